@@ -1,0 +1,78 @@
+// Text, bytes and base64url (RFC 4648 section 5, no padding), strict both ways.
+import { base64, base64urlnopad, hex } from "@scure/base";
+import { InputError } from "./errors.ts";
+
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean; ignoreBOM: boolean },
+) => { decode(bytes: Uint8Array): string };
+
+const encoder = new TextEncoder();
+
+/** UTF-8 bytes of `text`. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/**
+ * Text of UTF-8 `bytes`; a byte-order mark is kept as a character.
+ * @throws InputError SHAPE_INVALID when the bytes are not UTF-8.
+ */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new InputError("SHAPE_INVALID", "This is not UTF-8 text", null, { cause });
+  }
+}
+
+export function encodeBase64url(bytes: Uint8Array): string {
+  return base64urlnopad.encode(bytes);
+}
+
+/** @throws InputError BASE64_INVALID for padding, foreign characters or non-zero trailing bits. */
+export function decodeBase64url(text: string): Uint8Array {
+  return decodeStrictly(text, base64urlnopad, "base64url");
+}
+
+export function encodeBase64(bytes: Uint8Array): string {
+  return base64.encode(bytes);
+}
+
+/** @throws InputError BASE64_INVALID as {@link decodeBase64url}, for the padded standard alphabet. */
+export function decodeBase64(text: string): Uint8Array {
+  return decodeStrictly(text, base64, "base64");
+}
+
+export function encodeHex(bytes: Uint8Array): string {
+  return hex.encode(bytes);
+}
+
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+function decodeStrictly(
+  text: string,
+  coder: { encode(bytes: Uint8Array): string; decode(text: string): Uint8Array },
+  name: string,
+): Uint8Array {
+  try {
+    const bytes = coder.decode(text);
+    if (coder.encode(bytes) === text) return bytes;
+  } catch (cause) {
+    throw new InputError("BASE64_INVALID", `This is not ${name}`, null, { cause });
+  }
+  throw new InputError("BASE64_INVALID", `This ${name} is not in its one canonical form`);
+}

@@ -1,0 +1,88 @@
+// The core's errors are data: a class says what kind of failure it is, a closed code says which one, and every code
+// has a line in docs/errors.md. Bad input, a refusal by policy and a cryptographic failure are never the same class.
+
+export type InputCode =
+  | "JSON_SYNTAX"
+  | "JSON_DUPLICATE_KEY"
+  | "JSON_NOT_CANONICAL"
+  | "JSON_UNSUPPORTED"
+  | "BASE64_INVALID"
+  | "INSTANT_INVALID"
+  | "SHAPE_INVALID"
+  | "MARKING_SYNTAX"
+  | "MARKING_UNKNOWN"
+  | "COMMUNITY_INVALID"
+  | "MEMBER_UNKNOWN"
+  | "DOCUMENT_INVALID"
+  | "NOTE_SYNTAX"
+  | "CHECKPOINT_SYNTAX"
+  | "PROOF_SYNTAX"
+  | "CUT_SYNTAX"
+  | "RECORD_SYNTAX"
+  | "PLEDGE_INVALID"
+  | "PLEDGE_NOT_MONOTONE"
+  | "CASE_INVALID"
+  | "RULE_UNKNOWN";
+
+export type VerificationCode =
+  | "SIGNATURE_INVALID"
+  | "KEY_UNTRUSTED"
+  | "ALGORITHM_REFUSED"
+  | "DISCLOSURE_UNMATCHED"
+  | "DISCLOSURE_REPEATED"
+  | "DISCLOSURE_INVALID"
+  | "KEY_BINDING_INVALID"
+  | "KEY_BINDING_MISMATCH"
+  | "LEDGER_PROOF_INVALID"
+  | "LEDGER_CHECKPOINT_INVALID"
+  | "LEDGER_COMMITMENT_MISMATCH"
+  | "RENDERING_MISMATCH"
+  | "RECORD_FILE_MISSING"
+  | "RECORD_FILE_UNLISTED"
+  | "RECORD_FILE_CHANGED"
+  | "RECORD_TREE_MISMATCH"
+  | "RECORD_TALLY_MISMATCH";
+
+export type PolicyCode =
+  | "RELEASE_UNMARKED"
+  | "RELEASE_NOBODY"
+  | "RELEASE_SAME_PERSON"
+  | "RELEASE_CHANGED_SINCE_APPROVAL"
+  | "TRANSITION_REFUSED";
+
+/** Where in a source text something was found; both count from 1, columns in UTF-16 code units. */
+export interface SourcePosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+abstract class CoreError<Code extends string> extends Error {
+  readonly code: Code;
+
+  constructor(code: Code, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.name = new.target.name;
+  }
+}
+
+/** The input is not what it claims to be; nothing was decided. */
+export class InputError extends CoreError<InputCode> {
+  readonly position: SourcePosition | null;
+
+  constructor(
+    code: InputCode,
+    message: string,
+    position: SourcePosition | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(code, message, options);
+    this.position = position;
+  }
+}
+
+/** The input is well formed, and its proof does not hold. */
+export class VerificationError extends CoreError<VerificationCode> {}
+
+/** The input is sound, and a rule of the house says no. */
+export class PolicyError extends CoreError<PolicyCode> {}

@@ -1,0 +1,37 @@
+// encoding: canonical JSON, bytes, strict shapes, instants, and the core's errors. Imports nothing of the house.
+export { canonicalize, parseCanonicalFile, parseJson, positionAt } from "./canonical-json.ts";
+export type { JsonObject, JsonValue } from "./canonical-json.ts";
+export {
+  concatBytes,
+  decodeBase64,
+  decodeBase64url,
+  decodeUtf8,
+  encodeBase64,
+  encodeBase64url,
+  encodeHex,
+  equalBytes,
+  utf8,
+} from "./bytes.ts";
+export {
+  readAnyObject,
+  readArray,
+  readBoolean,
+  readCount,
+  readNumber,
+  readObject,
+  readString,
+  readStrings,
+  readWord,
+} from "./shape.ts";
+export {
+  dayNumber,
+  dayOf,
+  daysBetween,
+  epochMilliseconds,
+  lastDayOfMonth,
+  readDay,
+  readInstant,
+} from "./instants.ts";
+export type { Day, Instant } from "./instants.ts";
+export { InputError, PolicyError, VerificationError } from "./errors.ts";
+export type { InputCode, PolicyCode, SourcePosition, VerificationCode } from "./errors.ts";

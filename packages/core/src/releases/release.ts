@@ -1,0 +1,122 @@
+// The words of releases. A release is one document signed once over commitments to all its portions (SD-JWT, RFC 9901);
+// a cut is what one recipient gets: the signed body, the openings chosen for it, and a key-binding JWT of the release
+// authority, because the issuer's signature alone does not stop anyone from dropping or adding an opening.
+import type { PublicJwk } from "../keys/index.ts";
+import type { CommitmentOpening, LedgerIdentity } from "../ledger/index.ts";
+import type { Grading, Judgement, PortionKind } from "../documents/index.ts";
+
+/** Why one portion (or span) is withheld from a class, in one sentence for the lead's own eyes. */
+export interface WithheldReason {
+  /** Portion id, or `p7/2` for the third span of p7. */
+  readonly place: string;
+  /** `caveat not held: WALL; would be released at …`. */
+  readonly reason: string;
+}
+
+/** Recipients that see exactly the same places share one class. */
+export interface RecipientClass {
+  /** `c1`, `c2` … in order of how much they see, most first. */
+  readonly id: string;
+  /** Member ids, sorted. */
+  readonly recipients: readonly string[];
+  /** Places released, in document order: portion ids and `p7/2` for restricted spans. */
+  readonly released: readonly string[];
+  readonly withheld: readonly WithheldReason[];
+}
+
+export interface ReleasePlan {
+  readonly classes: readonly RecipientClass[];
+  /** Printed banner of the whole document. */
+  readonly banner: string;
+  /** Recipients that would see nothing, with the reason. They get no cut. */
+  readonly excluded: readonly { readonly recipient: string; readonly reason: string }[];
+}
+
+/** Claims of a release that every reader sees, signed in clear. */
+export interface ReleaseHeader {
+  readonly format: "entente-release/1";
+  /** Random id of this release, 128 bits, base64url. */
+  readonly release: string;
+  /** Originator's member id. */
+  readonly iss: string;
+  /** Seconds since 1970, on the case's clock. */
+  readonly iat: number;
+  readonly exercise: boolean;
+  readonly ledger: LedgerIdentity;
+  /** The release authority's key, which signs the key binding of each cut (RFC 7800). */
+  readonly cnf: { readonly jwk: PublicJwk };
+}
+
+/** A span of a verified cut. `withheld` stands in place of what this recipient may not see. */
+export type CutSpan =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "withheld-at-source" }
+  | { readonly kind: "withheld" }
+  | { readonly kind: "note-reference"; readonly note: string }
+  | { readonly kind: "restricted"; readonly mark: string; readonly spans: readonly CutSpan[] };
+
+export interface CutPortion {
+  readonly id: string;
+  readonly kind: PortionKind;
+  readonly number: string | null;
+  readonly depth: number;
+  /** Printed portion mark, `OS`, and banner form, `UK OFFICIAL-SENSITIVE`. */
+  readonly mark: string;
+  readonly banner: string;
+  readonly spans: readonly CutSpan[];
+  readonly grading: Grading | null;
+  readonly judgement: Judgement | null;
+}
+
+/** What a reader of a verified cut has: portions in order, with one `null` for each run of withheld places. */
+export interface CutDocument {
+  readonly header: ReleaseHeader;
+  readonly recipient: string;
+  /** Banner of what is shown here. */
+  readonly banner: string;
+  readonly title: string | null;
+  readonly portions: readonly (CutPortion | null)[];
+  readonly footnotes: readonly CutPortion[];
+  readonly released: number;
+}
+
+/** One proven ledger entry carried by a cut: the opening without its digest (the verifier recomputes it), and a tlog-proof. */
+export interface LedgerEvidence {
+  readonly opening: Omit<CommitmentOpening, "digest">;
+  readonly proof: string;
+}
+
+/**
+ * A cut on file, `entente-cut/1`: canonical JSON and one newline. `release` is the JWS JSON general serialisation of
+ * RFC 9901 section 8 with `disclosures` and `kb_jwt` in the first signature's unprotected header.
+ */
+export interface CutFile {
+  readonly format: "entente-cut/1";
+  readonly release: {
+    readonly payload: string;
+    readonly signatures: readonly {
+      readonly protected: string;
+      readonly signature: string;
+      readonly header: { readonly disclosures: readonly string[]; readonly kb_jwt: string };
+    }[];
+  };
+  readonly evidence: { readonly release: LedgerEvidence; readonly cut: LedgerEvidence };
+}
+
+/** Trust material for a check, always an argument. */
+export type Trust =
+  /** Only these issuer keys, release authority keys (RFC 7638 thumbprints) and ledgers (vkeys) are accepted. */
+  | {
+      readonly kind: "pinned";
+      readonly issuers: readonly string[];
+      readonly authorities: readonly string[];
+      readonly ledgers: readonly string[];
+    }
+  /** The keys the file itself carries: shows that the file is whole, not who made it; the fingerprints must be compared by voice. */
+  | { readonly kind: "carried" };
+
+/** One named step of a verification and what it established, in a sentence. */
+export interface CheckedStep {
+  readonly name: string;
+  readonly detail: string;
+}

@@ -1,0 +1,39 @@
+// How a command ends: 0 done, 1 the answer is no (something does not verify, a document has problems), 2 it could not be
+// done (bad input, bad usage, a fault). Never a stack trace: a coded error is one line, `entente: CODE: what to do next`.
+import { InputError, PolicyError, VerificationError } from "@entente/core/encoding";
+import { ServerError } from "../errors.ts";
+
+export const EXIT_DONE = 0;
+export const EXIT_NO = 1;
+export const EXIT_FAILED = 2;
+
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly exit: typeof EXIT_NO | typeof EXIT_FAILED;
+}
+
+/** What to tell a person about anything thrown. */
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof InputError) {
+    const place =
+      error.position === null ? "" : `line ${error.position.line}, column ${error.position.column}: `;
+    return { code: error.code, message: place + error.message, exit: EXIT_FAILED };
+  }
+  if (error instanceof VerificationError || error instanceof PolicyError)
+    return { code: error.code, message: error.message, exit: EXIT_NO };
+  if (error instanceof ServerError) return { code: error.code, message: error.message, exit: EXIT_FAILED };
+  if (error instanceof Error && "code" in error && typeof error.code === "string" && "path" in error) {
+    return {
+      code: "FILE_UNREADABLE",
+      message: `${String(error.path)} could not be read or written (${error.code}). Check the name and your rights to it.`,
+      exit: EXIT_FAILED,
+    };
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    code: "INTERNAL",
+    message: `This should not have happened: ${detail}. Please report it with the command you typed.`,
+    exit: EXIT_FAILED,
+  };
+}

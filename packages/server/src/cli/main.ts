@@ -1,0 +1,25 @@
+// The `entente` command: one entry, a file per group of commands.
+import { Command, CommanderError } from "commander";
+import { describeFailure, EXIT_FAILED } from "./failure.ts";
+import { openTerminal } from "./terminal.ts";
+
+const terminal = openTerminal(process.stdout, process.stderr);
+
+const program = new Command("entente")
+  .description(
+    "Turns evidence into collective action: cuts for each ally, pledges, one instant, a record anyone can check.",
+  )
+  .showHelpAfterError("Add --help for usage and examples.")
+  .exitOverride();
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT_FAILED;
+  } else {
+    const failure = describeFailure(error);
+    terminal.note(`entente: ${failure.code}: ${failure.message}`);
+    process.exitCode = failure.exit;
+  }
+}

@@ -1,0 +1,41 @@
+// What a command may say: answers on standard output, everything else on standard error, so that `--json` can be piped.
+
+export interface Terminal {
+  /** One line of the answer. */
+  readonly print: (line: string) => void;
+  /** The whole answer as JSON, for `--json`. */
+  readonly printJson: (value: unknown) => void;
+  /** Progress: overwrites one line on a TTY, prints nothing elsewhere but the final state. */
+  readonly progress: (text: string) => void;
+  /** A note for people, on standard error. */
+  readonly note: (line: string) => void;
+}
+
+export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Terminal {
+  const clear = err.isTTY ? "\r\u001b[K" : "";
+  return {
+    print: (line) => void out.write(`${line}\n`),
+    printJson: (value) => void out.write(`${JSON.stringify(value, null, 2)}\n`),
+    progress: (text) => {
+      if (err.isTTY) err.write(`${clear}${text}`);
+    },
+    note: (line) => void err.write(`${clear}${line}\n`),
+  };
+}
+
+/** Aligned columns, two spaces apart; numbers align right. */
+export function formatTable(rows: readonly (readonly (string | number)[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, String(cell).length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        typeof cell === "number"
+          ? String(cell).padStart(widths[column] ?? 0)
+          : cell.padEnd(widths[column] ?? 0),
+      )
+      .join("  ")
+      .trimEnd(),
+  );
+}

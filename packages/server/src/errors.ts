@@ -1,0 +1,32 @@
+// The server's errors. Like the core's they are data: a closed code, a message that says what to do next and who can do it.
+
+export type ServerCode =
+  | "START_NO_RUNTIME"
+  | "START_PORT_BUSY"
+  | "START_DATA_UNWRITABLE"
+  | "START_DATA_FOREIGN"
+  | "START_DATA_IN_USE"
+  | "START_DISK_FULL"
+  | "START_DATABASE_FAILED"
+  | "START_OPTION_INVALID"
+  | "DATABASE_TOO_OLD"
+  | "DATABASE_UNREACHABLE"
+  | "SCHEMA_NEWER"
+  | "SCHEMA_CHANGED"
+  | "SCENARIO_INVALID"
+  | "STEP_FAILED"
+  | "NOT_FOUND"
+  | "REQUEST_INVALID"
+  | "FILE_UNREADABLE"
+  | "USAGE"
+  | "INTERNAL";
+
+export class ServerError extends Error {
+  readonly code: ServerCode;
+
+  constructor(code: ServerCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.name = "ServerError";
+  }
+}

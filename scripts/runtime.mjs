@@ -1,0 +1,36 @@
+// Finds the pinned Node (an npm package per platform) and hands a program over to it. Plain JavaScript, because it
+// is what an older Node on the machine runs first.
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const FLAGS = ["--conditions=source", "--disable-warning=ExperimentalWarning"];
+
+/** Path of the Node 24 binary: the pinned package, or this process where it is new enough; null when there is none. */
+export function findRuntime() {
+  const require = createRequire(import.meta.url);
+  try {
+    const manifest = require.resolve(`node-${process.platform}-${process.arch}/package.json`);
+    return join(dirname(manifest), "bin", process.platform === "win32" ? "node.exe" : "node");
+  } catch {
+    return Number(process.versions.node.split(".")[0]) >= 24 ? process.execPath : null;
+  }
+}
+
+/**
+ * Runs `file` on the pinned Node with this process's streams, passes signals on, and exits as it exits.
+ * Exits 2 with one sentence where no suitable Node is installed.
+ */
+export function handOver(file, args) {
+  const runtime = findRuntime();
+  if (runtime === null) {
+    process.stderr.write(
+      `entente: START_NO_RUNTIME: Node 24 is not installed for ${process.platform}-${process.arch}. Run "npm ci" in the project folder, or install Node 24 or newer.\n`,
+    );
+    process.exit(2);
+  }
+  const env = { ...process.env, PATH: `${dirname(runtime)}:${process.env.PATH ?? ""}` };
+  const child = spawn(runtime, [...FLAGS, file, ...args], { stdio: "inherit", env });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 128));
+}
