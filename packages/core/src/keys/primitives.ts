@@ -2,8 +2,6 @@
 // a browser or on an auditor's laptop. Both must give the same answers (tested against each other).
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { encodeBase64url } from "../encoding/index.ts";
-import type { Signer } from "./jwk.ts";
 
 export interface Primitives {
   /** SHA-256, 32 bytes. */
@@ -23,11 +21,3 @@ export const portablePrimitives: Primitives = {
     }
   },
 };
-
-/** An Ed25519 signer over raw keys held by the caller; for servers, tests and tools that hold a 32-byte seed. */
-export function createEd25519Signer(seed: Uint8Array): Signer {
-  return {
-    publicKey: { kty: "OKP", crv: "Ed25519", x: encodeBase64url(ed25519.getPublicKey(seed)) },
-    sign: (message) => ed25519.sign(message, seed),
-  };
-}
