@@ -1,0 +1,187 @@
+// The embedded database's files: where they live, whose they are, and how they come to be. Everything is under one
+// *home*: the data folder itself, or, when a node run by root has its data where the database's user cannot go (under
+// /root, say), a folder of its own under /var/lib/entente. The marker of the data folder remembers which.
+import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { spawn } from "node:child_process";
+import { ServerError } from "../errors.ts";
+import { syncFolder, writeFileSafely } from "./data-folder.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { canReach, chooseDatabaseUser, findClusterOwner, identityOf } from "./database-user.ts";
+import type { DatabaseUser } from "./database-user.ts";
+import { diskFull, explainFileFault } from "./faults.ts";
+
+export interface ClusterPlace {
+  readonly dataFolder: DataFolder;
+  readonly home: string;
+  readonly cluster: string;
+  /** Who runs the server; null: this process itself. */
+  readonly user: DatabaseUser | null;
+}
+
+export interface Credentials {
+  readonly owner: string;
+  readonly app: string;
+}
+
+/** Name of the role that owns the cluster and migrates the schema. */
+export const OWNER_ROLE = "entente_owner";
+const SHARED_HOME = "/var/lib/entente";
+// A socket's path may have 107 bytes on Linux and 103 elsewhere.
+const SOCKET_PATH_MAX = 100;
+
+/** Finds or chooses the home of the database and who runs it. Throws coded errors and the file system's own. */
+export function placeCluster(dataFolder: DataFolder, note: (line: string) => void): ClusterPlace {
+  const known = dataFolder.databaseHome;
+  if (known !== null) {
+    const cluster = join(known, "cluster");
+    if (existsSync(cluster)) {
+      const user = findClusterOwner(cluster);
+      openWay(known, user);
+      return { dataFolder, home: known, cluster, user };
+    }
+  }
+  const user = chooseDatabaseUser();
+  const home = known ?? chooseHome(dataFolder, user, note);
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  openWay(home, user);
+  const placed = known === null ? dataFolder.placeDatabase(home) : dataFolder;
+  return { dataFolder: placed, home, cluster: join(home, "cluster"), user };
+}
+
+function chooseHome(dataFolder: DataFolder, user: DatabaseUser | null, note: (line: string) => void): string {
+  if (user === null || canReach(dirname(dataFolder.path), user)) return dataFolder.path;
+  const home = join(SHARED_HOME, dataFolder.id);
+  mkdirSync(SHARED_HOME, { recursive: true, mode: 0o755 });
+  if (!canReach(SHARED_HOME, user))
+    throw new ServerError(
+      "START_DATA_UNWRITABLE",
+      `The database runs as ${user.name}, which can reach neither ${dataFolder.path} nor ${SHARED_HOME}. Choose a folder it can reach with --data DIR, or start as an ordinary user.`,
+    );
+  note(
+    `The database must not run as root and "${user.name}" cannot go into ${dataFolder.path}: its files are kept in ${home}.`,
+  );
+  return home;
+}
+
+/** Lets the database's user pass through the home (not list it). Only root's homes need it. */
+function openWay(home: string, user: DatabaseUser | null): void {
+  if (user !== null && statSync(home).uid === 0) chmodSync(home, 0o711);
+}
+
+/** The passwords of the two roles, made once, in a file only this node's user reads. */
+export function readCredentials(dataFolder: DataFolder): Credentials {
+  const path = join(dataFolder.path, "database-passwords.json");
+  if (existsSync(path)) {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    if (typeof value === "object" && value !== null && "owner" in value && "app" in value) {
+      const { owner, app } = value;
+      if (typeof owner === "string" && typeof app === "string") return { owner, app };
+    }
+    throw new ServerError(
+      "START_DATABASE_FAILED",
+      `${path} is damaged, so the node cannot sign in to its database. Restore that file from a backup.`,
+    );
+  }
+  const credentials = { owner: createPassword(), app: createPassword() };
+  writeFileSafely(path, `${JSON.stringify(credentials)}\n`);
+  return credentials;
+}
+
+/** Makes the cluster where there is none yet: whole or not at all. @throws ServerError START_DATABASE_FAILED, START_DISK_FULL. */
+export async function createCluster(place: ClusterPlace, initdb: string, password: string): Promise<void> {
+  if (existsSync(place.cluster)) return;
+  const draft = `${place.cluster}.new`;
+  const passwordFile = join(place.home, "initdb-password");
+  rmSync(draft, { recursive: true, force: true });
+  rmSync(passwordFile, { force: true });
+  try {
+    mkdirSync(draft, { mode: 0o700 });
+    writeFileSync(passwordFile, password, { mode: 0o600 });
+    give(draft, place.user);
+    give(passwordFile, place.user);
+    const options = [
+      ["-D", draft, "-U", OWNER_ROLE, `--pwfile=${passwordFile}`],
+      ["--auth-local=scram-sha-256", "--auth-host=scram-sha-256", "--data-checksums"],
+      ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+      ["--no-instructions"],
+    ].flat();
+    const output = await runInitdb(initdb, options, place.user);
+    if (output !== null) {
+      if (output.includes("No space left on device")) throw diskFull(place.home, new Error(output));
+      const reason = output.split("\n").findLast((line) => line.includes("error:")) ?? output.slice(-200);
+      throw new ServerError(
+        "START_DATABASE_FAILED",
+        `The embedded database could not be created: ${reason.replace(/^.*error:\s*/, "").trim()}`,
+        { cause: new Error(output) },
+      );
+    }
+    renameSync(draft, place.cluster);
+    syncFolder(place.home);
+  } catch (error) {
+    throw explainFileFault(error, place.home);
+  } finally {
+    rmSync(passwordFile, { force: true });
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** A private folder for the server's socket, with a path short enough for one; emptied of an earlier run's remains. */
+export function createSocketFolder(place: ClusterPlace): string {
+  const near = join(place.home, "socket");
+  const short = Buffer.byteLength(join(near, ".s.PGSQL.5432.lock")) <= SOCKET_PATH_MAX;
+  if (short) {
+    rmSync(near, { recursive: true, force: true });
+    mkdirSync(near, { mode: 0o700 });
+  }
+  const folder = short ? near : mkdtempSync(join(shortTemporaryFolder(), "entente-"));
+  give(folder, place.user);
+  return folder;
+}
+
+function shortTemporaryFolder(): string {
+  const folder = tmpdir();
+  return Buffer.byteLength(folder) < 60 ? folder : "/tmp";
+}
+
+/** Resolves to null when it went well, else to what it said. */
+function runInitdb(
+  initdb: string,
+  options: readonly string[],
+  user: DatabaseUser | null,
+): Promise<string | null> {
+  return new Promise((resolve) => {
+    const child = spawn(initdb, options, {
+      ...identityOf(user),
+      cwd: "/",
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
+    });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code) => resolve(code === 0 ? null : output));
+  });
+}
+
+function give(path: string, user: DatabaseUser | null): void {
+  if (user !== null) chownSync(path, user.uid, user.gid);
+}
+
+function createPassword(): string {
+  return randomBytes(32).toString("base64url");
+}

@@ -1,0 +1,154 @@
+// The folder that holds everything a node must not lose: its marker, its keys, its database. A folder that is not empty
+// and does not carry our marker is never touched, and two nodes never share one.
+import { randomUUID } from "node:crypto";
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
+import { ServerError } from "../errors.ts";
+import { explainFileFault } from "./faults.ts";
+import { lockFolder } from "./folder-lock.ts";
+
+export interface DataFolder {
+  /** Absolute path. */
+  readonly path: string;
+  /** Made when the folder was, never changes. */
+  readonly id: string;
+  /** Where the embedded database lives: the folder itself, or a folder of its own where the database's user can reach it. */
+  readonly databaseHome: string | null;
+  /** Writes `databaseHome` into the marker, so that every later start finds the database. */
+  readonly placeDatabase: (home: string) => DataFolder;
+  /** Lets another node in. */
+  readonly release: () => void;
+}
+
+interface Marker {
+  readonly format: "entente-data/1";
+  readonly id: string;
+  readonly databaseHome: string | null;
+}
+
+const MARKER = "entente-node.json";
+/** What a start that was cut off before it wrote the marker, or a file manager, may have left in an empty folder. */
+const HARMLESS = /^(node-lock\.\d+\.json|\.lock-draft-.*|entente-node\.json\.new|lost\+found|\.DS_Store)$/;
+
+/**
+ * Opens a data folder, creating it where there is none, and holds its lock until `release`.
+ * @throws ServerError START_DATA_FOREIGN, START_DATA_IN_USE, START_DATA_UNWRITABLE, START_DISK_FULL.
+ */
+export function openDataFolder(folder: string): DataFolder {
+  const path = resolve(folder);
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    if (!statSync(path).isDirectory()) throw foreign(path);
+    let marker = readMarker(path);
+    if (marker === null && readdirSync(path).some((name) => !HARMLESS.test(name))) throw foreign(path);
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    const lock = lockFolder(path);
+    if (lock === null) throw inUse(path);
+    try {
+      // Read again under the lock: another node may have made the folder its own in between.
+      marker = readMarker(path) ?? writeMarker(path, createMarker(path));
+      return describe(path, marker, lock.release);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  } catch (error) {
+    throw explainFileFault(error, path);
+  }
+}
+
+/** Writes a small file whole or not at all, also when the power is cut, readable by its owner only. */
+export function writeFileSafely(path: string, text: string): void {
+  const draft = `${path}.new`;
+  writeFileSync(draft, text, { mode: 0o600, flush: true });
+  renameSync(draft, path);
+  syncFolder(resolve(path, ".."));
+}
+
+/** Makes renames in a folder survive a power cut. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function describe(path: string, marker: Marker, release: () => void): DataFolder {
+  return {
+    path,
+    id: marker.id,
+    databaseHome: marker.databaseHome,
+    placeDatabase: (home) => describe(path, writeMarker(path, { ...marker, databaseHome: home }), release),
+    release,
+  };
+}
+
+function createMarker(path: string): Marker {
+  chmodSync(path, 0o700);
+  return { format: "entente-data/1", id: randomUUID(), databaseHome: null };
+}
+
+function writeMarker(path: string, marker: Marker): Marker {
+  try {
+    writeFileSafely(join(path, MARKER), `${JSON.stringify(marker, null, 2)}\n`);
+    return marker;
+  } catch (error) {
+    throw explainFileFault(error, path);
+  }
+}
+
+function readMarker(path: string): Marker | null {
+  let text: string;
+  try {
+    text = readFileSync(join(path, MARKER), "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+  const value = parse(text);
+  if (typeof value === "object" && value !== null && "format" in value && "id" in value) {
+    const { format, id } = value;
+    const home = "databaseHome" in value ? value.databaseHome : null;
+    const homeFits = home === null || (typeof home === "string" && isAbsolute(home));
+    if (format === "entente-data/1" && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id) && homeFits)
+      return { format, id, databaseHome: home };
+  }
+  throw foreign(path);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function foreign(path: string): ServerError {
+  return new ServerError(
+    "START_DATA_FOREIGN",
+    `${path} holds something that is not a node's data. Choose an empty or new folder with --data DIR; nothing was changed.`,
+  );
+}
+
+function inUse(path: string): ServerError {
+  return new ServerError(
+    "START_DATA_IN_USE",
+    `Another node is running on ${path}. Stop it first, or choose another folder with --data DIR.`,
+  );
+}

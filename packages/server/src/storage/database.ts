@@ -1,0 +1,134 @@
+// The two ways to the database. A Reader can only select, by type and by the server; a Transactor exists only inside
+// `transact`. Both run a function from its start again when the server asks for it or goes away before the commit was
+// sent, so the function must do nothing that cannot be repeated outside the transaction.
+import { Kysely, PostgresDialect } from "kysely";
+import type { ControlledTransaction, Transaction } from "kysely";
+import type { ReadonlyKysely } from "kysely/readonly";
+import { setTimeout as pause } from "node:timers/promises";
+import type pg from "pg";
+import { ServerError } from "../errors.ts";
+import { unreachable } from "./connections.ts";
+import type { Tables } from "./schema.ts";
+
+/** Selects only. */
+export type Reader = ReadonlyKysely<Tables>;
+/** Selects and changes, inside one transaction. */
+export type Transactor = Transaction<Tables>;
+
+export interface Database {
+  /** One consistent view (REPEATABLE READ, READ ONLY). @throws ServerError DATABASE_UNREACHABLE; what `read` throws. */
+  readonly read: <T>(read: (reader: Reader) => Promise<T>) => Promise<T>;
+  /**
+   * One SERIALIZABLE transaction: all of it or nothing. @throws what `change` throws, after rolling back; ServerError
+   * DATABASE_UNREACHABLE (nothing was done), DATABASE_BUSY (too many conflicts, nothing was done),
+   * DATABASE_OUTCOME_UNKNOWN (the connection was lost during the commit: look before doing it again).
+   */
+  readonly transact: <T>(change: (transactor: Transactor) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+}
+
+type Trouble = "conflict" | "lost" | "other";
+
+// A restarted server is back within seconds; longer than this is for a person to look at.
+const PATIENCE_MS = 30_000;
+const CONFLICT_TRIES = 40;
+
+export function createDatabase(pool: pg.Pool): Database {
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  let closing: Promise<void> | null = null;
+  return {
+    read: (read) =>
+      repeat(async () => {
+        const transaction = await kysely
+          .startTransaction()
+          .setIsolationLevel("repeatable read")
+          .setAccessMode("read only")
+          .execute();
+        return runInside(transaction, read as unknown as (reader: Transactor) => ReturnType<typeof read>);
+      }),
+    transact: (change) =>
+      repeat(async () => {
+        const transaction = await kysely.startTransaction().setIsolationLevel("serializable").execute();
+        return runInside(transaction, change);
+      }),
+    close: () => (closing ??= kysely.destroy()),
+  };
+}
+
+async function runInside<T>(
+  transaction: ControlledTransaction<Tables>,
+  work: (transactor: Transactor) => Promise<T>,
+): Promise<T> {
+  let result: T;
+  try {
+    result = await work(transaction);
+  } catch (error) {
+    await transaction
+      .rollback()
+      .execute()
+      .catch(() => undefined);
+    throw error;
+  }
+  try {
+    await transaction.commit().execute();
+  } catch (error) {
+    // A refusal by the server is certain; silence is not. Kysely lets go of the connection only when a commit succeeds.
+    await transaction
+      .rollback()
+      .execute()
+      .catch(() => undefined);
+    if (judge(error) !== "lost") throw error;
+    throw new ServerError(
+      "DATABASE_OUTCOME_UNKNOWN",
+      "The connection to the database was lost while a change was being committed, so it may or may not have been made. Look at the current state before doing it again.",
+      { cause: error },
+    );
+  }
+  return result;
+}
+
+/** Runs one attempt after the other while the server's answer says that another may succeed. */
+async function repeat<T>(attempt: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  let conflicts = 0;
+  let losses = 0;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const trouble = judge(error);
+      if (trouble === "other") throw error;
+      if (trouble === "lost") {
+        losses += 1;
+        if (performance.now() - start > PATIENCE_MS) throw unreachable(error);
+        await pause(Math.min(25 * 2 ** losses, 1000));
+      } else {
+        conflicts += 1;
+        if (conflicts >= CONFLICT_TRIES)
+          throw new ServerError(
+            "DATABASE_BUSY",
+            "Too many others are changing the same thing at this moment; nothing was changed. Try again shortly.",
+            { cause: error },
+          );
+        // Apart by chance, so that two that collided do not collide again.
+        await pause(Math.random() * Math.min(5 * 2 ** Math.min(conflicts, 6), 200));
+      }
+    }
+  }
+}
+
+const CONFLICTS = new Set(["40001", "40P01"]);
+const LOST = new Set(["57P01", "57P02", "57P03", "57P05", "25P03"]);
+const NETWORK = /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
+const LOST_MESSAGES =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
+
+function judge(error: unknown): Trouble {
+  if (!(error instanceof Error) || error instanceof ServerError) return "other";
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (CONFLICTS.has(code)) return "conflict";
+  const lost = LOST.has(code) || /^08/.test(code) || /^53300$/.test(code);
+  if (lost) return "lost";
+  const network = NETWORK.test(code) && "syscall" in error && error.syscall !== "open";
+  return network || LOST_MESSAGES.test(error.message) ? "lost" : "other";
+}

@@ -1,0 +1,126 @@
+// Opens everything a node remembers with: its data folder, a database (embedded, or the one named), and the schema.
+import { join } from "node:path";
+import type pg from "pg";
+import { APP_ROLE, connectOwner, createAppPool, SCHEMA } from "./connections.ts";
+import type { Address } from "./connections.ts";
+import { openDataFolder } from "./data-folder.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { createDatabase } from "./database.ts";
+import type { Database } from "./database.ts";
+import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { migrate } from "./migrate.ts";
+import { createAppLogin, readServerVersion, takeAppRole } from "./roles.ts";
+
+export interface StorageRequest {
+  /** Path of the data folder; created where there is none. */
+  readonly dataFolder: string;
+  /** An existing PostgreSQL 15 or newer, or null for the embedded one. */
+  readonly databaseUrl: string | null;
+  /** The folder of numbered SQL files: `migrationsFolder` except in tests. */
+  readonly migrations: string;
+  /** A sentence for the person at the terminal. */
+  readonly note: (line: string) => void;
+}
+
+export interface Storage {
+  readonly database: Database;
+  readonly dataFolder: DataFolder;
+  /** The embedded server's process now; null with a DATABASE_URL. */
+  readonly databasePid: () => number | null;
+  /** A connection as the owner of the schema, for the tools that look at the catalogue. The caller ends it. */
+  readonly connectOwner: () => Promise<pg.Client>;
+  /** Lets everything go: connections, server, folder. Does nothing the second time. */
+  readonly close: () => Promise<void>;
+}
+
+/** The program's own migrations. */
+export const migrationsFolder = join(import.meta.dirname, "migrations");
+
+interface Server {
+  readonly owner: Address;
+  readonly app: Address;
+  readonly pid: () => number | null;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * @throws ServerError START_DATA_* , START_DISK_FULL, START_DATABASE_FAILED, DATABASE_UNREACHABLE, DATABASE_TOO_OLD,
+ * DATABASE_ROLE_UNFIT, SCHEMA_NEWER, SCHEMA_CHANGED; nothing stays running or locked then.
+ */
+export async function openStorage(request: StorageRequest): Promise<Storage> {
+  const dataFolder = openDataFolder(request.dataFolder);
+  let server: Server | null = null;
+  try {
+    const { databaseUrl } = request;
+    server =
+      databaseUrl === null ? await startOwn(dataFolder, request.note) : await prepareNamed(databaseUrl);
+    await prepareSchema(server.owner, request.migrations);
+    const { owner, app, pid, stop } = server;
+    const database = createDatabase(createAppPool(app));
+    let closing: Promise<void> | null = null;
+    const close = async (): Promise<void> => {
+      await database.close();
+      await stop();
+      dataFolder.release();
+    };
+    return {
+      database,
+      dataFolder,
+      databasePid: pid,
+      connectOwner: () => connectOwner(owner),
+      close: () => (closing ??= close()),
+    };
+  } catch (error) {
+    await server?.stop();
+    dataFolder.release();
+    throw error;
+  }
+}
+
+async function startOwn(dataFolder: DataFolder, note: (line: string) => void): Promise<Server> {
+  const embedded = await startEmbeddedPostgres({ dataFolder, note });
+  const { socketFolder, passwords, ownerRole } = embedded;
+  const place = { host: socketFolder, port: 5432 };
+  const owner = { ...place, user: ownerRole, password: passwords.owner };
+  try {
+    const client = await connectOwner({ ...owner, database: "postgres" });
+    try {
+      await createAppLogin(client, passwords.app);
+      const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [SCHEMA]);
+      if (rowCount === 0) await client.query(`CREATE DATABASE ${SCHEMA}`);
+    } finally {
+      await client.end();
+    }
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+  return {
+    owner: { ...owner, database: SCHEMA },
+    app: { ...place, database: SCHEMA, user: APP_ROLE, password: passwords.app },
+    pid: embedded.pid,
+    stop: embedded.stop,
+  };
+}
+
+async function prepareNamed(databaseUrl: string): Promise<Server> {
+  const address = { connectionString: databaseUrl };
+  const client = await connectOwner(address);
+  try {
+    await readServerVersion(client);
+    await takeAppRole(client);
+  } finally {
+    await client.end();
+  }
+  return { owner: address, app: address, pid: () => null, stop: () => Promise.resolve() };
+}
+
+async function prepareSchema(owner: Address, migrations: string): Promise<void> {
+  const client = await connectOwner(owner);
+  try {
+    await migrate(client, migrations);
+    await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${APP_ROLE}`);
+  } finally {
+    await client.end();
+  }
+}
