@@ -13,7 +13,7 @@ import {
   readWord,
 } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
-import { CAVEAT, CODE, NOBODY } from "./marking-text.ts";
+import { CODE, isCaveat, NOBODY } from "./marking-text.ts";
 import type { Clearance, Community, Group, Member, MemberKind, Policy } from "./marking.ts";
 import { builtInPolicies } from "./policies.ts";
 
@@ -79,9 +79,7 @@ function readPolicies(names: JsonValue | undefined, caveats: JsonValue | undefin
     const object = readObject(item, path, ["policy", "name", "explanation"]);
     const policy = readWord(object["policy"], `${path}.policy`, ids);
     const name = readString(object["name"], `${path}.name`);
-    const scheme = policies.find(({ id }) => id === policy);
-    const phrases = [scheme?.releasePhrase, ...(scheme?.eyesOnly ?? []).map(({ phrase }) => phrase)];
-    if (!CAVEAT.test(name) || phrases.includes(name) || name.startsWith(`${scheme?.releasePhrase ?? ""} `))
+    if (!isCaveat(name))
       refuse(`${path}.name`, "must be a code word in capitals such as WALL, not a release phrase");
     return { policy, name, explanation: readString(object["explanation"], `${path}.explanation`), path };
   });

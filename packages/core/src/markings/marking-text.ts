@@ -4,13 +4,14 @@
 import { InputError } from "../encoding/index.ts";
 import { canonicalMarking, compareText, isNamedRecipientsOnly, listKey } from "./join.ts";
 import type { Marking, MarkingTerm, Policy } from "./marking.ts";
+import { builtInPolicies } from "./policies.ts";
 
 /** What stands for the empty releasable-to list; never the id of a member or group. */
 export const NOBODY = "NOBODY";
 /** Ids of members and groups, as they stand in releasable-to lists. */
 export const CODE = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/;
 /** Caveat names: capitals and digits, parted by single spaces or hyphens. */
-export const CAVEAT = /^[A-Z][A-Z0-9]*(?:[ -][A-Z0-9]+)*$/;
+const CAVEAT = /^[A-Z][A-Z0-9]*(?:[ -][A-Z0-9]+)*$/;
 
 const BETWEEN_TERMS = " && ";
 const BETWEEN_PARTS = " - ";
@@ -75,7 +76,7 @@ function printTerm(term: MarkingTerm, form: Form, policies: readonly Policy[]): 
       `The level "${term.level}" of the policy "${term.policy}" is not known here`,
     );
   for (const caveat of term.caveats) {
-    if (!isCaveat(caveat, policy))
+    if (!isCaveat(caveat))
       throw new InputError("MARKING_UNKNOWN", `"${caveat}" cannot be written as a caveat`);
   }
   for (const code of term.releasableTo.flat()) {
@@ -123,7 +124,7 @@ function parseTerm(piece: Piece, form: Form, policies: readonly Policy[]): Marki
     } else if (lists.length > 0) {
       refuse(part.at, `another "${policy.releasePhrase}" list: caveats stand before it`);
     } else {
-      if (!isCaveat(part.text, policy))
+      if (!isCaveat(part.text))
         refuse(part.at, `a caveat in capitals, or "${policy.releasePhrase}" and a list`);
       requireOrder(caveats.at(-1), part.text, part);
       caveats.push(part.text);
@@ -169,12 +170,14 @@ function parseList(part: Piece, policy: Policy): readonly string[] | null {
   return codes;
 }
 
-function isCaveat(text: string, policy: Policy): boolean {
+/** True for a name that can be read back as a caveat: no release phrase of any built-in policy, no eyes-only phrase. */
+export function isCaveat(text: string): boolean {
   return (
     CAVEAT.test(text) &&
-    text !== policy.releasePhrase &&
-    !text.startsWith(`${policy.releasePhrase} `) &&
-    policy.eyesOnly.every(({ phrase }) => phrase !== text)
+    builtInPolicies.every(
+      ({ releasePhrase, eyesOnly }) =>
+        !`${text} `.startsWith(`${releasePhrase} `) && eyesOnly.every(({ phrase }) => phrase !== text),
+    )
   );
 }
 
