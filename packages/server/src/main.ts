@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describeFailure } from "./cli/failure.ts";
 import { openTerminal } from "./cli/terminal.ts";
 import { printSummary, writeRecordFolder } from "./cli/exercise-report.ts";
-import { readConfig } from "./config/index.ts";
+import { readConfig, readEnvironment } from "./config/index.ts";
 import { playScenario, readScenario, summarizeExercise } from "./exercise/index.ts";
 import { createApp } from "./http/app.ts";
 import { listen } from "./http/listen.ts";
@@ -38,7 +38,7 @@ async function playExercises(node: Node): Promise<void> {
 }
 
 async function run(): Promise<void> {
-  const config = readConfig(process.argv.slice(2));
+  const config = readConfig(process.argv.slice(2), readEnvironment());
   const node = await openExerciseNode({ ...config, tell: terminal.note });
   try {
     const app = await createApp({ ...node, site: existsSync(site) ? site : null });

@@ -4,7 +4,7 @@ import { openKeystore } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
 import { openLedgerSigner } from "./ledger/index.ts";
 import type { LedgerSigner } from "./ledger/index.ts";
-import { openStorage } from "./storage/index.ts";
+import { migrationsFolder, openStorage } from "./storage/index.ts";
 import type { Database } from "./storage/index.ts";
 
 export interface Node {
@@ -25,11 +25,11 @@ export interface NodeOptions {
 
 /** Opens a node that holds exercises: its keys are exercise keys and its ledger says so in its name. */
 export async function openExerciseNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
-  const storage = await openStorage({ dataFolder, databaseUrl, tell });
+  const storage = await openStorage({ dataFolder, databaseUrl, migrations: migrationsFolder, note: tell });
   try {
-    const keystore = openKeystore(join(storage.folder.path, "keys"), true);
-    const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.folder.id}`);
-    return { database: storage.database, keystore, ledger, folder: storage.folder.path, close: storage.close };
+    const keystore = openKeystore(join(storage.dataFolder.path, "keys"), true);
+    const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
+    return { database: storage.database, keystore, ledger, folder: storage.dataFolder.path, close: storage.close };
   } catch (error) {
     await storage.close();
     throw error;

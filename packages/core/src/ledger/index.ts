@@ -1,6 +1,7 @@
 // ledger: leaves, tree, proofs, checkpoints, in C2SP's formats.
 export { encodeEntry } from "./entry.ts";
 export {
+  buildTree,
   hashLeaf,
   hashTree,
   proveConsistency,
@@ -8,6 +9,7 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from "./tree.ts";
+export type { Tree } from "./tree.ts";
 export { createLedgerIdentity, readLedgerIdentity } from "./note.ts";
 export { openCheckpoint, signCheckpoint } from "./checkpoint.ts";
 export { formatProof, verifyProof } from "./proof.ts";

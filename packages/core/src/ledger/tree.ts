@@ -17,15 +17,54 @@ export function hashLeaf(entry: Uint8Array, primitives: Primitives): Uint8Array 
   return primitives.sha256(prefixed);
 }
 
+/** A tree with all its levels kept, so that each proof costs only the logarithm of its size. */
+export interface Tree {
+  readonly size: number;
+  /** 32 bytes; SHA-256 of nothing when there are no leaves. */
+  readonly root: Uint8Array;
+  /** As {@link proveInclusion}. */
+  readonly proveInclusion: (index: number) => Uint8Array[];
+  /** As {@link proveConsistency}. */
+  readonly proveConsistency: (from: number) => Uint8Array[];
+}
+
+/**
+ * The tree over `leafHashes` in order.
+ * @throws InputError SHAPE_INVALID when a leaf hash is not 32 bytes.
+ */
+export function buildTree(leafHashes: readonly Uint8Array[], primitives: Primitives): Tree {
+  if (!leafHashes.every(isHash)) throw new InputError("SHAPE_INVALID", "A leaf hash must be 32 bytes");
+  const levels: (readonly Uint8Array[])[] = [leafHashes];
+  for (let level = leafHashes; level.length > 1; levels.push(level)) level = hashLevel(level, primitives);
+  const size = leafHashes.length;
+  return {
+    size,
+    root: levels.at(-1)?.[0] ?? primitives.sha256(new Uint8Array(0)),
+    proveInclusion: (index) => {
+      if (!Number.isSafeInteger(index) || index < 0 || index >= size)
+        throw new InputError("SHAPE_INVALID", `There is no leaf ${index} in a tree of ${size}`);
+      return collectSiblings(levels, index);
+    },
+    proveConsistency: (from) => {
+      if (!Number.isSafeInteger(from) || from < 1 || from > size)
+        throw new InputError("SHAPE_INVALID", `A tree of ${size} has no prefix of ${from} leaves to prove`);
+      if (from === size) return [];
+      let depth = 0;
+      let node = from - 1;
+      for (; isOdd(node); node = half(node)) depth += 1;
+      const siblings = collectSiblings(levels.slice(depth), node);
+      const start = levels[depth]?.[node];
+      return node === 0 || start === undefined ? siblings : [start, ...siblings];
+    },
+  };
+}
+
 /**
  * The root over `leafHashes` in order; SHA-256 of nothing when there are none.
  * @throws InputError SHAPE_INVALID when a leaf hash is not 32 bytes.
  */
 export function hashTree(leafHashes: readonly Uint8Array[], primitives: Primitives): Uint8Array {
-  checkLeafHashes(leafHashes);
-  let level = leafHashes;
-  while (level.length > 1) level = hashLevel(level, primitives);
-  return level[0] ?? primitives.sha256(new Uint8Array(0));
+  return buildTree(leafHashes, primitives).root;
 }
 
 /**
@@ -36,10 +75,7 @@ export function proveInclusion(
   { index, leafHashes }: { readonly index: number; readonly leafHashes: readonly Uint8Array[] },
   primitives: Primitives,
 ): Uint8Array[] {
-  checkLeafHashes(leafHashes);
-  if (!Number.isSafeInteger(index) || index < 0 || index >= leafHashes.length)
-    throw new InputError("SHAPE_INVALID", `There is no leaf ${index} in a tree of ${leafHashes.length}`);
-  return collectSiblings(leafHashes, index, primitives);
+  return buildTree(leafHashes, primitives).proveInclusion(index);
 }
 
 /** Whether `proof` leads from `leafHash` at `index` to the `root` of a tree of `size` leaves. Never throws. */
@@ -74,22 +110,7 @@ export function proveConsistency(
   { from, leafHashes }: { readonly from: number; readonly leafHashes: readonly Uint8Array[] },
   primitives: Primitives,
 ): Uint8Array[] {
-  checkLeafHashes(leafHashes);
-  if (!Number.isSafeInteger(from) || from < 1 || from > leafHashes.length)
-    throw new InputError(
-      "SHAPE_INVALID",
-      `A tree of ${leafHashes.length} has no prefix of ${from} leaves to prove`,
-    );
-  if (from === leafHashes.length) return [];
-  let level = leafHashes;
-  let node = from - 1;
-  while (isOdd(node)) {
-    level = hashLevel(level, primitives);
-    node = half(node);
-  }
-  const siblings = collectSiblings(level, node, primitives);
-  const start = level[node];
-  return node === 0 || start === undefined ? siblings : [start, ...siblings];
+  return buildTree(leafHashes, primitives).proveConsistency(from);
 }
 
 /** Whether `proof` shows the tree (`from`, `fromRoot`) to be a prefix of (`to`, `toRoot`). False for `from` 0. Never throws. */
@@ -139,14 +160,12 @@ function stepUp(walk: Walk): boolean {
   return left;
 }
 
-function collectSiblings(start: readonly Uint8Array[], from: number, primitives: Primitives): Uint8Array[] {
+function collectSiblings(levels: readonly (readonly Uint8Array[])[], from: number): Uint8Array[] {
   const siblings: Uint8Array[] = [];
-  let level = start;
   let node = from;
-  while (level.length > 1) {
+  for (const level of levels.slice(0, -1)) {
     const sibling = level[isOdd(node) ? node - 1 : node + 1];
     if (sibling !== undefined) siblings.push(sibling);
-    level = hashLevel(level, primitives);
     node = half(node);
   }
   return siblings;
@@ -190,8 +209,4 @@ function isSize(number: number): boolean {
 
 function isHash(bytes: Uint8Array): boolean {
   return bytes.length === HASH_LENGTH;
-}
-
-function checkLeafHashes(leafHashes: readonly Uint8Array[]): void {
-  if (!leafHashes.every(isHash)) throw new InputError("SHAPE_INVALID", "A leaf hash must be 32 bytes");
 }

@@ -3,15 +3,15 @@ import { dayOf, readDay } from "@entente/core/encoding";
 import type { Day, Instant } from "@entente/core/encoding";
 import { printCondition } from "@entente/core/coalition";
 import type { Pledge } from "@entente/core/coalition";
-import { computeClocks, countingRules, curveOf, tallyMeasures } from "@entente/core/measures";
-import type { CaseFile, CurvePoint, Measure, Tally } from "@entente/core/measures";
+import { countingRules, curveOf, tallyMeasures } from "@entente/core/measures";
+import type { CaseFile, Clock, Clocks, CurvePoint, Measure, Tally } from "@entente/core/measures";
 import type { View } from "../access/index.ts";
 import { communityOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { describePosition, findResolution, findTZero, listApproaches, measureWidth, readPledgesForResolution, readRows } from "../coalition/index.ts";
 import type { Position } from "../coalition/index.ts";
 import { listDocuments } from "../documents/index.ts";
-import { readFacts, readMoments } from "../measures/index.ts";
+import { headline, readClocks, readFacts } from "../measures/index.ts";
 import { listCuts } from "../releases/index.ts";
 import type { CutSummary } from "../releases/index.ts";
 import type { Reader } from "../storage/index.ts";
@@ -65,12 +65,9 @@ export interface CaseOverview {
   readonly cuts: readonly (CutSummary & { readonly recipientName: string })[];
 }
 
-const HEADLINE = "expulsion";
-
 /** The overview of `row` for a view that reaches the case. */
 export async function composeOverview(reader: Reader, view: View, row: CaseRow): Promise<CaseOverview> {
   const facts = await readFacts(reader, view, row);
-  const moments = await readMoments(reader, view);
   const approaches = await listApproaches(reader, view);
   const pledges = readRows(await readPledgesForResolution(reader, view));
   const resolution = await findResolution(reader, view);
@@ -81,7 +78,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
   const { community } = communityOf(row);
   const names = new Map(community.members.map((member) => [member.id, member.name]));
   const asOf = dayOf(row.clock);
-  const tallies = countingRules.map((rule) => withoutRest(tallyMeasures({ caseFile: facts, kind: HEADLINE, asOf, rule })));
+  const tallies = countingRules.map((rule) => withoutRest(tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule })));
   const resolved = new Map((resolution ?? []).map((member) => [member.member, member]));
   const positions = new Map(approaches.map((approach) => [approach.member, describePosition(approach)]));
   const pledged = new Map(pledges.map((pledge) => [pledge.member, pledge]));
@@ -113,9 +110,9 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
     incident: { date: facts.incident.date, place: facts.incident.place, attributedTo: facts.incident.attributedTo },
     now: row.clock,
     answerBy: approaches.reduce<Instant | null>((latest, { answerBy }) => (latest === null || answerBy > latest ? answerBy : latest), null),
-    clocks: composeClocks(facts, moments, tZero?.openedAt ?? null),
+    clocks: describeClocks(await readClocks(reader, view, facts), facts),
     tallies,
-    curve: curveOf({ caseFile: facts, kind: HEADLINE, rule: "all" }),
+    curve: curveOf({ caseFile: facts, ...headline }),
     members,
     funnel: [
       { stage: "Released to", count: new Set(cuts.filter((cut) => names.has(cut.recipient) && cut.recipient !== "PUBLIC").map((cut) => cut.recipient)).size },
@@ -133,18 +130,11 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
   };
 }
 
-/** The response clocks of a case: what is in the case file, and what only the node knows. */
-export function composeClocks(facts: CaseFile, moments: Awaited<ReturnType<typeof readMoments>>, tZero: Instant | null): readonly OverviewClock[] {
-  const { firstPackage, lastPackage, ...first } = moments;
-  const clocks = computeClocks({
-    caseFile: facts,
-    kind: HEADLINE,
-    rule: "all",
-    moments: { ...first, tZero, openings: firstPackage === null || lastPackage === null ? null : { first: firstPackage, last: lastPackage } },
-  });
-  const curve = curveOf({ caseFile: facts, kind: HEADLINE, rule: "without-lead" });
-  const clock = (name: ClockName, label: string, value: { at: Instant | Day; days: number } | null): OverviewClock => ({ name, label, at: value?.at ?? null, days: value?.days ?? null });
+/** The clocks in reading order, each with its words. */
+function describeClocks(clocks: Clocks, facts: CaseFile): readonly OverviewClock[] {
+  const curve = curveOf({ caseFile: facts, kind: headline.kind, rule: "without-lead" });
   const [start, end] = [curve[0], curve.at(-1)];
+  const clock = (name: ClockName, label: string, value: Clock | null): OverviewClock => ({ name, label, at: value?.at ?? null, days: value?.days ?? null });
   return [
     clock("first-release", "First release", clocks.firstRelease),
     clock("first-opened", "First cut opened", clocks.firstOpened),
@@ -152,7 +142,12 @@ export function composeClocks(facts: CaseFile, moments: Awaited<ReturnType<typeo
     clock("first-measure", "First expulsion", clocks.firstMeasure),
     clock("tenth-member", "Tenth member", clocks.tenthMember),
     clock("t-zero", "T-0", clocks.tZero),
-    { name: "width", label: "From the first ally's expulsion to the last", at: end?.date ?? null, days: start === undefined || end === undefined ? null : end.day - start.day },
+    {
+      name: "width",
+      label: "From the first ally's expulsion to the last",
+      at: end?.date ?? null,
+      days: start === undefined || end === undefined ? null : end.day - start.day,
+    },
   ];
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Command } from "commander";
-import { readEnvironment } from "../config/index.ts";
+import { readConfig, readEnvironment } from "../config/index.ts";
 import { requireEmptyFolder, writeFolder } from "../exchange/index.ts";
 import { playScenario, readScenario, summarizeExercise } from "../exercise/index.ts";
 import { openExerciseView } from "../access/index.ts";
@@ -49,7 +49,7 @@ async function runExercise(folder: string, options: RunOptions, terminal: Termin
   if (!existsSync(join(out, "record", "record.json"))) await requireEmptyFolder(out);
   const dataFolder = options.data ?? (await mkdtemp(join(tmpdir(), "entente-")));
   try {
-    const node = await openExerciseNode({ dataFolder: resolve(dataFolder), databaseUrl: readEnvironment().databaseUrl, tell: terminal.note });
+    const node = await openExerciseNode({ ...readConfig(["--data", dataFolder], readEnvironment()), tell: terminal.note });
     try {
       const played = await playScenario(scenario, {
         ...node,

@@ -23,9 +23,9 @@ export function describePosition({ deliveredAt, firstOpenedAt, stated }: Approac
   return deliveredAt === null ? "not delivered" : "delivered";
 }
 
-/** Only an approach without an answer, past its answer-by instant, lapses. */
+/** Only an approach that was never answered, not even with "considering", lapses once its answer-by instant is past. */
 export function hasLapsed(evidence: ApproachEvidence & { readonly answerBy: Instant }, now: Instant): boolean {
-  return now > evidence.answerBy && (evidence.stated === null || evidence.stated === "considering");
+  return now > evidence.answerBy && evidence.stated === null;
 }
 
 export type TZeroState = "set" | "armed" | "opened" | "stood-down";

@@ -3,13 +3,11 @@ import { dayOf } from "@entente/core/encoding";
 import { countingRules, readCaseFile, tallyMeasures } from "@entente/core/measures";
 import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
-import { composeClocks } from "../board/index.ts";
 import { communityOf, findCase } from "../cases/index.ts";
-import { findTZero } from "../coalition/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
-import { composeFacts, readMoments } from "../measures/index.ts";
+import { composeFacts, headline, readClocks } from "../measures/index.ts";
 import { publishRecord } from "../publication/index.ts";
 import type { Transactor } from "../storage/index.ts";
 
@@ -28,8 +26,8 @@ export async function publishCase(
   await publishRecord(tx, act, {
     slug,
     factsJson,
-    tallies: countingRules.map((rule) => tallyMeasures({ caseFile: facts, kind: "expulsion", asOf, rule })),
-    clocks: composeClocks(facts, await readMoments(tx, view), (await findTZero(tx, view))?.openedAt ?? null),
+    tallies: countingRules.map((rule) => tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule })),
+    clocks: { ...headline, clocks: await readClocks(tx, view, facts) },
     names,
     keystore,
     ledger,

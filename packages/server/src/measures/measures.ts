@@ -1,12 +1,15 @@
-import type { CaseFile } from "@entente/core/measures";
-import { readCaseFile } from "@entente/core/measures";
+import { computeClocks, readCaseFile } from "@entente/core/measures";
+import type { CaseFile, Clocks } from "@entente/core/measures";
 import type { JsonObject } from "@entente/core/encoding";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { chooseMeasures } from "./rules.ts";
-import { insertMeasures, listMeasures } from "./store.ts";
+import { insertMeasures, listMeasures, readMoments } from "./store.ts";
+
+/** What the clocks and the curve of a case count: expulsions, by everyone. */
+export const headline = { kind: "expulsion", rule: "all" } as const;
 
 /** Records what was publicly done up to a day. Returns how many measures are new. */
 export async function recordMeasures(
@@ -48,4 +51,11 @@ export async function composeFacts(reader: Reader, view: View, row: CaseRow): Pr
 /** The recorded facts, read through the same reader a file on disk goes through. */
 export async function readFacts(reader: Reader, view: View, row: CaseRow): Promise<CaseFile> {
   return readCaseFile(await composeFacts(reader, view, row));
+}
+
+/** The response clocks: what the recorded facts say, and what only the node knows. */
+export async function readClocks(reader: Reader, view: View, facts: CaseFile): Promise<Clocks> {
+  const { firstPackage, lastPackage, ...moments } = await readMoments(reader, view);
+  const openings = firstPackage === null || lastPackage === null ? null : { first: firstPackage, last: lastPackage };
+  return computeClocks({ caseFile: facts, ...headline, moments: { ...moments, tZero: firstPackage, openings } });
 }

@@ -3,15 +3,14 @@
 // sent, so the function must do nothing that cannot be repeated outside the transaction.
 import { Kysely, PostgresDialect } from "kysely";
 import type { ControlledTransaction, Transaction } from "kysely";
-import type { ReadonlyKysely } from "kysely/readonly";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { ServerError } from "../errors.ts";
 import { unreachable } from "./connections.ts";
 import type { Tables } from "./schema.ts";
 
-/** Selects only. */
-export type Reader = ReadonlyKysely<Tables>;
+/** Selects only; a Transactor will do wherever a Reader is asked for. */
+export type Reader = Pick<Transaction<Tables>, "selectFrom" | "selectNoFrom" | "fn">;
 /** Selects and changes, inside one transaction. */
 export type Transactor = Transaction<Tables>;
 
@@ -44,7 +43,7 @@ export function createDatabase(pool: pg.Pool): Database {
           .setIsolationLevel("repeatable read")
           .setAccessMode("read only")
           .execute();
-        return runInside(transaction, read as unknown as (reader: Transactor) => ReturnType<typeof read>);
+        return runInside(transaction, read);
       }),
     transact: (change) =>
       repeat(async () => {

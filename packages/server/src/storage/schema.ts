@@ -6,7 +6,7 @@ import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 export interface Tables {
-  migration: { name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
+  migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
     slug: string;
