@@ -1,6 +1,6 @@
 // What the first screen of a case shows, read for one view from the database and counted by the core.
-import { dayOf, readDay } from "@entente/core/encoding";
-import type { Day, Instant } from "@entente/core/encoding";
+import { dayOf, readAnyObject } from "@entente/core/encoding";
+import type { Instant, JsonObject } from "@entente/core/encoding";
 import { printCondition } from "@entente/core/coalition";
 import type { Pledge } from "@entente/core/coalition";
 import { countingRules, curveOf, tallyMeasures } from "@entente/core/measures";
@@ -105,7 +105,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
     slug: row.slug,
     title: row.title,
     exercise: row.exercise,
-    sentence: describeCase(facts, names.get(row.lead) ?? row.lead),
+    sentence: describeCase(facts, row.frame, names.get(row.lead) ?? row.lead),
     lead: { id: row.lead, name: names.get(row.lead) ?? row.lead },
     incident: { date: facts.incident.date, place: facts.incident.place, attributedTo: facts.incident.attributedTo },
     now: row.clock,
@@ -151,18 +151,13 @@ function describeClocks(clocks: Clocks, facts: CaseFile): readonly OverviewClock
   ];
 }
 
-function describeCase(facts: CaseFile, lead: string): string {
+/** The case file's own sentence where it has one (`incident.summary`), else one made of its parts. */
+function describeCase(facts: CaseFile, frame: JsonObject, lead: string): string {
+  const { summary } = readAnyObject(frame["incident"], "case.incident");
+  if (typeof summary === "string") return summary;
   const { date, place, attributedTo } = facts.incident;
-  const blame = attributedTo === null ? "no state has been named" : `${lead} attributes it to ${attributedTo}`;
-  const day = readDay(date);
-  return `On ${formatDay(day)} a hostile act was committed in ${place}; ${blame}.`;
-}
-
-const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-
-function formatDay(day: Day): string {
-  const [year = "", month = "", date = ""] = day.split("-");
-  return `${Number(date)} ${months[Number(month) - 1] ?? month} ${year}`;
+  const blame = attributedTo === null ? "No state has been named." : `${lead} attributes it to ${attributedTo}.`;
+  return `A hostile act was committed on ${date} in ${place}. ${blame}`;
 }
 
 function describePledge(pledge: Pledge | undefined): string | null {

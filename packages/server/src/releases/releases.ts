@@ -144,7 +144,7 @@ function makeCutRow(
     banner: document.banner,
     released: document.released,
     file,
-    sha256: hash("sha256", file, "base64url"),
+    sha256: hash("sha256", file, "hex"),
     leafIndex,
   };
 }

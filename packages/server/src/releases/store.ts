@@ -23,7 +23,7 @@ export interface CutRow {
   readonly released: number;
   /** The cut file's text. */
   readonly file: string;
-  /** base64url SHA-256 of the file. */
+  /** Hexadecimal SHA-256 of the file. */
   readonly sha256: string;
   readonly leafIndex: number;
 }
