@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createScratch, findSystemBinaries, migrations, startForeignServer } from "./fixtures/servers.ts";
 import type { ForeignServer } from "./fixtures/servers.ts";
-import { dumpSchema, migrationsFolder, openStorage } from "./index.ts";
+import { dumpSchema, migrationsFolder, openStorage, readRows } from "./index.ts";
 import type { Database, Storage, Transactor } from "./index.ts";
 import { checkServerVersion } from "./roles.ts";
 
@@ -84,16 +84,16 @@ describe.each(KINDS)("storage on $kind", ({ kind, absent, start }) => {
       await change(storage.database, "INSERT INTO counter VALUES ('seen', 1)");
       const seen = await storage.database.read(async (reader) => {
         const query = sql<{ value: number }>`SELECT value FROM counter WHERE name = 'seen'`;
-        const before = (await query.execute(reader)).rows[0]?.value;
+        const before = (await readRows(reader, query))[0]?.value;
         await change(storage.database, "UPDATE counter SET value = 2 WHERE name = 'seen'");
-        return [before, (await query.execute(reader)).rows[0]?.value];
+        return [before, (await readRows(reader, query))[0]?.value];
       });
       expect(seen).toEqual([1, 1]);
     });
 
     it("lets a reader change nothing, also when its type is cast away", async () => {
       const attempt = storage.database.read((reader) =>
-        sql`INSERT INTO sample (id) VALUES (99)`.execute(reader as unknown as Transactor),
+        sql`INSERT INTO sample (id) VALUES (99)`.execute(reader as Transactor),
       );
       await expect(attempt).rejects.toMatchObject({ code: "25006" });
     });
@@ -340,7 +340,7 @@ describe("the program's own migrations", () => {
 });
 
 function select(database: Database, query: string): Promise<unknown[]> {
-  return database.read(async (reader) => (await sql.raw(query).execute(reader)).rows);
+  return database.read((reader) => readRows(reader, sql.raw(query)));
 }
 
 async function change(database: Database, statement: string): Promise<void> {
