@@ -1,6 +1,8 @@
 // The `entente` command: one entry, a file per group of commands.
 import { Command, CommanderError } from "commander";
+import { addCaseCommands } from "./case.ts";
 import { describeFailure, EXIT_FAILED } from "./failure.ts";
+import { addPledgesCommands } from "./pledges.ts";
 import { openTerminal } from "./terminal.ts";
 
 const terminal = openTerminal(process.stdout, process.stderr);
@@ -11,6 +13,9 @@ const program = new Command("entente")
   )
   .showHelpAfterError("Add --help for usage and examples.")
   .exitOverride();
+
+addCaseCommands(program, terminal);
+addPledgesCommands(program, terminal);
 
 try {
   await program.parseAsync(process.argv);
