@@ -1,5 +1,6 @@
 // The `entente` command: one entry, a file per group of commands.
 import { Command, CommanderError } from "commander";
+import { addDocumentCommands } from "./document.ts";
 import { describeFailure, EXIT_FAILED } from "./failure.ts";
 import { openTerminal } from "./terminal.ts";
 
@@ -11,6 +12,8 @@ const program = new Command("entente")
   )
   .showHelpAfterError("Add --help for usage and examples.")
   .exitOverride();
+
+addDocumentCommands(program, terminal);
 
 try {
   await program.parseAsync(process.argv);
