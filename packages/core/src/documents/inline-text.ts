@@ -28,7 +28,7 @@ export interface MarkContext {
   readonly policies: readonly Policy[];
 }
 
-const ESCAPABLE = "\\*{}[]()#.:";
+const ESCAPABLE = "\\*{}[]()#.:-&";
 /** Labels of footnotes. */
 export const NOTE_LABEL = "[A-Za-z0-9-]{1,64}";
 const NOTE = new RegExp(`\\[\\^(${NOTE_LABEL})\\]`, "y");

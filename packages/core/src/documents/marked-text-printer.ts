@@ -6,7 +6,7 @@ import { printGrading, printJudgement } from "./attributes.ts";
 import type { MarkedDocument, Portion } from "./document.ts";
 import { printFrontMatter } from "./front-matter.ts";
 import { printSpans } from "./inline-text.ts";
-import { readNumber } from "./portion-lines.ts";
+import { CONTINUED, readNumber } from "./portion-lines.ts";
 
 /**
  * The document as marked text, ending with a newline.
@@ -51,18 +51,19 @@ function printPortion(portion: Portion, document: MarkedDocument, policies: read
 function printText(portion: Portion, grading: string, policies: readonly Policy[]): string {
   const text = printSpans(portion.spans, policies);
   if (portion.marking === null) return text.replace(/^\(/, "\\(");
-  return joinWords(`(${printMark(portion.marking, policies)})`, joinWords(grading, text));
+  const safe = text.replace(CONTINUED, "\\$&");
+  return joinWords(`(${printMark(portion.marking, policies)})`, joinWords(grading, safe));
 }
 
 function joinWords(first: string, rest: string): string {
   return first === "" || rest === "" ? first + rest : `${first} ${rest}`;
 }
 
-/** Keeps an unmarked paragraph from reading as a heading, a numbered paragraph or a footnote. */
+/** Keeps an unmarked paragraph from reading as a heading, a rule, a numbered paragraph or a footnote. */
 function escapeStart(text: string): string {
   const number = readNumber(text, 0);
   if (number !== null) return `${number.number}\\${text.slice(number.number.length)}`;
-  return text.replace(/^#/, "\\#").replace(/^(\[\^[^\]]*\]):/, "$1\\:");
+  return text.replace(/^#|^-(?=-+$)/, "\\$&").replace(/^(\[\^[^\]]*\]):/, "$1\\:");
 }
 
 function printSupports(supports: readonly string[], document: MarkedDocument): readonly string[] {

@@ -15,6 +15,9 @@ const GRADING = /^(\{grading:[^{}]*\})(?:[ \t]+|$)/;
 /** Number at the start of a paragraph, `131.` or `2.1.` or `12a.`. */
 const NUMBER = /^(\d+(?:\.\d+)*[a-z]?)\.(?:[ \t]+|$)/;
 
+/** A part of a mark that a misplaced bracket left outside; as text it is escaped. */
+export const CONTINUED = /^(?:-|&&)(?=[ \t]|$)/;
+
 export interface PortionText {
   readonly marking: Marking | null;
   readonly grading: Grading | null;
@@ -53,6 +56,14 @@ export function readPortionText(
     return unmarked();
   }
   let start = from + mark[0].length;
+  if (CONTINUED.test(block.text.slice(start))) {
+    report(
+      start,
+      "PORTION_MARK_INVALID",
+      "The mark seems to go on after its bracket: close it at its end, or write \\- if this is text",
+    );
+    return unmarked();
+  }
   let grading: Grading | null = null;
   const graded = context.graded ? GRADING.exec(block.text.slice(start)) : null;
   if (graded !== null) {
