@@ -1,11 +1,6 @@
 // Verifying a record: a checklist. Each step either throws a coded error or says in a sentence what it established. What
 // to trust is an argument, and nothing outside the folder is asked.
-import {
-  decodeBase64,
-  decodeUtf8,
-  encodeBase64url,
-  VerificationError,
-} from "../encoding/index.ts";
+import { decodeBase64, decodeUtf8, encodeBase64url, VerificationError } from "../encoding/index.ts";
 import { thumbprint } from "../keys/index.ts";
 import type { Primitives } from "../keys/index.ts";
 import { encodeEntry, verifyConsistency, verifyProof } from "../ledger/index.ts";
