@@ -22,7 +22,9 @@ export type ServerCode =
   | "SCENARIO_INVALID"
   | "STEP_FAILED"
   | "NOT_FOUND"
+  | "FORBIDDEN"
   | "REQUEST_INVALID"
+  | "OUT_NOT_EMPTY"
   | "FILE_UNREADABLE"
   | "USAGE"
   | "INTERNAL";

@@ -29,7 +29,11 @@ export interface Policy {
     readonly short: string;
     readonly colour: string;
     readonly ink: string;
+    /** True when the level alone releases to nobody: only recipients named in a releasable-to list may see. */
+    readonly namedRecipientsOnly: boolean;
   }[];
+  /** The one level the public may be cleared for, or null where nothing of the policy is for the public. */
+  readonly publicLevel: string | null;
   /** What a banner line starts with, `UK ` in `UK SECRET`; empty where level names carry it. */
   readonly prefix: string;
   /** Known restrictive caveats. */
@@ -64,6 +68,29 @@ export interface Group {
   readonly id: string;
   readonly name: string;
   readonly members: readonly string[];
+}
+
+/** A set of members of one community, as a bitset. Two audiences are comparable only within one compiled community. */
+export interface Audience {
+  /** False for an id the community does not know. */
+  readonly has: (memberId: string) => boolean;
+  readonly size: number;
+  /** Member ids in the community's order. */
+  readonly members: () => readonly string[];
+  readonly equals: (other: Audience) => boolean;
+  /** True when every member of this audience is in `other`; equal sets are within each other. */
+  readonly isWithin: (other: Audience) => boolean;
+}
+
+/** A community made ready for questions: one bitset per distinct marking, computed once. */
+export interface CompiledCommunity {
+  readonly community: Community;
+  /** Who may see. Unmarked, unknown policy, level, caveat or code: nobody. */
+  readonly audienceOf: (marking: Marking | null) => Audience;
+  /** The member's bit. @throws InputError MEMBER_UNKNOWN. */
+  readonly indexOf: (memberId: string) => number;
+  /** Member ids an id in a releasable-to list stands for, in the community's order; none for an unknown id. */
+  readonly expand: (id: string) => readonly string[];
 }
 
 /** A community file, `entente-community/1`, after strict reading. Members keep the file's order; that order is their bit. */

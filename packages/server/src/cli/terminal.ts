@@ -5,6 +5,8 @@ export interface Terminal {
   readonly print: (line: string) => void;
   /** The whole answer as JSON, for `--json`. */
   readonly printJson: (value: unknown) => void;
+  /** The answer as it is, byte for byte: for answers that are files. */
+  readonly printFile: (text: string) => void;
   /** Progress: overwrites one line on a TTY, prints nothing elsewhere but the final state. */
   readonly progress: (text: string) => void;
   /** A note for people, on standard error. */
@@ -16,6 +18,7 @@ export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): 
   return {
     print: (line) => void out.write(`${line}\n`),
     printJson: (value) => void out.write(`${JSON.stringify(value, null, 2)}\n`),
+    printFile: (text) => void out.write(text),
     progress: (text) => {
       if (err.isTTY) err.write(`${clear}${text}`);
     },

@@ -7,7 +7,8 @@ import type { Environment } from "./environment.ts";
 export interface Config {
   /** Absolute path of the data folder. */
   readonly dataFolder: string;
-  readonly host: string;
+  /** The loopback address: without seats that sign in, nobody else may reach the node. */
+  readonly host: "127.0.0.1";
   /** 0 asks the system for any free port. */
   readonly port: number;
   /** An existing PostgreSQL, or null for the embedded one. May hold a password. */
@@ -17,16 +18,15 @@ export interface Config {
 }
 
 const PROJECT = resolve(import.meta.dirname, "../../../..");
-const USAGE = "Known options: --once, --data DIR, --port N, --host ADDRESS.";
+const USAGE = "Known options: --once, --data DIR, --port N.";
 
 /** Reads the arguments after the program's name. @throws ServerError START_OPTION_INVALID. */
 export function readConfig(argv: readonly string[], environment: Environment): Config {
   const options = readOptions(argv);
   if (options.data === "") throw invalid("--data needs the name of a folder");
-  if (options.host === "") throw invalid("--host needs an address");
   return {
     dataFolder: resolve(options.data ?? join(PROJECT, "data")),
-    host: options.host ?? "127.0.0.1",
+    host: "127.0.0.1",
     port: options.port === undefined ? 8480 : readPort(options.port),
     databaseUrl: environment.databaseUrl === undefined ? null : readDatabaseUrl(environment.databaseUrl),
     once: options.once ?? false,
@@ -41,7 +41,6 @@ function readOptions(argv: readonly string[]) {
         once: { type: "boolean" },
         data: { type: "string" },
         port: { type: "string" },
-        host: { type: "string" },
       },
       strict: true,
       allowPositionals: false,

@@ -1,16 +1,148 @@
-// The tables as the program sees them. One interface per table; the SQL in migrations/ is the truth, schema.txt its
-// committed manifest.
-import type { Instant } from "@entente/core/encoding";
-import type { ColumnType } from "kysely";
+// The rows of schema `entente` as the program sees them; the tables themselves are in migrations/. JSON columns are
+// written as text (`JSON.stringify`), because the driver would turn a list into a PostgreSQL array.
+import type { ColumnType, GeneratedAlways } from "kysely";
+import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
+
+type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 export interface Tables {
-  migration: MigrationTable;
-}
-
-/** What has been applied to this database. Written by migrate.ts alone. */
-export interface MigrationTable {
-  number: number;
-  name: string;
-  sha256: string;
-  applied_at: ColumnType<Instant, never, never>;
+  migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
+  case_file: {
+    id: string;
+    slug: string;
+    title: string;
+    lead: string;
+    exercise: boolean;
+    community: Json<JsonObject>;
+    frame: Json<JsonObject>;
+    opened_at: Instant;
+    clock: Instant;
+  };
+  journal: {
+    id: GeneratedAlways<number>;
+    case_id: string;
+    at: Instant;
+    seat: string;
+    action: string;
+    subject: string;
+    detail: Json<JsonObject>;
+  };
+  document: {
+    id: string;
+    case_id: string;
+    name: string;
+    title: string;
+    banner: string;
+    source: string;
+    source_digest: string;
+    drafted_by: string;
+    drafted_at: Instant;
+  };
+  portion: { document_id: string; place: string; ordinal: number; kind: string; number: string | null; marking: string };
+  ledger_leaf: { index: number; at: Instant; entry: Uint8Array; leaf_hash: Uint8Array };
+  commitment: { leaf_index: number; case_id: string; kind: string; digest: string; salt: string };
+  ledger_checkpoint: { size: number; note: string; signed_at: Instant };
+  release: {
+    id: string;
+    document_id: string;
+    recipients: Json<readonly string[]>;
+    source_digest: string;
+    plan: Json<JsonObject>;
+    plan_digest: string;
+    proposed_by: string;
+    proposed_at: Instant;
+    approved_by: string | null;
+    approved_at: Instant | null;
+    issued: ColumnType<JsonObject | null, string | null, string>;
+    leaf_index: number | null;
+  };
+  cut: {
+    id: string;
+    release_id: string;
+    recipient: string;
+    class: string;
+    banner: string;
+    released: number;
+    file: string;
+    sha256: string;
+    leaf_index: number;
+  };
+  approach: {
+    id: string;
+    case_id: string;
+    member: string;
+    ask: string;
+    answer_by: Instant;
+    opened_at: Instant;
+    delivered_at: Instant | null;
+  };
+  approach_document: { approach_id: string; document_id: string };
+  cut_opening: { cut_id: string; seat: string; opened_at: Instant };
+  question: {
+    id: string;
+    approach_id: string;
+    text: string;
+    asked_by: string;
+    asked_at: Instant;
+    answer: string | null;
+    answered_by: string | null;
+    answered_at: Instant | null;
+  };
+  position: {
+    id: GeneratedAlways<number>;
+    approach_id: string;
+    position: string;
+    statement: string;
+    taken_by: string;
+    taken_at: Instant;
+  };
+  pledge: {
+    case_id: string;
+    member: string;
+    sealed: boolean;
+    levels: Json;
+    placed_by: string;
+    placed_at: Instant;
+    leaf_index: number;
+  };
+  resolution: { id: string; case_id: string; resolved_by: string; resolved_at: Instant };
+  resolution_member: { resolution_id: string; member: string; level: number; alone: boolean; explanation: string };
+  t_zero: {
+    case_id: string;
+    instant: Instant;
+    state: "set" | "armed" | "opened" | "stood-down";
+    set_by: string;
+    set_at: Instant;
+    armed_at: Instant | null;
+    opened_at: Instant | null;
+  };
+  package: { case_id: string; member: string; measures: Json; armed_at: Instant; opened_at: Instant | null };
+  measure: {
+    case_id: string;
+    id: string;
+    ordinal: number;
+    actor: string;
+    actor_type: string;
+    kind: string;
+    target: string | null;
+    count: number | null;
+    announced: string | null;
+    in_tally: boolean;
+    detail: string;
+    sources: Json<readonly string[]>;
+    confidence: "high" | "medium" | "low";
+    verified: boolean;
+    recorded_by: string;
+    recorded_at: Instant;
+  };
+  publication: {
+    case_id: string;
+    published_by: string;
+    published_at: Instant;
+    manifest_digest: string;
+    leaf_index: number;
+  };
+  record_file: { case_id: string; path: string; bytes: Uint8Array };
+  exercise_run: { case_id: string; scenario_digest: string; steps: number };
+  exercise_step: { case_id: string; ordinal: number; action: string; at: Instant };
 }

@@ -1,0 +1,76 @@
+// Who is asking, and what that lets them reach. A view can only be made here.
+import { ServerError } from "../errors.ts";
+
+export const roles = ["drafter", "release-authority", "desk", "publisher"] as const;
+export type Role = (typeof roles)[number];
+
+/** A person's account, belonging to one member: `GBR/drafter`. */
+export interface Seat {
+  readonly id: string;
+  readonly member: string;
+  readonly role: Role;
+}
+
+declare const viewBrand: unique symbol;
+
+/**
+ * Who is asking, compiled. `own`: what was made for `member` and nothing else. `case`: everything in one case, for the
+ * lead's own seats and for the control of an exercise.
+ */
+export interface View {
+  readonly [viewBrand]: true;
+  readonly caseId: string;
+  readonly member: string;
+  readonly reach: "own" | "case";
+}
+
+/** What an access decision needs to know of a case. */
+export interface CaseIdentity {
+  readonly id: string;
+  readonly lead: string;
+  readonly exercise: boolean;
+}
+
+/** @throws ServerError REQUEST_INVALID unless `text` is `MEMBER/role` with a role of this house. */
+export function readSeat(text: string): Seat {
+  const [member = "", name = "", ...rest] = text.split("/");
+  const role = roles.find((known) => known === name);
+  if (role === undefined || rest.length > 0 || !/^[A-Z][A-Z0-9-]*$/.test(member)) {
+    throw new ServerError("REQUEST_INVALID", `"${text}" is not a seat such as GBR/drafter; roles are ${roles.join(", ")}.`);
+  }
+  return { id: text, member, role };
+}
+
+/** The view of a seat: the lead's seats reach the case, everyone else only what was made for them. */
+export function openSeatView(seat: Seat, of: CaseIdentity): View {
+  return makeView({ caseId: of.id, member: seat.member, reach: seat.member === of.lead ? "case" : "own" });
+}
+
+/**
+ * The view of exercise control, who sees all sides of a case that is an exercise.
+ * @throws ServerError NOT_FOUND for a real case: to someone without a seat it does not exist.
+ */
+export function openExerciseView(of: CaseIdentity): View {
+  if (!of.exercise) throw new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
+  return makeView({ caseId: of.id, member: of.lead, reach: "case" });
+}
+
+/** Whether `view` may read what was made for `member` in its case. */
+export function reachesMember(view: View, member: string): boolean {
+  return view.reach === "case" || view.member === member;
+}
+
+/**
+ * Refuses a seat without one of the `allowed` roles, or of another member than the lead where `of` is given.
+ * @throws ServerError FORBIDDEN naming the role that can help.
+ */
+export function requireRole(seat: Seat, allowed: readonly Role[], leadOnly: CaseIdentity | null): void {
+  const own = leadOnly === null || seat.member === leadOnly.lead;
+  if (!own || !allowed.includes(seat.role)) {
+    throw new ServerError("FORBIDDEN", `${seat.id} may not do this. It takes a seat with the role ${allowed.join(" or ")}${leadOnly === null ? "" : " of the lead"}.`);
+  }
+}
+
+function makeView(view: Omit<View, typeof viewBrand>): View {
+  return Object.freeze(view) as View;
+}

@@ -1,0 +1,79 @@
+// What leaves the node about a case: the response schema is the outgoing filter, so what is not named here stays inside.
+import { Type } from "typebox";
+
+const Text = Type.String();
+const Count = Type.Integer();
+const Maybe = <Schema extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer> | ReturnType<typeof Type.Number>>(schema: Schema) =>
+  Type.Union([schema, Type.Null()]);
+
+export const CaseListSchema = Type.Object({
+  cases: Type.Array(Type.Object({ slug: Text, title: Text, exercise: Type.Boolean() })),
+});
+
+const TallySchema = Type.Object({
+  kind: Text,
+  persons: Count,
+  states: Count,
+  organisations: Type.Array(Text),
+  rule: Text,
+  ruleText: Text,
+  asOf: Text,
+  byActor: Type.Record(Text, Count),
+});
+
+const MemberSchema = Type.Object({
+  id: Text,
+  name: Text,
+  kind: Text,
+  position: Text,
+  pledged: Maybe(Text),
+  acting: Type.Boolean(),
+  alone: Type.Boolean(),
+  explain: Maybe(Text),
+  measures: Type.Array(Type.Object({ kind: Text, count: Maybe(Count), announced: Maybe(Text), detail: Text })),
+});
+
+const TZeroSchema = Type.Object({ instant: Text, state: Text, opened: Maybe(Text), packages: Count, widthSeconds: Maybe(Type.Number()) });
+
+export const CutSchema = Type.Object({
+  id: Text,
+  document: Text,
+  documentTitle: Text,
+  recipient: Text,
+  recipientName: Text,
+  banner: Text,
+  released: Count,
+  bytes: Count,
+  sha256: Text,
+  json: Text,
+  page: Text,
+});
+
+export const CaseOverviewSchema = Type.Object({
+  slug: Text,
+  title: Text,
+  exercise: Type.Boolean(),
+  sentence: Text,
+  banner: Type.Object({ text: Text, colour: Text, ink: Text }),
+  lead: Type.Object({ id: Text, name: Text }),
+  incident: Type.Object({ date: Text, place: Text, attributedTo: Maybe(Text) }),
+  now: Text,
+  clocks: Type.Array(Type.Object({ name: Text, label: Text, at: Maybe(Text), days: Maybe(Type.Number()) })),
+  answerBy: Maybe(Text),
+  tallies: Type.Array(TallySchema),
+  curves: Type.Array(
+    Type.Object({
+      slug: Text,
+      title: Text,
+      current: Type.Boolean(),
+      points: Type.Array(Type.Object({ day: Type.Number(), members: Count, persons: Count })),
+    }),
+  ),
+  members: Type.Array(MemberSchema),
+  funnel: Type.Array(Type.Object({ stage: Text, count: Count })),
+  resolution: Type.Union([Type.Object({ acting: Count, alone: Count }), Type.Null()]),
+  tZero: Type.Union([TZeroSchema, Type.Null()]),
+  documents: Type.Array(Type.Object({ id: Text, title: Text, banner: Text, portions: Count, classes: Count })),
+  cuts: Type.Array(CutSchema),
+  record: Type.Union([Type.Object({ href: Text, publishedAt: Text, files: Count }), Type.Null()]),
+});

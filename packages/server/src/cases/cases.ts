@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import type { Instant, JsonObject } from "@entente/core/encoding";
+import { compileCommunity, readCommunity } from "@entente/core/markings";
+import type { CompiledCommunity } from "@entente/core/markings";
+import { readCaseFile } from "@entente/core/measures";
+import { requireRole, writeJournal } from "../access/index.ts";
+import type { Seat } from "../access/index.ts";
+import type { Transactor } from "../storage/index.ts";
+import { insertCase } from "./store.ts";
+import type { CaseRow } from "./store.ts";
+
+export interface NewCase {
+  readonly seat: Seat;
+  readonly at: Instant;
+  /** A `coalition-case/1` file as JSON; its measures are recorded later, as they happen. */
+  readonly factsJson: JsonObject;
+  /** The community file as JSON; checked here before it is stored. */
+  readonly community: JsonObject;
+}
+
+/** Opens a case in the lead's name. @throws InputError COMMUNITY_INVALID or MEMBER_UNKNOWN, ServerError FORBIDDEN. */
+export async function openCase(tx: Transactor, { seat, at, factsJson, community }: NewCase): Promise<CaseRow> {
+  const read = readCommunity(community);
+  const facts = readCaseFile(factsJson);
+  const { measures: _, ...frame } = factsJson;
+  const row: CaseRow = {
+    id: randomUUID(),
+    slug: facts.id,
+    title: facts.title,
+    lead: facts.lead,
+    exercise: read.exercise,
+    community,
+    frame,
+    openedAt: at,
+    clock: at,
+  };
+  requireRole(seat, ["drafter"], row);
+  compileCommunity(read).indexOf(row.lead);
+  await insertCase(tx, row);
+  await writeJournal(tx, { caseId: row.id, at, seat: seat.id, action: "case.open", subject: row.slug, detail: {} });
+  return row;
+}
+
+const compiled = new WeakMap<JsonObject, CompiledCommunity>();
+
+/** The case's community, compiled once per row. */
+export function communityOf(row: CaseRow): CompiledCommunity {
+  const known = compiled.get(row.community);
+  if (known !== undefined) return known;
+  const fresh = compileCommunity(readCommunity(row.community));
+  compiled.set(row.community, fresh);
+  return fresh;
+}

@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSeatView, readSeat } from "../access/index.ts";
+import { findCase } from "../cases/index.ts";
+import { listApproaches } from "../coalition/index.ts";
+import { openExerciseNode } from "../node.ts";
+import type { Node } from "../node.ts";
+import { listCuts } from "../releases/index.ts";
+import { playScenario, readScenario, summarizeExercise } from "./index.ts";
+import type { ExerciseSummary, Scenario } from "./index.ts";
+
+let folder = "";
+let node: Node;
+let salisbury: Scenario;
+let litvinenko: Scenario;
+let summary: ExerciseSummary;
+
+const quiet = { report: () => undefined };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "entente-test-"));
+  node = await openExerciseNode({ dataFolder: folder, databaseUrl: null, tell: () => undefined });
+  salisbury = await readScenario("scenarios/salisbury-2018");
+  litvinenko = await readScenario("scenarios/litvinenko-2006");
+  await playScenario(litvinenko, { ...node, ...quiet });
+  await playScenario(salisbury, { ...node, ...quiet });
+  summary = await node.database.read((reader) => summarizeExercise(reader, "salisbury-2018", node));
+});
+
+afterAll(async () => {
+  await node.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("the exercise of 2018", () => {
+  test("reproduces the public record: 153 by 29 states and NATO, 130 by 28 and NATO without the lead", () => {
+    expect(summary.tally).toMatchObject({ kind: "expulsion", rule: "all", persons: 153, states: 29, organisations: ["NATO"] });
+    expect(summary.otherTallies.find(({ rule }) => rule === "without-lead")).toMatchObject({ persons: 130, states: 28, organisations: ["NATO"] });
+  });
+
+  test("has its clocks: first expulsion on day 10, T-0 on day 22", () => {
+    expect(summary.clocks["first-measure"]?.days).toBe(10);
+    expect(summary.clocks["t-zero"]).toMatchObject({ days: 22 });
+    expect(summary.tZero).toMatchObject({ packages: 30, widthSeconds: 0 });
+  });
+
+  test("resolves to those who acted, and visibly fewer would have acted alone", () => {
+    expect(summary.resolution?.acting).toBe(30);
+    expect(summary.resolution?.wouldActAlone).toBeLessThan(12);
+    expect(summary.resolution?.wouldActAlone).toBeGreaterThan(0);
+  });
+
+  test("cuts at least two documents for at least five audiences, and every cut verifies", () => {
+    expect(summary.documents).toBeGreaterThanOrEqual(2);
+    expect(summary.portions).toBeGreaterThanOrEqual(25);
+    expect(summary.classes).toBeGreaterThanOrEqual(5);
+    expect(summary.cuts).toBeGreaterThan(40);
+    expect(summary.verified).toBe(summary.cuts);
+  });
+
+  test("tells silences apart", () => {
+    expect(Object.values(summary.positions).reduce((sum, count) => sum + count, 0)).toBe(summary.approaches);
+    expect(Object.values(summary.positions).filter((count) => count > 0).length).toBeGreaterThanOrEqual(4);
+  });
+
+  test("plays nothing twice", async () => {
+    expect(await playScenario(salisbury, { ...node, ...quiet })).toBe(0);
+    expect(await node.database.read((reader) => summarizeExercise(reader, "salisbury-2018", node))).toEqual(summary);
+  });
+
+  test("is not continued from another version of its scenario", async () => {
+    await expect(playScenario({ ...salisbury, digest: "other" }, { ...node, ...quiet })).rejects.toMatchObject({ code: "SCENARIO_INVALID" });
+  });
+});
+
+test("the exercise of 2006: four by one, on day 257", async () => {
+  const of2006 = await node.database.read((reader) => summarizeExercise(reader, "litvinenko-2006", node));
+  expect(of2006.tally).toMatchObject({ persons: 4, states: 1, organisations: [] });
+  expect(of2006.clocks["first-measure"]?.days).toBe(257);
+});
+
+describe("a member's view", () => {
+  test("reaches its own cuts and its own approach, and nothing that was made for others", async () => {
+    await node.database.read(async (reader) => {
+      const row = await findCase(reader, "salisbury-2018");
+      if (row === null) throw new Error("the case is missing");
+      const view = openSeatView(readSeat("EST/desk"), row);
+      expect((await listCuts(reader, view)).map(({ recipient }) => recipient)).toEqual(["EST", "EST"]);
+      expect((await listApproaches(reader, view)).map(({ member }) => member)).toEqual(["EST"]);
+    });
+  });
+});
+
+describe("a script", () => {
+  test("that breaks a rule stops at that step, says which, and changes nothing", async () => {
+    const other = await mkdtemp(join(tmpdir(), "entente-test-"));
+    const second = await openExerciseNode({ dataFolder: other, databaseUrl: null, tell: () => undefined });
+    try {
+      const approve = litvinenko.steps.findIndex(({ action }) => action === "release.approve");
+      const proposer = litvinenko.steps.find(({ action }) => action === "release.propose")?.seat;
+      if (proposer === undefined) throw new Error("the script proposes no release");
+      const steps = litvinenko.steps.map((step, ordinal) => (ordinal === approve ? { ...step, seat: { ...proposer, role: "release-authority" as const } } : step));
+      await expect(playScenario({ ...litvinenko, steps }, { ...second, ...quiet })).rejects.toMatchObject({
+        code: "STEP_FAILED",
+        message: expect.stringContaining("RELEASE_SAME_PERSON") as string,
+      });
+      const row = await second.database.read((reader) => reader.selectFrom("cut").select("id").execute());
+      expect(row).toEqual([]);
+    } finally {
+      await second.close();
+      await rm(other, { recursive: true, force: true });
+    }
+  });
+});

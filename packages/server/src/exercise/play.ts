@@ -1,0 +1,73 @@
+// Playing a scenario: one step, one transaction, which also marks the step done. Killed anywhere, it goes on with the
+// first step that is not done, and none happens twice.
+import { advanceClock, communityOf, findCase, openCase } from "../cases/index.ts";
+import type { CaseRow } from "../cases/index.ts";
+import type { CompiledCommunity } from "@entente/core/markings";
+import { InputError, PolicyError } from "@entente/core/encoding";
+import { ServerError } from "../errors.ts";
+import type { Keystore } from "../keys/index.ts";
+import type { LedgerSigner } from "../ledger/index.ts";
+import type { Database, Transactor } from "../storage/index.ts";
+import type { Scenario, Step } from "./scenario.ts";
+import { performances } from "./steps.ts";
+import { findRun, insertRun, insertStep } from "./store.ts";
+
+export interface Players {
+  readonly database: Database;
+  readonly keystore: Keystore;
+  readonly ledger: LedgerSigner;
+  /** Called after each step with what is done and what there is. */
+  readonly report: (step: Step, done: number, of: number) => void;
+}
+
+/**
+ * Plays what is left of `scenario` and returns how many steps that was.
+ * @throws ServerError SCENARIO_INVALID when the case was begun from another version of the scenario, STEP_FAILED naming
+ * the step that was refused and why.
+ */
+export async function playScenario(scenario: Scenario, { database, keystore, ledger, report }: Players): Promise<number> {
+  const done = await database.read(async (reader) => {
+    const row = await findCase(reader, scenario.facts.id);
+    const run = row === null ? null : await findRun(reader, row.id);
+    if (row !== null && run?.scenarioDigest !== scenario.digest) {
+      throw new ServerError("SCENARIO_INVALID", `The case ${row.slug} on this node was begun from another version of the scenario. Use another data folder, or the folder it was begun from.`);
+    }
+    return run?.done ?? 0;
+  });
+  let community: CompiledCommunity | null = null;
+  const rest = scenario.steps.slice(done);
+  for (const step of rest) {
+    await database.transact(async (tx) => {
+      const row = step.action === "case.open" ? await open(tx, step, scenario) : await findCase(tx, scenario.facts.id);
+      if (row === null) throw new ServerError("SCENARIO_INVALID", "The first step of a script is case.open.");
+      const known = (community ??= communityOf(row));
+      try {
+        await perform(tx, step, row, { scenario, facts: scenario.facts, community: known, keystore, ledger });
+      } catch (error) {
+        throw nameStep(step, error);
+      }
+      await advanceClock(tx, row.id, step.at);
+      await insertStep(tx, { caseId: row.id, ordinal: step.ordinal, action: step.action, at: step.at });
+    });
+    report(step, step.ordinal + 1, scenario.steps.length);
+  }
+  return rest.length;
+}
+
+async function open(tx: Transactor, step: Step, scenario: Scenario): Promise<CaseRow> {
+  const row = await openCase(tx, { seat: step.seat, at: step.at, factsJson: scenario.factsJson, community: scenario.community });
+  if (!row.exercise) throw new ServerError("SCENARIO_INVALID", "The community of a scenario must say that it is an exercise.");
+  await insertRun(tx, { caseId: row.id, scenarioDigest: scenario.digest, steps: scenario.steps.length });
+  return row;
+}
+
+async function perform(tx: Transactor, step: Step, row: CaseRow, stage: Parameters<(typeof performances)["t-zero.arm"]>[3]): Promise<void> {
+  if (step.action === "case.open") return;
+  await performances[step.action](tx, { of: row, seat: step.seat, at: step.at }, step.input, stage);
+}
+
+/** A refusal by a rule becomes the script's error; anything else (a lost connection, a fault) stays what it is. */
+function nameStep(step: Step, error: unknown): unknown {
+  if (!(error instanceof InputError || error instanceof PolicyError || error instanceof ServerError)) return error;
+  return new ServerError("STEP_FAILED", `Step ${step.ordinal + 1} (${step.action} by ${step.seat.id} at ${step.at}): ${error.code}: ${error.message}`, { cause: error });
+}

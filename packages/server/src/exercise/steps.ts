@@ -1,0 +1,112 @@
+// What each action of a script does: it calls the same functions a person's click would, with the script's seat and time.
+import { readAnyObject, readArray, readBoolean, readInstant, readObject, readString, readStrings, readWord } from "@entente/core/encoding";
+import type { JsonObject } from "@entente/core/encoding";
+import type { CompiledCommunity } from "@entente/core/markings";
+import type { CaseFile } from "@entente/core/measures";
+import type { Act } from "../access/index.ts";
+import {
+  answerMember,
+  armTZero,
+  askQuestion,
+  deliverApproaches,
+  lapseApproaches,
+  openApproaches,
+  openOwnCut,
+  openTZero,
+  placePledge,
+  resolveCase,
+  setTZero,
+  statedPositions,
+  takePosition,
+} from "../coalition/index.ts";
+import { draftDocument } from "../documents/index.ts";
+import type { Keystore } from "../keys/index.ts";
+import type { LedgerSigner } from "../ledger/index.ts";
+import { recordMeasures } from "../measures/index.ts";
+import { approveRelease, proposeRelease } from "../releases/index.ts";
+import { ServerError } from "../errors.ts";
+import type { Transactor } from "../storage/index.ts";
+import { publishCase } from "./publish.ts";
+import { documentName } from "./scenario.ts";
+import type { Action, Scenario } from "./scenario.ts";
+
+/** Everything a step may need beside its own words. */
+export interface Stage {
+  readonly scenario: Scenario;
+  readonly facts: CaseFile;
+  readonly community: CompiledCommunity;
+  readonly keystore: Keystore;
+  readonly ledger: LedgerSigner;
+}
+
+type Perform = (tx: Transactor, act: Act, input: JsonObject, stage: Stage) => Promise<unknown>;
+
+/** One entry for each action but `case.open`, which makes the case the others happen in. */
+export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform>> = {
+  "document.draft": async (tx, act, input, { scenario, community }) => {
+    const path = readString(readObject(input, "with", ["file"])["file"], "with.file");
+    const source = scenario.documents.get(path);
+    if (source === undefined) throw new ServerError("SCENARIO_INVALID", `The script drafts ${path}, which is not in the folder.`);
+    await draftDocument(tx, act, { name: documentName(path), source, community });
+  },
+  "release.propose": async (tx, act, input, { community }) => {
+    const { document, recipients } = readObject(input, "with", ["document", "recipients"]);
+    await proposeRelease(tx, act, {
+      document: documentName(readString(document, "with.document")),
+      recipients: recipients === "everyone" ? "everyone" : readStrings(recipients, "with.recipients"),
+      community,
+    });
+  },
+  "release.approve": async (tx, act, input, { community, keystore, ledger }) => {
+    const document = documentName(readString(readObject(input, "with", ["document"])["document"], "with.document"));
+    await approveRelease(tx, act, { document, community, keystore, ledger });
+  },
+  "approach.open": async (tx, act, input, { community }) => {
+    const { members, documents, ask, answerBy } = readObject(input, "with", ["members", "documents", "ask", "answerBy"]);
+    await openApproaches(tx, act, {
+      members: readStrings(members, "with.members"),
+      documents: readStrings(documents, "with.documents").map(documentName),
+      ask: readString(ask, "with.ask"),
+      answerBy: readInstant(readString(answerBy, "with.answerBy")),
+      community,
+    });
+  },
+  "approach.deliver": async (tx, act, input) => deliverApproaches(tx, act, readStrings(readObject(input, "with", ["members"])["members"], "with.members")),
+  "approach.lapse": async (tx, act, input) => {
+    readObject(input, "with", []);
+    return lapseApproaches(tx, act);
+  },
+  "cut.open": async (tx, act, input) => openOwnCut(tx, act, documentName(readString(readObject(input, "with", ["document"])["document"], "with.document"))),
+  "question.ask": async (tx, act, input) => askQuestion(tx, act, readString(readObject(input, "with", ["text"])["text"], "with.text")),
+  "question.answer": async (tx, act, input) => {
+    const { member, text } = readObject(input, "with", ["member", "text"]);
+    await answerMember(tx, act, { member: readString(member, "with.member"), text: readString(text, "with.text") });
+  },
+  "position.take": async (tx, act, input) => {
+    const { position, statement } = readObject(input, "with", ["position", "statement"]);
+    await takePosition(tx, act, { position: readWord(position, "with.position", statedPositions), statement: readString(statement, "with.statement") });
+  },
+  "pledge.place": async (tx, act, input) => {
+    const { sealed, levels } = readObject(input, "with", ["sealed", "levels"]);
+    await placePledge(tx, act, { sealed: readBoolean(sealed, "with.sealed"), levels: [...readArray(levels, "with.levels")] });
+  },
+  "pledges.resolve": async (tx, act, input, { community }) => {
+    readObject(input, "with", []);
+    return resolveCase(tx, act, community);
+  },
+  "t-zero.set": async (tx, act, input) => setTZero(tx, act, readInstant(readString(readObject(input, "with", ["instant"])["instant"], "with.instant"))),
+  "t-zero.arm": async (tx, act, input) => {
+    readObject(input, "with", []);
+    await armTZero(tx, act);
+  },
+  "t-zero.open": async (tx, act, input) => {
+    readObject(input, "with", []);
+    await openTZero(tx, act);
+  },
+  "measures.record": async (tx, act, input, { facts }) =>
+    recordMeasures(tx, act, { facts, through: readString(readObject(input, "with", ["through"])["through"], "with.through") }),
+  "record.publish": async (tx, act, input, { keystore, ledger, scenario }) => {
+    readAnyObject(input, "with");
+    await publishCase(tx, act, { slug: scenario.facts.id, keystore, ledger });
+  },
+};

@@ -1,0 +1,87 @@
+// The edge: HTTP in, problem documents out, strict schemas on every route.
+import { resolve } from "node:path";
+import helmet from "@fastify/helmet";
+import serveFiles from "@fastify/static";
+import Fastify from "fastify";
+import type { FastifyInstance } from "fastify";
+import { Type } from "typebox";
+import { addBoardRoutes } from "../board/routes.ts";
+import type { Keystore } from "../keys/index.ts";
+import { addRecordRoutes } from "../publication/routes.ts";
+import { addCutRoutes } from "../releases/routes.ts";
+import type { Database } from "../storage/index.ts";
+import { describeProblem, notFound } from "./problems.ts";
+
+export interface AppContext {
+  readonly database: Database;
+  readonly keystore: Keystore;
+  /** Folder of the built console; null where there is none, as in tests of the API alone. */
+  readonly site: string | null;
+}
+
+const HealthSchema = Type.Object({ status: Type.Literal("ready") });
+
+/** The node's HTTP application, not yet listening. */
+export async function createApp({ site, ...context }: AppContext): Promise<FastifyInstance> {
+  const app = await createServer();
+  addRoutes(app, context);
+  if (site !== null) await addSite(app, site);
+  return app;
+}
+
+/** A server without routes: limits, headers, strict input, and one answer for everything that goes wrong. */
+export async function createServer(): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 1024 * 1024,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    routerOptions: { maxParamLength: 300 },
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+    // The node speaks plain HTTP on the loopback address; TLS and its promise belong to the proxy in front of it.
+    strictTransportSecurity: false,
+  });
+  app.addHook("onSend", async (request, reply) => {
+    if (!request.url.startsWith("/assets/")) reply.header("cache-control", "no-store");
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const problem = describeProblem(error);
+    if (problem.status === 500) process.stderr.write(`entente: INTERNAL: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return reply.status(problem.status).type("application/problem+json").send(problem);
+  });
+  app.setNotFoundHandler((_request, reply) => reply.status(404).type("application/problem+json").send(notFound()));
+
+  return app;
+}
+
+/** Every route of the API. */
+export function addRoutes(app: FastifyInstance, { database, keystore }: Omit<AppContext, "site">): void {
+  app.get("/api/health", { schema: { response: { 200: HealthSchema } } }, async () => {
+    await database.read(async (reader) => reader.selectFrom("case_file").select("id").limit(1).execute());
+    return { status: "ready" as const };
+  });
+  addBoardRoutes(app, { database });
+  addCutRoutes(app, { database, keystore });
+  addRecordRoutes(app, { database });
+}
+
+async function addSite(app: FastifyInstance, site: string): Promise<void> {
+  await app.register(serveFiles, { root: resolve(site), index: ["index.html"], cacheControl: false, decorateReply: true });
+  const params = Type.Object({ slug: Type.String({ maxLength: 200 }) });
+  app.get("/cases/:slug", { schema: { params, response: { 200: Type.Any() }, hide: true } as object }, (_request, reply) => reply.sendFile("index.html"));
+}

@@ -1,0 +1,62 @@
+// Writing to the ledger: leaves are appended in the transaction of the change they commit to, and a checkpoint is signed
+// over them before that transaction ends, so that neither can exist without the other.
+import { randomBytes } from "node:crypto";
+import type { Instant } from "@entente/core/encoding";
+import { buildTree, createLedgerIdentity, formatProof, signCheckpoint } from "@entente/core/ledger";
+import type { LedgerIdentity } from "@entente/core/ledger";
+import type { Signer } from "@entente/core/keys";
+import { nodePrimitives } from "@entente/verifier";
+import type { Keystore } from "../keys/index.ts";
+import type { Transactor } from "../storage/index.ts";
+import { planLeaves } from "./rules.ts";
+import type { Commitment } from "./rules.ts";
+import { insertCheckpoint, insertLeaves, lockEnd, readLeafHashes } from "./store.ts";
+import type { PlannedLeaf } from "./store.ts";
+
+/** The ledger's name and the key that signs for it. */
+export interface LedgerSigner {
+  readonly identity: LedgerIdentity;
+  readonly signer: Signer;
+}
+
+/** A signed head of the ledger, from which leaves and older heads can be proven. */
+export interface SignedHead {
+  readonly size: number;
+  /** The checkpoint as a signed note. */
+  readonly note: string;
+  /** The tlog-proof of one leaf. */
+  readonly proveLeaf: (index: number) => string;
+  /** The consistency proof of the tree of the first `from` leaves. */
+  readonly proveSince: (from: number) => readonly Uint8Array[];
+}
+
+export async function openLedgerSigner(keystore: Keystore, origin: string): Promise<LedgerSigner> {
+  const signer = await keystore.openSigner("ledger", "node");
+  return { identity: createLedgerIdentity({ origin, publicKey: signer.publicKey }, nodePrimitives), signer };
+}
+
+/** Appends one leaf for each commitment, in order. The end of the ledger stays locked until the transaction ends. */
+export async function commitDigests(
+  tx: Transactor,
+  { caseId, at, commitments }: { readonly caseId: string; readonly at: Instant; readonly commitments: readonly Commitment[] },
+): Promise<readonly PlannedLeaf[]> {
+  const size = await lockEnd(tx);
+  const salts = commitments.map(() => new Uint8Array(randomBytes(32)));
+  const leaves = planLeaves({ size, at, commitments, salts }, nodePrimitives);
+  await insertLeaves(tx, caseId, leaves);
+  return leaves;
+}
+
+/** Signs a checkpoint over every leaf the transaction sees. */
+export async function signHead(tx: Transactor, { identity, signer }: LedgerSigner, at: Instant): Promise<SignedHead> {
+  const tree = buildTree(await readLeafHashes(tx), nodePrimitives);
+  const checkpoint = { origin: identity.origin, size: tree.size, root: tree.root };
+  const note = signCheckpoint({ checkpoint, identity, signer }, nodePrimitives);
+  await insertCheckpoint(tx, { size: tree.size, note, at });
+  return {
+    size: tree.size,
+    note,
+    proveLeaf: (index) => formatProof({ index, hashes: tree.proveInclusion(index), checkpoint: note }),
+    proveSince: (from) => tree.proveConsistency(from),
+  };
+}

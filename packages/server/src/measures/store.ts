@@ -1,0 +1,100 @@
+import type { Instant } from "@entente/core/encoding";
+import type { Measure } from "@entente/core/measures";
+import type { View } from "../access/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
+
+export async function insertMeasures(
+  tx: Transactor,
+  { caseId, by, at, rows }: { readonly caseId: string; readonly by: string; readonly at: Instant; readonly rows: readonly { ordinal: number; measure: Measure }[] },
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("measure")
+    .values(
+      rows.map(({ ordinal, measure }) => ({
+        case_id: caseId,
+        id: measure.id,
+        ordinal,
+        actor: measure.actor,
+        actor_type: measure.actorType,
+        kind: measure.kind,
+        target: measure.target,
+        count: measure.count,
+        announced: measure.announced,
+        in_tally: measure.inTally,
+        detail: measure.detail,
+        sources: JSON.stringify(measure.sources),
+        confidence: measure.confidence,
+        verified: measure.verified,
+        recorded_by: by,
+        recorded_at: at,
+      })),
+    )
+    .execute();
+}
+
+/** Measures recorded in the view's case, in the case file's order. Measures are public facts: every view of the case reads them. */
+export async function listMeasures(reader: Reader, view: View): Promise<readonly Measure[]> {
+  const rows = await reader.selectFrom("measure").selectAll().where("case_id", "=", view.caseId).orderBy("ordinal").execute();
+  return rows.map((row) => ({
+    id: row.id,
+    actor: row.actor,
+    actorType: row.actor_type,
+    kind: row.kind,
+    target: row.target,
+    count: row.count,
+    announced: row.announced,
+    inTally: row.in_tally,
+    detail: row.detail,
+    sources: row.sources,
+    confidence: row.confidence,
+    verified: row.verified,
+  }));
+}
+
+export interface Moments {
+  readonly firstRelease: Instant | null;
+  readonly firstOpened: Instant | null;
+  readonly firstPosition: Instant | null;
+  readonly firstPackage: Instant | null;
+  readonly lastPackage: Instant | null;
+}
+
+/** When things first happened in the view's case; all null for a view that does not reach the case. */
+export async function readMoments(reader: Reader, view: View): Promise<Moments> {
+  if (view.reach !== "case") return { firstRelease: null, firstOpened: null, firstPosition: null, firstPackage: null, lastPackage: null };
+  const row = await reader
+    .selectNoFrom((of) => [
+      of
+        .selectFrom("release")
+        .innerJoin("document", "document.id", "release.document_id")
+        .where("document.case_id", "=", view.caseId)
+        .select((r) => r.fn.min("release.approved_at").as("at"))
+        .as("first_release"),
+      of
+        .selectFrom("cut_opening")
+        .innerJoin("cut", "cut.id", "cut_opening.cut_id")
+        .innerJoin("release", "release.id", "cut.release_id")
+        .innerJoin("document", "document.id", "release.document_id")
+        .where("document.case_id", "=", view.caseId)
+        .select((r) => r.fn.min("cut_opening.opened_at").as("at"))
+        .as("first_opened"),
+      of
+        .selectFrom("position")
+        .innerJoin("approach", "approach.id", "position.approach_id")
+        .where("approach.case_id", "=", view.caseId)
+        .where("position.position", "<>", "lapsed")
+        .select((r) => r.fn.min("position.taken_at").as("at"))
+        .as("first_position"),
+      of.selectFrom("package").where("case_id", "=", view.caseId).select((r) => r.fn.min("opened_at").as("at")).as("first_package"),
+      of.selectFrom("package").where("case_id", "=", view.caseId).select((r) => r.fn.max("opened_at").as("at")).as("last_package"),
+    ])
+    .executeTakeFirstOrThrow();
+  return {
+    firstRelease: row.first_release ?? null,
+    firstOpened: row.first_opened ?? null,
+    firstPosition: row.first_position ?? null,
+    firstPackage: row.first_package ?? null,
+    lastPackage: row.last_package ?? null,
+  };
+}

@@ -1,0 +1,37 @@
+// A node put together: storage, keys, ledger. Opened by the server and by commands that work on a node's data.
+import { join } from "node:path";
+import { openKeystore } from "./keys/index.ts";
+import type { Keystore } from "./keys/index.ts";
+import { openLedgerSigner } from "./ledger/index.ts";
+import type { LedgerSigner } from "./ledger/index.ts";
+import { migrationsFolder, openStorage } from "./storage/index.ts";
+import type { Database } from "./storage/index.ts";
+
+export interface Node {
+  readonly database: Database;
+  readonly keystore: Keystore;
+  readonly ledger: LedgerSigner;
+  /** Absolute path of the data folder. */
+  readonly folder: string;
+  readonly close: () => Promise<void>;
+}
+
+export interface NodeOptions {
+  readonly dataFolder: string;
+  readonly databaseUrl: string | null;
+  /** One sentence for the person at the terminal. */
+  readonly tell: (sentence: string) => void;
+}
+
+/** Opens a node that holds exercises: its keys are exercise keys and its ledger says so in its name. */
+export async function openExerciseNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
+  const storage = await openStorage({ dataFolder, databaseUrl, migrations: migrationsFolder, note: tell });
+  try {
+    const keystore = openKeystore(join(storage.dataFolder.path, "keys"), true);
+    const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
+    return { database: storage.database, keystore, ledger, folder: storage.dataFolder.path, close: storage.close };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { canonicalize, encodeBase64url } from "@entente/core/encoding";
+import type { JsonObject } from "@entente/core/encoding";
+import type { Tally } from "@entente/core/measures";
+import { digestManifest, planRecord, sealRecord, signManifest } from "@entente/core/record";
+import type { RecordClocks } from "@entente/core/record";
+import { renderCutPage } from "@entente/core/releases";
+import { nodePrimitives } from "@entente/verifier";
+import { requireRole, writeJournal } from "../access/index.ts";
+import type { Act } from "../access/index.ts";
+import type { Keystore } from "../keys/index.ts";
+import { commitDigests, readLedgerEntries, signHead } from "../ledger/index.ts";
+import type { LedgerSigner } from "../ledger/index.ts";
+import type { Transactor } from "../storage/index.ts";
+import { renderIndexPage } from "./index-page.ts";
+import { insertPublication, readPublicCuts } from "./store.ts";
+
+export interface RecordSources {
+  readonly slug: string;
+  /** The facts as a `coalition-case/1` file. */
+  readonly factsJson: JsonObject;
+  /** The headline tally first. */
+  readonly tallies: readonly Tally[];
+  readonly clocks: RecordClocks;
+  /** Names of members by id. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly keystore: Keystore;
+  readonly ledger: LedgerSigner;
+}
+
+/**
+ * Publishes the record of a case: lays it out over the ledger as it stands, signs its manifest, commits that to the
+ * ledger and stores every file, in one transaction.
+ * @throws VerificationError when the record would not verify; ServerError FORBIDDEN.
+ */
+export async function publishRecord(tx: Transactor, act: Act, sources: RecordSources): Promise<void> {
+  requireRole(act.seat, ["publisher"], act.of);
+  const { slug, factsJson, tallies, clocks, names, keystore, ledger } = sources;
+  const authority = await keystore.openSigner("authority", act.of.lead);
+  const cuts = await readPublicCuts(tx, act.of.id);
+  const before = await signHead(tx, ledger, act.at);
+  const plan = planRecord({
+    index: renderIndexPage({ exercise: act.of.exercise, lead: act.of.lead, publishedAt: act.at, factsJson, tallies, clocks, names, documents: cuts }),
+    caseFile: `${canonicalize(factsJson)}\n`,
+    tallies,
+    clocks,
+    documents: cuts.map(({ name, file }) => ({ name, cut: file, page: renderCutPage({ text: file, authority, primitives: nodePrimitives }) })),
+    entries: await readLedgerEntries(tx),
+    checkpoint: before.note,
+    ledger: ledger.identity,
+    iss: act.of.lead,
+    exercise: act.of.exercise,
+    publishedAt: act.at,
+    primitives: nodePrimitives,
+  });
+  // The manifest is the originator's own statement, so it is signed with the key its documents are signed with.
+  const manifest = signManifest(plan.manifest, await keystore.openSigner("issuer", act.of.lead));
+  const digest = digestManifest(manifest, nodePrimitives);
+  const [leaf] = await commitDigests(tx, { caseId: act.of.id, at: act.at, commitments: [{ kind: "publication", digest }] });
+  if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
+  const after = await signHead(tx, ledger, act.at);
+  const { kind, salt, at } = leaf.opening;
+  const files = sealRecord({
+    files: plan.files,
+    manifest,
+    evidence: { opening: { kind, salt, at }, proof: after.proveLeaf(leaf.index) },
+    consistency: after.proveSince(before.size),
+  });
+  await insertPublication(tx, { caseId: act.of.id, by: act.seat.id, at: act.at, manifestDigest: encodeBase64url(digest), leafIndex: leaf.index, files });
+  await writeJournal(tx, { caseId: act.of.id, at: act.at, seat: act.seat.id, action: "record.publish", subject: slug, detail: { files: files.size } });
+}

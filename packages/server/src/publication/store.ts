@@ -1,0 +1,70 @@
+import type { Instant } from "@entente/core/encoding";
+import type { Reader, Transactor } from "../storage/index.ts";
+
+/** The public's cuts of a case: what the lead released to everyone, by document name. */
+export async function readPublicCuts(reader: Reader, caseId: string): Promise<readonly { name: string; title: string; file: string }[]> {
+  return reader
+    .selectFrom("cut")
+    .innerJoin("release", "release.id", "cut.release_id")
+    .innerJoin("document", "document.id", "release.document_id")
+    .select(["document.name", "document.title", "cut.file"])
+    .where("document.case_id", "=", caseId)
+    .where("cut.recipient", "=", "PUBLIC")
+    .orderBy("document.name")
+    .execute();
+}
+
+export async function insertPublication(
+  tx: Transactor,
+  row: { caseId: string; by: string; at: Instant; manifestDigest: string; leafIndex: number; files: ReadonlyMap<string, Uint8Array> },
+): Promise<void> {
+  await tx
+    .insertInto("publication")
+    .values({ case_id: row.caseId, published_by: row.by, published_at: row.at, manifest_digest: row.manifestDigest, leaf_index: row.leafIndex })
+    .execute();
+  await tx
+    .insertInto("record_file")
+    .values([...row.files].map(([path, bytes]) => ({ case_id: row.caseId, path, bytes })))
+    .execute();
+}
+
+/** When the record of a case was published and how many files it has; null before. */
+export async function findPublication(reader: Reader, caseId: string): Promise<{ publishedAt: Instant; files: number } | null> {
+  const row = await reader
+    .selectFrom("publication")
+    .select((of) => [
+      "published_at",
+      of
+        .selectFrom("record_file")
+        .whereRef("record_file.case_id", "=", "publication.case_id")
+        .select((file) => file.fn.countAll<number>().as("n"))
+        .as("files"),
+    ])
+    .where("case_id", "=", caseId)
+    .executeTakeFirst();
+  return row === undefined ? null : { publishedAt: row.published_at, files: Number(row.files ?? 0) };
+}
+
+/** Every file of the published record; empty when nothing is published. */
+export async function readRecordFiles(reader: Reader, slug: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const rows = await reader
+    .selectFrom("record_file")
+    .innerJoin("case_file", "case_file.id", "record_file.case_id")
+    .select(["record_file.path", "record_file.bytes"])
+    .where("case_file.slug", "=", slug)
+    .orderBy("record_file.path")
+    .execute();
+  return new Map(rows.map(({ path, bytes }) => [path, bytes]));
+}
+
+/** One file of a published record; null where there is none. What is published is public: no view is asked for. */
+export async function findRecordFile(reader: Reader, slug: string, path: string): Promise<Uint8Array | null> {
+  const row = await reader
+    .selectFrom("record_file")
+    .innerJoin("case_file", "case_file.id", "record_file.case_id")
+    .select("record_file.bytes")
+    .where("case_file.slug", "=", slug)
+    .where("record_file.path", "=", path)
+    .executeTakeFirst();
+  return row?.bytes ?? null;
+}

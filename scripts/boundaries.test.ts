@@ -1,0 +1,89 @@
+// Plants one violation of every boundary rule in a copy of the tree and expects that rule to fire: a rule that has gone
+// blind (a wrong path, an exclusion too wide) is found here and nowhere else.
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import configuration from "../.dependency-cruiser.mjs";
+
+interface Violation {
+  readonly rule: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const core = "packages/core/src";
+const server = "packages/server/src";
+const order = ["encoding", "keys", "markings", "ledger", "documents", "releases", "coalition", "measures", "record"];
+
+const violations: readonly Violation[] = [
+  { rule: "no-cycles", files: { [`${core}/encoding/planted-a.ts`]: 'import "./planted-b.ts";', [`${core}/encoding/planted-b.ts`]: 'import "./planted-a.ts";' } },
+  { rule: "resolvable", files: { [`${core}/encoding/planted.ts`]: 'import "./nowhere.ts";' } },
+  { rule: "core-is-pure", files: { [`${core}/encoding/planted.ts`]: 'import "node:fs";' } },
+  { rule: "core-imports-core-only", files: { [`${core}/encoding/planted.ts`]: 'import "../../../server/src/errors.ts";' } },
+  { rule: "console-to-core-only", files: { "packages/console/src/planted.ts": 'import "../../server/src/errors.ts";' } },
+  { rule: "verifier-to-core-only", files: { "packages/verifier/src/planted.ts": 'import "../../server/src/errors.ts";' } },
+  {
+    rule: "verifier-never-reaches-network-or-db",
+    files: { "packages/verifier/src/planted.ts": 'import "./planted-deep.ts";', "packages/verifier/src/planted-deep.ts": 'import "node:https";' },
+  },
+  ...order.slice(0, -1).map((module, index) => ({
+    rule: `core-order-${module}`,
+    files: { [`${core}/${module}/planted.ts`]: `import "../${order[index + 1] ?? ""}/index.ts";` },
+  })),
+  { rule: "core-module-by-its-index", files: { [`${core}/record/planted.ts`]: 'import "../encoding/bytes.ts";' } },
+  { rule: "server-module-by-its-index", files: { [`${server}/releases/planted.ts`]: 'import "../documents/store.ts";' } },
+  { rule: "http-takes-index-or-routes", files: { [`${server}/http/planted.ts`]: 'import "../documents/store.ts";' } },
+  { rule: "http-and-cli-are-the-edge", files: { [`${server}/documents/planted.ts`]: 'import "../http/problems.ts";' } },
+  { rule: "sql-only-in-store", files: { [`${server}/documents/planted.ts`]: 'import "kysely";' } },
+  { rule: "fastify-only-in-routes", files: { [`${server}/documents/planted.ts`]: 'import "fastify";' } },
+  { rule: "rules-touch-no-io", files: { [`${server}/planted/rules.ts`]: 'import "./store.ts";', [`${server}/planted/store.ts`]: "export {};" } },
+  { rule: "unlabelled-reads-are-named", files: { [`${server}/documents/planted.ts`]: 'import "../storage/system.ts";', [`${server}/storage/system.ts`]: "export {};" } },
+  { rule: "publication-reads-the-ledger-only", files: { [`${server}/publication/planted.ts`]: 'import "../coalition/index.ts";' } },
+  { rule: "tests-are-leaves", files: { [`${core}/encoding/planted.ts`]: 'import "./planted.test.ts";', [`${core}/encoding/planted.test.ts`]: "export {};" } },
+];
+
+let copy = "";
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), "entente-boundaries-"));
+  cpSync("packages", join(copy, "packages"), { recursive: true, filter: (path) => !/\/(dist|node_modules)(\/|$)/.test(path) });
+  for (const file of [".dependency-cruiser.mjs", "tsconfig.base.json", "package.json"]) cpSync(file, join(copy, file));
+  symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
+});
+
+afterAll(() => {
+  rmSync(copy, { recursive: true, force: true });
+});
+
+function cruise(): ReadonlySet<string> {
+  const tool = resolve("node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+  const args = [tool, "--config", ".dependency-cruiser.mjs", "--output-type", "json", "packages"];
+  const output = execFileSync(process.execPath, args, { cwd: copy, encoding: "utf8", maxBuffer: 2 ** 28 });
+  const { summary } = JSON.parse(output) as { summary: { violations: { rule: { name: string } }[] } };
+  return new Set(summary.violations.map(({ rule }) => rule.name));
+}
+
+describe("the boundaries of the house", () => {
+  test("every rule has a planted violation", () => {
+    const rules = (configuration.forbidden ?? []).map((rule) => rule.name).sort();
+    expect(violations.map(({ rule }) => rule).sort()).toEqual(rules);
+  });
+
+  test("the tree itself has none", () => {
+    expect([...cruise()]).toEqual([]);
+  });
+
+  test.each(violations)("$rule fires", ({ rule, files }) => {
+    const paths = Object.keys(files).map((path) => join(copy, path));
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(copy, path)), { recursive: true });
+      writeFileSync(join(copy, path), `${text}\n`);
+    }
+    try {
+      expect(cruise()).toContain(rule);
+    } finally {
+      for (const path of paths) rmSync(path);
+    }
+  });
+});
