@@ -25,7 +25,9 @@ export function findRuntime() {
 export function handOver(file, args) {
   const child = launch(file, args, "inherit");
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 128 + constants.signals[signal]));
+  child.on("exit", (code, signal) =>
+    process.exit(signal === null ? (code ?? 1) : 128 + constants.signals[signal]),
+  );
 }
 
 /** Runs `file` on the pinned Node to its end, and gives its exit code and all it printed. */
