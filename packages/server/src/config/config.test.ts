@@ -18,11 +18,11 @@ describe("the options of a node", () => {
 
   it("are read as given", () => {
     const config = readConfig(
-      ["--once", "--data", "elsewhere", "--port=0", "--host", "::1"],
+      ["--once", "--data", "elsewhere", "--port=0"],
       readEnvironment({ DATABASE_URL: "postgres://node:secret@db.example:5432/entente" }),
     );
     expect(config).toMatchObject({
-      host: "::1",
+      host: "127.0.0.1",
       port: 0,
       once: true,
       databaseUrl: "postgres://node:secret@db.example:5432/entente",
@@ -41,7 +41,7 @@ describe("the options of a node", () => {
     [["--port"]],
     [["--data", ""]],
     [["--data"]],
-    [["--host", ""]],
+    [["--host", "0.0.0.0"]],
     [["--once=yes"]],
     [["--quick"]],
     [["here"]],
