@@ -18,7 +18,10 @@ const FLAGS = [
 ];
 
 /** Unpacks and launches the browser; `close` also removes what it unpacked. */
-export async function launchBrowser(): Promise<{ readonly browser: Browser; readonly close: () => Promise<void> }> {
+export async function launchBrowser(): Promise<{
+  readonly browser: Browser;
+  readonly close: () => Promise<void>;
+}> {
   // The package unpacks into the temporary folder when it is imported, and looks at this variable for its own libraries.
   const home = mkdtempSync(join(tmpdir(), "entente-browser-"));
   const before = process.env["TMPDIR"];
@@ -28,7 +31,11 @@ export async function launchBrowser(): Promise<{ readonly browser: Browser; read
     const { default: packaged } = await import("@sparticuz/chromium");
     const executablePath = await packaged.executablePath();
     await mkdir(join(home, "profile"), { recursive: true });
-    const browser = await chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, HOME: home } });
+    const browser = await chromium.launch({
+      executablePath,
+      args: FLAGS,
+      env: { ...process.env, HOME: home },
+    });
     return {
       browser,
       close: async () => {

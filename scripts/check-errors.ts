@@ -2,7 +2,9 @@
 import { globSync, readFileSync } from "node:fs";
 
 const declared = [
-  ...["packages/core/src/encoding/errors.ts", "packages/server/src/errors.ts"].flatMap((file) => readCodes(file)),
+  ...["packages/core/src/encoding/errors.ts", "packages/server/src/errors.ts"].flatMap((file) =>
+    readCodes(file),
+  ),
   ...readCodes("packages/core/src/documents/document.ts"),
   ...readCodes("packages/verifier/src/errors.ts"),
 ];
@@ -14,14 +16,25 @@ function readCodes(file: string): string[] {
   return unions.flatMap((union) => [...union.matchAll(/"([A-Z0-9_]+)"/g)].map((match) => match[1] ?? ""));
 }
 
-const documented = [...readFileSync("docs/errors.md", "utf8").matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map((match) => match[1] ?? "");
-const tests = globSync(["packages/*/src/**/*.test.ts", "e2e/**/*.test.ts", "scripts/**/*.test.ts", "vectors/**/*.json"])
+const documented = [...readFileSync("docs/errors.md", "utf8").matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(
+  (match) => match[1] ?? "",
+);
+const tests = globSync([
+  "packages/*/src/**/*.test.ts",
+  "e2e/**/*.test.ts",
+  "scripts/**/*.test.ts",
+  "vectors/**/*.json",
+])
   .map((file) => readFileSync(file, "utf8"))
   .join("\n");
 
 const complaints = [
-  ...declared.filter((code) => !documented.includes(code)).map((code) => `${code} has no line in docs/errors.md`),
-  ...documented.filter((code) => !declared.includes(code)).map((code) => `docs/errors.md has ${code}, which no code declares`),
+  ...declared
+    .filter((code) => !documented.includes(code))
+    .map((code) => `${code} has no line in docs/errors.md`),
+  ...documented
+    .filter((code) => !declared.includes(code))
+    .map((code) => `docs/errors.md has ${code}, which no code declares`),
   ...declared.filter((code) => !tests.includes(code)).map((code) => `${code} is named by no test`),
 ];
 for (const complaint of complaints) process.stdout.write(`${complaint}\n`);

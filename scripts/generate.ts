@@ -13,7 +13,12 @@ const { values } = parseArgs({ options: { check: { type: "boolean", default: fal
 async function describeSchema(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "entente-schema-"));
   try {
-    const storage = await openStorage({ dataFolder: folder, databaseUrl: null, migrations: migrationsFolder, note: () => undefined });
+    const storage = await openStorage({
+      dataFolder: folder,
+      databaseUrl: null,
+      migrations: migrationsFolder,
+      note: () => undefined,
+    });
     const owner = await storage.connectOwner();
     try {
       return await dumpSchema(owner);
@@ -27,7 +32,10 @@ async function describeSchema(): Promise<string> {
 }
 
 const outputs: Readonly<Record<string, string>> = {
-  "formats/openapi.json": await prettier.format(JSON.stringify(await describeApi()), { parser: "json", printWidth: 110 }),
+  "formats/openapi.json": await prettier.format(JSON.stringify(await describeApi()), {
+    parser: "json",
+    printWidth: 110,
+  }),
   "packages/server/src/storage/schema.txt": await describeSchema(),
 };
 
@@ -46,6 +54,8 @@ for (const [path, text] of Object.entries(outputs)) {
   }
   if (present === text) continue;
   stale += 1;
-  process.stdout.write(`${path} is not what the code gives; run "npm run generate" and look at the difference\n`);
+  process.stdout.write(
+    `${path} is not what the code gives; run "npm run generate" and look at the difference\n`,
+  );
 }
 process.exit(stale === 0 ? 0 : 1);

@@ -54,7 +54,12 @@ export function parseJson(text: string): JsonValue {
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : "not JSON";
     const offset = /position (\d+)/.exec(message)?.[1];
-    throw new InputError("JSON_SYNTAX", `This is not JSON: ${message}`, positionAt(text, Number(offset ?? 0)), { cause });
+    throw new InputError(
+      "JSON_SYNTAX",
+      `This is not JSON: ${message}`,
+      positionAt(text, Number(offset ?? 0)),
+      { cause },
+    );
   }
   refuseDuplicates(text);
   return value;
@@ -72,10 +77,18 @@ function refuseDuplicates(text: string): void {
     else {
       const names = open.at(-1);
       // A text is a member's name when a colon follows it, which JSON allows nowhere else.
-      if (names == null || !/^\s*:/.test(text.slice(match.index + part.length, match.index + part.length + 64))) continue;
+      if (
+        names == null ||
+        !/^\s*:/.test(text.slice(match.index + part.length, match.index + part.length + 64))
+      )
+        continue;
       const name = JSON.parse(part) as string;
       if (names.has(name)) {
-        throw new InputError("JSON_DUPLICATE_KEY", `The member "${name}" stands here a second time; keep one of the two`, positionAt(text, match.index));
+        throw new InputError(
+          "JSON_DUPLICATE_KEY",
+          `The member "${name}" stands here a second time; keep one of the two`,
+          positionAt(text, match.index),
+        );
       }
       names.add(name);
     }

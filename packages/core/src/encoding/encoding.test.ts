@@ -26,9 +26,12 @@ describe("canonical JSON", () => {
   // RFC 8785 section 3.2.2 and its sorting example of 3.2.3, in our own words and values.
   test.each([
     [{ b: 1, a: [true, null, "x"] }, '{"a":[true,null,"x"],"b":1}'],
-    [{ "\u20ac": 1, "\r": 2, "1": 3, "\u0080": 4, "\ud83d\ude00": 5, "\u00f6": 6, "\ufb33": 7 }, '{"\\r":2,"1":3,"\u0080":4,"ö":6,"€":1,"😀":5,"\ufb33":7}'],
+    [
+      { "\u20ac": 1, "\r": 2, "1": 3, "\u0080": 4, "\ud83d\ude00": 5, "\u00f6": 6, "\ufb33": 7 },
+      '{"\\r":2,"1":3,"\u0080":4,"ö":6,"€":1,"😀":5,"\ufb33":7}',
+    ],
     [[333333333.33333329, 1e30, 4.5, 0.002, 1e-27, -0], "[333333333.3333333,1e+30,4.5,0.002,1e-27,0]"],
-    ["\u000f\n\"\\/", '"\\u000f\\n\\"\\\\/"'],
+    ['\u000f\n"\\/', '"\\u000f\\n\\"\\\\/"'],
   ])("%j", (value, text) => {
     expect(canonicalize(value)).toBe(text);
   });
@@ -57,33 +60,50 @@ describe("canonical JSON", () => {
     expect(() => canonicalize(deep)).toThrow(code("JSON_UNSUPPORTED"));
   });
 
-  test.each(['{"b":1,"a":2}\n', '{"a":1}', '{"a": 1}\n', '{"a":1}\n\n', '{"a":1.0}\n', '["\\u0041"]\n'])("a file written otherwise is refused: %j", (text) => {
-    expect(() => parseCanonicalFile(text)).toThrow(code("JSON_NOT_CANONICAL"));
-  });
+  test.each(['{"b":1,"a":2}\n', '{"a":1}', '{"a": 1}\n', '{"a":1}\n\n', '{"a":1.0}\n', '["\\u0041"]\n'])(
+    "a file written otherwise is refused: %j",
+    (text) => {
+      expect(() => parseCanonicalFile(text)).toThrow(code("JSON_NOT_CANONICAL"));
+    },
+  );
 });
 
 describe("JSON from outside", () => {
   test("an error names line and column", () => {
-    expect(() => parseJson('{\n  "a": 1,\n  b: 2\n}')).toThrow(expect.objectContaining({ code: "JSON_SYNTAX", position: { line: 3, column: 3 } }));
+    expect(() => parseJson('{\n  "a": 1,\n  b: 2\n}')).toThrow(
+      expect.objectContaining({ code: "JSON_SYNTAX", position: { line: 3, column: 3 } }),
+    );
   });
 
-  test.each(['{"a":1,"a":2}', '{"x":[{"b":{},"c":1,\n"b" : 2}]}', '{"a":1,"\\u0061":2}'])("a member named twice is refused: %j", (text) => {
-    expect(() => parseJson(text)).toThrow(code("JSON_DUPLICATE_KEY"));
-  });
+  test.each(['{"a":1,"a":2}', '{"x":[{"b":{},"c":1,\n"b" : 2}]}', '{"a":1,"\\u0061":2}'])(
+    "a member named twice is refused: %j",
+    (text) => {
+      expect(() => parseJson(text)).toThrow(code("JSON_DUPLICATE_KEY"));
+    },
+  );
 
   test("names may recur in different objects, and as values", () => {
-    expect(parseJson('{"a":{"a":"a"},"b":["a","a",{"a":1}]}')).toEqual({ a: { a: "a" }, b: ["a", "a", { a: 1 }] });
+    expect(parseJson('{"a":{"a":"a"},"b":["a","a",{"a":1}]}')).toEqual({
+      a: { a: "a" },
+      b: ["a", "a", { a: 1 }],
+    });
   });
 
   test("any text gives a value or an InputError", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), json.map((value) => JSON.stringify(value, null, 1))), (text) => {
-        try {
-          parseJson(text);
-        } catch (error) {
-          expect(error).toBeInstanceOf(InputError);
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          json.map((value) => JSON.stringify(value, null, 1)),
+        ),
+        (text) => {
+          try {
+            parseJson(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(InputError);
+          }
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -115,11 +135,14 @@ describe("bytes", () => {
 describe("days and instants", () => {
   test("agree with the platform's calendar", () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date("1900-01-01"), max: new Date("2200-01-01"), noInvalidDate: true }), (date) => {
-        const text = date.toISOString();
-        expect(epochMilliseconds(readInstant(text))).toBe(date.getTime());
-        expect(dayNumber(readDay(text.slice(0, 10)))).toBe(Math.floor(date.getTime() / 86_400_000));
-      }),
+      fc.property(
+        fc.date({ min: new Date("1900-01-01"), max: new Date("2200-01-01"), noInvalidDate: true }),
+        (date) => {
+          const text = date.toISOString();
+          expect(epochMilliseconds(readInstant(text))).toBe(date.getTime());
+          expect(dayNumber(readDay(text.slice(0, 10)))).toBe(Math.floor(date.getTime() / 86_400_000));
+        },
+      ),
     );
   });
 
@@ -134,7 +157,14 @@ describe("days and instants", () => {
     expect(lastDayOfMonth("2020-02")).toBe("2020-02-29");
   });
 
-  test.each(["2018-02-29T00:00:00Z", "2018-03-26", "2018-03-26T24:00:00Z", "2018-03-26T13:00:00+01:00", "2018-3-26T13:00:00Z", ""])("%j is no instant", (text) => {
+  test.each([
+    "2018-02-29T00:00:00Z",
+    "2018-03-26",
+    "2018-03-26T24:00:00Z",
+    "2018-03-26T13:00:00+01:00",
+    "2018-3-26T13:00:00Z",
+    "",
+  ])("%j is no instant", (text) => {
     expect(() => readInstant(text)).toThrow(code("INSTANT_INVALID"));
   });
 });

@@ -8,7 +8,15 @@ import type { Keystore } from "../keys/index.ts";
 export async function describeApi(): Promise<object> {
   const app = await createServer();
   await app.register(swagger, {
-    openapi: { openapi: "3.1.0", info: { title: "Entente node", version: "0.1.0", description: "Exercises on this node: boards, cuts, records. Errors are problem documents (RFC 9457) with the codes of docs/errors.md." } },
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Entente node",
+        version: "0.1.0",
+        description:
+          "Exercises on this node: boards, cuts, records. Errors are problem documents (RFC 9457) with the codes of docs/errors.md.",
+      },
+    },
   });
   // Routes only describe themselves here; nothing behind them is called.
   const unused = (): never => {

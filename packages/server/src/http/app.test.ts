@@ -30,8 +30,17 @@ afterAll(async () => {
 
 interface Overview {
   readonly exercise: boolean;
-  readonly tallies: readonly { readonly persons: number; readonly states: number; readonly ruleText: string }[];
-  readonly cuts: readonly { readonly id: string; readonly recipient: string; readonly json: string; readonly page: string }[];
+  readonly tallies: readonly {
+    readonly persons: number;
+    readonly states: number;
+    readonly ruleText: string;
+  }[];
+  readonly cuts: readonly {
+    readonly id: string;
+    readonly recipient: string;
+    readonly json: string;
+    readonly page: string;
+  }[];
   readonly record: { readonly href: string } | null;
 }
 
@@ -41,7 +50,9 @@ async function getOverview(): Promise<Overview> {
 
 describe("the board", () => {
   test("lists exercises and says what the database holds, with the rule beside the figure", async () => {
-    expect((await app.inject("/api/cases")).json()).toEqual({ cases: [expect.objectContaining({ slug: "litvinenko-2006", exercise: true })] });
+    expect((await app.inject("/api/cases")).json()).toEqual({
+      cases: [expect.objectContaining({ slug: "litvinenko-2006", exercise: true })],
+    });
     const overview = await getOverview();
     expect(overview.exercise).toBe(true);
     expect(overview.tallies[0]).toMatchObject({ persons: 4, states: 1 });
@@ -57,9 +68,13 @@ describe("a cut", () => {
     for (const { json, page, recipient } of cuts) {
       const file = await app.inject(json);
       expect(file.headers["content-type"]).toContain("application/json");
-      expect(verifyCut({ text: file.body, trust, primitives: nodePrimitives }).document.recipient).toBe(recipient);
+      expect(verifyCut({ text: file.body, trust, primitives: nodePrimitives }).document.recipient).toBe(
+        recipient,
+      );
       const html = await app.inject(page);
-      expect(verifyCutPage({ text: html.body, trust, primitives: nodePrimitives }).document.recipient).toBe(recipient);
+      expect(verifyCutPage({ text: html.body, trust, primitives: nodePrimitives }).document.recipient).toBe(
+        recipient,
+      );
     }
   });
 
@@ -68,7 +83,16 @@ describe("a cut", () => {
     const [cut] = cuts;
     if (cut === undefined) throw new Error("no cut");
     const count = async (): Promise<number> =>
-      (await node.database.read((reader) => reader.selectFrom("journal").select("id").where("action", "=", "cut.read").where("subject", "=", cut.id).execute())).length;
+      (
+        await node.database.read((reader) =>
+          reader
+            .selectFrom("journal")
+            .select("id")
+            .where("action", "=", "cut.read")
+            .where("subject", "=", cut.id)
+            .execute(),
+        )
+      ).length;
     const before = await count();
     await app.inject(cut.json);
     expect(await count()).toBe(before + 1);
@@ -81,7 +105,13 @@ test("the record is served byte for byte as it is stored", async () => {
   expect(page.statusCode).toBe(200);
   expect(page.headers["content-type"]).toContain("text/html");
   expect(page.body).toContain("EXERCISE");
-  const stored = await node.database.read((reader) => reader.selectFrom("record_file").select("bytes").where("path", "=", "index.html").executeTakeFirstOrThrow());
+  const stored = await node.database.read((reader) =>
+    reader
+      .selectFrom("record_file")
+      .select("bytes")
+      .where("path", "=", "index.html")
+      .executeTakeFirstOrThrow(),
+  );
   expect(page.rawPayload.equals(Buffer.from(stored.bytes))).toBe(true);
 });
 
@@ -119,30 +149,62 @@ describe("what is not there", () => {
       const row = await tx.selectFrom("case_file").selectAll().executeTakeFirstOrThrow();
       await tx
         .insertInto("case_file")
-        .values({ ...row, id: caseId, slug: "real-case", exercise: false, community: JSON.stringify(row.community), frame: JSON.stringify(row.frame) })
+        .values({
+          ...row,
+          id: caseId,
+          slug: "real-case",
+          exercise: false,
+          community: JSON.stringify(row.community),
+          frame: JSON.stringify(row.frame),
+        })
         .execute();
       const document = await tx.selectFrom("document").selectAll().executeTakeFirstOrThrow();
-      await tx.insertInto("document").values({ ...document, id: documentId, case_id: caseId }).execute();
+      await tx
+        .insertInto("document")
+        .values({ ...document, id: documentId, case_id: caseId })
+        .execute();
       const release = await tx.selectFrom("release").selectAll().executeTakeFirstOrThrow();
       await tx
         .insertInto("release")
-        .values({ ...release, id: releaseId, document_id: documentId, recipients: "[]", plan: "{}", issued: JSON.stringify(release.issued) })
+        .values({
+          ...release,
+          id: releaseId,
+          document_id: documentId,
+          recipients: "[]",
+          plan: "{}",
+          issued: JSON.stringify(release.issued),
+        })
         .execute();
-      const leaf = await tx.selectFrom("ledger_leaf").selectAll().orderBy("index", "desc").executeTakeFirstOrThrow();
-      await tx.insertInto("ledger_leaf").values({ ...leaf, index: leaf.index + 1 }).execute();
+      const leaf = await tx
+        .selectFrom("ledger_leaf")
+        .selectAll()
+        .orderBy("index", "desc")
+        .executeTakeFirstOrThrow();
+      await tx
+        .insertInto("ledger_leaf")
+        .values({ ...leaf, index: leaf.index + 1 })
+        .execute();
       const cut = await tx.selectFrom("cut").selectAll().executeTakeFirstOrThrow();
-      await tx.insertInto("cut").values({ ...cut, id: cutId, release_id: releaseId, leaf_index: leaf.index + 1 }).execute();
+      await tx
+        .insertInto("cut")
+        .values({ ...cut, id: cutId, release_id: releaseId, leaf_index: leaf.index + 1 })
+        .execute();
       return { id: "real-case", cut: cutId };
     });
   }
 });
 
 describe("a request that is not what the address takes", () => {
-  test.each(["/cuts/not-a-uuid.json", `/cuts/${randomUUID()}.xml`])("%s is refused or absent, never a fault", async (url) => {
-    const answer = await app.inject(url);
-    expect([400, 404]).toContain(answer.statusCode);
-    expect(answer.json()).toMatchObject({ code: answer.statusCode === 400 ? "REQUEST_INVALID" : "NOT_FOUND" });
-  });
+  test.each(["/cuts/not-a-uuid.json", `/cuts/${randomUUID()}.xml`])(
+    "%s is refused or absent, never a fault",
+    async (url) => {
+      const answer = await app.inject(url);
+      expect([400, 404]).toContain(answer.statusCode);
+      expect(answer.json()).toMatchObject({
+        code: answer.statusCode === 400 ? "REQUEST_INVALID" : "NOT_FOUND",
+      });
+    },
+  );
 });
 
 test("every route names what it answers with, and every answer has a strict content policy", async () => {

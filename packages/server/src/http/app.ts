@@ -61,10 +61,15 @@ export async function createServer(): Promise<FastifyInstance> {
   });
   app.setErrorHandler((error, _request, reply) => {
     const problem = describeProblem(error);
-    if (problem.status === 500) process.stderr.write(`entente: INTERNAL: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    if (problem.status === 500)
+      process.stderr.write(
+        `entente: INTERNAL: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
-  app.setNotFoundHandler((_request, reply) => reply.status(404).type("application/problem+json").send(notFound()));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.status(404).type("application/problem+json").send(notFound()),
+  );
 
   return app;
 }
@@ -81,7 +86,16 @@ export function addRoutes(app: FastifyInstance, { database, keystore }: Omit<App
 }
 
 async function addSite(app: FastifyInstance, site: string): Promise<void> {
-  await app.register(serveFiles, { root: resolve(site), index: ["index.html"], cacheControl: false, decorateReply: true });
+  await app.register(serveFiles, {
+    root: resolve(site),
+    index: ["index.html"],
+    cacheControl: false,
+    decorateReply: true,
+  });
   const params = Type.Object({ slug: Type.String({ maxLength: 200 }) });
-  app.get("/cases/:slug", { schema: { params, response: { 200: Type.Any() }, hide: true } as object }, (_request, reply) => reply.sendFile("index.html"));
+  app.get(
+    "/cases/:slug",
+    { schema: { params, response: { 200: Type.Any() }, hide: true } as object },
+    (_request, reply) => reply.sendFile("index.html"),
+  );
 }
