@@ -1,12 +1,13 @@
 // The atlas's shapes, ready to draw: which window each member is in, its outline there, and where its label goes.
 import { geoArea, geoCentroid, geoPath } from "d3-geo";
-import type { Feature, Geometry, MultiPolygon, Polygon } from "geojson";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
 import type { OverviewMember } from "../../../api/case-overview.ts";
 import { frameOf, projectFrame } from "./frames.ts";
 import type { Frame } from "./frames.ts";
 import { numericCode } from "./iso-codes.ts";
+
+type Feature = GeoJSON.Feature;
 
 export interface Atlas {
   /** By the atlas's numeric code; `land` holds every shape, coded or not. */
@@ -105,7 +106,7 @@ function mainland(shape: Feature): Feature {
 }
 
 function largestDrawn(shape: Feature, measure: (part: Feature) => number): Feature {
-  const geometry: Geometry | Polygon | MultiPolygon = shape.geometry;
+  const { geometry } = shape;
   if (geometry.type !== "MultiPolygon") return shape;
   const parts = geometry.coordinates.map((coordinates): Feature => ({
     type: "Feature",
