@@ -1,0 +1,152 @@
+// What the node says about one case: the answer of GET /api/cases/{slug}, already cut to what the asking reader may see.
+
+export interface CaseSummary {
+  readonly slug: string;
+  readonly title: string;
+  readonly exercise: boolean;
+}
+
+export interface CaseList {
+  readonly cases: readonly CaseSummary[];
+}
+
+export type Position =
+  | "not delivered"
+  | "delivered"
+  | "opened"
+  | "considering"
+  | "supportive"
+  | "committed"
+  | "declined"
+  | "lapsed"
+  | "lead";
+
+export type ClockName =
+  "first-release" | "first-opened" | "first-position" | "first-measure" | "tenth-member" | "t-zero" | "width";
+
+export interface BannerLine {
+  /** Printed banner, `UK OFFICIAL`. */
+  readonly text: string;
+  /** The scheme's own colours, CSS hex. */
+  readonly colour: string;
+  readonly ink: string;
+}
+
+export interface Clock {
+  readonly name: ClockName;
+  readonly label: string;
+  /** Instant, or null while it has not happened. */
+  readonly at: string | null;
+  /** Days since the act; for `width`, days between first and last. */
+  readonly days: number | null;
+}
+
+export interface OverviewTally {
+  readonly kind: string;
+  readonly persons: number;
+  readonly states: number;
+  readonly organisations: readonly string[];
+  readonly rule: string;
+  readonly ruleText: string;
+  /** YYYY-MM-DD. */
+  readonly asOf: string;
+  readonly byActor: Readonly<Record<string, number>>;
+}
+
+export interface CurvePoint {
+  /** Days since the act. */
+  readonly day: number;
+  readonly members: number;
+  readonly persons: number;
+}
+
+export interface Curve {
+  readonly slug: string;
+  readonly title: string;
+  readonly current: boolean;
+  readonly points: readonly CurvePoint[];
+}
+
+export interface MemberMeasure {
+  readonly kind: string;
+  readonly count: number | null;
+  /** Local day, month, or null where unknown. */
+  readonly announced: string | null;
+  readonly detail: string;
+}
+
+export interface OverviewMember {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "state" | "organisation" | "public";
+  readonly position: Position;
+  readonly pledged: string | null;
+  /** Acts under the common resolution. */
+  readonly acting: boolean;
+  /** Would act without one. */
+  readonly alone: boolean;
+  readonly explain: string | null;
+  readonly measures: readonly MemberMeasure[];
+}
+
+export interface TZero {
+  readonly instant: string;
+  readonly state: "set" | "armed" | "opened" | "stood-down";
+  readonly opened: string | null;
+  readonly packages: number;
+  readonly widthSeconds: number | null;
+}
+
+export interface OverviewDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly banner: string;
+  readonly portions: number;
+  readonly classes: number;
+}
+
+export interface OverviewCut {
+  readonly id: string;
+  readonly document: string;
+  readonly documentTitle: string;
+  readonly recipient: string;
+  readonly recipientName: string;
+  readonly banner: string;
+  /** Portions released. */
+  readonly released: number;
+  readonly bytes: number;
+  /** Of the cut file. */
+  readonly sha256: string;
+  /** Address of the cut file, and of its reading view. */
+  readonly json: string;
+  readonly page: string;
+}
+
+export interface CaseOverview {
+  readonly slug: string;
+  readonly title: string;
+  readonly exercise: boolean;
+  /** What happened, in one sentence. */
+  readonly sentence: string;
+  readonly banner: BannerLine;
+  readonly lead: { readonly id: string; readonly name: string };
+  readonly incident: {
+    readonly date: string;
+    readonly place: string;
+    readonly attributedTo: string | null;
+  };
+  /** The case's own clock: simulated in an exercise. */
+  readonly now: string;
+  readonly clocks: readonly Clock[];
+  readonly answerBy: string | null;
+  /** The first is the headline; the others count the same or another kind under another rule. */
+  readonly tallies: readonly OverviewTally[];
+  readonly curves: readonly Curve[];
+  readonly members: readonly OverviewMember[];
+  readonly funnel: readonly { readonly stage: string; readonly count: number }[];
+  readonly resolution: { readonly acting: number; readonly alone: number } | null;
+  readonly tZero: TZero | null;
+  readonly documents: readonly OverviewDocument[];
+  readonly cuts: readonly OverviewCut[];
+  readonly record: { readonly href: string; readonly publishedAt: string; readonly files: number } | null;
+}

@@ -1,0 +1,78 @@
+// The case, top to bottom: what happened, the clocks, what it came to, how it came about, and what can be checked.
+import { lazy, Suspense, useState } from "react";
+import type { CaseOverview, CaseSummary } from "../../api/case-overview.ts";
+import { Section } from "../../parts/section.tsx";
+import { PlotSkeleton } from "../../parts/skeleton.tsx";
+import { formatDay } from "../../parts/times.ts";
+import { Clocks, Steps } from "./clocks.tsx";
+import { CutsDesk } from "./cuts-desk.tsx";
+import { Funnel } from "./funnel.tsx";
+import { Masthead } from "./masthead.tsx";
+import { MembersTable } from "./members-table.tsx";
+import { RecordPart } from "./record-part.tsx";
+import { ResolutionPart } from "./resolution-part.tsx";
+import { partners } from "./standing.ts";
+import { TallyPart } from "./tally-part.tsx";
+
+const CoalitionMap = lazy(async () => ({ default: (await import("./map/coalition-map.tsx")).CoalitionMap }));
+const SpeedCurve = lazy(async () => ({ default: (await import("./speed-curve.tsx")).SpeedCurve }));
+
+export function CasePage({ overview, cases }: { overview: CaseOverview; cases: readonly CaseSummary[] }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [headline] = overview.tallies;
+  const members = partners(overview.members);
+  const kind = headline?.kind ?? "expulsion";
+  const basis =
+    headline === undefined
+      ? null
+      : `${headline.ruleText.replace(/\.?$/, ".")} As of ${formatDay(headline.asOf)}.`;
+  return (
+    <div className="page">
+      <Masthead overview={overview} cases={cases} />
+      <main>
+        <Section id="happened" title="What happened">
+          <p className="sentence">{overview.sentence}</p>
+          <Clocks overview={overview} />
+        </Section>
+        <Section id="tally" title="What it came to">
+          <TallyPart tallies={overview.tallies} lead={overview.lead} />
+        </Section>
+        <Section id="breadth" title="How broad, how fast">
+          <div className="side-by-side">
+            <Suspense fallback={<PlotSkeleton words="Drawing the map" />}>
+              <CoalitionMap
+                members={members}
+                kind={kind}
+                lead={overview.lead.id}
+                basis={basis}
+                chosen={chosen}
+                onChoose={setChosen}
+              />
+            </Suspense>
+            <div className="stacked">
+              <Suspense fallback={<PlotSkeleton words="Drawing the curve" />}>
+                <SpeedCurve overview={overview} basis={basis} />
+              </Suspense>
+              <Steps clocks={overview.clocks} />
+            </div>
+          </div>
+        </Section>
+        <Section id="persuasion" title="From release to action">
+          <Funnel stages={overview.funnel} />
+        </Section>
+        <Section id="resolution" title="What acting together added">
+          <ResolutionPart resolution={overview.resolution} members={members} />
+        </Section>
+        <Section id="members" title="Members">
+          <MembersTable members={members} kind={kind} />
+        </Section>
+        <Section id="cuts" title="Documents and cuts">
+          <CutsDesk documents={overview.documents} cuts={overview.cuts} />
+        </Section>
+        <Section id="record" title="The record">
+          <RecordPart slug={overview.slug} record={overview.record} />
+        </Section>
+      </main>
+    </div>
+  );
+}

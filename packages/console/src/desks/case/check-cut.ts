@@ -1,0 +1,80 @@
+// Checks a cut in the reader's own browser: fetch the file, compare its fingerprint with the listed one, then every step of
+// the core's verification. The node is asked for bytes only; it is not asked whether they are right.
+import { encodeBase64url } from "@entente/core/encoding";
+import { portablePrimitives, thumbprint } from "@entente/core/keys";
+import { verifyCut } from "@entente/core/releases";
+import type { CheckedStep } from "@entente/core/releases";
+import type { OverviewCut } from "../../api/case-overview.ts";
+import { NodeProblem, readFile } from "../../api/read-node.ts";
+
+export type CutCheck =
+  | { readonly state: "checking" }
+  | {
+      readonly state: "holds";
+      readonly steps: readonly CheckedStep[];
+      /** RFC 7638 thumbprint of the release authority's key, to be compared by voice. */
+      readonly authority: string;
+    }
+  | { readonly state: "broken"; readonly code: string; readonly reason: string };
+
+/** Never throws but for an abort. */
+export async function checkCut(cut: OverviewCut, signal: AbortSignal): Promise<CutCheck> {
+  try {
+    const bytes = await readFile(cut.json, signal);
+    const listed = compareFingerprint(bytes, cut.sha256);
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const verified = verifyCut({ text, trust: { kind: "carried" }, primitives: portablePrimitives });
+    const expected = compareRecipient(verified.document.recipient, cut.recipient);
+    return {
+      state: "holds",
+      steps: [listed, ...verified.steps, expected],
+      authority: thumbprint(verified.document.header.cnf.jwk, portablePrimitives),
+    };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return explainFailure(error);
+  }
+}
+
+class Mismatch extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+function compareFingerprint(bytes: Uint8Array, listed: string): CheckedStep {
+  const digest = portablePrimitives.sha256(bytes);
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (listed.toLowerCase() !== hex && listed !== encodeBase64url(digest))
+    throw new Mismatch(
+      "FINGERPRINT_MISMATCH",
+      `The file's SHA-256 is ${hex}, not the one listed. Do not use it; ask the release authority for the right one.`,
+    );
+  return { name: "fingerprint", detail: `${bytes.length} bytes with the SHA-256 listed for this cut` };
+}
+
+function compareRecipient(carried: string, listed: string): CheckedStep {
+  if (carried !== listed)
+    throw new Mismatch(
+      "RECIPIENT_MISMATCH",
+      `The cut was made for ${carried}, but it is listed for ${listed}.`,
+    );
+  return { name: "recipient", detail: `made for ${carried}, as listed` };
+}
+
+function explainFailure(error: unknown): CutCheck {
+  if (error instanceof NodeProblem)
+    return { state: "broken", code: error.problem.code, reason: error.problem.detail };
+  if (error instanceof TypeError)
+    return { state: "broken", code: "CUT_SYNTAX", reason: "The file is not UTF-8 text." };
+  const code =
+    error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "CHECK_FAILED";
+  return {
+    state: "broken",
+    code,
+    reason: error instanceof Error ? error.message : "The check ended unexpectedly.",
+  };
+}

@@ -1,0 +1,140 @@
+// The map: what each member did, by fill and pattern. Small states are labelled dots; organisations, which have no place,
+// stand beneath with the same fills. One stop for the Tab key; the arrow keys go from member to member.
+import { useEffect, useId, useMemo, useState } from "react";
+import type { ReactNode } from "react";
+import type { Topology } from "topojson-specification";
+import atlasAddress from "world-atlas/countries-50m.json?url";
+import type { OverviewMember } from "../../../api/case-overview.ts";
+import { readNode } from "../../../api/read-node.ts";
+import { Figure } from "../../../parts/figure.tsx";
+import { PlotSkeleton } from "../../../parts/skeleton.tsx";
+import { useWidth } from "../../../parts/use-width.ts";
+import { sayCounted } from "../measure-words.ts";
+import { joinWords } from "../sentences.ts";
+import { sayStanding, standingOf, standings } from "../standing.ts";
+import { insetFrames, mainFrame } from "./frames.ts";
+import { MapFrame, smallStates, tooCrowded } from "./map-frame.tsx";
+import { MapTable, MemberLine } from "./map-words.tsx";
+import { Patterns, Swatch } from "./patterns.tsx";
+import { drawFrame, readAtlas, sortIntoFrames } from "./shapes.ts";
+import type { Atlas } from "./shapes.ts";
+
+const INSET_GAP = 10;
+
+export interface CoalitionMapProps {
+  readonly members: readonly OverviewMember[];
+  /** The kind of measure the case is counted in. */
+  readonly kind: string;
+  readonly lead: string;
+  readonly basis: ReactNode;
+  readonly chosen: string | null;
+  readonly onChoose: (id: string | null) => void;
+}
+
+export function CoalitionMap({ members, kind, lead, basis, chosen, onChoose }: CoalitionMapProps) {
+  const scope = useId().replaceAll(/[^\w-]/g, "");
+  const { ref, width } = useWidth();
+  const atlas = useAtlas();
+  const [pointed, setPointed] = useState<string | null>(null);
+  const verb = sayCounted(kind);
+  const drawn = useMemo(() => {
+    if (typeof atlas === "string" || width === 0) return null;
+    const { byFrame, elsewhere } = sortIntoFrames(members, atlas);
+    const insets = insetFrames.filter((frame) => byFrame.has(frame));
+    const across = width < 420 ? 2 : Math.max(3, insets.length);
+    const insetWidth = Math.floor((width - INSET_GAP * (across - 1)) / across);
+    const main = drawFrame(mainFrame, byFrame.get(mainFrame) ?? [], atlas, width);
+    const crowded = tooCrowded(main) ? smallStates(main).map((state) => state.member) : [];
+    return {
+      main,
+      insets: insets.map((frame) => drawFrame(frame, byFrame.get(frame) ?? [], atlas, insetWidth)),
+      beneath: [...elsewhere, ...crowded],
+    };
+  }, [atlas, members, width]);
+  const shown = members.find((member) => member.id === (pointed ?? chosen ?? lead));
+  const hand = { scope, kind, chosen, onChoose, onPoint: setPointed };
+
+  return (
+    <Figure
+      title="What each member did"
+      className="map-figure"
+      basis={basis}
+      table={<MapTable members={members} kind={kind} />}
+    >
+      <svg className="definitions" width="0" height="0" aria-hidden="true" focusable="false">
+        <Patterns scope={scope} />
+      </svg>
+      <ul className="map-key">
+        {standings.map((standing) => {
+          const many = members.filter((member) => standingOf(member, kind) === standing);
+          if (many.length === 0) return null;
+          return (
+            <li key={standing}>
+              <Swatch standing={standing} scope={scope} />
+              <strong>{many.length}</strong> {sayStanding(standing, verb)}
+            </li>
+          );
+        })}
+      </ul>
+      <div ref={ref} className="map-room">
+        {atlas === "failed" && (
+          <p className="empty">
+            The map&apos;s outlines could not be loaded. The table has the same facts: press T.
+          </p>
+        )}
+        {atlas === "loading" && <PlotSkeleton words="Loading the outlines" />}
+        {drawn !== null && (
+          <>
+            <MapFrame drawn={drawn.main} {...hand} />
+            <div className="insets">
+              {drawn.insets.map((inset) => (
+                <MapFrame key={inset.frame.id} drawn={inset} {...hand} />
+              ))}
+            </div>
+            {drawn.beneath.length > 0 && (
+              <ul
+                className="unplaced"
+                aria-label="Members without a place, or too small to touch, on this map"
+              >
+                {drawn.beneath.map((member) => (
+                  <li key={member.id}>
+                    <button
+                      type="button"
+                      className="chip"
+                      aria-pressed={member.id === chosen}
+                      onClick={() => onChoose(member.id === chosen ? null : member.id)}
+                      onFocus={() => setPointed(member.id)}
+                      onBlur={() => setPointed(null)}
+                    >
+                      <Swatch standing={standingOf(member, kind)} scope={scope} /> {member.id}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </>
+        )}
+      </div>
+      <MemberLine member={shown} kind={kind} />
+      <p className="unseen">
+        {joinWords(members.filter((m) => standingOf(m, kind) === "joined").map((m) => m.name))} {verb}.
+      </p>
+    </Figure>
+  );
+}
+
+/** Outlines are data, fetched once when the map is first shown. */
+function useAtlas(): Atlas | "loading" | "failed" {
+  const [atlas, setAtlas] = useState<Atlas | "loading" | "failed">("loading");
+  useEffect(() => {
+    const control = new AbortController();
+    readNode<Topology>(atlasAddress, control.signal).then(
+      (topology) => setAtlas(readAtlas(topology)),
+      () => {
+        if (!control.signal.aborted) setAtlas("failed");
+      },
+    );
+    return () => control.abort();
+  }, []);
+  return atlas;
+}

@@ -1,0 +1,163 @@
+// Every member: position in words, what it pledged, what it did and when.
+import { useState } from "react";
+import type { OverviewMember } from "../../api/case-overview.ts";
+import { Empty } from "../../parts/notice.tsx";
+import { SortableTable } from "../../parts/sortable-table.tsx";
+import type { Column } from "../../parts/sortable-table.tsx";
+import { formatShortDay } from "../../parts/times.ts";
+import { sayCounted, sayMeasure } from "./measure-words.ts";
+import { capitalise, count } from "./sentences.ts";
+import { countOf, firstDay, sayStanding, standingOf, standings } from "./standing.ts";
+import type { Standing } from "./standing.ts";
+
+const positionOrder = [
+  "lead",
+  "committed",
+  "supportive",
+  "considering",
+  "opened",
+  "delivered",
+  "not delivered",
+  "lapsed",
+  "declined",
+] as const;
+
+export function MembersTable({ members, kind }: { members: readonly OverviewMember[]; kind: string }) {
+  const [words, setWords] = useState("");
+  const [standing, setStanding] = useState<Standing | "all">("all");
+  const needle = words.trim().toLowerCase();
+  const shown = members.filter(
+    (member) =>
+      (standing === "all" || standingOf(member, kind) === standing) &&
+      (needle === "" ||
+        [member.name, member.id, member.position, member.pledged ?? ""].some((text) =>
+          text.toLowerCase().includes(needle),
+        )),
+  );
+  if (members.length === 0) return <Empty>No member is part of this case yet.</Empty>;
+  return (
+    <>
+      <div className="filters">
+        <label className="field">
+          <span className="label">Find a member</span>
+          <input
+            type="search"
+            value={words}
+            autoComplete="off"
+            onChange={(change) => setWords(change.target.value)}
+          />
+        </label>
+        <label className="field">
+          <span className="label">What it did</span>
+          <select
+            value={standing}
+            onChange={(change) => setStanding(change.target.value as Standing | "all")}
+          >
+            <option value="all">Anything ({members.length})</option>
+            {standings.map((word) => {
+              const many = members.filter((member) => standingOf(member, kind) === word).length;
+              return (
+                many > 0 && (
+                  <option key={word} value={word}>
+                    {capitalise(sayStanding(word, sayCounted(kind)))} ({many})
+                  </option>
+                )
+              );
+            })}
+          </select>
+        </label>
+        <p className="quiet filters-count" role="status">
+          {shown.length} of {count(members.length, "member", "members")}
+        </p>
+      </div>
+      {shown.length === 0 ? (
+        <Empty>No member matches. Clear the filter to see all {members.length}.</Empty>
+      ) : (
+        <SortableTable
+          caption="Members: position, pledge and what each did"
+          rows={shown}
+          rowKey={(member) => member.id}
+          sortedBy={{ column: "count", direction: "descending" }}
+          columns={columnsFor(kind)}
+        />
+      )}
+    </>
+  );
+}
+
+function columnsFor(kind: string): readonly Column<OverviewMember>[] {
+  return [
+    {
+      id: "name",
+      title: "Member",
+      key: (member) => member.name,
+      cell: (member) => (
+        <span className="member-name">
+          {member.name} {member.name !== member.id && <span className="code">{member.id}</span>}
+        </span>
+      ),
+    },
+    {
+      id: "position",
+      title: "Position",
+      key: (member) => positionOrder.indexOf(member.position),
+      cell: (member) => (
+        <span className="position" data-position={member.position}>
+          {member.position === "lapsed" ? "no answer (lapsed)" : member.position}
+        </span>
+      ),
+    },
+    {
+      id: "pledge",
+      title: "Pledge",
+      key: (member) => member.pledged,
+      cell: (member) => member.pledged ?? <span className="quiet">none</span>,
+    },
+    {
+      id: "count",
+      title: capitalise(sayCounted(kind)),
+      numeric: true,
+      first: "descending",
+      key: (member) => countOf(member, kind),
+      cell: (member) => countOf(member, kind) ?? "",
+    },
+    {
+      id: "day",
+      title: "First act",
+      key: firstDay,
+      cell: (member) => {
+        const day = firstDay(member);
+        return <span className="nowrap">{day === null ? "" : formatShortDay(day)}</span>;
+      },
+    },
+    { id: "did", title: "What it did", cell: (member) => <Deeds member={member} kind={kind} /> },
+  ];
+}
+
+/** The headline measure and the newest others; the rest behind a disclosure, so that rows stay level. */
+function Deeds({ member, kind }: { member: OverviewMember; kind: string }) {
+  const deeds = [...member.measures].sort(
+    (a, b) =>
+      Number(b.kind === kind) - Number(a.kind === kind) ||
+      (a.announced ?? "~").localeCompare(b.announced ?? "~"),
+  );
+  const [first, ...rest] = deeds;
+  if (first === undefined) return <span className="quiet">nothing recorded</span>;
+  const line = (measure: (typeof deeds)[number], key: number) => (
+    <li key={key} title={measure.detail}>
+      {sayMeasure(measure.kind, measure.count)}
+      {measure.announced !== null && <span className="quiet"> {formatShortDay(measure.announced)}</span>}
+    </li>
+  );
+  if (rest.length === 0) return <ul className="deeds">{line(first, 0)}</ul>;
+  return (
+    <details className="deeds-more">
+      <summary>
+        {sayMeasure(first.kind, first.count)}
+        {first.announced !== null && <span className="quiet"> {formatShortDay(first.announced)}</span>}{" "}
+        <span className="deeds-rest">and {rest.length} more</span>
+      </summary>
+      <ul className="deeds">{rest.map((measure, index) => line(measure, index + 1))}</ul>
+    </details>
+  );
+}

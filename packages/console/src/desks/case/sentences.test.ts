@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { OverviewTally } from "../../api/case-overview.ts";
+import { groupFingerprint, joinWords, sayActors, sayRule, sayTally } from "./sentences.ts";
+
+const tally: OverviewTally = {
+  kind: "expulsion",
+  persons: 153,
+  states: 29,
+  organisations: ["NATO"],
+  rule: "all",
+  ruleText: "Every state and organisation that expelled, the lead included.",
+  asOf: "2018-03-29",
+  byActor: { GBR: 23, USA: 60 },
+};
+const lead = { id: "GBR", name: "United Kingdom" };
+
+describe("the tally as a sentence", () => {
+  it("says who is counted, whether the lead is, and as of when", () => {
+    expect(sayTally(tally, lead)).toEqual({
+      figure: 153,
+      verb: "expelled by",
+      actors: "29 states and NATO",
+      lead: "the lead's 23 included",
+      asOf: "29 March 2018",
+    });
+  });
+
+  it("says so when the rule leaves the lead out", () => {
+    const without = { ...tally, persons: 130, states: 28, byActor: { USA: 60 } };
+    expect(sayTally(without, lead).lead).toBe("United Kingdom, the lead, not counted");
+  });
+
+  it("prints kinds and rules it does not know as they are written", () => {
+    expect(sayTally({ ...tally, kind: "port-closure" }, lead).verb).toBe("counted as port closure by");
+    expect(sayRule("by-embassy")).toBe("by embassy");
+  });
+});
+
+describe("small words", () => {
+  it("agree in number and join with one and", () => {
+    expect(sayActors(1, [])).toBe("1 state");
+    expect(sayActors(0, ["NATO", "EU"])).toBe("NATO and EU");
+    expect(sayActors(0, [])).toBe("nobody");
+    expect(joinWords(["a", "b", "c"])).toBe("a, b and c");
+    expect(joinWords([])).toBe("");
+  });
+
+  it("group a fingerprint for reading aloud", () => {
+    expect(groupFingerprint("abcdef0123456789", 10)).toBe("abcd ef01 23");
+    expect(groupFingerprint("", 10)).toBe("");
+  });
+});

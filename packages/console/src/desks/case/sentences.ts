@@ -1,0 +1,73 @@
+// The sentences of the case page, from figures. A figure never stands without its counting rule and its day.
+import type { OverviewTally } from "../../api/case-overview.ts";
+import { sayCounted } from "./measure-words.ts";
+import { formatDay } from "../../parts/times.ts";
+
+export interface TallySentence {
+  readonly figure: number;
+  /** `expelled by`. */
+  readonly verb: string;
+  /** `29 states and NATO`. */
+  readonly actors: string;
+  /** `the lead's 23 included`. */
+  readonly lead: string;
+  readonly asOf: string;
+}
+
+/** @param lead the lead's member id and short name for the sentence. */
+export function sayTally(tally: OverviewTally, lead: { id: string; name: string }): TallySentence {
+  const own = tally.byActor[lead.id] ?? 0;
+  return {
+    figure: tally.persons,
+    verb: `${sayCounted(tally.kind)} by`,
+    actors: sayActors(tally.states, tally.organisations),
+    lead: own > 0 ? `the lead's ${own} included` : `${lead.name}, the lead, not counted`,
+    asOf: formatDay(tally.asOf),
+  };
+}
+
+/** `29 states and NATO`, `1 state`, `NATO`, `nobody`. */
+export function sayActors(states: number, organisations: readonly string[]): string {
+  const parts = [...(states > 0 ? [count(states, "state", "states")] : []), ...organisations];
+  return parts.length === 0 ? "nobody" : joinWords(parts);
+}
+
+export function joinWords(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? "";
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+}
+
+export function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+const ruleNames: Readonly<Record<string, string>> = {
+  all: "All that acted",
+  "without-lead": "Without the lead",
+  "without-organisations": "States only",
+  "states-without-lead": "States without the lead",
+};
+
+export function sayRule(rule: string): string {
+  return ruleNames[rule] ?? rule.replaceAll("-", " ");
+}
+
+/** Sentence case for text that comes from data: `fires: 11 ≥ 10` → `Fires: 11 ≥ 10`. */
+export function capitalise(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** `12,345 bytes` → `12 KB`; sizes are for judging a download, not for counting. */
+export function saySize(bytes: number): string {
+  return bytes < 1024 ? `${bytes} B` : `${Math.round(bytes / 1024)} KB`;
+}
+
+/** A fingerprint in groups of four, as it is read aloud. */
+export function groupFingerprint(fingerprint: string, characters: number): string {
+  return (
+    fingerprint
+      .slice(0, characters)
+      .match(/.{1,4}/g)
+      ?.join(" ") ?? ""
+  );
+}
