@@ -38,7 +38,7 @@ export function spellings(secret: string): readonly { readonly name: string; rea
 
 /** The name of the first spelling of a secret found in the files or in any base64url layer of them, or null. */
 export function findLeak(files: readonly string[], secrets: readonly string[]): string | null {
-  const layers = files.flatMap((file) => unwrap(file, 4));
+  const layers = [...new Set(files.flatMap((file) => unwrap(file, 4)))];
   const whole = layers.join("\u0000");
   for (const secret of secrets)
     for (const { name, text } of spellings(secret)) if (whole.includes(text)) return `${name}: ${secret}`;

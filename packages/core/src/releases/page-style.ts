@@ -63,10 +63,11 @@ main{max-width:54rem;padding-left:10rem}
 @page{margin:16mm 18mm 18mm;@bottom-right{content:"page " counter(page) " of " counter(pages);font:9pt Georgia,serif}}
 @media print{
 :root{--paper:#fff;--ink:#000;--quiet:#444;--rule:#999;--frame:#8a1c1c}
+body .margin{font-size:10.5pt}
 body{display:table;width:100%;font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body.exercise{border:0;min-height:0}
-header.band{display:table-header-group}
-footer.band{display:table-footer-group}
+header.band{display:table-header-group;break-inside:avoid}
+footer.band{display:table-footer-group;break-inside:avoid}
 main{display:table-row-group}
 .sheet{padding:4mm 0;display:block}
 body.exercise .sheet{border:solid var(--frame);border-width:0 2px;padding:4mm 3mm}
