@@ -77,12 +77,12 @@ export function joinLines(lines: readonly SourceLine[]): SourceBlock {
 export class ProblemList {
   readonly #problems: Problem[] = [];
 
-  error(position: SourcePosition, code: ProblemCode, message: string): void {
-    this.#problems.push({ ...position, severity: "error", code, message });
+  error({ line, column }: SourcePosition, code: ProblemCode, message: string): void {
+    this.#problems.push({ line, column, severity: "error", code, message });
   }
 
-  warning(position: SourcePosition, code: ProblemCode, message: string): void {
-    this.#problems.push({ ...position, severity: "warning", code, message });
+  warning({ line, column }: SourcePosition, code: ProblemCode, message: string): void {
+    this.#problems.push({ line, column, severity: "warning", code, message });
   }
 
   get list(): readonly Problem[] {

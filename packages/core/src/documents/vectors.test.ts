@@ -1,0 +1,70 @@
+// The vectors of vectors/documents, which any implementation may use.
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import {
+  countWithheldAtSource,
+  parseMarkedText,
+  parsePlainText,
+  parseWikitext,
+  plainText,
+  printMarkedText,
+} from "./index.ts";
+import type { ParsedDocument, ProofreadPage } from "./index.ts";
+import { builtInPolicies, printBanner } from "../markings/index.ts";
+
+interface Vector {
+  readonly reason: string;
+  readonly text: string;
+  readonly portions: readonly unknown[];
+  readonly problems?: readonly unknown[];
+  readonly page?: ProofreadPage;
+}
+
+function readVectors(name: string): Vector[] {
+  const url = new URL(`../../../../vectors/documents/${name}.json`, import.meta.url);
+  return (JSON.parse(readFileSync(url, "utf8")) as { cases: Vector[] }).cases;
+}
+
+const portionsOf = ({ document }: ParsedDocument): unknown[] =>
+  [...document.portions, ...document.footnotes].map(({ id, kind, number, marking, spans }) => ({
+    id,
+    kind,
+    number,
+    marking: marking === null ? null : printBanner(marking, builtInPolicies),
+    text: plainText(spans),
+    withheldAtSource: countWithheldAtSource(spans),
+  }));
+const problemsOf = ({ problems }: ParsedDocument): unknown[] =>
+  problems.map(({ line, column, severity, code }) => ({ line, column, severity, code }));
+
+describe("marked text", () => {
+  it.each(readVectors("marked_text_valid"))("reads and prints: $reason", ({ text, portions }) => {
+    const parsed = parseMarkedText(text, builtInPolicies);
+    expect(parsed.problems).toEqual([]);
+    expect(portionsOf(parsed)).toEqual(portions);
+    expect(printMarkedText(parsed.document, builtInPolicies)).toBe(text);
+  });
+
+  it.each(readVectors("marked_text_invalid"))("reports: $reason", ({ text, portions, problems }) => {
+    const parsed = parseMarkedText(text, builtInPolicies);
+    expect(problemsOf(parsed)).toEqual(problems);
+    expect(portionsOf(parsed)).toEqual(portions);
+    const printed = printMarkedText(parsed.document, builtInPolicies);
+    expect(parseMarkedText(printed, builtInPolicies).document).toEqual(parsed.document);
+  });
+});
+
+describe("imports", () => {
+  it.each(readVectors("wikitext_valid"))("reads wikitext: $reason", ({ text, portions, problems, page }) => {
+    const parsed = parseWikitext(text);
+    expect(portionsOf(parsed)).toEqual(portions);
+    expect(problemsOf(parsed)).toEqual(problems);
+    expect(parsed.page).toEqual(page);
+  });
+
+  it.each(readVectors("plain_text_valid"))("reads plain text: $reason", ({ text, portions, problems }) => {
+    const parsed = parsePlainText(text);
+    expect(portionsOf(parsed)).toEqual(portions);
+    expect(problemsOf(parsed)).toEqual(problems);
+  });
+});
