@@ -39,10 +39,11 @@ main{max-width:42rem;margin:0 auto;padding:1.5rem 1rem 2rem}
 .handling{color:var(--quiet);border-bottom:1px solid var(--rule);padding-bottom:.75rem;font-size:.9375rem}
 h1,h2,h3,h4{font-weight:600;line-height:1.25;margin:0}
 h1{font-size:1.75rem}h2{font-size:1.3rem}h3{font-size:1.12rem}h4{font-size:1rem;font-style:italic}
-.portion{position:relative;margin:0 0 .9rem}
+.portion{margin:0 0 .9rem}
 .portion.heading{margin-top:1.8rem}
 .portion p{margin:0;max-width:66ch}
 .mark{font-variant-caps:all-small-caps;letter-spacing:.03em;color:var(--quiet);margin-right:.5em}
+.margin{font-size:1.0625rem;font-weight:400;font-style:normal}
 .number{margin-right:.5em;font-variant-numeric:tabular-nums}
 .aside{font-size:.9rem;color:var(--quiet)}
 .portion .aside{margin-top:.2rem}
@@ -56,7 +57,8 @@ a:focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 code,.fingerprint{font-family:ui-monospace,"Source Code Pro",Menlo,Consolas,monospace;font-size:.85em}
 @media (min-width:60rem){
 main{max-width:54rem;padding-left:10rem}
-.portion .margin{position:absolute;right:100%;top:.1em;width:9rem;padding-right:1rem;text-align:right;line-height:1.4}
+.portion{display:flow-root}
+.portion .margin{float:left;width:9rem;margin-left:-10rem;text-align:right}
 }
 @page{margin:16mm 18mm 18mm;@bottom-right{content:"page " counter(page) " of " counter(pages);font:9pt Georgia,serif}}
 @media print{
