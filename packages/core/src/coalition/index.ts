@@ -1,4 +1,8 @@
-// coalition: positions, pledges and their conditions, resolution and its explanation.
+// coalition: pledges and their conditions, resolution and its explanation. Glossary: member, group, pledge, level,
+// condition, acting.
+export { printCondition, readCondition } from "./condition.ts";
+export { readPledges } from "./pledge-file.ts";
+export type { PledgeSet } from "./pledge-file.ts";
 export type {
   Condition,
   Pledge,
@@ -7,3 +11,4 @@ export type {
   Resolution,
   ResolutionContext,
 } from "./pledge.ts";
+export { resolvePledges } from "./resolution.ts";

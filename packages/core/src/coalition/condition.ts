@@ -1,0 +1,202 @@
+// Conditions: reading, checking, printing. Invariant: every condition that gets through is monotone, which is decided here
+// by form alone: there is no way to write one that more action by others could make fail.
+import { InputError, readArray, readBoolean, readCount, readNumber } from "../encoding/index.ts";
+import { readObject, readString, readStrings } from "../encoding/index.ts";
+import type { JsonObject, JsonValue } from "../encoding/index.ts";
+import type { Condition } from "./pledge.ts";
+
+const MAX_DEPTH = 32;
+const FORMS = ["always", "members", "total", "named", "share", "all", "any"] as const;
+
+/** Words, without spaces, marks and capitals, that turn more action by others into a reason to do less. */
+const NOT_MONOTONE = new Set(
+  (
+    "atmost fewer fewerthan less lessthan below under max maximum nomorethan notmorethan upto unless not no none noneof " +
+    "nobody nor nand xor oneof onlyone exactly equal equals equalto without except excluding absent"
+  ).split(" "),
+);
+
+/**
+ * Reads a condition in its JSON form. `path` is named in errors.
+ * @throws InputError PLEDGE_NOT_MONOTONE for forms such as "at most" or "unless", PLEDGE_INVALID for all else.
+ */
+export function readCondition(value: JsonValue, path: string): Condition {
+  return asPledgeError(() => {
+    const condition = readForm(value, path, 0);
+    checkCondition(condition, path);
+    return condition;
+  });
+}
+
+/** Runs a reader, and gives its refusals of shape the code of this module. */
+export function asPledgeError<Read>(reader: () => Read): Read {
+  try {
+    return reader();
+  } catch (error) {
+    if (error instanceof InputError && error.code === "SHAPE_INVALID")
+      throw invalid(
+        `${error.message}. Correct the pledge; formats/pledges.schema.json says what it holds`,
+        error,
+      );
+    throw error;
+  }
+}
+
+export function invalid(message: string, cause?: unknown): InputError {
+  return new InputError("PLEDGE_INVALID", `${message}.`, null, { cause });
+}
+
+function readForm(value: JsonValue | undefined, path: string, depth: number): Condition {
+  if (depth > MAX_DEPTH) throw invalid(`${path} is nested deeper than ${MAX_DEPTH}: write it flatter`);
+  refuseNonMonotone(value, path);
+  const object = readObject(value, path, [], FORMS);
+  const [form, another] = Object.keys(object) as (typeof FORMS)[number][];
+  if (form === undefined || another !== undefined)
+    throw invalid(`${path} must have exactly one of ${FORMS.join(", ")}; join several with "all" or "any"`);
+  const inner = `${path}.${form}`;
+  switch (form) {
+    case "always":
+      if (!readBoolean(object["always"], inner))
+        throw invalid(`${inner} can only be true: leave out a level that shall never hold`);
+      return { kind: "always" };
+    case "members": {
+      const members = readInner(object["members"], inner, ["atLeast"], ["of", "doing"]);
+      return {
+        kind: "members",
+        atLeast: readCount(members["atLeast"], `${inner}.atLeast`),
+        of: members["of"] === undefined ? null : readStrings(members["of"], `${inner}.of`),
+        doing: members["doing"] === undefined ? null : readString(members["doing"], `${inner}.doing`),
+      };
+    }
+    case "total": {
+      const total = readInner(object["total"], inner, ["measure", "atLeast"]);
+      const measure = readString(total["measure"], `${inner}.measure`);
+      return { kind: "total", measure, atLeast: readCount(total["atLeast"], `${inner}.atLeast`) };
+    }
+    case "named":
+      return { kind: "named", members: readStrings(object["named"], inner) };
+    case "share": {
+      const share = readInner(object["share"], inner, ["weight", "atLeast"]);
+      const weight = readString(share["weight"], `${inner}.weight`);
+      return { kind: "share", weight, atLeast: readNumber(share["atLeast"], `${inner}.atLeast`) };
+    }
+    case "all":
+    case "any": {
+      const parts = readArray(object[form], inner);
+      return { kind: form, of: parts.map((part, index) => readForm(part, `${inner}[${index}]`, depth + 1)) };
+    }
+  }
+}
+
+function readInner(
+  value: JsonValue | undefined,
+  path: string,
+  required: readonly string[],
+  optional: readonly string[] = [],
+): JsonObject {
+  refuseNonMonotone(value, path);
+  return readObject(value, path, required, optional);
+}
+
+function refuseNonMonotone(value: JsonValue | undefined, path: string): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+  const found = Object.keys(value).find((key) => NOT_MONOTONE.has(key.toLowerCase().replace(/[^a-z]/g, "")));
+  if (found !== undefined)
+    throw new InputError(
+      "PLEDGE_NOT_MONOTONE",
+      `${path}.${found} would let more action by others make this pledge fail, and then no largest set of pledges that hold together need exist. ` +
+        `Say what must be there instead: at least so many members, a total, named members, a share.`,
+    );
+}
+
+/**
+ * What the types do not say. Empty lists are refused because "all of nothing" would hold for everyone.
+ * @throws InputError PLEDGE_INVALID.
+ */
+export function checkCondition(condition: Condition, path: string, depth = 0): void {
+  if (depth > MAX_DEPTH) throw invalid(`${path} is nested deeper than ${MAX_DEPTH}: write it flatter`);
+  switch (condition.kind) {
+    case "always":
+      return;
+    case "members":
+      checkCount(condition.atLeast, `${path}.members.atLeast`);
+      if (condition.of !== null) checkIds(condition.of, `${path}.members.of`);
+      if (condition.doing !== null) checkId(condition.doing, `${path}.members.doing`);
+      return;
+    case "total":
+      checkId(condition.measure, `${path}.total.measure`);
+      checkCount(condition.atLeast, `${path}.total.atLeast`);
+      return;
+    case "named":
+      checkIds(condition.members, `${path}.named`);
+      return;
+    case "share":
+      checkId(condition.weight, `${path}.share.weight`);
+      if (!(condition.atLeast > 0 && condition.atLeast <= 1))
+        throw invalid(`${path}.share.atLeast must be above 0 and at most 1, such as 0.5`);
+      return;
+    case "all":
+    case "any":
+      if (condition.of.length === 0)
+        throw invalid(`${path}.${condition.kind} must hold at least one condition`);
+      condition.of.forEach((part, index) =>
+        checkCondition(part, `${path}.${condition.kind}[${index}]`, depth + 1),
+      );
+  }
+}
+
+/** A non-empty list without repetitions. @throws InputError PLEDGE_INVALID. */
+export function checkIds(ids: readonly string[], path: string): void {
+  if (ids.length === 0) throw invalid(`${path} must name at least one member`);
+  const seen = new Set<string>();
+  ids.forEach((id, index) => {
+    checkId(id, `${path}[${index}]`);
+    if (seen.has(id)) throw invalid(`${path}[${index}] repeats ${id}`);
+    seen.add(id);
+  });
+}
+
+export function checkId(id: string, path: string): void {
+  if (id.trim() === "") throw invalid(`${path} must not be empty`);
+}
+
+export function checkCount(count: number, path: string, least = 0): void {
+  if (!Number.isSafeInteger(count) || count < least)
+    throw invalid(`${path} must be a whole number of at least ${least}`);
+}
+
+/** The condition in words, as it is shown to the member that pledges: `at least 10 others act and DEU acts`. */
+export function printCondition(condition: Condition): string {
+  switch (condition.kind) {
+    case "always":
+      return "always";
+    case "members": {
+      const of = condition.of === null ? "" : ` of ${condition.of.join(", ")}`;
+      const one = condition.atLeast === 1;
+      const verb =
+        condition.doing === null ? (one ? "acts" : "act") : `${one ? "does" : "do"} ${condition.doing}`;
+      return `at least ${condition.atLeast} ${one ? "other" : "others"}${of} ${verb}`;
+    }
+    case "total":
+      return `the total of ${condition.measure} is at least ${condition.atLeast}`;
+    case "named":
+      return `${joinWords(condition.members, "and")} ${condition.members.length === 1 ? "acts" : "act"}`;
+    case "share":
+      return `others that act hold at least ${condition.atLeast} of all ${condition.weight}`;
+    case "all":
+    case "any": {
+      const parts = condition.of.map((part) =>
+        (part.kind === "all" || part.kind === "any") && part.of.length > 1
+          ? `(${printCondition(part)})`
+          : printCondition(part),
+      );
+      return parts.join(condition.kind === "all" ? " and " : " or ");
+    }
+  }
+}
+
+/** `A`, `A and B`, `A, B and C`. */
+export function joinWords(words: readonly string[], last: "and" | "or"): string {
+  const head = words.slice(0, -1).join(", ");
+  return head === "" ? (words[0] ?? "") : `${head} ${last} ${words.at(-1) ?? ""}`;
+}

@@ -1,0 +1,185 @@
+// Why a member acts or does not, in one sentence made from the numbers resolution ended with. "Without ITA it would not"
+// is about the condition as it stands: with that one member gone and all others unchanged, it fails.
+import { joinWords } from "./condition.ts";
+import type { FixedPoint } from "./fixed-point.ts";
+import { amountAt } from "./resolution-graph.ts";
+import type { ConditionNode, Leaf, LevelNode, ResolutionGraph } from "./resolution-graph.ts";
+
+const NAMED_AT_MOST = 3;
+
+/** A sentence for each member in the order of the graph's pledges. */
+export function explainResolution(graph: ResolutionGraph, result: FixedPoint): readonly string[] {
+  const explainer = new Explainer(graph, result);
+  return graph.pledges.map((_, member) => explainer.explain(member));
+}
+
+interface Contribution {
+  readonly member: number;
+  readonly amount: number;
+}
+
+class Explainer {
+  readonly #graph: ResolutionGraph;
+  readonly #result: FixedPoint;
+  /** Acting members of a gauge, those that add most first. */
+  readonly #contributions = new Map<number, readonly Contribution[]>();
+
+  constructor(graph: ResolutionGraph, result: FixedPoint) {
+    this.#graph = graph;
+    this.#result = result;
+  }
+
+  explain(member: number): string {
+    const { levels, firstLevel, pledges } = this.#graph;
+    const first = firstLevel[member] ?? 0;
+    const own = levels.slice(first, first + (pledges[member]?.levels.length ?? 0));
+    const active = this.#result.active[member] ?? 0;
+    const missing = own
+      .filter(({ level }) => level > active)
+      .map((level) => `level ${level.level} lacks: ${this.#describeMissing(level.root)}`);
+    const level = own[active - 1];
+    if (level === undefined) return `does not act; ${missing.join("; ")}`;
+    const holding = `acts at level ${active} of ${own.length}: ${this.#describeHolding(level.root)}`;
+    return [holding, ...this.#describeMargin(level), ...missing].join("; ");
+  }
+
+  #node(index: number): ConditionNode {
+    const node = this.#graph.nodes[index];
+    if (node === undefined) throw new RangeError(`no node ${index}`);
+    return node;
+  }
+
+  /** What a leaf's condition compares: others that act, or a total with the own level in question. */
+  #valueOf(node: ConditionNode, leaf: Leaf): number {
+    const active = this.#result.active[this.#memberOf(node)] ?? 0;
+    return (this.#result.sums[leaf.gauge] ?? 0) - amountAt(leaf.own, active) + leaf.ownPart;
+  }
+
+  #memberOf(node: ConditionNode): number {
+    return this.#graph.levels[node.level]?.member ?? -1;
+  }
+
+  #holds(index: number): boolean {
+    const node = this.#node(index);
+    if (node.leaf !== null) return this.#valueOf(node, node.leaf) >= node.leaf.atLeast;
+    if (node.condition.kind === "all") return node.children.every((child) => this.#holds(child));
+    if (node.condition.kind === "any") return node.children.some((child) => this.#holds(child));
+    return true;
+  }
+
+  #describeHolding(index: number): string {
+    const node = this.#node(index);
+    const { condition, leaf } = node;
+    if (condition.kind === "named") return `${joinWords(condition.members, "and")} among them`;
+    if (leaf !== null) {
+      const value = this.#valueOf(node, leaf);
+      const spare = value === leaf.atLeast ? "" : ` (${value - leaf.atLeast} to spare)`;
+      return `${value} ≥ ${leaf.atLeast} ${this.#describeUnit(node, leaf)}${spare}`;
+    }
+    if (node.children.length === 0) return "always";
+    return node.children
+      .filter((child) => this.#holds(child))
+      .map((child) => this.#describeHolding(child))
+      .join("; ");
+  }
+
+  #describeMissing(index: number): string {
+    const node = this.#node(index);
+    const { condition, leaf } = node;
+    if (condition.kind === "named") return this.#describeAbsent(condition.members, this.#memberOf(node));
+    if (leaf !== null) {
+      const value = this.#valueOf(node, leaf);
+      if (leaf.atLeast === Infinity) return "a share of a weight nobody has";
+      return `${value} < ${leaf.atLeast} ${this.#describeUnit(node, leaf)}, ${leaf.atLeast - value} missing`;
+    }
+    const failing = node.children.filter((child) => !this.#holds(child));
+    const parts = failing.map((child) => this.#describeMissing(child));
+    if (parts.length < 2) return parts.join("");
+    return `(${parts.join(condition.kind === "all" ? " and " : " or ")})`;
+  }
+
+  #describeAbsent(names: readonly string[], self: number): string {
+    const { pledges } = this.#graph;
+    const itself = pledges[self]?.member;
+    if (itself !== undefined && names.includes(itself))
+      return `${itself} names itself, and nobody fulfils their own condition`;
+    const acting = new Set(
+      pledges.filter((_, index) => this.#result.active[index] !== 0).map(({ member }) => member),
+    );
+    const absent = names.filter((name) => !acting.has(name));
+    return `${joinWords(absent, "and")} ${absent.length === 1 ? "does" : "do"} not act`;
+  }
+
+  #describeUnit({ condition }: ConditionNode, leaf: Leaf): string {
+    switch (condition.kind) {
+      case "members": {
+        const of = condition.of === null ? "" : ` of ${condition.of.join(", ")}`;
+        const doing = condition.doing === null ? "" : ` doing ${condition.doing}`;
+        return `${leaf.atLeast === 1 ? "other" : "others"}${of}${doing}`;
+      }
+      case "total":
+        return `${condition.measure} in total`;
+      case "share":
+        return `${condition.weight} (${condition.atLeast} of all) held by others`;
+      default:
+        return condition.kind;
+    }
+  }
+
+  /** Whose withdrawal alone would end it, or that nobody's would. Empty for a level that holds always. */
+  #describeMargin(level: LevelNode): readonly string[] {
+    if (this.#node(level.root).condition.kind === "always") return [];
+    const found = new Set<number>();
+    for (const member of this.#candidates(level.root)) {
+      if (!this.#holdsWithout(level.root, member)) found.add(member);
+      if (found.size > NAMED_AT_MOST) break;
+    }
+    const names = [...found].map((member) => this.#graph.pledges[member]?.member ?? "");
+    if (names.length === 0) return ["no single withdrawal would stop it"];
+    if (names.length > NAMED_AT_MOST)
+      return [`without any one of ${names.slice(0, NAMED_AT_MOST).join(", ")} and others it would not`];
+    return [`without ${joinWords(names, "or")} it would not`];
+  }
+
+  /** Members that may be decisive: all that are, and perhaps, under `any`, some that are not. */
+  *#candidates(index: number): Generator<number> {
+    const node = this.#node(index);
+    if (node.leaf !== null) {
+      const slack = this.#valueOf(node, node.leaf) - node.leaf.atLeast;
+      const self = this.#memberOf(node);
+      for (const { member, amount } of this.#listContributions(node.leaf.gauge)) {
+        if (amount <= slack) return;
+        if (member !== self) yield member;
+      }
+    } else if (node.condition.kind === "all") {
+      for (const child of node.children) yield* this.#candidates(child);
+    } else if (node.condition.kind === "any") {
+      // A decisive member is decisive for every part that holds, so looking at one of them finds all.
+      const holding = node.children.find((child) => this.#holds(child));
+      if (holding !== undefined) yield* this.#candidates(holding);
+    }
+  }
+
+  #holdsWithout(index: number, gone: number): boolean {
+    const node = this.#node(index);
+    if (node.leaf !== null) {
+      const amounts = this.#graph.gauges[node.leaf.gauge]?.amounts.get(gone) ?? [];
+      const lost = amountAt(amounts, this.#result.active[gone] ?? 0);
+      return this.#valueOf(node, node.leaf) - lost >= node.leaf.atLeast;
+    }
+    if (node.condition.kind === "all") return node.children.every((child) => this.#holdsWithout(child, gone));
+    if (node.condition.kind === "any") return node.children.some((child) => this.#holdsWithout(child, gone));
+    return true;
+  }
+
+  #listContributions(gauge: number): readonly Contribution[] {
+    const known = this.#contributions.get(gauge);
+    if (known !== undefined) return known;
+    const list = [...(this.#graph.gauges[gauge]?.amounts ?? [])]
+      .map(([member, amounts]) => ({ member, amount: amountAt(amounts, this.#result.active[member] ?? 0) }))
+      .filter(({ amount }) => amount > 0)
+      .sort((a, b) => b.amount - a.amount || a.member - b.member);
+    this.#contributions.set(gauge, list);
+    return list;
+  }
+}

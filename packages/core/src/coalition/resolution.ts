@@ -1,0 +1,32 @@
+// Resolution: which pledges hold together. The same input in any order gives the same answer, to the letter.
+import { explainResolution } from "./explanation.ts";
+import { findGreatestFixedPoint, findLeastFixedPoint } from "./fixed-point.ts";
+import type { Resolution } from "./pledge.ts";
+import { checkPledges } from "./pledge-file.ts";
+import type { PledgeSet } from "./pledge-file.ts";
+import { buildResolutionGraph } from "./resolution-graph.ts";
+
+/**
+ * Resolves pledges: `acting` is the greatest fixed point over members and levels, the largest set of levels whose conditions
+ * all hold given the others; `alone` the least, what would come about without resolving together.
+ *
+ * Time is linear in the written conditions, the members of the groups and lists they use (each counted once) and the
+ * levels, apart from one sort.
+ * @throws InputError PLEDGE_INVALID when pledges or context do not fit together.
+ */
+export function resolvePledges({ pledges, context }: PledgeSet): Resolution {
+  checkPledges({ pledges, context });
+  const graph = buildResolutionGraph(pledges, context);
+  const together = findGreatestFixedPoint(graph);
+  const alone = findLeastFixedPoint(graph);
+  const sentences = explainResolution(graph, together);
+  const members = graph.pledges.map(({ member }) => member);
+  const acting = members.filter((_, index) => together.active[index] !== 0);
+  const levels = members.map((member, index) => [member, together.active[index] ?? 0] as const);
+  return {
+    acting,
+    levels: Object.fromEntries(levels.filter(([, level]) => level > 0)),
+    alone: members.filter((_, index) => alone.active[index] !== 0),
+    explain: Object.fromEntries(members.map((member, index) => [member, sentences[index] ?? ""])),
+  };
+}
