@@ -21,12 +21,16 @@ interface Contribution {
 class Explainer {
   readonly #graph: ResolutionGraph;
   readonly #result: FixedPoint;
+  readonly #acting: ReadonlySet<string>;
   /** Acting members of a gauge, those that add most first. */
   readonly #contributions = new Map<number, readonly Contribution[]>();
 
   constructor(graph: ResolutionGraph, result: FixedPoint) {
     this.#graph = graph;
     this.#result = result;
+    this.#acting = new Set(
+      graph.pledges.filter((_, index) => result.active[index] !== 0).map(({ member }) => member),
+    );
   }
 
   explain(member: number): string {
@@ -103,10 +107,7 @@ class Explainer {
     const itself = pledges[self]?.member;
     if (itself !== undefined && names.includes(itself))
       return `${itself} names itself, and nobody fulfils their own condition`;
-    const acting = new Set(
-      pledges.filter((_, index) => this.#result.active[index] !== 0).map(({ member }) => member),
-    );
-    const absent = names.filter((name) => !acting.has(name));
+    const absent = names.filter((name) => !this.#acting.has(name));
     return `${joinWords(absent, "and")} ${absent.length === 1 ? "does" : "do"} not act`;
   }
 

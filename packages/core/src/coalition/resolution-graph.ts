@@ -174,7 +174,8 @@ class GaugeTable {
   }
 
   finish(): readonly Gauge[] {
-    for (const { watchers } of this.#gauges) watchers.sort((a, b) => compareNumbers(a.threshold, b.threshold));
+    for (const { watchers } of this.#gauges)
+      watchers.sort((a, b) => compareNumbers(a.threshold, b.threshold));
     return this.#gauges;
   }
 
