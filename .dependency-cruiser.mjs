@@ -1,15 +1,37 @@
 // The boundaries of the house. Every rule has a name and a reason; scripts/boundaries.test.ts plants one violation of each
 // and expects it to fire, so that a rule which has gone blind is found.
 const npm = ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown"];
-const coreOrder = ["encoding", "keys", "markings", "ledger", "documents", "releases", "coalition", "measures", "record"];
+const coreOrder = [
+  "encoding",
+  "keys",
+  "markings",
+  "ledger",
+  "documents",
+  "releases",
+  "coalition",
+  "measures",
+  "record",
+];
 const network = "^(node:)?(net|http|https|http2|tls|dgram|dns|child_process|worker_threads)$";
 const test = "[.]test[.]tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 const configuration = {
   forbidden: [
-    { name: "no-cycles", comment: "a cycle has no order to read it in", severity: "error", from: {}, to: { circular: true } },
-    { name: "resolvable", comment: "an import nobody can resolve is a typing error or a missing dependency", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "no-cycles",
+      comment: "a cycle has no order to read it in",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "resolvable",
+      comment: "an import nobody can resolve is a typing error or a missing dependency",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
     {
       name: "core-is-pure",
       comment: "the core must give the same answer on a server, in a browser and on an auditor's laptop",
@@ -17,9 +39,27 @@ const configuration = {
       from: { path: "^packages/core/src", pathNot: test },
       to: { dependencyTypes: ["core", ...npm], pathNot: "^node_modules/@(noble|scure)/" },
     },
-    { name: "core-imports-core-only", comment: "the core is the bottom of the house", severity: "error", from: { path: "^packages/core/" }, to: { path: "^packages/(?!core/)" } },
-    { name: "console-to-core-only", comment: "the console talks to a node over HTTP, never by import", severity: "error", from: { path: "^packages/console/" }, to: { path: "^packages/(?!core/|console/)" } },
-    { name: "verifier-to-core-only", comment: "an auditor installs two packages", severity: "error", from: { path: "^packages/verifier/" }, to: { path: "^packages/(?!core/|verifier/)" } },
+    {
+      name: "core-imports-core-only",
+      comment: "the core is the bottom of the house",
+      severity: "error",
+      from: { path: "^packages/core/" },
+      to: { path: "^packages/(?!core/)" },
+    },
+    {
+      name: "console-to-core-only",
+      comment: "the console talks to a node over HTTP, never by import",
+      severity: "error",
+      from: { path: "^packages/console/" },
+      to: { path: "^packages/(?!core/|console/)" },
+    },
+    {
+      name: "verifier-to-core-only",
+      comment: "an auditor installs two packages",
+      severity: "error",
+      from: { path: "^packages/verifier/" },
+      to: { path: "^packages/(?!core/|verifier/)" },
+    },
     {
       name: "verifier-never-reaches-network-or-db",
       comment: "transitively: the offline verifier stays offline",
@@ -46,7 +86,10 @@ const configuration = {
       comment: "use a module through its index.ts; only http/ may also take its routes.ts",
       severity: "error",
       from: { path: "^packages/server/src/([^/]+)/", pathNot: ["^packages/server/src/http/", test] },
-      to: { path: "^packages/server/src/[^/]+/(?!index[.]ts$)", pathNot: ["^packages/server/src/$1/", "^packages/server/src/storage/system[.]ts$"] },
+      to: {
+        path: "^packages/server/src/[^/]+/(?!index[.]ts$)",
+        pathNot: ["^packages/server/src/$1/", "^packages/server/src/storage/system[.]ts$"],
+      },
     },
     {
       name: "http-takes-index-or-routes",
@@ -59,14 +102,20 @@ const configuration = {
       name: "http-and-cli-are-the-edge",
       comment: "no module may know how it was called",
       severity: "error",
-      from: { path: "^packages/server/src/", pathNot: ["^packages/server/src/(http/|cli/|main[.]ts|node[.]ts)", test] },
+      from: {
+        path: "^packages/server/src/",
+        pathNot: ["^packages/server/src/(http/|cli/|main[.]ts|node[.]ts)", test],
+      },
       to: { path: "^packages/server/src/(http|cli)/" },
     },
     {
       name: "sql-only-in-store",
       comment: "queries are read in one place per module",
       severity: "error",
-      from: { path: "^packages/server/src", pathNot: ["^packages/server/src/storage/", "/store[.]ts$", test] },
+      from: {
+        path: "^packages/server/src",
+        pathNot: ["^packages/server/src/storage/", "/store[.]ts$", test],
+      },
       to: { path: "^node_modules/(kysely|pg)/" },
     },
     {
@@ -81,13 +130,19 @@ const configuration = {
       comment: "rules.ts decides; store.ts remembers; routes.ts speaks",
       severity: "error",
       from: { path: "^packages/server/src/.+/rules[.]ts$" },
-      to: { path: ["/store[.]ts$", "/routes[.]ts$", "^packages/server/src/storage/"], dependencyTypesNot: ["type-only"] },
+      to: {
+        path: ["/store[.]ts$", "/routes[.]ts$", "^packages/server/src/storage/"],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "unlabelled-reads-are-named",
       comment: "storage/system.ts reads without a view: only these may hold it",
       severity: "error",
-      from: { path: "^packages/server/src", pathNot: ["^packages/server/src/(storage|ledger|publication|cli)/", test] },
+      from: {
+        path: "^packages/server/src",
+        pathNot: ["^packages/server/src/(storage|ledger|publication|cli)/", test],
+      },
       to: { path: "^packages/server/src/storage/system[.]ts$" },
     },
     {
@@ -97,7 +152,13 @@ const configuration = {
       from: { path: "^packages/server/src/publication/", pathNot: test },
       to: { path: "^packages/server/src/(?!publication/|ledger/|storage/|config/|errors[.]ts$)" },
     },
-    { name: "tests-are-leaves", comment: "nothing depends on a test", severity: "error", from: { pathNot: test }, to: { path: test } },
+    {
+      name: "tests-are-leaves",
+      comment: "nothing depends on a test",
+      severity: "error",
+      from: { pathNot: test },
+      to: { path: test },
+    },
   ],
   options: {
     tsConfig: { fileName: "tsconfig.base.json" },

@@ -30,20 +30,35 @@ async function timeExercise(scale: Scale): Promise<Timing> {
   try {
     await writeScaledScenario(SOURCE, join(folder, "scenario"), scale);
     const scenario = await readScenario(join(folder, "scenario"));
-    const node = await openExerciseNode({ dataFolder: join(folder, "data"), databaseUrl: null, tell: () => undefined });
+    const node = await openExerciseNode({
+      dataFolder: join(folder, "data"),
+      databaseUrl: null,
+      tell: () => undefined,
+    });
     try {
       const started = performance.now();
       await playScenario(scenario, { ...node, report: () => undefined });
       const played = performance.now();
-      const summary = await node.database.read((reader) => summarizeExercise(reader, scenario.facts.id, node));
-      if (summary.verified !== summary.cuts || summary.cuts === 0) throw new Error("a cut of the scaled exercise does not verify");
+      const summary = await node.database.read((reader) =>
+        summarizeExercise(reader, scenario.facts.id, node),
+      );
+      if (summary.verified !== summary.cuts || summary.cuts === 0)
+        throw new Error("a cut of the scaled exercise does not verify");
       const row = await node.database.read((reader) => findCase(reader, scenario.facts.id));
       if (row === null) throw new Error("the case is not there after it was played");
       // One row written and committed for each step: the smallest thing that is durable.
       const steps = scenario.steps.length;
-      const entry = { caseId: row.id, at: row.clock, seat: "bench", action: "bench.commit", subject: "", detail: {} };
+      const entry = {
+        caseId: row.id,
+        at: row.clock,
+        seat: "bench",
+        action: "bench.commit",
+        subject: "",
+        detail: {},
+      };
       const between = performance.now();
-      for (let step = 0; step < steps; step += 1) await node.database.transact((tx) => writeJournal(tx, entry));
+      for (let step = 0; step < steps; step += 1)
+        await node.database.transact((tx) => writeJournal(tx, entry));
       return { play: played - started, commits: performance.now() - between, steps, cuts: summary.cuts };
     } finally {
       await node.close();
@@ -67,10 +82,13 @@ export const bench: Bench = {
       for (const [name, scale] of scales) {
         const timing = await timeExercise(scale);
         timings.set(name, [...(timings.get(name) ?? []), timing]);
-        report(`${repetition + 1}/${REPETITIONS}  ${name}  ${timing.steps} steps, ${timing.cuts} cuts, ${Math.round(timing.play)} ms`);
+        report(
+          `${repetition + 1}/${REPETITIONS}  ${name}  ${timing.steps} steps, ${timing.cuts} cuts, ${Math.round(timing.play)} ms`,
+        );
       }
     }
-    const middle = (name: string, of: (timing: Timing) => number): number => median((timings.get(name) ?? []).map(of));
+    const middle = (name: string, of: (timing: Timing) => number): number =>
+      median((timings.get(name) ?? []).map(of));
     const single = middle("members ×1", ({ play }) => play);
     const rows: BenchRow[] = [];
     for (const [name, scale] of scales) {

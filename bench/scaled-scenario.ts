@@ -17,17 +17,32 @@ export interface Scale {
 
 /** Writes the scaled scenario to `folder`. Copies of a member are `DEU`, `DEU-2`, `DEU-3` …; of a document `assessment-2.md` … */
 export async function writeScaledScenario(source: string, folder: string, scale: Scale): Promise<void> {
-  const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(source, name), "utf8"));
-  const community = (await read("community.json")) as { members: { id: string; kind: string }[]; groups: { members: string[] }[] };
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(source, name), "utf8"));
+  const community = (await read("community.json")) as {
+    members: { id: string; kind: string }[];
+    groups: { members: string[] }[];
+  };
   const script = (await read("script.json")) as { steps: Step[] };
   const lead = script.steps[0]?.by.split("/")[0] ?? "";
-  const copies = (id: string): string[] => (id === lead || id === "PUBLIC" ? [id] : Array.from({ length: scale.members }, (_, copy) => (copy === 0 ? id : `${id}-${copy + 1}`)));
-  const files = (path: string): string[] => Array.from({ length: scale.documents }, (_, copy) => (copy === 0 ? path : path.replace(/\.md$/, `-${copy + 1}.md`)));
+  const copies = (id: string): string[] =>
+    id === lead || id === "PUBLIC"
+      ? [id]
+      : Array.from({ length: scale.members }, (_, copy) => (copy === 0 ? id : `${id}-${copy + 1}`));
+  const files = (path: string): string[] =>
+    Array.from({ length: scale.documents }, (_, copy) =>
+      copy === 0 ? path : path.replace(/\.md$/, `-${copy + 1}.md`),
+    );
 
   await mkdir(join(folder, "documents"), { recursive: true });
   await cp(join(source, "case.json"), join(folder, "case.json"));
-  const documents = [...new Set(script.steps.filter((step) => step.do === "document.draft").map((step) => String(step.with?.["file"])))];
-  for (const path of documents) for (const file of files(path)) await cp(join(source, path), join(folder, file));
+  const documents = [
+    ...new Set(
+      script.steps.filter((step) => step.do === "document.draft").map((step) => String(step.with?.["file"])),
+    ),
+  ];
+  for (const path of documents)
+    for (const file of files(path)) await cp(join(source, path), join(folder, file));
   const larger = {
     ...community,
     members: community.members.flatMap((member) => copies(member.id).map((id) => ({ ...member, id }))),
@@ -40,7 +55,15 @@ export async function writeScaledScenario(source: string, folder: string, scale:
 
 function scaleStep(
   step: Step,
-  { copies, files, lead }: { readonly copies: (id: string) => string[]; readonly files: (path: string) => string[]; readonly lead: string },
+  {
+    copies,
+    files,
+    lead,
+  }: {
+    readonly copies: (id: string) => string[];
+    readonly files: (path: string) => string[];
+    readonly lead: string;
+  },
 ): Step[] {
   const input = step.with ?? {};
   const [member = "", role = ""] = step.by.split("/");
@@ -51,7 +74,16 @@ function scaleStep(
     case "release.approve":
       return files(String(input["document"])).map((document) => ({ ...step, with: { ...input, document } }));
     case "approach.open":
-      return [{ ...step, with: { ...input, members: (input["members"] as string[]).flatMap(copies), documents: (input["documents"] as string[]).flatMap(files) } }];
+      return [
+        {
+          ...step,
+          with: {
+            ...input,
+            members: (input["members"] as string[]).flatMap(copies),
+            documents: (input["documents"] as string[]).flatMap(files),
+          },
+        },
+      ];
     case "approach.deliver":
       return [{ ...step, with: { ...input, members: (input["members"] as string[]).flatMap(copies) } }];
     case "question.answer":

@@ -14,41 +14,106 @@ interface Violation {
 
 const core = "packages/core/src";
 const server = "packages/server/src";
-const order = ["encoding", "keys", "markings", "ledger", "documents", "releases", "coalition", "measures", "record"];
+const order = [
+  "encoding",
+  "keys",
+  "markings",
+  "ledger",
+  "documents",
+  "releases",
+  "coalition",
+  "measures",
+  "record",
+];
 
 const violations: readonly Violation[] = [
-  { rule: "no-cycles", files: { [`${core}/encoding/planted-a.ts`]: 'import "./planted-b.ts";', [`${core}/encoding/planted-b.ts`]: 'import "./planted-a.ts";' } },
+  {
+    rule: "no-cycles",
+    files: {
+      [`${core}/encoding/planted-a.ts`]: 'import "./planted-b.ts";',
+      [`${core}/encoding/planted-b.ts`]: 'import "./planted-a.ts";',
+    },
+  },
   { rule: "resolvable", files: { [`${core}/encoding/planted.ts`]: 'import "./nowhere.ts";' } },
   { rule: "core-is-pure", files: { [`${core}/encoding/planted.ts`]: 'import "node:fs";' } },
-  { rule: "core-imports-core-only", files: { [`${core}/encoding/planted.ts`]: 'import "../../../server/src/errors.ts";' } },
-  { rule: "console-to-core-only", files: { "packages/console/src/planted.ts": 'import "../../server/src/errors.ts";' } },
-  { rule: "verifier-to-core-only", files: { "packages/verifier/src/planted.ts": 'import "../../server/src/errors.ts";' } },
+  {
+    rule: "core-imports-core-only",
+    files: { [`${core}/encoding/planted.ts`]: 'import "../../../server/src/errors.ts";' },
+  },
+  {
+    rule: "console-to-core-only",
+    files: { "packages/console/src/planted.ts": 'import "../../server/src/errors.ts";' },
+  },
+  {
+    rule: "verifier-to-core-only",
+    files: { "packages/verifier/src/planted.ts": 'import "../../server/src/errors.ts";' },
+  },
   {
     rule: "verifier-never-reaches-network-or-db",
-    files: { "packages/verifier/src/planted.ts": 'import "./planted-deep.ts";', "packages/verifier/src/planted-deep.ts": 'import "node:https";' },
+    files: {
+      "packages/verifier/src/planted.ts": 'import "./planted-deep.ts";',
+      "packages/verifier/src/planted-deep.ts": 'import "node:https";',
+    },
   },
   ...order.slice(0, -1).map((module, index) => ({
     rule: `core-order-${module}`,
     files: { [`${core}/${module}/planted.ts`]: `import "../${order[index + 1] ?? ""}/index.ts";` },
   })),
-  { rule: "core-module-by-its-index", files: { [`${core}/record/planted.ts`]: 'import "../encoding/bytes.ts";' } },
-  { rule: "server-module-by-its-index", files: { [`${server}/releases/planted.ts`]: 'import "../documents/store.ts";' } },
-  { rule: "http-takes-index-or-routes", files: { [`${server}/http/planted.ts`]: 'import "../documents/store.ts";' } },
-  { rule: "http-and-cli-are-the-edge", files: { [`${server}/documents/planted.ts`]: 'import "../http/problems.ts";' } },
+  {
+    rule: "core-module-by-its-index",
+    files: { [`${core}/record/planted.ts`]: 'import "../encoding/bytes.ts";' },
+  },
+  {
+    rule: "server-module-by-its-index",
+    files: { [`${server}/releases/planted.ts`]: 'import "../documents/store.ts";' },
+  },
+  {
+    rule: "http-takes-index-or-routes",
+    files: { [`${server}/http/planted.ts`]: 'import "../documents/store.ts";' },
+  },
+  {
+    rule: "http-and-cli-are-the-edge",
+    files: { [`${server}/documents/planted.ts`]: 'import "../http/problems.ts";' },
+  },
   { rule: "sql-only-in-store", files: { [`${server}/documents/planted.ts`]: 'import "kysely";' } },
   { rule: "fastify-only-in-routes", files: { [`${server}/documents/planted.ts`]: 'import "fastify";' } },
-  { rule: "rules-touch-no-io", files: { [`${server}/planted/rules.ts`]: 'import "./store.ts";', [`${server}/planted/store.ts`]: "export {};" } },
-  { rule: "unlabelled-reads-are-named", files: { [`${server}/documents/planted.ts`]: 'import "../storage/system.ts";', [`${server}/storage/system.ts`]: "export {};" } },
-  { rule: "publication-reads-the-ledger-only", files: { [`${server}/publication/planted.ts`]: 'import "../coalition/index.ts";' } },
-  { rule: "tests-are-leaves", files: { [`${core}/encoding/planted.ts`]: 'import "./planted.test.ts";', [`${core}/encoding/planted.test.ts`]: "export {};" } },
+  {
+    rule: "rules-touch-no-io",
+    files: {
+      [`${server}/planted/rules.ts`]: 'import "./store.ts";',
+      [`${server}/planted/store.ts`]: "export {};",
+    },
+  },
+  {
+    rule: "unlabelled-reads-are-named",
+    files: {
+      [`${server}/documents/planted.ts`]: 'import "../storage/system.ts";',
+      [`${server}/storage/system.ts`]: "export {};",
+    },
+  },
+  {
+    rule: "publication-reads-the-ledger-only",
+    files: { [`${server}/publication/planted.ts`]: 'import "../coalition/index.ts";' },
+  },
+  {
+    rule: "tests-are-leaves",
+    files: {
+      [`${core}/encoding/planted.ts`]: 'import "./planted.test.ts";',
+      [`${core}/encoding/planted.test.ts`]: "export {};",
+    },
+  },
 ];
 
 let copy = "";
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "entente-boundaries-"));
-  cpSync("packages", join(copy, "packages"), { recursive: true, filter: (path) => !/\/(dist|node_modules)(\/|$)/.test(path) });
-  for (const file of [".dependency-cruiser.mjs", "tsconfig.base.json", "package.json"]) cpSync(file, join(copy, file));
+  cpSync("packages", join(copy, "packages"), {
+    recursive: true,
+    filter: (path) => !/\/(dist|node_modules)(\/|$)/.test(path),
+  });
+  for (const file of [".dependency-cruiser.mjs", "tsconfig.base.json", "package.json"])
+    cpSync(file, join(copy, file));
   symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
 });
 

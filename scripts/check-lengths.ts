@@ -8,5 +8,6 @@ const long = globSync(["packages/*/src/**/*.{ts,tsx}", "scripts/*.{ts,mjs}", "be
   .filter((file) => !file.endsWith(".test.ts") && !(file in allowed))
   .map((file) => ({ file, lines: readFileSync(file, "utf8").split("\n").length }))
   .filter(({ lines }) => lines > limit);
-for (const { file, lines } of long) process.stdout.write(`${file} has ${lines} lines; split it, or list it with its reason\n`);
+for (const { file, lines } of long)
+  process.stdout.write(`${file} has ${lines} lines; split it, or list it with its reason\n`);
 process.exit(long.length === 0 ? 0 : 1);

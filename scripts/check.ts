@@ -7,12 +7,24 @@ interface Check {
 }
 
 const node = [process.execPath, "--conditions=source", "--disable-warning=ExperimentalWarning"];
-const tool = (path: string, ...args: string[]): readonly string[] => [...node, `node_modules/${path}`, ...args];
+const tool = (path: string, ...args: string[]): readonly string[] => [
+  ...node,
+  `node_modules/${path}`,
+  ...args,
+];
 
 const checks: readonly Check[] = [
   { name: "types", command: tool("typescript/bin/tsc", "-b") },
   { name: "lint", command: tool("eslint/bin/eslint.js", "--max-warnings=0", ".") },
-  { name: "boundaries", command: tool("dependency-cruiser/bin/dependency-cruise.mjs", "--config", ".dependency-cruiser.mjs", "packages") },
+  {
+    name: "boundaries",
+    command: tool(
+      "dependency-cruiser/bin/dependency-cruise.mjs",
+      "--config",
+      ".dependency-cruiser.mjs",
+      "packages",
+    ),
+  },
   { name: "format", command: tool("prettier/bin/prettier.cjs", "--check", "--log-level=warn", ".") },
   { name: "unused", command: tool("knip/bin/knip.js") },
   { name: "generated files", command: [...node, "scripts/generate.ts", "--check"] },

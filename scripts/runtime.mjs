@@ -2,6 +2,7 @@
 // is what an older Node on the machine runs first.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { constants } from "node:os";
 import { dirname, join } from "node:path";
 
 const FLAGS = ["--conditions=source", "--disable-warning=ExperimentalWarning"];
@@ -22,6 +23,25 @@ export function findRuntime() {
  * Exits 2 with one sentence where no suitable Node is installed.
  */
 export function handOver(file, args) {
+  const child = launch(file, args, "inherit");
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) =>
+    process.exit(signal === null ? (code ?? 1) : 128 + constants.signals[signal]),
+  );
+}
+
+/** Runs `file` on the pinned Node to its end, and gives its exit code and all it printed. */
+export function runToEnd(file, args) {
+  const child = launch(file, args, ["ignore", "pipe", "pipe"]);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)));
+  return new Promise((done) => {
+    child.once("error", (error) => done({ code: 1, output: error.message }));
+    child.once("close", (code) => done({ code: code ?? 1, output }));
+  });
+}
+
+function launch(file, args, stdio) {
   const runtime = findRuntime();
   if (runtime === null) {
     process.stderr.write(
@@ -30,7 +50,5 @@ export function handOver(file, args) {
     process.exit(2);
   }
   const env = { ...process.env, PATH: `${dirname(runtime)}:${process.env.PATH ?? ""}` };
-  const child = spawn(runtime, [...FLAGS, file, ...args], { stdio: "inherit", env });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 128));
+  return spawn(runtime, [...FLAGS, file, ...args], { stdio, env });
 }

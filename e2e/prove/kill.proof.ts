@@ -14,14 +14,36 @@ const victims = ["node", "database", "both"] as const;
 
 interface Run {
   readonly child: ChildProcess;
-  readonly ended: Promise<{ readonly code: number | null; readonly output: string; readonly complaints: string }>;
+  readonly ended: Promise<{
+    readonly code: number | null;
+    readonly output: string;
+    readonly complaints: string;
+  }>;
 }
 
 function startRun(folder: string): Run {
-  const args = ["--conditions=source", "--disable-warning=ExperimentalWarning", resolve("packages/server/src/cli/main.ts")];
-  const child = spawn(process.execPath, [...args, "exercise", "run", SCENARIO, "--data", join(folder, "data"), "--out", join(folder, "out"), "--json"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const args = [
+    "--conditions=source",
+    "--disable-warning=ExperimentalWarning",
+    resolve("packages/server/src/cli/main.ts"),
+  ];
+  const child = spawn(
+    process.execPath,
+    [
+      ...args,
+      "exercise",
+      "run",
+      SCENARIO,
+      "--data",
+      join(folder, "data"),
+      "--out",
+      join(folder, "out"),
+      "--json",
+    ],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const chunks: Record<"output" | "complaints", string> = { output: "", complaints: "" };
   child.stdout.on("data", (chunk: Buffer) => (chunks.output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (chunks.complaints += chunk.toString()));
@@ -30,7 +52,11 @@ function startRun(folder: string): Run {
 
 /** Everything that must come out the same: all but how long it took and where it was written. */
 function readResult(output: string): unknown {
-  const { elapsedMs: _, record, ...rest } = JSON.parse(output) as { elapsedMs: number; record: { verified: boolean } | null };
+  const {
+    elapsedMs: _,
+    record,
+    ...rest
+  } = JSON.parse(output) as { elapsedMs: number; record: { verified: boolean } | null };
   return { ...rest, recordVerified: record?.verified ?? null };
 }
 
@@ -46,15 +72,18 @@ async function findPostmaster(nodePid: number): Promise<number | null> {
   for (const name of await readdir("/proc")) {
     const stat = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, "utf8").catch(() => "") : "";
     const match = /^(\d+) \((.*)\) \S (\d+)/.exec(stat);
-    if (match !== null) entries.push({ pid: Number(match[1]), name: match[2] ?? "", parent: Number(match[3]) });
+    if (match !== null)
+      entries.push({ pid: Number(match[1]), name: match[2] ?? "", parent: Number(match[3]) });
   }
   const family = new Set([nodePid]);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     const before = family.size;
     for (const entry of entries) if (family.has(entry.parent)) family.add(entry.pid);
     grown = family.size > before;
   }
-  const servers = new Set(entries.filter(({ name, pid }) => name === "postgres" && family.has(pid)).map(({ pid }) => pid));
+  const servers = new Set(
+    entries.filter(({ name, pid }) => name === "postgres" && family.has(pid)).map(({ pid }) => pid),
+  );
   return entries.find(({ pid, parent }) => servers.has(pid) && !servers.has(parent))?.pid ?? null;
 }
 
@@ -111,7 +140,8 @@ export const proof: Proof = {
           const { code, output, complaints } = await run.ended;
           if (code === null) continue;
           if (code !== 0) fail({ moments, code, complaints });
-          else if (JSON.stringify(readResult(output)) !== expected) fail({ moments, got: readResult(output), expected: JSON.parse(expected) as unknown });
+          else if (JSON.stringify(readResult(output)) !== expected)
+            fail({ moments, got: readResult(output), expected: JSON.parse(expected) as unknown });
           break;
         }
         await rm(home, { recursive: true, force: true });

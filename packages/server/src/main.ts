@@ -28,11 +28,16 @@ async function playExercises(node: Node): Promise<void> {
     const started = performance.now();
     const played = await playScenario(scenario, {
       ...node,
-      report: (step, done, of) => terminal.progress(`${name}  ${done}/${of}  ${step.at.slice(0, 10)}  ${step.seat.id}  ${step.action}`),
+      report: (step, done, of) =>
+        terminal.progress(`${name}  ${done}/${of}  ${step.at.slice(0, 10)}  ${step.seat.id}  ${step.action}`),
     });
     const elapsedMs = Math.round(performance.now() - started);
     const summary = await node.database.read((reader) => summarizeExercise(reader, scenario.facts.id, node));
-    const record = await writeRecordFolder(node, scenario.facts.id, join(node.folder, "records", scenario.facts.id));
+    const record = await writeRecordFolder(
+      node,
+      scenario.facts.id,
+      join(node.folder, "records", scenario.facts.id),
+    );
     printSummary(terminal, { ...summary, record, elapsedMs, played });
   }
 }

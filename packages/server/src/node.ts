@@ -29,7 +29,13 @@ export async function openExerciseNode({ dataFolder, databaseUrl, tell }: NodeOp
   try {
     const keystore = openKeystore(join(storage.dataFolder.path, "keys"), true);
     const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
-    return { database: storage.database, keystore, ledger, folder: storage.dataFolder.path, close: storage.close };
+    return {
+      database: storage.database,
+      keystore,
+      ledger,
+      folder: storage.dataFolder.path,
+      close: storage.close,
+    };
   } catch (error) {
     await storage.close();
     throw error;

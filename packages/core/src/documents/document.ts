@@ -95,5 +95,25 @@ export type ProblemCode =
 /** What every parser of documents gives: the document as far as it was understood, and every problem met. Never throws. */
 export interface ParsedDocument {
   readonly document: MarkedDocument;
+  /** In source order. */
   readonly problems: readonly Problem[];
+  /** What a ProofreadPage page says about itself; null for other sources. */
+  readonly page: ProofreadPage | null;
+}
+
+/** The frame of a ProofreadPage page: what stands around the body and is no part of the running text. */
+export interface ProofreadPage {
+  /** 0 without text, 1 not proofread, 2 problematic, 3 proofread, 4 validated. */
+  readonly level: 0 | 1 | 2 | 3 | 4;
+  /** As the page has it; no proof of who did it. Null when empty or missing. */
+  readonly user: string | null;
+  /** Wikitext of the header and footer blocks, without the quality tag. */
+  readonly header: string;
+  readonly footer: string;
+  /** What the body held outside its running text: inner noinclude blocks, comments, section tags. */
+  readonly asides: readonly string[];
+  /** The first paragraph goes on from the page before. */
+  readonly startsMidSentence: boolean;
+  /** The last paragraph goes on on the next page. */
+  readonly endsMidSentence: boolean;
 }

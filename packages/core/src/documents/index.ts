@@ -9,5 +9,11 @@ export type {
   PortionKind,
   Problem,
   ProblemCode,
+  ProofreadPage,
   Span,
 } from "./document.ts";
+export { parseMarkedText } from "./marked-text.ts";
+export { printMarkedText } from "./marked-text-printer.ts";
+export { parsePlainText } from "./plain-text.ts";
+export { countWithheldAtSource, effectiveMarking, listMarkings, plainText } from "./spans.ts";
+export { parseWikitext } from "./wikitext.ts";

@@ -43,12 +43,14 @@ function write(value: JsonValue, depth: number): string {
 }
 
 /**
- * Reads JSON text, naming the line and column of an error.
- * @throws InputError JSON_SYNTAX.
+ * Reads JSON text, naming the line and column of an error. A member named twice is an error too: two readers might each
+ * believe another of the two.
+ * @throws InputError JSON_SYNTAX, JSON_DUPLICATE_KEY.
  */
 export function parseJson(text: string): JsonValue {
+  let value: JsonValue;
   try {
-    return JSON.parse(text) as JsonValue;
+    value = JSON.parse(text) as JsonValue;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : "not JSON";
     const offset = /position (\d+)/.exec(message)?.[1];
@@ -58,6 +60,38 @@ export function parseJson(text: string): JsonValue {
       positionAt(text, Number(offset ?? 0)),
       { cause },
     );
+  }
+  refuseDuplicates(text);
+  return value;
+}
+
+/** Walks text that is known to be JSON and keeps the names seen in each object that is open. */
+function refuseDuplicates(text: string): void {
+  const open: (Set<string> | null)[] = [];
+  const token = /"(?:[^"\\]|\\.)*"|[{}[\]]/gs;
+  for (const match of text.matchAll(token)) {
+    const [part] = match;
+    if (part === "{") open.push(new Set());
+    else if (part === "[") open.push(null);
+    else if (part === "}" || part === "]") open.pop();
+    else {
+      const names = open.at(-1);
+      // A text is a member's name when a colon follows it, which JSON allows nowhere else.
+      if (
+        names == null ||
+        !/^\s*:/.test(text.slice(match.index + part.length, match.index + part.length + 64))
+      )
+        continue;
+      const name = JSON.parse(part) as string;
+      if (names.has(name)) {
+        throw new InputError(
+          "JSON_DUPLICATE_KEY",
+          `The member "${name}" stands here a second time; keep one of the two`,
+          positionAt(text, match.index),
+        );
+      }
+      names.add(name);
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 // The few cryptographic operations the core needs, as arguments: Node's native ones on a server, noble's portable ones in
 // a browser or on an auditor's laptop. Both must give the same answers (tested against each other).
 import { ed25519 } from "@noble/curves/ed25519.js";
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { concatBytes, encodeHex, equalBytes } from "../encoding/index.ts";
 
 export interface Primitives {
   /** SHA-256, 32 bytes. */
@@ -15,9 +16,32 @@ export const portablePrimitives: Primitives = {
   sha256: (bytes) => sha256(bytes),
   verifyEd25519: (publicKey, message, signature) => {
     try {
-      return ed25519.verify(signature, message, publicKey, { zip215: false });
+      return (
+        ed25519.verify(signature, message, publicKey, { zip215: false }) &&
+        hasExactPoint(publicKey, message, signature)
+      );
     } catch {
       return false;
     }
   },
 };
+
+/**
+ * Whether R is exactly [S]B − [k]A, and no point of small order, which no honest signer makes. noble checks the equation
+ * multiplied by the cofactor, OpenSSL this one; a signer can make signatures on which the two differ, and then what one
+ * reader accepts another refuses.
+ */
+function hasExactPoint(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  const { Fn, BASE } = ed25519.Point;
+  // Copies, because a Node Buffer's slice is a view and reversing it would change the caller's signature.
+  const r = Uint8Array.from(signature.subarray(0, 32));
+  const s = readLittleEndian(signature.subarray(32));
+  const k = Fn.create(readLittleEndian(sha512(concatBytes(r, publicKey, message))));
+  if (ed25519.Point.fromBytes(r, false).isSmallOrder()) return false;
+  const key = ed25519.Point.fromBytes(publicKey, false);
+  return equalBytes(BASE.multiplyUnsafe(s).subtract(key.multiplyUnsafe(k)).toBytes(), r);
+}
+
+function readLittleEndian(bytes: Uint8Array): bigint {
+  return BigInt(`0x${encodeHex(Uint8Array.from(bytes).reverse())}`);
+}

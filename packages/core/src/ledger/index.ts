@@ -12,6 +12,6 @@ export {
 export type { Tree } from "./tree.ts";
 export { createLedgerIdentity, readLedgerIdentity } from "./note.ts";
 export { openCheckpoint, signCheckpoint } from "./checkpoint.ts";
-export { formatProof, verifyProof } from "./proof.ts";
+export { formatProof, openProofCheckpoint, verifyProof } from "./proof.ts";
 export { formatTilePath, planTiles, readEntries } from "./tiles.ts";
 export type { Checkpoint, CommitmentKind, CommitmentOpening, LedgerIdentity } from "./ledger.ts";

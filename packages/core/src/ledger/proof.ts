@@ -50,6 +50,17 @@ export function verifyProof(
   return { index, size, checkpoint };
 }
 
+/**
+ * The signed checkpoint a proof carries, opened; says nothing about any entry.
+ * @throws InputError PROOF_SYNTAX, NOTE_SYNTAX, CHECKPOINT_SYNTAX; VerificationError LEDGER_CHECKPOINT_INVALID.
+ */
+export function openProofCheckpoint(
+  { text, identity }: { readonly text: string; readonly identity: LedgerIdentity },
+  primitives: Primitives,
+): Checkpoint {
+  return openCheckpoint({ note: parseProof(text).note, identity }, primitives);
+}
+
 function parseProof(text: string): { index: number; hashes: Uint8Array[]; note: string } {
   const split = text.indexOf("\n\n");
   const [first, second = "", ...path] = text.slice(0, Math.max(split, 0)).split("\n");

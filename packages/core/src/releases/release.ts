@@ -53,7 +53,13 @@ export type CutSpan =
   | { readonly kind: "withheld-at-source" }
   | { readonly kind: "withheld" }
   | { readonly kind: "note-reference"; readonly note: string }
-  | { readonly kind: "restricted"; readonly mark: string; readonly spans: readonly CutSpan[] };
+  /** `banner` is that of the portion and the span together, as a reader of both must handle it. */
+  | {
+      readonly kind: "restricted";
+      readonly mark: string;
+      readonly banner: string;
+      readonly spans: readonly CutSpan[];
+    };
 
 export interface CutPortion {
   readonly id: string;
@@ -72,13 +78,31 @@ export interface CutPortion {
 export interface CutDocument {
   readonly header: ReleaseHeader;
   readonly recipient: string;
-  /** Banner of what is shown here. */
+  /** RFC 7638 thumbprints of the key that signed the release and of the one that bound this cut to its recipient. */
+  readonly keys: { readonly issuer: string; readonly authority: string };
+  /** Banner of what is shown here: the join of every portion and span shown, lists of recipients kept as they are. */
   readonly banner: string;
   readonly title: string | null;
   readonly portions: readonly (CutPortion | null)[];
   readonly footnotes: readonly CutPortion[];
+  /** Places released: portions, restricted spans and footnotes. */
   readonly released: number;
 }
+
+/**
+ * A release as its issuer keeps it; plain JSON. `openings` holds the disclosure of every place: whoever has them all has
+ * the whole document, so it is stored as the document is.
+ */
+export interface IssuedRelease {
+  readonly protected: string;
+  readonly payload: string;
+  readonly signature: string;
+  /** Place (`p7`, `p7/2`, `n1`) to disclosure. */
+  readonly openings: Readonly<Record<string, string>>;
+}
+
+/** A cut before its ledger evidence: the signed body, the chosen openings, and the key binding. */
+export type CutBody = CutFile["release"];
 
 /** One proven ledger entry carried by a cut: the opening without its digest (the verifier recomputes it), and a tlog-proof. */
 export interface LedgerEvidence {

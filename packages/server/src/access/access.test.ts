@@ -18,14 +18,28 @@ describe("views", () => {
 });
 
 describe("seats", () => {
-  test.each(["", "GBR", "GBR/", "/desk", "GBR/administrator", "gbr/desk", "GBR/desk/x", "GBR desk", "GBR/Desk"])("%j is none", (text) => {
+  test.each([
+    "",
+    "GBR",
+    "GBR/",
+    "/desk",
+    "GBR/administrator",
+    "gbr/desk",
+    "GBR/desk/x",
+    "GBR desk",
+    "GBR/Desk",
+  ])("%j is none", (text) => {
     expect(() => readSeat(text)).toThrow(expect.objectContaining({ code: "REQUEST_INVALID" }));
   });
 
   test("a role of another member, or another role, is refused", () => {
     expect(() => requireRole(readSeat("GBR/drafter"), ["drafter"], exercise)).not.toThrow();
-    expect(() => requireRole(readSeat("EST/drafter"), ["drafter"], exercise)).toThrow(expect.objectContaining({ code: "FORBIDDEN" }));
-    expect(() => requireRole(readSeat("GBR/desk"), ["drafter"], exercise)).toThrow(expect.objectContaining({ code: "FORBIDDEN" }));
+    expect(() => requireRole(readSeat("EST/drafter"), ["drafter"], exercise)).toThrow(
+      expect.objectContaining({ code: "FORBIDDEN" }),
+    );
+    expect(() => requireRole(readSeat("GBR/desk"), ["drafter"], exercise)).toThrow(
+      expect.objectContaining({ code: "FORBIDDEN" }),
+    );
     expect(() => requireRole(readSeat("EST/desk"), ["desk"], null)).not.toThrow();
   });
 });

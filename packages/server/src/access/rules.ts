@@ -36,7 +36,10 @@ export function readSeat(text: string): Seat {
   const [member = "", name = "", ...rest] = text.split("/");
   const role = roles.find((known) => known === name);
   if (role === undefined || rest.length > 0 || !/^[A-Z][A-Z0-9-]*$/.test(member)) {
-    throw new ServerError("REQUEST_INVALID", `"${text}" is not a seat such as GBR/drafter; roles are ${roles.join(", ")}.`);
+    throw new ServerError(
+      "REQUEST_INVALID",
+      `"${text}" is not a seat such as GBR/drafter; roles are ${roles.join(", ")}.`,
+    );
   }
   return { id: text, member, role };
 }
@@ -51,7 +54,8 @@ export function openSeatView(seat: Seat, of: CaseIdentity): View {
  * @throws ServerError NOT_FOUND for a real case: to someone without a seat it does not exist.
  */
 export function openExerciseView(of: CaseIdentity): View {
-  if (!of.exercise) throw new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
+  if (!of.exercise)
+    throw new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
   return makeView({ caseId: of.id, member: of.lead, reach: "case" });
 }
 
@@ -67,7 +71,10 @@ export function reachesMember(view: View, member: string): boolean {
 export function requireRole(seat: Seat, allowed: readonly Role[], leadOnly: CaseIdentity | null): void {
   const own = leadOnly === null || seat.member === leadOnly.lead;
   if (!own || !allowed.includes(seat.role)) {
-    throw new ServerError("FORBIDDEN", `${seat.id} may not do this. It takes a seat with the role ${allowed.join(" or ")}${leadOnly === null ? "" : " of the lead"}.`);
+    throw new ServerError(
+      "FORBIDDEN",
+      `${seat.id} may not do this. It takes a seat with the role ${allowed.join(" or ")}${leadOnly === null ? "" : " of the lead"}.`,
+    );
   }
 }
 

@@ -16,6 +16,13 @@ export interface JournalRow {
 export async function writeJournal(tx: Transactor, row: JournalRow): Promise<void> {
   await tx
     .insertInto("journal")
-    .values({ case_id: row.caseId, at: row.at, seat: row.seat, action: row.action, subject: row.subject, detail: JSON.stringify(row.detail) })
+    .values({
+      case_id: row.caseId,
+      at: row.at,
+      seat: row.seat,
+      action: row.action,
+      subject: row.subject,
+      detail: JSON.stringify(row.detail),
+    })
     .execute();
 }

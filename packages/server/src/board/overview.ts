@@ -1,6 +1,6 @@
 // What the first screen of a case shows, read for one view from the database and counted by the core.
-import { dayOf, readDay } from "@entente/core/encoding";
-import type { Day, Instant } from "@entente/core/encoding";
+import { dayOf, readAnyObject } from "@entente/core/encoding";
+import type { Instant, JsonObject } from "@entente/core/encoding";
 import { printCondition } from "@entente/core/coalition";
 import type { Pledge } from "@entente/core/coalition";
 import { countingRules, curveOf, tallyMeasures } from "@entente/core/measures";
@@ -8,7 +8,15 @@ import type { CaseFile, Clock, Clocks, CurvePoint, Measure, Tally } from "@enten
 import type { View } from "../access/index.ts";
 import { communityOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
-import { describePosition, findResolution, findTZero, listApproaches, measureWidth, readPledgesForResolution, readRows } from "../coalition/index.ts";
+import {
+  describePosition,
+  findResolution,
+  findTZero,
+  listApproaches,
+  measureWidth,
+  readPledgesForResolution,
+  readPledgeRows,
+} from "../coalition/index.ts";
 import type { Position } from "../coalition/index.ts";
 import { listDocuments } from "../documents/index.ts";
 import { headline, readClocks, readFacts } from "../measures/index.ts";
@@ -16,7 +24,8 @@ import { listCuts } from "../releases/index.ts";
 import type { CutSummary } from "../releases/index.ts";
 import type { Reader } from "../storage/index.ts";
 
-export type ClockName = "first-release" | "first-opened" | "first-position" | "first-measure" | "tenth-member" | "t-zero" | "width";
+export type ClockName =
+  "first-release" | "first-opened" | "first-position" | "first-measure" | "tenth-member" | "t-zero" | "width";
 
 export interface OverviewClock {
   readonly name: ClockName;
@@ -61,24 +70,32 @@ export interface CaseOverview {
     readonly packages: number;
     readonly widthSeconds: number | null;
   } | null;
-  readonly documents: readonly { readonly id: string; readonly title: string; readonly banner: string; readonly portions: number; readonly classes: number }[];
+  readonly documents: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly banner: string;
+    readonly portions: number;
+    readonly classes: number;
+  }[];
   readonly cuts: readonly (CutSummary & { readonly recipientName: string })[];
 }
 
 /** The overview of `row` for a view that reaches the case. */
 export async function composeOverview(reader: Reader, view: View, row: CaseRow): Promise<CaseOverview> {
   const facts = await readFacts(reader, view, row);
+  const { community } = communityOf(row);
   const approaches = await listApproaches(reader, view);
-  const pledges = readRows(await readPledgesForResolution(reader, view));
+  const pledges = readPledgeRows(await readPledgesForResolution(reader, view), community).pledges;
   const resolution = await findResolution(reader, view);
   const tZero = await findTZero(reader, view);
   const width = await measureWidth(reader, view);
   const cuts = await listCuts(reader, view);
   const documents = await listDocuments(reader, view);
-  const { community } = communityOf(row);
   const names = new Map(community.members.map((member) => [member.id, member.name]));
   const asOf = dayOf(row.clock);
-  const tallies = countingRules.map((rule) => withoutRest(tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule })));
+  const tallies = countingRules.map((rule) =>
+    withoutRest(tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule })),
+  );
   const resolved = new Map((resolution ?? []).map((member) => [member.member, member]));
   const positions = new Map(approaches.map((approach) => [approach.member, describePosition(approach)]));
   const pledged = new Map(pledges.map((pledge) => [pledge.member, pledge]));
@@ -97,7 +114,12 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
         acting: (outcome?.level ?? 0) > 0,
         alone: outcome?.alone ?? false,
         explain: outcome?.explanation ?? null,
-        measures: (measures.get(member.id) ?? []).map(({ kind, count, announced, detail }) => ({ kind, count, announced, detail })),
+        measures: (measures.get(member.id) ?? []).map(({ kind, count, announced, detail }) => ({
+          kind,
+          count,
+          announced,
+          detail,
+        })),
       };
     });
 
@@ -105,27 +127,63 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
     slug: row.slug,
     title: row.title,
     exercise: row.exercise,
-    sentence: describeCase(facts, names.get(row.lead) ?? row.lead),
+    sentence: describeCase(facts, row.frame, names.get(row.lead) ?? row.lead),
     lead: { id: row.lead, name: names.get(row.lead) ?? row.lead },
-    incident: { date: facts.incident.date, place: facts.incident.place, attributedTo: facts.incident.attributedTo },
+    incident: {
+      date: facts.incident.date,
+      place: facts.incident.place,
+      attributedTo: facts.incident.attributedTo,
+    },
     now: row.clock,
-    answerBy: approaches.reduce<Instant | null>((latest, { answerBy }) => (latest === null || answerBy > latest ? answerBy : latest), null),
+    answerBy: approaches.reduce<Instant | null>(
+      (latest, { answerBy }) => (latest === null || answerBy > latest ? answerBy : latest),
+      null,
+    ),
     clocks: describeClocks(await readClocks(reader, view, facts), facts),
     tallies,
     curve: curveOf({ caseFile: facts, ...headline }),
     members,
     funnel: [
-      { stage: "Released to", count: new Set(cuts.filter((cut) => names.has(cut.recipient) && cut.recipient !== "PUBLIC").map((cut) => cut.recipient)).size },
+      {
+        stage: "Released to",
+        count: new Set(
+          cuts
+            .filter((cut) => names.has(cut.recipient) && cut.recipient !== "PUBLIC")
+            .map((cut) => cut.recipient),
+        ).size,
+      },
       { stage: "Approached", count: approaches.length },
       { stage: "Delivered", count: approaches.filter((approach) => approach.deliveredAt !== null).length },
       { stage: "Opened", count: approaches.filter((approach) => approach.firstOpenedAt !== null).length },
-      { stage: "Took a position", count: approaches.filter((approach) => approach.stated !== null && approach.stated !== "lapsed").length },
+      {
+        stage: "Took a position",
+        count: approaches.filter((approach) => approach.stated !== null && approach.stated !== "lapsed")
+          .length,
+      },
       { stage: "Pledged", count: pledges.filter((pledge) => pledge.member !== row.lead).length },
-      { stage: "Acted", count: Object.keys(tallies[0]?.byActor ?? {}).filter((actor) => actor !== row.lead).length },
+      {
+        stage: "Acted",
+        count: Object.keys(tallies[0]?.byActor ?? {}).filter((actor) => actor !== row.lead).length,
+      },
     ],
-    resolution: resolution === null ? null : { acting: resolution.filter(({ level }) => level > 0).length, alone: resolution.filter(({ alone }) => alone).length },
-    tZero: tZero === null ? null : { instant: tZero.instant, state: tZero.state, opened: tZero.openedAt, ...width },
-    documents: documents.map(({ id, title, banner, portions, classes }) => ({ id, title, banner, portions, classes })),
+    resolution:
+      resolution === null
+        ? null
+        : {
+            acting: resolution.filter(({ level }) => level > 0).length,
+            alone: resolution.filter(({ alone }) => alone).length,
+          },
+    tZero:
+      tZero === null
+        ? null
+        : { instant: tZero.instant, state: tZero.state, opened: tZero.openedAt, ...width },
+    documents: documents.map(({ id, title, banner, portions, classes }) => ({
+      id,
+      title,
+      banner,
+      portions,
+      classes,
+    })),
     cuts: cuts.map((cut) => ({ ...cut, recipientName: names.get(cut.recipient) ?? cut.recipient })),
   };
 }
@@ -134,7 +192,12 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
 function describeClocks(clocks: Clocks, facts: CaseFile): readonly OverviewClock[] {
   const curve = curveOf({ caseFile: facts, kind: headline.kind, rule: "without-lead" });
   const [start, end] = [curve[0], curve.at(-1)];
-  const clock = (name: ClockName, label: string, value: Clock | null): OverviewClock => ({ name, label, at: value?.at ?? null, days: value?.days ?? null });
+  const clock = (name: ClockName, label: string, value: Clock | null): OverviewClock => ({
+    name,
+    label,
+    at: value?.at ?? null,
+    days: value?.days ?? null,
+  });
   return [
     clock("first-release", "First release", clocks.firstRelease),
     clock("first-opened", "First cut opened", clocks.firstOpened),
@@ -151,24 +214,23 @@ function describeClocks(clocks: Clocks, facts: CaseFile): readonly OverviewClock
   ];
 }
 
-function describeCase(facts: CaseFile, lead: string): string {
+/** The case file's own sentence where it has one (`incident.summary`), else one made of its parts. */
+function describeCase(facts: CaseFile, frame: JsonObject, lead: string): string {
+  const { summary } = readAnyObject(frame["incident"], "case.incident");
+  if (typeof summary === "string") return summary;
   const { date, place, attributedTo } = facts.incident;
-  const blame = attributedTo === null ? "no state has been named" : `${lead} attributes it to ${attributedTo}`;
-  const day = readDay(date);
-  return `On ${formatDay(day)} a hostile act was committed in ${place}; ${blame}.`;
-}
-
-const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-
-function formatDay(day: Day): string {
-  const [year = "", month = "", date = ""] = day.split("-");
-  return `${Number(date)} ${months[Number(month) - 1] ?? month} ${year}`;
+  const blame =
+    attributedTo === null ? "No state has been named." : `${lead} attributes it to ${attributedTo}.`;
+  return `A hostile act was committed on ${date} in ${place}. ${blame}`;
 }
 
 function describePledge(pledge: Pledge | undefined): string | null {
   if (pledge === undefined) return null;
   return pledge.levels
-    .map((level) => `${level.measures.map(({ kind, count }) => `${count} ${kind}`).join(", ")} ${printCondition(level.condition)}`)
+    .map(
+      (level) =>
+        `${level.measures.map(({ kind, count }) => `${count} ${kind}`).join(", ")} ${printCondition(level.condition)}`,
+    )
     .join("; ");
 }
 

@@ -20,14 +20,20 @@ export function addBoardRoutes(app: FastifyInstance, { database }: { readonly da
 
   app.get<{ Params: { slug: string } }>(
     "/api/cases/:slug",
-    { schema: { params: Type.Object({ slug: Type.String({ maxLength: 200 }) }), response: { 200: CaseOverviewSchema } } },
+    {
+      schema: {
+        params: Type.Object({ slug: Type.String({ maxLength: 200 }) }),
+        response: { 200: CaseOverviewSchema },
+      },
+    },
     async (request) => database.read(async (reader) => composeBoard(reader, request.params.slug)),
   );
 }
 
 async function composeBoard(reader: Reader, slug: string): Promise<object> {
   const row = await findCase(reader, slug);
-  if (row === null) throw new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
+  if (row === null)
+    throw new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
   const view = openExerciseView(row);
   const overview = await composeOverview(reader, view, row);
   const publication = await findPublication(reader, row.id);
@@ -35,13 +41,21 @@ async function composeBoard(reader: Reader, slug: string): Promise<object> {
     ...overview,
     banner: composeBanner(overview, communityOf(row)),
     curves: await composeCurves(reader, row, overview),
-    cuts: overview.cuts.map((cut) => ({ ...cut, json: `/cuts/${cut.id}.json`, page: `/cuts/${cut.id}.html` })),
+    cuts: overview.cuts.map((cut) => ({
+      ...cut,
+      json: `/cuts/${cut.id}.json`,
+      page: `/cuts/${cut.id}.html`,
+    })),
     record: publication === null ? null : { href: `/records/${row.slug}/index.html`, ...publication },
   };
 }
 
 /** This case and every other exercise on the node, for comparison. */
-async function composeCurves(reader: Reader, row: CaseRow, overview: CaseOverview): Promise<readonly object[]> {
+async function composeCurves(
+  reader: Reader,
+  row: CaseRow,
+  overview: CaseOverview,
+): Promise<readonly object[]> {
   const curves: object[] = [{ slug: row.slug, title: overview.title, current: true, points: overview.curve }];
   for (const { slug } of await listExercises(reader)) {
     const other = slug === row.slug ? null : await findCase(reader, slug);
@@ -52,11 +66,23 @@ async function composeCurves(reader: Reader, row: CaseRow, overview: CaseOvervie
   return curves;
 }
 
-function composeBanner({ documents }: CaseOverview, community: CompiledCommunity): { text: string; colour: string; ink: string } {
+function composeBanner(
+  { documents }: CaseOverview,
+  community: CompiledCommunity,
+): { text: string; colour: string; ink: string } {
   const { policies } = community.community;
-  const marking = documents.length === 0 ? null : rollUp(documents.map((document) => parseBanner(document.banner, policies)), community);
+  const marking =
+    documents.length === 0
+      ? null
+      : rollUp(
+          documents.map((document) => parseBanner(document.banner, policies)),
+          community,
+        );
   const term = marking?.terms[0];
-  const level = policies.find((policy) => policy.id === term?.policy)?.levels.find(({ name }) => name === term?.level);
-  if (marking === null || level === undefined) return { text: "NO DOCUMENT YET", colour: "#444444", ink: "#ffffff" };
+  const level = policies
+    .find((policy) => policy.id === term?.policy)
+    ?.levels.find(({ name }) => name === term?.level);
+  if (marking === null || level === undefined)
+    return { text: "NO DOCUMENT YET", colour: "#444444", ink: "#ffffff" };
   return { text: printBanner(marking, policies), colour: level.colour, ink: level.ink };
 }

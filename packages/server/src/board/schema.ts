@@ -3,8 +3,12 @@ import { Type } from "typebox";
 
 const Text = Type.String();
 const Count = Type.Integer();
-const Maybe = <Schema extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer> | ReturnType<typeof Type.Number>>(schema: Schema) =>
-  Type.Union([schema, Type.Null()]);
+const Maybe = <
+  Schema extends
+    ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer> | ReturnType<typeof Type.Number>,
+>(
+  schema: Schema,
+) => Type.Union([schema, Type.Null()]);
 
 export const CaseListSchema = Type.Object({
   cases: Type.Array(Type.Object({ slug: Text, title: Text, exercise: Type.Boolean() })),
@@ -30,10 +34,18 @@ const MemberSchema = Type.Object({
   acting: Type.Boolean(),
   alone: Type.Boolean(),
   explain: Maybe(Text),
-  measures: Type.Array(Type.Object({ kind: Text, count: Maybe(Count), announced: Maybe(Text), detail: Text })),
+  measures: Type.Array(
+    Type.Object({ kind: Text, count: Maybe(Count), announced: Maybe(Text), detail: Text }),
+  ),
 });
 
-const TZeroSchema = Type.Object({ instant: Text, state: Text, opened: Maybe(Text), packages: Count, widthSeconds: Maybe(Type.Number()) });
+const TZeroSchema = Type.Object({
+  instant: Text,
+  state: Text,
+  opened: Maybe(Text),
+  packages: Count,
+  widthSeconds: Maybe(Type.Number()),
+});
 
 export const CutSchema = Type.Object({
   id: Text,
@@ -73,7 +85,9 @@ export const CaseOverviewSchema = Type.Object({
   funnel: Type.Array(Type.Object({ stage: Text, count: Count })),
   resolution: Type.Union([Type.Object({ acting: Count, alone: Count }), Type.Null()]),
   tZero: Type.Union([TZeroSchema, Type.Null()]),
-  documents: Type.Array(Type.Object({ id: Text, title: Text, banner: Text, portions: Count, classes: Count })),
+  documents: Type.Array(
+    Type.Object({ id: Text, title: Text, banner: Text, portions: Count, classes: Count }),
+  ),
   cuts: Type.Array(CutSchema),
   record: Type.Union([Type.Object({ href: Text, publishedAt: Text, files: Count }), Type.Null()]),
 });

@@ -19,7 +19,10 @@ export interface NewCase {
 }
 
 /** Opens a case in the lead's name. @throws InputError COMMUNITY_INVALID or MEMBER_UNKNOWN, ServerError FORBIDDEN. */
-export async function openCase(tx: Transactor, { seat, at, factsJson, community }: NewCase): Promise<CaseRow> {
+export async function openCase(
+  tx: Transactor,
+  { seat, at, factsJson, community }: NewCase,
+): Promise<CaseRow> {
   const read = readCommunity(community);
   const facts = readCaseFile(factsJson);
   const { measures: _, ...frame } = factsJson;
@@ -37,7 +40,14 @@ export async function openCase(tx: Transactor, { seat, at, factsJson, community 
   requireRole(seat, ["drafter"], row);
   compileCommunity(read).indexOf(row.lead);
   await insertCase(tx, row);
-  await writeJournal(tx, { caseId: row.id, at, seat: seat.id, action: "case.open", subject: row.slug, detail: {} });
+  await writeJournal(tx, {
+    caseId: row.id,
+    at,
+    seat: seat.id,
+    action: "case.open",
+    subject: row.slug,
+    detail: {},
+  });
   return row;
 }
 

@@ -38,11 +38,23 @@ export async function findCase(reader: Reader, slug: string): Promise<CaseRow | 
 }
 
 /** Exercises on this node, oldest first. Real cases are not listed to anyone without a seat. */
-export async function listExercises(reader: Reader): Promise<readonly { slug: string; title: string; exercise: boolean }[]> {
-  return reader.selectFrom("case_file").select(["slug", "title", "exercise"]).where("exercise", "=", true).orderBy("opened_at", "desc").execute();
+export async function listExercises(
+  reader: Reader,
+): Promise<readonly { slug: string; title: string; exercise: boolean }[]> {
+  return reader
+    .selectFrom("case_file")
+    .select(["slug", "title", "exercise"])
+    .where("exercise", "=", true)
+    .orderBy("opened_at", "desc")
+    .execute();
 }
 
 /** Moves the case's clock; it never goes back. */
 export async function advanceClock(tx: Transactor, caseId: string, at: Instant): Promise<void> {
-  await tx.updateTable("case_file").set({ clock: at }).where("id", "=", caseId).where("clock", "<", at).execute();
+  await tx
+    .updateTable("case_file")
+    .set({ clock: at })
+    .where("id", "=", caseId)
+    .where("clock", "<", at)
+    .execute();
 }

@@ -6,7 +6,7 @@ import type { Node } from "../node.ts";
 import { pinTrust } from "../exercise/index.ts";
 import { findCase } from "../cases/index.ts";
 import { readRecordFiles } from "../publication/index.ts";
-import { verifyFolder } from "@entente/verifier";
+import { checkInput, nodePrimitives, readInput } from "@entente/verifier";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -21,7 +21,11 @@ export interface ExerciseReport extends ExerciseSummary {
 }
 
 /** Writes the published record of a case to `folder` and checks what lies there afterwards; null when nothing is published. */
-export async function writeRecordFolder(node: Node, slug: string, folder: string): Promise<WrittenRecord | null> {
+export async function writeRecordFolder(
+  node: Node,
+  slug: string,
+  folder: string,
+): Promise<WrittenRecord | null> {
   const { files, lead } = await node.database.read(async (reader) => ({
     files: await readRecordFiles(reader, slug),
     lead: (await findCase(reader, slug))?.lead ?? null,
@@ -31,24 +35,54 @@ export async function writeRecordFolder(node: Node, slug: string, folder: string
   await rm(folder, { recursive: true, force: true });
   await writeFolder(folder, files);
   const trust = await pinTrust(node.keystore, node.ledger, lead);
-  return { path: folder, verified: (await verifyFolder(folder, trust)).verified };
+  return {
+    path: folder,
+    verified: checkInput({ file: folder, input: readInput(folder), trust, primitives: nodePrimitives })
+      .verified,
+  };
 }
 
 /** The summary for people: aligned, and the tally as a sentence with its rule. */
 export function printSummary(terminal: Terminal, report: ExerciseReport & { readonly played: number }): void {
   const { tally } = report;
   const organisations = tally.organisations.length === 0 ? "" : ` and ${tally.organisations.join(", ")}`;
-  terminal.print(`EXERCISE ${report.case}${report.played === 0 ? " (played before; nothing was played again)" : ""}`);
+  terminal.print(
+    `EXERCISE ${report.case}${report.played === 0 ? " (played before; nothing was played again)" : ""}`,
+  );
   const rows: [string, number, string][] = [
     ["documents", report.documents, `${report.portions} portions`],
     ["cuts", report.cuts, `in ${report.classes} classes, ${report.verified} verified`],
-    ["approaches", report.approaches, Object.entries(report.positions).filter(([, count]) => count > 0).map(([position, count]) => `${count} ${position}`).join(", ")],
-    ["pledges", report.pledges, report.resolution === null ? "not resolved" : `${report.resolution.acting} act together, ${report.resolution.wouldActAlone} would act alone`],
-    ["packages", report.tZero?.packages ?? 0, report.tZero?.opened == null ? "T-0 has not opened" : `opened ${report.tZero.opened}, ${report.tZero.widthSeconds ?? 0} s wide`],
+    [
+      "approaches",
+      report.approaches,
+      Object.entries(report.positions)
+        .filter(([, count]) => count > 0)
+        .map(([position, count]) => `${count} ${position}`)
+        .join(", "),
+    ],
+    [
+      "pledges",
+      report.pledges,
+      report.resolution === null
+        ? "not resolved"
+        : `${report.resolution.acting} act together, ${report.resolution.wouldActAlone} would act alone`,
+    ],
+    [
+      "packages",
+      report.tZero?.packages ?? 0,
+      report.tZero?.opened == null
+        ? "T-0 has not opened"
+        : `opened ${report.tZero.opened}, ${report.tZero.widthSeconds ?? 0} s wide`,
+    ],
   ];
   for (const line of formatTable(rows)) terminal.print(`  ${line}`);
   const first = report.clocks["first-measure"];
-  terminal.print(`  ${tally.persons} expelled by ${tally.states} states${organisations}, as of ${tally.asOf}: ${tally.ruleText}`);
+  terminal.print(
+    `  ${tally.persons} expelled by ${tally.states} states${organisations}, as of ${tally.asOf}: ${tally.ruleText}`,
+  );
   if (first?.days != null) terminal.print(`  first expulsion on day ${first.days}`);
-  if (report.record !== null) terminal.print(`  record ${report.record.path} ${report.record.verified ? "verified" : "DOES NOT VERIFY"}`);
+  if (report.record !== null)
+    terminal.print(
+      `  record ${report.record.path} ${report.record.verified ? "verified" : "DOES NOT VERIFY"}`,
+    );
 }

@@ -23,13 +23,18 @@ interface RunOptions {
 }
 
 export function addExerciseCommands(program: Command, terminal: Terminal): void {
-  const exercise = program.command("exercise").description("Play a case on a simulated clock, with exercise keys.");
+  const exercise = program
+    .command("exercise")
+    .description("Play a case on a simulated clock, with exercise keys.");
   exercise
     .command("run")
     .description("Play a scenario folder from its first step to its record, and say what happened.")
     .argument("<folder>", "scenario folder: community.json, case.json, documents/*.md, script.json")
     .option("--out <dir>", "where to write the cuts and the record (default out/<name of the folder>)")
-    .option("--data <dir>", "play on the node of this data folder and keep it (default: a node of its own, removed afterwards)")
+    .option(
+      "--data <dir>",
+      "play on the node of this data folder and keep it (default: a node of its own, removed afterwards)",
+    )
     .option("--json", "print the answer as JSON")
     .addHelpText(
       "after",
@@ -49,18 +54,24 @@ async function runExercise(folder: string, options: RunOptions, terminal: Termin
   if (!existsSync(join(out, "record", "record.json"))) await requireEmptyFolder(out);
   const dataFolder = options.data ?? (await mkdtemp(join(tmpdir(), "entente-")));
   try {
-    const node = await openExerciseNode({ ...readConfig(["--data", dataFolder], readEnvironment()), tell: terminal.note });
+    const node = await openExerciseNode({
+      ...readConfig(["--data", dataFolder], readEnvironment()),
+      tell: terminal.note,
+    });
     try {
       const played = await playScenario(scenario, {
         ...node,
-        report: (step, done, of) => terminal.progress(`${done}/${of}  ${step.at.slice(0, 10)}  ${step.seat.id}  ${step.action}`),
+        report: (step, done, of) =>
+          terminal.progress(`${done}/${of}  ${step.at.slice(0, 10)}  ${step.seat.id}  ${step.action}`),
       });
       const report = await finishExercise(node, { slug: scenario.facts.id, out, started });
       if (options.json === true) terminal.printJson(report);
       else {
         printSummary(terminal, { ...report, played });
         terminal.print(`  cuts   ${join(out, "cuts")}`);
-        terminal.print(`Check everything: npx entente-verify ${join(out, "record")} ${join(out, "cuts", "*", "*.json")}`);
+        terminal.print(
+          `Check everything: npx entente-verify ${join(out, "record")} ${join(out, "cuts", "*", "*.json")}`,
+        );
       }
       if (report.verified !== report.cuts || report.record?.verified !== true) process.exitCode = EXIT_NO;
     } finally {
@@ -71,13 +82,19 @@ async function runExercise(folder: string, options: RunOptions, terminal: Termin
   }
 }
 
-async function finishExercise(node: Node, { slug, out, started }: { readonly slug: string; readonly out: string; readonly started: number }): Promise<ExerciseReport> {
+async function finishExercise(
+  node: Node,
+  { slug, out, started }: { readonly slug: string; readonly out: string; readonly started: number },
+): Promise<ExerciseReport> {
   const cuts = await node.database.read(async (reader) => {
     const row = await findCase(reader, slug);
     return row === null ? [] : readCutFiles(reader, openExerciseView(row));
   });
   await rm(join(out, "cuts"), { recursive: true, force: true });
-  await writeFolder(join(out, "cuts"), new Map(cuts.map(({ recipient, document, file }) => [`${recipient}/${document}.cut.json`, file])));
+  await writeFolder(
+    join(out, "cuts"),
+    new Map(cuts.map(({ recipient, document, file }) => [`${recipient}/${document}.cut.json`, file])),
+  );
   const record = await writeRecordFolder(node, slug, join(out, "record"));
   const summary = await node.database.read((reader) => summarizeExercise(reader, slug, node));
   return { ...summary, record, elapsedMs: Math.round(performance.now() - started) };

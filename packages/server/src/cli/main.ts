@@ -11,7 +11,9 @@ import { openTerminal } from "./terminal.ts";
 const terminal = openTerminal(process.stdout, process.stderr);
 
 const program = new Command("entente")
-  .description("Turns evidence into collective action: cuts for each ally, pledges, one instant, a record anyone can check.")
+  .description(
+    "Turns evidence into collective action: cuts for each ally, pledges, one instant, a record anyone can check.",
+  )
   .showHelpAfterError("Add --help for usage and examples.")
   .exitOverride();
 addExerciseCommands(program, terminal);

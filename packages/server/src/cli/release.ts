@@ -4,10 +4,27 @@ import type { Command } from "commander";
 import { encodeBase64url, InputError, parseJson, PolicyError } from "@entente/core/encoding";
 import { parseMarkedText } from "@entente/core/documents";
 import { createEd25519Signer } from "@entente/core/keys";
-import { buildTree, createLedgerIdentity, encodeEntry, formatProof, hashLeaf, signCheckpoint } from "@entente/core/ledger";
+import {
+  buildTree,
+  createLedgerIdentity,
+  encodeEntry,
+  formatProof,
+  hashLeaf,
+  signCheckpoint,
+} from "@entente/core/ledger";
 import type { CommitmentKind } from "@entente/core/ledger";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
-import { digestCut, digestRelease, issueRelease, planRelease, presentCut, renderCutPage, renderCutText, sealCut, verifyCut } from "@entente/core/releases";
+import {
+  digestCut,
+  digestRelease,
+  issueRelease,
+  planRelease,
+  presentCut,
+  renderCutPage,
+  renderCutText,
+  sealCut,
+  verifyCut,
+} from "@entente/core/releases";
 import type { RecipientClass } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { formatTable } from "./terminal.ts";
@@ -24,11 +41,16 @@ export function addReleaseCommands(program: Command, terminal: Terminal): void {
   const release = program.command("release").description("Plan and cut documents for their readers.");
   release
     .command("cut")
-    .description("Rehearse the cut of one document for one member: planned, signed and checked with keys made for this run, marked as an exercise.")
+    .description(
+      "Rehearse the cut of one document for one member: planned, signed and checked with keys made for this run, marked as an exercise.",
+    )
     .argument("<file>", "marked text")
     .requiredOption("--community <file>", "community file: who is cleared for what")
     .requiredOption("--for <member>", "member id, such as DEU")
-    .option("--out <file>", "also write the cut there, as a page when the name ends in .html, else as a cut file")
+    .option(
+      "--out <file>",
+      "also write the cut there, as a page when the name ends in .html, else as a cut file",
+    )
     .option("--json", "print the cut file itself, which entente-verify accepts")
     .addHelpText(
       "after",
@@ -40,14 +62,18 @@ Examples:
     )
     .action(async (file: string, options: CutOptions) => {
       const rehearsal = await rehearseCut(file, options);
-      if (options.out !== undefined) await writeFile(options.out, options.out.endsWith(".html") ? rehearsal.page() : rehearsal.text);
+      if (options.out !== undefined)
+        await writeFile(options.out, options.out.endsWith(".html") ? rehearsal.page() : rehearsal.text);
       if (options.json === true) {
         terminal.printFile(rehearsal.text);
         return;
       }
       for (const line of rehearsal.reading.split("\n")) terminal.print(line);
-      terminal.note(`${rehearsal.of.released.length} places released to ${options.for}, ${rehearsal.of.withheld.length} withheld:`);
-      for (const line of formatTable(rehearsal.of.withheld.map(({ place, reason }) => [place, reason]))) terminal.note(`  ${line}`);
+      terminal.note(
+        `${rehearsal.of.released.length} places released to ${options.for}, ${rehearsal.of.withheld.length} withheld:`,
+      );
+      for (const line of formatTable(rehearsal.of.withheld.map(({ place, reason }) => [place, reason])))
+        terminal.note(`  ${line}`);
     });
 }
 
@@ -67,39 +93,84 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
   const { document, problems } = parseMarkedText(await readFile(file, "utf8"), policies);
   const first = problems.find(({ severity }) => severity === "error");
   if (first !== undefined) {
-    throw new InputError("DOCUMENT_INVALID", `${first.code}: ${first.message} Run "entente document inspect ${file}" to see every problem.`, first);
+    throw new InputError(
+      "DOCUMENT_INVALID",
+      `${first.code}: ${first.message} Run "entente document inspect ${file}" to see every problem.`,
+      first,
+    );
   }
   const of = planRelease({ document, community, recipients: [options.for] }).classes[0];
-  if (of === undefined) throw new PolicyError("RELEASE_NOBODY", `${options.for} may see nothing of this document.`);
+  if (of === undefined)
+    throw new PolicyError("RELEASE_NOBODY", `${options.for} may see nothing of this document.`);
 
   const primitives = nodePrimitives;
-  const [issuer, authority, log] = [createEd25519Signer(randomBytes(32)), createEd25519Signer(randomBytes(32)), createEd25519Signer(randomBytes(32))];
-  const ledger = createLedgerIdentity({ origin: "entente.example/rehearsal", publicKey: log.publicKey }, primitives);
+  const [issuer, authority, log] = [
+    createEd25519Signer(randomBytes(32)),
+    createEd25519Signer(randomBytes(32)),
+    createEd25519Signer(randomBytes(32)),
+  ];
+  const ledger = createLedgerIdentity(
+    { origin: "entente.example/rehearsal", publicKey: log.publicKey },
+    primitives,
+  );
   const iat = Math.floor(Date.now() / 1000);
   const issued = issueRelease({
     document,
     policies,
-    header: { release: encodeBase64url(randomBytes(16)), iat, exercise: true, ledger, authority: authority.publicKey },
+    header: {
+      release: encodeBase64url(randomBytes(16)),
+      iat,
+      exercise: true,
+      ledger,
+      authority: authority.publicKey,
+    },
     issuer,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
     primitives,
   });
-  const body = presentCut({ issued, released: of.released, recipient: options.for, iat, authority, primitives });
+  const body = presentCut({
+    issued,
+    released: of.released,
+    recipient: options.for,
+    iat,
+    authority,
+    primitives,
+  });
   const at = new Date(iat * 1000).toISOString();
   const openings = (
     [
       ["release", digestRelease(issued, primitives)],
       ["cut", digestCut(body, primitives)],
     ] as const satisfies readonly (readonly [CommitmentKind, Uint8Array])[]
-  ).map(([kind, digest]) => ({ kind, digest: encodeBase64url(digest), salt: encodeBase64url(randomBytes(32)), at }));
+  ).map(([kind, digest]) => ({
+    kind,
+    digest: encodeBase64url(digest),
+    salt: encodeBase64url(randomBytes(32)),
+    at,
+  }));
   const tree = buildTree(
     openings.map((opening) => hashLeaf(encodeEntry(opening, primitives), primitives)),
     primitives,
   );
-  const note = signCheckpoint({ checkpoint: { origin: ledger.origin, size: tree.size, root: tree.root }, identity: ledger, signer: log }, primitives);
-  const [release, cut] = openings.map(({ kind, salt }, index) => ({ opening: { kind, salt, at }, proof: formatProof({ index, hashes: tree.proveInclusion(index), checkpoint: note }) }));
+  const note = signCheckpoint(
+    {
+      checkpoint: { origin: ledger.origin, size: tree.size, root: tree.root },
+      identity: ledger,
+      signer: log,
+    },
+    primitives,
+  );
+  const [release, cut] = openings.map(({ kind, salt }, index) => ({
+    opening: { kind, salt, at },
+    proof: formatProof({ index, hashes: tree.proveInclusion(index), checkpoint: note }),
+  }));
   if (release === undefined || cut === undefined) throw new RangeError("two commitments give two proofs");
   const text = sealCut(body, { release, cut });
   const checked = verifyCut({ text, trust: { kind: "carried" }, primitives });
-  return { of, text, reading: renderCutText(checked.document), page: () => renderCutPage({ text, authority, primitives }) };
+  return {
+    of,
+    text,
+    reading: renderCutText(checked.document),
+    page: () => renderCutPage({ text, authority, primitives }),
+  };
 }

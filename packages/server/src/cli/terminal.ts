@@ -14,16 +14,26 @@ export interface Terminal {
 }
 
 export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Terminal {
+  // Text from a file must not move the cursor or set a title: what could is shown instead of sent.
   const clear = err.isTTY ? "\r\u001b[K" : "";
   return {
-    print: (line) => void out.write(`${line}\n`),
+    print: (line) => void out.write(`${showControls(line)}\n`),
     printJson: (value) => void out.write(`${JSON.stringify(value, null, 2)}\n`),
     printFile: (text) => void out.write(text),
     progress: (text) => {
-      if (err.isTTY) err.write(`${clear}${text}`);
+      if (err.isTTY) err.write(clear + showControls(text));
     },
-    note: (line) => void err.write(`${clear}${line}\n`),
+    note: (line) => void err.write(`${clear}${showControls(line)}\n`),
   };
+}
+
+/** Control characters other than tab as their symbols (U+2400 and on), so that they are seen and do nothing. */
+function showControls(text: string): string {
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, (character) => {
+    const code = character.charCodeAt(0);
+    return String.fromCharCode(code < 0x20 ? 0x2400 + code : 0x2421);
+  });
 }
 
 /** Aligned columns, two spaces apart; numbers align right. */

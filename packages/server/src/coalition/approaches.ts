@@ -10,7 +10,16 @@ import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
 import { hasLapsed } from "./rules.ts";
 import type { StatedPosition } from "./rules.ts";
-import { answerQuestion, findOwnCut, insertApproaches, insertOpening, insertPosition, insertQuestion, listApproaches, markDelivered } from "./store.ts";
+import {
+  answerQuestion,
+  findOwnCut,
+  insertApproaches,
+  insertOpening,
+  insertPosition,
+  insertQuestion,
+  listApproaches,
+  markDelivered,
+} from "./store.ts";
 
 export interface NewApproaches {
   readonly members: readonly string[];
@@ -22,17 +31,32 @@ export interface NewApproaches {
 }
 
 /** @throws InputError MEMBER_UNKNOWN; ServerError FORBIDDEN, NOT_FOUND. */
-export async function openApproaches(tx: Transactor, act: Act, { members, documents, ask, answerBy, community }: NewApproaches): Promise<void> {
+export async function openApproaches(
+  tx: Transactor,
+  act: Act,
+  { members, documents, ask, answerBy, community }: NewApproaches,
+): Promise<void> {
   requireRole(act.seat, ["desk", "drafter"], act.of);
   members.forEach((member) => community.indexOf(member));
   const view = openSeatView(act.seat, act.of);
   const documentIds: string[] = [];
   for (const name of documents) {
     const document = await findDocument(tx, view, name);
-    if (document === null) throw new ServerError("NOT_FOUND", `There is no document ${name} in this case, or you may not see it. Ask the lead's drafter.`);
+    if (document === null)
+      throw new ServerError(
+        "NOT_FOUND",
+        `There is no document ${name} in this case, or you may not see it. Ask the lead's drafter.`,
+      );
     documentIds.push(document.id);
   }
-  const rows = members.map((member) => ({ id: randomUUID(), caseId: act.of.id, member, ask, answerBy, openedAt: act.at }));
+  const rows = members.map((member) => ({
+    id: randomUUID(),
+    caseId: act.of.id,
+    member,
+    ask,
+    answerBy,
+    openedAt: act.at,
+  }));
   await insertApproaches(tx, rows, documentIds);
   await note(tx, act, "approach.open", members.join(" "));
 }
@@ -40,7 +64,11 @@ export async function openApproaches(tx: Transactor, act: Act, { members, docume
 export async function deliverApproaches(tx: Transactor, act: Act, members: readonly string[]): Promise<void> {
   requireRole(act.seat, ["desk", "drafter"], act.of);
   const delivered = await markDelivered(tx, openSeatView(act.seat, act.of), members, act.at);
-  if (delivered !== members.length) throw new ServerError("NOT_FOUND", `Of ${members.length} members only ${delivered} had an approach waiting for delivery. The desk opens the others first.`);
+  if (delivered !== members.length)
+    throw new ServerError(
+      "NOT_FOUND",
+      `Of ${members.length} members only ${delivered} had an approach waiting for delivery. The desk opens the others first.`,
+    );
   await note(tx, act, "approach.deliver", members.join(" "));
 }
 
@@ -48,26 +76,55 @@ export async function deliverApproaches(tx: Transactor, act: Act, members: reado
 export async function openOwnCut(tx: Transactor, act: Act, document: string): Promise<void> {
   requireRole(act.seat, ["desk"], null);
   const cut = await findOwnCut(tx, openSeatView(act.seat, act.of), document);
-  if (!cut?.delivered) throw new ServerError("NOT_FOUND", `There is no cut of ${document} for ${act.seat.member}. The lead's desk can say why.`);
+  if (!cut?.delivered)
+    throw new ServerError(
+      "NOT_FOUND",
+      `There is no cut of ${document} for ${act.seat.member}. The lead's desk can say why.`,
+    );
   await insertOpening(tx, { cutId: cut.cutId, seat: act.seat.id, at: act.at });
   await note(tx, act, "cut.open", document);
 }
 
-export async function takePosition(tx: Transactor, act: Act, { position, statement }: { readonly position: StatedPosition; readonly statement: string }): Promise<void> {
+export async function takePosition(
+  tx: Transactor,
+  act: Act,
+  { position, statement }: { readonly position: StatedPosition; readonly statement: string },
+): Promise<void> {
   requireRole(act.seat, ["desk"], null);
-  await insertPosition(tx, { approachId: await requireApproach(tx, act, act.seat.member), position, statement, by: act.seat.id, at: act.at });
+  await insertPosition(tx, {
+    approachId: await requireApproach(tx, act, act.seat.member),
+    position,
+    statement,
+    by: act.seat.id,
+    at: act.at,
+  });
   await note(tx, act, "position.take", position);
 }
 
 export async function askQuestion(tx: Transactor, act: Act, text: string): Promise<void> {
   requireRole(act.seat, ["desk"], null);
-  await insertQuestion(tx, { id: randomUUID(), approachId: await requireApproach(tx, act, act.seat.member), text, by: act.seat.id, at: act.at });
+  await insertQuestion(tx, {
+    id: randomUUID(),
+    approachId: await requireApproach(tx, act, act.seat.member),
+    text,
+    by: act.seat.id,
+    at: act.at,
+  });
   await note(tx, act, "question.ask", act.seat.member);
 }
 
-export async function answerMember(tx: Transactor, act: Act, { member, text }: { readonly member: string; readonly text: string }): Promise<void> {
+export async function answerMember(
+  tx: Transactor,
+  act: Act,
+  { member, text }: { readonly member: string; readonly text: string },
+): Promise<void> {
   requireRole(act.seat, ["desk", "drafter"], act.of);
-  const answered = await answerQuestion(tx, { approachId: await requireApproach(tx, act, member), text, by: act.seat.id, at: act.at });
+  const answered = await answerQuestion(tx, {
+    approachId: await requireApproach(tx, act, member),
+    text,
+    by: act.seat.id,
+    at: act.at,
+  });
   if (!answered) throw new PolicyError("TRANSITION_REFUSED", `${member} has no open question to answer.`);
   await note(tx, act, "question.answer", member);
 }
@@ -78,7 +135,13 @@ export async function lapseApproaches(tx: Transactor, act: Act): Promise<number>
   const approaches = await listApproaches(tx, openSeatView(act.seat, act.of));
   const silent = approaches.filter((approach) => hasLapsed(approach, act.at));
   for (const approach of silent) {
-    await insertPosition(tx, { approachId: approach.id, position: "lapsed", statement: "", by: act.seat.id, at: act.at });
+    await insertPosition(tx, {
+      approachId: approach.id,
+      position: "lapsed",
+      statement: "",
+      by: act.seat.id,
+      at: act.at,
+    });
   }
   await note(tx, act, "approach.lapse", silent.map((approach) => approach.member).join(" "));
   return silent.length;
@@ -87,7 +150,11 @@ export async function lapseApproaches(tx: Transactor, act: Act): Promise<number>
 async function requireApproach(tx: Transactor, act: Act, member: string): Promise<string> {
   const approaches = await listApproaches(tx, openSeatView(act.seat, act.of));
   const found = approaches.find((approach) => approach.member === member);
-  if (found === undefined) throw new ServerError("NOT_FOUND", `${member} was not approached in this case, or you may not see it. Ask the lead's desk.`);
+  if (found === undefined)
+    throw new ServerError(
+      "NOT_FOUND",
+      `${member} was not approached in this case, or you may not see it. Ask the lead's desk.`,
+    );
   return found.id;
 }
 

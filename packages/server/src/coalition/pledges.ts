@@ -1,9 +1,9 @@
 // Pledges, their resolution, and T-0.
 import { randomUUID } from "node:crypto";
-import { canonicalize, PolicyError, readArray, utf8 } from "@entente/core/encoding";
+import { canonicalize, PolicyError, utf8 } from "@entente/core/encoding";
 import type { Instant, JsonValue } from "@entente/core/encoding";
 import { readPledges, resolvePledges } from "@entente/core/coalition";
-import type { Pledge, Resolution, ResolutionContext } from "@entente/core/coalition";
+import type { PledgeSet, Resolution } from "@entente/core/coalition";
 import type { Community, CompiledCommunity } from "@entente/core/markings";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
@@ -11,31 +11,63 @@ import type { Act } from "../access/index.ts";
 import { commitDigests } from "../ledger/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { checkInstant, checkTransition } from "./rules.ts";
-import { armPackages, findResolution, findTZero, insertResolution, openPackages, readPledgesForResolution, upsertPledge, upsertTZero } from "./store.ts";
+import {
+  armPackages,
+  findResolution,
+  findTZero,
+  insertResolution,
+  openPackages,
+  readPledgesForResolution,
+  upsertPledge,
+  upsertTZero,
+} from "./store.ts";
 import type { PledgeRow } from "./store.ts";
 
 /**
  * Places, raises, lowers or replaces the pledge of the seat's member, until T-0 is armed; each version is committed to the ledger.
  * @throws InputError PLEDGE_INVALID, PLEDGE_NOT_MONOTONE; PolicyError TRANSITION_REFUSED.
  */
-export async function placePledge(tx: Transactor, act: Act, { sealed, levels }: { readonly sealed: boolean; readonly levels: JsonValue }): Promise<void> {
+export async function placePledge(
+  tx: Transactor,
+  act: Act,
+  {
+    sealed,
+    levels,
+    community,
+  }: { readonly sealed: boolean; readonly levels: JsonValue; readonly community: CompiledCommunity },
+): Promise<void> {
   requireRole(act.seat, ["desk"], null);
   const row: PledgeRow = { member: act.seat.member, sealed, levels };
-  readRows([row]);
+  readPledgeRows([row], community.community);
   const tZero = await findTZero(tx, openSeatView({ ...act.seat, member: act.of.lead }, act.of));
-  if (tZero !== null && tZero.state !== "set") throw new PolicyError("TRANSITION_REFUSED", "Pledges are locked since T-0 was armed. The lead's release authority can stand it down.");
+  if (tZero !== null && tZero.state !== "set")
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      "Pledges are locked since T-0 was armed. The lead's release authority can stand it down.",
+    );
   const digest = nodePrimitives.sha256(utf8(canonicalize({ member: row.member, levels })));
-  const [leaf] = await commitDigests(tx, { caseId: act.of.id, at: act.at, commitments: [{ kind: "pledge", digest }] });
+  const [leaf] = await commitDigests(tx, {
+    caseId: act.of.id,
+    at: act.at,
+    commitments: [{ kind: "pledge", digest }],
+  });
   if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
   await upsertPledge(tx, act.of.id, { ...row, by: act.seat.id, at: act.at, leafIndex: leaf.index });
   await note(tx, act, "pledge.place", row.member);
 }
 
 /** Resolves all pledges of the case at one point of serialisation and stores the result with its explanation. */
-export async function resolveCase(tx: Transactor, act: Act, community: CompiledCommunity): Promise<Resolution> {
+export async function resolveCase(
+  tx: Transactor,
+  act: Act,
+  community: CompiledCommunity,
+): Promise<Resolution> {
   requireRole(act.seat, ["desk", "release-authority"], act.of);
-  const pledges = readRows(await readPledgesForResolution(tx, openSeatView(act.seat, act.of)));
-  const resolution = resolvePledges({ pledges, context: makeContext(community.community) });
+  const { pledges, context } = readPledgeRows(
+    await readPledgesForResolution(tx, openSeatView(act.seat, act.of)),
+    community.community,
+  );
+  const resolution = resolvePledges({ pledges, context });
   const alone = new Set(resolution.alone);
   const members = pledges.map(({ member }) => ({
     member,
@@ -56,16 +88,24 @@ export async function setTZero(tx: Transactor, act: Act, instant: Instant): Prom
 }
 
 /** Arms T-0: one package for each member that acts, with the measures of the level that holds. */
-export async function armTZero(tx: Transactor, act: Act): Promise<void> {
+export async function armTZero(tx: Transactor, act: Act, community: CompiledCommunity): Promise<void> {
   requireRole(act.seat, ["release-authority"], act.of);
   const view = openSeatView(act.seat, act.of);
   checkTransition((await findTZero(tx, view))?.state ?? null, "armed");
   const resolution = await findResolution(tx, view);
-  if (resolution === null) throw new PolicyError("TRANSITION_REFUSED", "There is no resolution to arm. The lead's desk resolves the pledges first.");
-  const pledges = new Map(readRows(await readPledgesForResolution(tx, view)).map((pledge) => [pledge.member, pledge]));
+  if (resolution === null)
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      "There is no resolution to arm. The lead's desk resolves the pledges first.",
+    );
+  const { pledges } = readPledgeRows(await readPledgesForResolution(tx, view), community.community);
+  const levels = new Map(pledges.map((pledge) => [pledge.member, pledge.levels]));
   const packages = resolution
     .filter(({ level }) => level > 0)
-    .map(({ member, level }) => ({ member, measures: (pledges.get(member)?.levels[level - 1]?.measures ?? []).map((measure) => ({ ...measure })) }));
+    .map(({ member, level }) => ({
+      member,
+      measures: (levels.get(member)?.[level - 1]?.measures ?? []).map((measure) => ({ ...measure })),
+    }));
   await armPackages(tx, act.of.id, act.at, packages);
   await note(tx, act, "t-zero.arm", `${packages.length} packages`);
 }
@@ -80,19 +120,22 @@ export async function openTZero(tx: Transactor, act: Act): Promise<void> {
   await note(tx, act, "t-zero.open", act.at);
 }
 
-/** Pledge rows through the same strict reader a pledge file goes through. */
-export function readRows(rows: readonly PledgeRow[]): readonly Pledge[] {
-  const file = { format: "entente-pledges/1", pledges: rows.map(({ member, levels }) => ({ member, levels: [...readArray(levels, "levels")] })) };
-  return readPledges(file).pledges;
-}
-
-function makeContext(community: Community): ResolutionContext {
-  const names = new Set(community.members.flatMap((member) => Object.keys(member.weights)));
-  const weights: Record<string, Record<string, number>> = {};
-  for (const name of names) {
-    weights[name] = Object.fromEntries(community.members.map((member) => [member.id, member.weights[name] ?? 0]));
-  }
-  return { groups: Object.fromEntries(community.groups.map((group) => [group.id, group.members])), weights };
+/**
+ * Pledge rows through the same strict reader a pledge file goes through, with the community's groups and weights.
+ * @throws InputError PLEDGE_INVALID, PLEDGE_NOT_MONOTONE.
+ */
+export function readPledgeRows(rows: readonly PledgeRow[], { members, groups }: Community): PledgeSet {
+  const names = new Set(members.flatMap((member) => Object.keys(member.weights)));
+  const weights = [...names].map(
+    (name) =>
+      [name, Object.fromEntries(members.map((member) => [member.id, member.weights[name] ?? 0]))] as const,
+  );
+  return readPledges({
+    format: "entente-pledges/1",
+    groups: Object.fromEntries(groups.map((group) => [group.id, group.members])),
+    weights: Object.fromEntries(weights),
+    pledges: rows.map(({ member, levels }) => ({ member, levels })),
+  });
 }
 
 async function note(tx: Transactor, act: Act, action: string, subject: string): Promise<void> {

@@ -3,7 +3,16 @@ import { PolicyError } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 
 /** Silence is readable: each of these is a different state, with its own evidence. */
-export const positions = ["not delivered", "delivered", "opened", "considering", "supportive", "committed", "declined", "lapsed"] as const;
+export const positions = [
+  "not delivered",
+  "delivered",
+  "opened",
+  "considering",
+  "supportive",
+  "committed",
+  "declined",
+  "lapsed",
+] as const;
 export type Position = (typeof positions)[number];
 /** What a member's own desk can say. */
 export const statedPositions = ["considering", "supportive", "committed", "declined"] as const;
@@ -24,7 +33,10 @@ export function describePosition({ deliveredAt, firstOpenedAt, stated }: Approac
 }
 
 /** Only an approach that was never answered, not even with "considering", lapses once its answer-by instant is past. */
-export function hasLapsed(evidence: ApproachEvidence & { readonly answerBy: Instant }, now: Instant): boolean {
+export function hasLapsed(
+  evidence: ApproachEvidence & { readonly answerBy: Instant },
+  now: Instant,
+): boolean {
   return now > evidence.answerBy && evidence.stated === null;
 }
 
@@ -32,13 +44,25 @@ export type TZeroState = "set" | "armed" | "opened" | "stood-down";
 
 /** @throws PolicyError TRANSITION_REFUSED unless T-0 may go from one state to the other. */
 export function checkTransition(from: TZeroState | null, to: TZeroState): void {
-  const allowed: Record<TZeroState, readonly (TZeroState | null)[]> = { set: [null, "set"], armed: ["set"], opened: ["armed"], "stood-down": ["set", "armed"] };
+  const allowed: Record<TZeroState, readonly (TZeroState | null)[]> = {
+    set: [null, "set"],
+    armed: ["set"],
+    opened: ["armed"],
+    "stood-down": ["set", "armed"],
+  };
   if (!allowed[to].includes(from)) {
-    throw new PolicyError("TRANSITION_REFUSED", `T-0 is ${from ?? "not set"} and cannot become ${to} now. The lead's release authority decides.`);
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `T-0 is ${from ?? "not set"} and cannot become ${to} now. The lead's release authority decides.`,
+    );
   }
 }
 
 /** @throws PolicyError TRANSITION_REFUSED when the instant has not come: early by no byte. */
 export function checkInstant(instant: Instant, now: Instant): void {
-  if (now < instant) throw new PolicyError("TRANSITION_REFUSED", `T-0 is at ${instant}; it is ${now}. Nothing opens before it.`);
+  if (now < instant)
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `T-0 is at ${instant}; it is ${now}. Nothing opens before it.`,
+    );
 }

@@ -18,10 +18,26 @@ export async function listApproaches(reader: Reader, view: View): Promise<readon
   let query = reader
     .selectFrom("approach")
     .leftJoinLateral(
-      (of) => of.selectFrom("position").select(["position", "taken_at"]).whereRef("position.approach_id", "=", "approach.id").orderBy("id", "desc").limit(1).as("last"),
+      (of) =>
+        of
+          .selectFrom("position")
+          .select(["position", "taken_at"])
+          .whereRef("position.approach_id", "=", "approach.id")
+          .orderBy("id", "desc")
+          .limit(1)
+          .as("last"),
       (join) => join.onTrue(),
     )
-    .select(["approach.id", "approach.member", "approach.ask", "approach.answer_by", "approach.opened_at", "approach.delivered_at", "last.position", "last.taken_at"])
+    .select([
+      "approach.id",
+      "approach.member",
+      "approach.ask",
+      "approach.answer_by",
+      "approach.opened_at",
+      "approach.delivered_at",
+      "last.position",
+      "last.taken_at",
+    ])
     .select((of) =>
       of
         .selectFrom("cut_opening")
@@ -52,20 +68,43 @@ export async function listApproaches(reader: Reader, view: View): Promise<readon
 
 export async function insertApproaches(
   tx: Transactor,
-  rows: readonly { id: string; caseId: string; member: string; ask: string; answerBy: Instant; openedAt: Instant }[],
+  rows: readonly {
+    id: string;
+    caseId: string;
+    member: string;
+    ask: string;
+    answerBy: Instant;
+    openedAt: Instant;
+  }[],
   documentIds: readonly string[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx
     .insertInto("approach")
-    .values(rows.map((row) => ({ id: row.id, case_id: row.caseId, member: row.member, ask: row.ask, answer_by: row.answerBy, opened_at: row.openedAt })))
+    .values(
+      rows.map((row) => ({
+        id: row.id,
+        case_id: row.caseId,
+        member: row.member,
+        ask: row.ask,
+        answer_by: row.answerBy,
+        opened_at: row.openedAt,
+      })),
+    )
     .execute();
-  const documents = rows.flatMap((row) => documentIds.map((documentId) => ({ approach_id: row.id, document_id: documentId })));
+  const documents = rows.flatMap((row) =>
+    documentIds.map((documentId) => ({ approach_id: row.id, document_id: documentId })),
+  );
   if (documents.length > 0) await tx.insertInto("approach_document").values(documents).execute();
 }
 
 /** Marks approaches delivered; returns how many were not before. */
-export async function markDelivered(tx: Transactor, view: View, members: readonly string[], at: Instant): Promise<number> {
+export async function markDelivered(
+  tx: Transactor,
+  view: View,
+  members: readonly string[],
+  at: Instant,
+): Promise<number> {
   const result = await tx
     .updateTable("approach")
     .set({ delivered_at: at })
@@ -77,12 +116,18 @@ export async function markDelivered(tx: Transactor, view: View, members: readonl
 }
 
 /** The view's own cut of a document, and whether an approach to it was delivered; null when there is none. */
-export async function findOwnCut(reader: Reader, view: View, document: string): Promise<{ cutId: string; delivered: boolean } | null> {
+export async function findOwnCut(
+  reader: Reader,
+  view: View,
+  document: string,
+): Promise<{ cutId: string; delivered: boolean } | null> {
   const row = await reader
     .selectFrom("cut")
     .innerJoin("release", "release.id", "cut.release_id")
     .innerJoin("document", "document.id", "release.document_id")
-    .leftJoin("approach", (join) => join.onRef("approach.case_id", "=", "document.case_id").onRef("approach.member", "=", "cut.recipient"))
+    .leftJoin("approach", (join) =>
+      join.onRef("approach.case_id", "=", "document.case_id").onRef("approach.member", "=", "cut.recipient"),
+    )
     .select(["cut.id", "approach.delivered_at"])
     .where("document.case_id", "=", view.caseId)
     .where("document.name", "=", document)
@@ -91,7 +136,10 @@ export async function findOwnCut(reader: Reader, view: View, document: string): 
   return row === undefined ? null : { cutId: row.id, delivered: row.delivered_at !== null };
 }
 
-export async function insertOpening(tx: Transactor, row: { cutId: string; seat: string; at: Instant }): Promise<void> {
+export async function insertOpening(
+  tx: Transactor,
+  row: { cutId: string; seat: string; at: Instant },
+): Promise<void> {
   await tx
     .insertInto("cut_opening")
     .values({ cut_id: row.cutId, seat: row.seat, opened_at: row.at })
@@ -99,19 +147,37 @@ export async function insertOpening(tx: Transactor, row: { cutId: string; seat: 
     .execute();
 }
 
-export async function insertPosition(tx: Transactor, row: { approachId: string; position: string; statement: string; by: string; at: Instant }): Promise<void> {
+export async function insertPosition(
+  tx: Transactor,
+  row: { approachId: string; position: string; statement: string; by: string; at: Instant },
+): Promise<void> {
   await tx
     .insertInto("position")
-    .values({ approach_id: row.approachId, position: row.position, statement: row.statement, taken_by: row.by, taken_at: row.at })
+    .values({
+      approach_id: row.approachId,
+      position: row.position,
+      statement: row.statement,
+      taken_by: row.by,
+      taken_at: row.at,
+    })
     .execute();
 }
 
-export async function insertQuestion(tx: Transactor, row: { id: string; approachId: string; text: string; by: string; at: Instant }): Promise<void> {
-  await tx.insertInto("question").values({ id: row.id, approach_id: row.approachId, text: row.text, asked_by: row.by, asked_at: row.at }).execute();
+export async function insertQuestion(
+  tx: Transactor,
+  row: { id: string; approachId: string; text: string; by: string; at: Instant },
+): Promise<void> {
+  await tx
+    .insertInto("question")
+    .values({ id: row.id, approach_id: row.approachId, text: row.text, asked_by: row.by, asked_at: row.at })
+    .execute();
 }
 
 /** Answers the oldest open question of an approach; false when there is none. */
-export async function answerQuestion(tx: Transactor, row: { approachId: string; text: string; by: string; at: Instant }): Promise<boolean> {
+export async function answerQuestion(
+  tx: Transactor,
+  row: { approachId: string; text: string; by: string; at: Instant },
+): Promise<boolean> {
   const open = await tx
     .selectFrom("question")
     .select("id")
@@ -121,7 +187,11 @@ export async function answerQuestion(tx: Transactor, row: { approachId: string; 
     .orderBy("id")
     .executeTakeFirst();
   if (open === undefined) return false;
-  await tx.updateTable("question").set({ answer: row.text, answered_by: row.by, answered_at: row.at }).where("id", "=", open.id).execute();
+  await tx
+    .updateTable("question")
+    .set({ answer: row.text, answered_by: row.by, answered_at: row.at })
+    .where("id", "=", open.id)
+    .execute();
   return true;
 }
 
@@ -131,8 +201,18 @@ export interface PledgeRow {
   readonly levels: JsonValue;
 }
 
-export async function upsertPledge(tx: Transactor, caseId: string, row: PledgeRow & { by: string; at: Instant; leafIndex: number }): Promise<void> {
-  const values = { sealed: row.sealed, levels: JSON.stringify(row.levels), placed_by: row.by, placed_at: row.at, leaf_index: row.leafIndex };
+export async function upsertPledge(
+  tx: Transactor,
+  caseId: string,
+  row: PledgeRow & { by: string; at: Instant; leafIndex: number },
+): Promise<void> {
+  const values = {
+    sealed: row.sealed,
+    levels: JSON.stringify(row.levels),
+    placed_by: row.by,
+    placed_at: row.at,
+    leaf_index: row.leafIndex,
+  };
   await tx
     .insertInto("pledge")
     .values({ case_id: caseId, member: row.member, ...values })
@@ -143,7 +223,12 @@ export async function upsertPledge(tx: Transactor, caseId: string, row: PledgeRo
 /** Every pledge of a case, for resolution, which alone may see all of them. Ordered by member. */
 export async function readPledgesForResolution(reader: Reader, view: View): Promise<readonly PledgeRow[]> {
   if (view.reach !== "case") return [];
-  return reader.selectFrom("pledge").select(["member", "sealed", "levels"]).where("case_id", "=", view.caseId).orderBy("member").execute();
+  return reader
+    .selectFrom("pledge")
+    .select(["member", "sealed", "levels"])
+    .where("case_id", "=", view.caseId)
+    .orderBy("member")
+    .execute();
 }
 
 export interface ResolvedMember {
@@ -158,18 +243,35 @@ export async function insertResolution(
   tx: Transactor,
   row: { id: string; caseId: string; by: string; at: Instant; members: readonly ResolvedMember[] },
 ): Promise<void> {
-  await tx.insertInto("resolution").values({ id: row.id, case_id: row.caseId, resolved_by: row.by, resolved_at: row.at }).execute();
+  await tx
+    .insertInto("resolution")
+    .values({ id: row.id, case_id: row.caseId, resolved_by: row.by, resolved_at: row.at })
+    .execute();
   if (row.members.length > 0) {
-    await tx.insertInto("resolution_member").values(row.members.map((member) => ({ resolution_id: row.id, ...member }))).execute();
+    await tx
+      .insertInto("resolution_member")
+      .values(row.members.map((member) => ({ resolution_id: row.id, ...member })))
+      .execute();
   }
 }
 
 /** The latest resolution of the view's case; null before the first, and for a view that does not reach the case. */
 export async function findResolution(reader: Reader, view: View): Promise<readonly ResolvedMember[] | null> {
   if (view.reach !== "case") return null;
-  const latest = await reader.selectFrom("resolution").select("id").where("case_id", "=", view.caseId).orderBy("resolved_at", "desc").orderBy("id").executeTakeFirst();
+  const latest = await reader
+    .selectFrom("resolution")
+    .select("id")
+    .where("case_id", "=", view.caseId)
+    .orderBy("resolved_at", "desc")
+    .orderBy("id")
+    .executeTakeFirst();
   if (latest === undefined) return null;
-  return reader.selectFrom("resolution_member").select(["member", "level", "alone", "explanation"]).where("resolution_id", "=", latest.id).orderBy("member").execute();
+  return reader
+    .selectFrom("resolution_member")
+    .select(["member", "level", "alone", "explanation"])
+    .where("resolution_id", "=", latest.id)
+    .orderBy("member")
+    .execute();
 }
 
 export interface TZeroRow {
@@ -180,11 +282,18 @@ export interface TZeroRow {
 
 export async function findTZero(reader: Reader, view: View): Promise<TZeroRow | null> {
   if (view.reach !== "case") return null;
-  const row = await reader.selectFrom("t_zero").select(["instant", "state", "opened_at"]).where("case_id", "=", view.caseId).executeTakeFirst();
+  const row = await reader
+    .selectFrom("t_zero")
+    .select(["instant", "state", "opened_at"])
+    .where("case_id", "=", view.caseId)
+    .executeTakeFirst();
   return row === undefined ? null : { instant: row.instant, state: row.state, openedAt: row.opened_at };
 }
 
-export async function upsertTZero(tx: Transactor, row: { caseId: string; instant: Instant; by: string; at: Instant }): Promise<void> {
+export async function upsertTZero(
+  tx: Transactor,
+  row: { caseId: string; instant: Instant; by: string; at: Instant },
+): Promise<void> {
   const values = { instant: row.instant, state: "set" as const, set_by: row.by, set_at: row.at };
   await tx
     .insertInto("t_zero")
@@ -193,24 +302,52 @@ export async function upsertTZero(tx: Transactor, row: { caseId: string; instant
     .execute();
 }
 
-export async function armPackages(tx: Transactor, caseId: string, at: Instant, packages: readonly { member: string; measures: JsonValue }[]): Promise<void> {
-  await tx.updateTable("t_zero").set({ state: "armed", armed_at: at }).where("case_id", "=", caseId).execute();
+export async function armPackages(
+  tx: Transactor,
+  caseId: string,
+  at: Instant,
+  packages: readonly { member: string; measures: JsonValue }[],
+): Promise<void> {
+  await tx
+    .updateTable("t_zero")
+    .set({ state: "armed", armed_at: at })
+    .where("case_id", "=", caseId)
+    .execute();
   if (packages.length > 0) {
     await tx
       .insertInto("package")
-      .values(packages.map((item) => ({ case_id: caseId, member: item.member, measures: JSON.stringify(item.measures), armed_at: at })))
+      .values(
+        packages.map((item) => ({
+          case_id: caseId,
+          member: item.member,
+          measures: JSON.stringify(item.measures),
+          armed_at: at,
+        })),
+      )
       .execute();
   }
 }
 
 /** Opens every package at once. */
 export async function openPackages(tx: Transactor, caseId: string, at: Instant): Promise<void> {
-  await tx.updateTable("t_zero").set({ state: "opened", opened_at: at }).where("case_id", "=", caseId).execute();
-  await tx.updateTable("package").set({ opened_at: at }).where("case_id", "=", caseId).where("opened_at", "is", null).execute();
+  await tx
+    .updateTable("t_zero")
+    .set({ state: "opened", opened_at: at })
+    .where("case_id", "=", caseId)
+    .execute();
+  await tx
+    .updateTable("package")
+    .set({ opened_at: at })
+    .where("case_id", "=", caseId)
+    .where("opened_at", "is", null)
+    .execute();
 }
 
 /** How many packages there are, and how far apart they opened, in seconds; null before they did. */
-export async function measureWidth(reader: Reader, view: View): Promise<{ packages: number; widthSeconds: number | null }> {
+export async function measureWidth(
+  reader: Reader,
+  view: View,
+): Promise<{ packages: number; widthSeconds: number | null }> {
   if (view.reach !== "case") return { packages: 0, widthSeconds: null };
   const row = await reader
     .selectFrom("package")
@@ -222,4 +359,3 @@ export async function measureWidth(reader: Reader, view: View): Promise<{ packag
     .executeTakeFirstOrThrow();
   return { packages: Number(row.packages), widthSeconds: row.width };
 }
-

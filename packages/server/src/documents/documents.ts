@@ -35,7 +35,8 @@ export async function draftDocument(
     portions.map((portion) => portion.marking),
     community,
   );
-  if (banner === null) throw new InputError("DOCUMENT_INVALID", `${name}: not every portion is marked; the drafter marks it`);
+  if (banner === null)
+    throw new InputError("DOCUMENT_INVALID", `${name}: not every portion is marked; the drafter marks it`);
   const row: DocumentRow = {
     id: randomUUID(),
     caseId: act.of.id,
@@ -49,11 +50,25 @@ export async function draftDocument(
   };
   const rows = portions.map((portion, ordinal): PortionRow => {
     const marking = portion.marking;
-    if (marking === null) throw new InputError("DOCUMENT_INVALID", `${name}: ${portion.id} is not marked; the drafter marks it`);
-    return { place: portion.id, ordinal, kind: portion.kind, number: portion.number, marking: printBanner(marking, community.community.policies) };
+    if (marking === null)
+      throw new InputError("DOCUMENT_INVALID", `${name}: ${portion.id} is not marked; the drafter marks it`);
+    return {
+      place: portion.id,
+      ordinal,
+      kind: portion.kind,
+      number: portion.number,
+      marking: printBanner(marking, community.community.policies),
+    };
   });
   await insertDocument(tx, row, rows);
-  await writeJournal(tx, { caseId: act.of.id, at: act.at, seat: act.seat.id, action: "document.draft", subject: name, detail: { digest: row.sourceDigest } });
+  await writeJournal(tx, {
+    caseId: act.of.id,
+    at: act.at,
+    seat: act.seat.id,
+    action: "document.draft",
+    subject: name,
+    detail: { digest: row.sourceDigest },
+  });
   return row;
 }
 
@@ -61,5 +76,9 @@ function refuseProblems(name: string, { problems }: ParsedDocument): void {
   const first = problems.find((problem) => problem.severity === "error");
   if (first === undefined) return;
   const { line, column, code, message } = first;
-  throw new InputError("DOCUMENT_INVALID", `${name}: ${code}: ${message} Run "entente document inspect" to see every problem.`, { line, column });
+  throw new InputError(
+    "DOCUMENT_INVALID",
+    `${name}: ${code}: ${message} Run "entente document inspect" to see every problem.`,
+    { line, column },
+  );
 }

@@ -23,7 +23,11 @@ export interface PortionRow {
   readonly marking: string;
 }
 
-export async function insertDocument(tx: Transactor, row: DocumentRow, portions: readonly PortionRow[]): Promise<void> {
+export async function insertDocument(
+  tx: Transactor,
+  row: DocumentRow,
+  portions: readonly PortionRow[],
+): Promise<void> {
   await tx
     .insertInto("document")
     .values({
@@ -47,7 +51,12 @@ export async function insertDocument(tx: Transactor, row: DocumentRow, portions:
 /** A document of the view's case by name, whole: for those who reach the case, nobody else; null otherwise. */
 export async function findDocument(reader: Reader, view: View, name: string): Promise<DocumentRow | null> {
   if (view.reach !== "case") return null;
-  const row = await reader.selectFrom("document").selectAll().where("case_id", "=", view.caseId).where("name", "=", name).executeTakeFirst();
+  const row = await reader
+    .selectFrom("document")
+    .selectAll()
+    .where("case_id", "=", view.caseId)
+    .where("name", "=", name)
+    .executeTakeFirst();
   if (row === undefined) return null;
   return {
     id: row.id,
@@ -66,7 +75,9 @@ export async function findDocument(reader: Reader, view: View, name: string): Pr
 export async function listDocuments(
   reader: Reader,
   view: View,
-): Promise<readonly { id: string; name: string; title: string; banner: string; portions: number; classes: number }[]> {
+): Promise<
+  readonly { id: string; name: string; title: string; banner: string; portions: number; classes: number }[]
+> {
   if (view.reach !== "case") return [];
   const rows = await reader
     .selectFrom("document")
@@ -75,7 +86,11 @@ export async function listDocuments(
       "document.name",
       "document.title",
       "document.banner",
-      of.selectFrom("portion").whereRef("portion.document_id", "=", "document.id").select((p) => p.fn.countAll<number>().as("n")).as("portions"),
+      of
+        .selectFrom("portion")
+        .whereRef("portion.document_id", "=", "document.id")
+        .select((p) => p.fn.countAll<number>().as("n"))
+        .as("portions"),
       of
         .selectFrom("cut")
         .innerJoin("release", "release.id", "cut.release_id")
@@ -87,5 +102,9 @@ export async function listDocuments(
     .orderBy("drafted_at")
     .orderBy("name")
     .execute();
-  return rows.map((row) => ({ ...row, portions: Number(row.portions ?? 0), classes: Number(row.classes ?? 0) }));
+  return rows.map((row) => ({
+    ...row,
+    portions: Number(row.portions ?? 0),
+    classes: Number(row.classes ?? 0),
+  }));
 }

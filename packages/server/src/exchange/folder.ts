@@ -5,7 +5,10 @@ import { dirname, join } from "node:path";
 import { ServerError } from "../errors.ts";
 
 /** Writes `files` (path within the folder → content) below `folder`. */
-export async function writeFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function writeFolder(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<void> {
   for (const [path, content] of files) {
     const target = join(folder, path);
     await mkdir(dirname(target), { recursive: true });
@@ -21,5 +24,9 @@ export async function requireEmptyFolder(folder: string): Promise<void> {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
   });
-  if (names.length > 0) throw new ServerError("OUT_NOT_EMPTY", `${folder} is not empty. Name another folder with --out, or empty this one yourself.`);
+  if (names.length > 0)
+    throw new ServerError(
+      "OUT_NOT_EMPTY",
+      `${folder} is not empty. Name another folder with --out, or empty this one yourself.`,
+    );
 }

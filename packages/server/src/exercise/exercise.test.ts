@@ -36,8 +36,18 @@ afterAll(async () => {
 
 describe("the exercise of 2018", () => {
   test("reproduces the public record: 153 by 29 states and NATO, 130 by 28 and NATO without the lead", () => {
-    expect(summary.tally).toMatchObject({ kind: "expulsion", rule: "all", persons: 153, states: 29, organisations: ["NATO"] });
-    expect(summary.otherTallies.find(({ rule }) => rule === "without-lead")).toMatchObject({ persons: 130, states: 28, organisations: ["NATO"] });
+    expect(summary.tally).toMatchObject({
+      kind: "expulsion",
+      rule: "all",
+      persons: 153,
+      states: 29,
+      organisations: ["NATO"],
+    });
+    expect(summary.otherTallies.find(({ rule }) => rule === "without-lead")).toMatchObject({
+      persons: 130,
+      states: 28,
+      organisations: ["NATO"],
+    });
   });
 
   test("has its clocks: first expulsion on day 10, T-0 on day 22", () => {
@@ -67,11 +77,15 @@ describe("the exercise of 2018", () => {
 
   test("plays nothing twice", async () => {
     expect(await playScenario(salisbury, { ...node, ...quiet })).toBe(0);
-    expect(await node.database.read((reader) => summarizeExercise(reader, "salisbury-2018", node))).toEqual(summary);
+    expect(await node.database.read((reader) => summarizeExercise(reader, "salisbury-2018", node))).toEqual(
+      summary,
+    );
   });
 
   test("is not continued from another version of its scenario", async () => {
-    await expect(playScenario({ ...salisbury, digest: "other" }, { ...node, ...quiet })).rejects.toMatchObject({ code: "SCENARIO_INVALID" });
+    await expect(
+      playScenario({ ...salisbury, digest: "other" }, { ...node, ...quiet }),
+    ).rejects.toMatchObject({ code: "SCENARIO_INVALID" });
   });
 });
 
@@ -101,7 +115,9 @@ describe("a script", () => {
       const approve = litvinenko.steps.findIndex(({ action }) => action === "release.approve");
       const proposer = litvinenko.steps.find(({ action }) => action === "release.propose")?.seat;
       if (proposer === undefined) throw new Error("the script proposes no release");
-      const steps = litvinenko.steps.map((step, ordinal) => (ordinal === approve ? { ...step, seat: { ...proposer, role: "release-authority" as const } } : step));
+      const steps = litvinenko.steps.map((step, ordinal) =>
+        ordinal === approve ? { ...step, seat: { ...proposer, role: "release-authority" as const } } : step,
+      );
       await expect(playScenario({ ...litvinenko, steps }, { ...second, ...quiet })).rejects.toMatchObject({
         code: "STEP_FAILED",
         message: expect.stringContaining("RELEASE_SAME_PERSON") as string,

@@ -25,12 +25,18 @@ export interface Players {
  * @throws ServerError SCENARIO_INVALID when the case was begun from another version of the scenario, STEP_FAILED naming
  * the step that was refused and why.
  */
-export async function playScenario(scenario: Scenario, { database, keystore, ledger, report }: Players): Promise<number> {
+export async function playScenario(
+  scenario: Scenario,
+  { database, keystore, ledger, report }: Players,
+): Promise<number> {
   const done = await database.read(async (reader) => {
     const row = await findCase(reader, scenario.facts.id);
     const run = row === null ? null : await findRun(reader, row.id);
     if (row !== null && run?.scenarioDigest !== scenario.digest) {
-      throw new ServerError("SCENARIO_INVALID", `The case ${row.slug} on this node was begun from another version of the scenario. Use another data folder, or the folder it was begun from.`);
+      throw new ServerError(
+        "SCENARIO_INVALID",
+        `The case ${row.slug} on this node was begun from another version of the scenario. Use another data folder, or the folder it was begun from.`,
+      );
     }
     return run?.done ?? 0;
   });
@@ -38,7 +44,8 @@ export async function playScenario(scenario: Scenario, { database, keystore, led
   const rest = scenario.steps.slice(done);
   for (const step of rest) {
     await database.transact(async (tx) => {
-      const row = step.action === "case.open" ? await open(tx, step, scenario) : await findCase(tx, scenario.facts.id);
+      const row =
+        step.action === "case.open" ? await open(tx, step, scenario) : await findCase(tx, scenario.facts.id);
       if (row === null) throw new ServerError("SCENARIO_INVALID", "The first step of a script is case.open.");
       const known = (community ??= communityOf(row));
       try {
@@ -55,19 +62,35 @@ export async function playScenario(scenario: Scenario, { database, keystore, led
 }
 
 async function open(tx: Transactor, step: Step, scenario: Scenario): Promise<CaseRow> {
-  const row = await openCase(tx, { seat: step.seat, at: step.at, factsJson: scenario.factsJson, community: scenario.community });
-  if (!row.exercise) throw new ServerError("SCENARIO_INVALID", "The community of a scenario must say that it is an exercise.");
+  const row = await openCase(tx, {
+    seat: step.seat,
+    at: step.at,
+    factsJson: scenario.factsJson,
+    community: scenario.community,
+  });
+  if (!row.exercise)
+    throw new ServerError("SCENARIO_INVALID", "The community of a scenario must say that it is an exercise.");
   await insertRun(tx, { caseId: row.id, scenarioDigest: scenario.digest, steps: scenario.steps.length });
   return row;
 }
 
-async function perform(tx: Transactor, step: Step, row: CaseRow, stage: Parameters<(typeof performances)["t-zero.arm"]>[3]): Promise<void> {
+async function perform(
+  tx: Transactor,
+  step: Step,
+  row: CaseRow,
+  stage: Parameters<(typeof performances)["t-zero.arm"]>[3],
+): Promise<void> {
   if (step.action === "case.open") return;
   await performances[step.action](tx, { of: row, seat: step.seat, at: step.at }, step.input, stage);
 }
 
 /** A refusal by a rule becomes the script's error; anything else (a lost connection, a fault) stays what it is. */
 function nameStep(step: Step, error: unknown): unknown {
-  if (!(error instanceof InputError || error instanceof PolicyError || error instanceof ServerError)) return error;
-  return new ServerError("STEP_FAILED", `Step ${step.ordinal + 1} (${step.action} by ${step.seat.id} at ${step.at}): ${error.code}: ${error.message}`, { cause: error });
+  if (!(error instanceof InputError || error instanceof PolicyError || error instanceof ServerError))
+    return error;
+  return new ServerError(
+    "STEP_FAILED",
+    `Step ${step.ordinal + 1} (${step.action} by ${step.seat.id} at ${step.at}): ${error.code}: ${error.message}`,
+    { cause: error },
+  );
 }

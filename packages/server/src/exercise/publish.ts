@@ -14,15 +14,22 @@ import type { Transactor } from "../storage/index.ts";
 export async function publishCase(
   tx: Transactor,
   act: Act,
-  { slug, keystore, ledger }: { readonly slug: string; readonly keystore: Keystore; readonly ledger: LedgerSigner },
+  {
+    slug,
+    keystore,
+    ledger,
+  }: { readonly slug: string; readonly keystore: Keystore; readonly ledger: LedgerSigner },
 ): Promise<void> {
   const row = await findCase(tx, slug);
-  if (row === null) throw new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
+  if (row === null)
+    throw new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
   const view = openSeatView(act.seat, act.of);
   const factsJson = await composeFacts(tx, view, row);
   const facts = readCaseFile(factsJson);
   const asOf = dayOf(act.at);
-  const names = Object.fromEntries(communityOf(row).community.members.map((member) => [member.id, member.name]));
+  const names = Object.fromEntries(
+    communityOf(row).community.members.map((member) => [member.id, member.name]),
+  );
   await publishRecord(tx, act, {
     slug,
     factsJson,

@@ -2,7 +2,16 @@
 import { readdir, readFile } from "node:fs/promises";
 import { hash } from "node:crypto";
 import { basename, join } from "node:path";
-import { InputError, parseJson, readAnyObject, readArray, readInstant, readObject, readString, readWord } from "@entente/core/encoding";
+import {
+  InputError,
+  parseJson,
+  readAnyObject,
+  readArray,
+  readInstant,
+  readObject,
+  readString,
+  readWord,
+} from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { readCaseFile } from "@entente/core/measures";
 import type { CaseFile } from "@entente/core/measures";
@@ -56,10 +65,20 @@ export interface Scenario {
 export async function readScenario(folder: string): Promise<Scenario> {
   const read = async (name: string): Promise<string> =>
     readFile(join(folder, name), "utf8").catch((cause: unknown) => {
-      throw new ServerError("SCENARIO_INVALID", `${join(folder, name)} cannot be read. A scenario folder holds community.json, case.json, script.json and documents/*.md.`, { cause });
+      throw new ServerError(
+        "SCENARIO_INVALID",
+        `${join(folder, name)} cannot be read. A scenario folder holds community.json, case.json, script.json and documents/*.md.`,
+        { cause },
+      );
     });
-  const texts = { community: await read("community.json"), facts: await read("case.json"), script: await read("script.json") };
-  const names = (await readdir(join(folder, "documents")).catch(() => [])).filter((name) => name.endsWith(".md")).sort();
+  const texts = {
+    community: await read("community.json"),
+    facts: await read("case.json"),
+    script: await read("script.json"),
+  };
+  const names = (await readdir(join(folder, "documents")).catch(() => []))
+    .filter((name) => name.endsWith(".md"))
+    .sort();
   const documents = new Map<string, string>();
   for (const name of names) documents.set(`documents/${name}`, await read(join("documents", name)));
   const factsJson = inFile("case.json", () => readAnyObject(parseJson(texts.facts), "case"));
@@ -105,7 +124,10 @@ function inFile<Value>(name: string, read: () => Value): Value {
     return read();
   } catch (error) {
     if (!(error instanceof InputError || error instanceof ServerError)) throw error;
-    const place = error instanceof InputError && error.position !== null ? `, line ${error.position.line}, column ${error.position.column}` : "";
+    const place =
+      error instanceof InputError && error.position !== null
+        ? `, line ${error.position.line}, column ${error.position.column}`
+        : "";
     throw new ServerError("SCENARIO_INVALID", `${name}${place}: ${error.message}`, { cause: error });
   }
 }

@@ -1,5 +1,14 @@
 // What each action of a script does: it calls the same functions a person's click would, with the script's seat and time.
-import { readAnyObject, readArray, readBoolean, readInstant, readObject, readString, readStrings, readWord } from "@entente/core/encoding";
+import {
+  readAnyObject,
+  readArray,
+  readBoolean,
+  readInstant,
+  readObject,
+  readString,
+  readStrings,
+  readWord,
+} from "@entente/core/encoding";
 import type { JsonObject } from "@entente/core/encoding";
 import type { CompiledCommunity } from "@entente/core/markings";
 import type { CaseFile } from "@entente/core/measures";
@@ -46,7 +55,8 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
   "document.draft": async (tx, act, input, { scenario, community }) => {
     const path = readString(readObject(input, "with", ["file"])["file"], "with.file");
     const source = scenario.documents.get(path);
-    if (source === undefined) throw new ServerError("SCENARIO_INVALID", `The script drafts ${path}, which is not in the folder.`);
+    if (source === undefined)
+      throw new ServerError("SCENARIO_INVALID", `The script drafts ${path}, which is not in the folder.`);
     await draftDocument(tx, act, { name: documentName(path), source, community });
   },
   "release.propose": async (tx, act, input, { community }) => {
@@ -58,11 +68,18 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     });
   },
   "release.approve": async (tx, act, input, { community, keystore, ledger }) => {
-    const document = documentName(readString(readObject(input, "with", ["document"])["document"], "with.document"));
+    const document = documentName(
+      readString(readObject(input, "with", ["document"])["document"], "with.document"),
+    );
     await approveRelease(tx, act, { document, community, keystore, ledger });
   },
   "approach.open": async (tx, act, input, { community }) => {
-    const { members, documents, ask, answerBy } = readObject(input, "with", ["members", "documents", "ask", "answerBy"]);
+    const { members, documents, ask, answerBy } = readObject(input, "with", [
+      "members",
+      "documents",
+      "ask",
+      "answerBy",
+    ]);
     await openApproaches(tx, act, {
       members: readStrings(members, "with.members"),
       documents: readStrings(documents, "with.documents").map(documentName),
@@ -71,40 +88,69 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
       community,
     });
   },
-  "approach.deliver": async (tx, act, input) => deliverApproaches(tx, act, readStrings(readObject(input, "with", ["members"])["members"], "with.members")),
+  "approach.deliver": async (tx, act, input) =>
+    deliverApproaches(
+      tx,
+      act,
+      readStrings(readObject(input, "with", ["members"])["members"], "with.members"),
+    ),
   "approach.lapse": async (tx, act, input) => {
     readObject(input, "with", []);
     return lapseApproaches(tx, act);
   },
-  "cut.open": async (tx, act, input) => openOwnCut(tx, act, documentName(readString(readObject(input, "with", ["document"])["document"], "with.document"))),
-  "question.ask": async (tx, act, input) => askQuestion(tx, act, readString(readObject(input, "with", ["text"])["text"], "with.text")),
+  "cut.open": async (tx, act, input) =>
+    openOwnCut(
+      tx,
+      act,
+      documentName(readString(readObject(input, "with", ["document"])["document"], "with.document")),
+    ),
+  "question.ask": async (tx, act, input) =>
+    askQuestion(tx, act, readString(readObject(input, "with", ["text"])["text"], "with.text")),
   "question.answer": async (tx, act, input) => {
     const { member, text } = readObject(input, "with", ["member", "text"]);
-    await answerMember(tx, act, { member: readString(member, "with.member"), text: readString(text, "with.text") });
+    await answerMember(tx, act, {
+      member: readString(member, "with.member"),
+      text: readString(text, "with.text"),
+    });
   },
   "position.take": async (tx, act, input) => {
     const { position, statement } = readObject(input, "with", ["position", "statement"]);
-    await takePosition(tx, act, { position: readWord(position, "with.position", statedPositions), statement: readString(statement, "with.statement") });
+    await takePosition(tx, act, {
+      position: readWord(position, "with.position", statedPositions),
+      statement: readString(statement, "with.statement"),
+    });
   },
-  "pledge.place": async (tx, act, input) => {
+  "pledge.place": async (tx, act, input, { community }) => {
     const { sealed, levels } = readObject(input, "with", ["sealed", "levels"]);
-    await placePledge(tx, act, { sealed: readBoolean(sealed, "with.sealed"), levels: [...readArray(levels, "with.levels")] });
+    await placePledge(tx, act, {
+      sealed: readBoolean(sealed, "with.sealed"),
+      levels: [...readArray(levels, "with.levels")],
+      community,
+    });
   },
   "pledges.resolve": async (tx, act, input, { community }) => {
     readObject(input, "with", []);
     return resolveCase(tx, act, community);
   },
-  "t-zero.set": async (tx, act, input) => setTZero(tx, act, readInstant(readString(readObject(input, "with", ["instant"])["instant"], "with.instant"))),
-  "t-zero.arm": async (tx, act, input) => {
+  "t-zero.set": async (tx, act, input) =>
+    setTZero(
+      tx,
+      act,
+      readInstant(readString(readObject(input, "with", ["instant"])["instant"], "with.instant")),
+    ),
+  "t-zero.arm": async (tx, act, input, { community }) => {
     readObject(input, "with", []);
-    await armTZero(tx, act);
+    await armTZero(tx, act, community);
   },
   "t-zero.open": async (tx, act, input) => {
     readObject(input, "with", []);
     await openTZero(tx, act);
   },
   "measures.record": async (tx, act, input, { facts }) =>
-    recordMeasures(tx, act, { facts, through: readString(readObject(input, "with", ["through"])["through"], "with.through") }),
+    recordMeasures(tx, act, {
+      facts,
+      through: readString(readObject(input, "with", ["through"])["through"], "with.through"),
+    }),
   "record.publish": async (tx, act, input, { keystore, ledger, scenario }) => {
     readAnyObject(input, "with");
     await publishCase(tx, act, { slug: scenario.facts.id, keystore, ledger });

@@ -23,14 +23,28 @@ export async function findRun(reader: Reader, caseId: string): Promise<RunRow | 
     ])
     .where("case_id", "=", caseId)
     .executeTakeFirst();
-  return row === undefined ? null : { scenarioDigest: row.scenario_digest, steps: row.steps, done: Number(row.done ?? 0) };
+  return row === undefined
+    ? null
+    : { scenarioDigest: row.scenario_digest, steps: row.steps, done: Number(row.done ?? 0) };
 }
 
-export async function insertRun(tx: Transactor, row: { caseId: string; scenarioDigest: string; steps: number }): Promise<void> {
-  await tx.insertInto("exercise_run").values({ case_id: row.caseId, scenario_digest: row.scenarioDigest, steps: row.steps }).execute();
+export async function insertRun(
+  tx: Transactor,
+  row: { caseId: string; scenarioDigest: string; steps: number },
+): Promise<void> {
+  await tx
+    .insertInto("exercise_run")
+    .values({ case_id: row.caseId, scenario_digest: row.scenarioDigest, steps: row.steps })
+    .execute();
 }
 
 /** Marks a step done in the transaction of its effect. A second attempt violates the key, so no step happens twice. */
-export async function insertStep(tx: Transactor, row: { caseId: string; ordinal: number; action: string; at: Instant }): Promise<void> {
-  await tx.insertInto("exercise_step").values({ case_id: row.caseId, ordinal: row.ordinal, action: row.action, at: row.at }).execute();
+export async function insertStep(
+  tx: Transactor,
+  row: { caseId: string; ordinal: number; action: string; at: Instant },
+): Promise<void> {
+  await tx
+    .insertInto("exercise_step")
+    .values({ case_id: row.caseId, ordinal: row.ordinal, action: row.action, at: row.at })
+    .execute();
 }

@@ -26,7 +26,11 @@ export interface ExerciseSummary {
   readonly positions: Readonly<Record<string, number>>;
   readonly pledges: number;
   readonly resolution: { readonly acting: number; readonly wouldActAlone: number } | null;
-  readonly tZero: { readonly opened: string | null; readonly packages: number; readonly widthSeconds: number | null } | null;
+  readonly tZero: {
+    readonly opened: string | null;
+    readonly packages: number;
+    readonly widthSeconds: number | null;
+  } | null;
   readonly tally: Omit<Tally, "notCounted">;
   readonly otherTallies: readonly Omit<Tally, "notCounted">[];
   readonly clocks: Readonly<Record<string, { readonly at: string | null; readonly days: number | null }>>;
@@ -34,8 +38,14 @@ export interface ExerciseSummary {
 
 /** The keys this node signs a case's cuts and its ledger with, as trust for checking them. */
 export async function pinTrust(keystore: Keystore, ledger: LedgerSigner, lead: string): Promise<Trust> {
-  const print = async (purpose: "issuer" | "authority"): Promise<string> => thumbprint((await keystore.openSigner(purpose, lead)).publicKey, nodePrimitives);
-  return { kind: "pinned", issuers: [await print("issuer")], authorities: [await print("authority")], ledgers: [ledger.identity.vkey] };
+  const print = async (purpose: "issuer" | "authority"): Promise<string> =>
+    thumbprint((await keystore.openSigner(purpose, lead)).publicKey, nodePrimitives);
+  return {
+    kind: "pinned",
+    issuers: [await print("issuer")],
+    authorities: [await print("authority")],
+    ledgers: [ledger.identity.vkey],
+  };
 }
 
 /** @throws ServerError NOT_FOUND when the exercise is not on this node. */
@@ -52,7 +62,9 @@ export async function summarizeExercise(
   const files = await readCutFiles(reader, view);
   const [tally, ...otherTallies] = overview.tallies;
   if (tally === undefined) throw new RangeError(`there is a tally for each of ${countingRules.length} rules`);
-  const stated = overview.members.map(({ position }) => position).filter((position) => position !== "lead" && position !== "not approached");
+  const stated = overview.members
+    .map(({ position }) => position)
+    .filter((position) => position !== "lead" && position !== "not approached");
   return {
     case: slug,
     documents: overview.documents.length,
@@ -61,10 +73,22 @@ export async function summarizeExercise(
     cuts: files.length,
     verified: files.filter(({ file, recipient }) => isVerified(file, recipient, trust)).length,
     approaches: overview.funnel.find(({ stage }) => stage === "Approached")?.count ?? 0,
-    positions: Object.fromEntries(positions.map((position) => [position, stated.filter((of) => of === position).length])),
+    positions: Object.fromEntries(
+      positions.map((position) => [position, stated.filter((of) => of === position).length]),
+    ),
     pledges: overview.members.filter(({ pledged }) => pledged !== null).length,
-    resolution: overview.resolution === null ? null : { acting: overview.resolution.acting, wouldActAlone: overview.resolution.alone },
-    tZero: overview.tZero === null ? null : { opened: overview.tZero.opened, packages: overview.tZero.packages, widthSeconds: overview.tZero.widthSeconds },
+    resolution:
+      overview.resolution === null
+        ? null
+        : { acting: overview.resolution.acting, wouldActAlone: overview.resolution.alone },
+    tZero:
+      overview.tZero === null
+        ? null
+        : {
+            opened: overview.tZero.opened,
+            packages: overview.tZero.packages,
+            widthSeconds: overview.tZero.widthSeconds,
+          },
     tally,
     otherTallies,
     clocks: Object.fromEntries(overview.clocks.map(({ name, at, days }) => [name, { at, days }])),

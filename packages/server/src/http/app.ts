@@ -19,8 +19,18 @@ export interface AppContext {
   readonly site: string | null;
 }
 
+const HealthSchema = Type.Object({ status: Type.Literal("ready") });
+
 /** The node's HTTP application, not yet listening. */
-export async function createApp({ database, keystore, site }: AppContext): Promise<FastifyInstance> {
+export async function createApp({ site, ...context }: AppContext): Promise<FastifyInstance> {
+  const app = await createServer();
+  addRoutes(app, context);
+  if (site !== null) await addSite(app, site);
+  return app;
+}
+
+/** A server without routes: limits, headers, strict input, and one answer for everything that goes wrong. */
+export async function createServer(): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
@@ -51,24 +61,41 @@ export async function createApp({ database, keystore, site }: AppContext): Promi
   });
   app.setErrorHandler((error, _request, reply) => {
     const problem = describeProblem(error);
-    if (problem.status === 500) process.stderr.write(`entente: INTERNAL: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    if (problem.status === 500)
+      process.stderr.write(
+        `entente: INTERNAL: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
-  app.setNotFoundHandler((_request, reply) => reply.status(404).type("application/problem+json").send(notFound()));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.status(404).type("application/problem+json").send(notFound()),
+  );
 
-  app.get("/api/health", { schema: { response: { 200: Type.Object({ status: Type.Literal("ready") }) } } }, async () => {
+  return app;
+}
+
+/** Every route of the API. */
+export function addRoutes(app: FastifyInstance, { database, keystore }: Omit<AppContext, "site">): void {
+  app.get("/api/health", { schema: { response: { 200: HealthSchema } } }, async () => {
     await database.read(async (reader) => reader.selectFrom("case_file").select("id").limit(1).execute());
     return { status: "ready" as const };
   });
   addBoardRoutes(app, { database });
   addCutRoutes(app, { database, keystore });
   addRecordRoutes(app, { database });
+}
 
-  if (site !== null) {
-    await app.register(serveFiles, { root: resolve(site), index: ["index.html"], cacheControl: false, decorateReply: true });
-    app.get("/cases/:slug", { schema: { params: Type.Object({ slug: Type.String({ maxLength: 200 }) }), response: { 200: Type.Any() } } }, (_request, reply) =>
-      reply.sendFile("index.html"),
-    );
-  }
-  return app;
+async function addSite(app: FastifyInstance, site: string): Promise<void> {
+  await app.register(serveFiles, {
+    root: resolve(site),
+    index: ["index.html"],
+    cacheControl: false,
+    decorateReply: true,
+  });
+  const params = Type.Object({ slug: Type.String({ maxLength: 200 }) });
+  app.get(
+    "/cases/:slug",
+    { schema: { params, response: { 200: Type.Any() }, hide: true } as object },
+    (_request, reply) => reply.sendFile("index.html"),
+  );
 }

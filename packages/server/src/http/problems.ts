@@ -20,7 +20,12 @@ export interface Problem {
   readonly code: string;
 }
 
-const statuses: Partial<Record<ServerCode, number>> = { NOT_FOUND: 404, FORBIDDEN: 404, REQUEST_INVALID: 400, DATABASE_UNREACHABLE: 503 };
+const statuses: Partial<Record<ServerCode, number>> = {
+  NOT_FOUND: 404,
+  FORBIDDEN: 404,
+  REQUEST_INVALID: 400,
+  DATABASE_UNREACHABLE: 503,
+};
 
 const titles: Readonly<Record<number, string>> = {
   400: "The request is not what this address takes",
@@ -38,13 +43,23 @@ export function describeProblem(error: unknown): Problem {
     if (status !== 500) return makeProblem(status, error.code, error.message);
   }
   if (error instanceof InputError) return makeProblem(400, error.code, error.message);
-  if (error instanceof PolicyError || error instanceof VerificationError) return makeProblem(409, error.code, error.message);
-  if (error instanceof Error && "validation" in error) return makeProblem(400, "REQUEST_INVALID", error.message);
-  return makeProblem(500, "INTERNAL", "The node's administrator finds it in the journal of the node under this instant.");
+  if (error instanceof PolicyError || error instanceof VerificationError)
+    return makeProblem(409, error.code, error.message);
+  if (error instanceof Error && "validation" in error)
+    return makeProblem(400, "REQUEST_INVALID", error.message);
+  return makeProblem(
+    500,
+    "INTERNAL",
+    "The node's administrator finds it in the journal of the node under this instant.",
+  );
 }
 
 export function notFound(): Problem {
-  return makeProblem(404, "NOT_FOUND", "There is nothing here, or you may not see it. The lead's desk can say more.");
+  return makeProblem(
+    404,
+    "NOT_FOUND",
+    "There is nothing here, or you may not see it. The lead's desk can say more.",
+  );
 }
 
 function makeProblem(status: number, code: string, detail: string): Problem {

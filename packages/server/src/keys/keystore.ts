@@ -70,7 +70,10 @@ async function readSeed(path: string): Promise<Uint8Array | null> {
 /** Node's own Ed25519, an order of magnitude faster than the portable one and giving the same signatures. */
 function createNativeSigner(seed: Uint8Array): Signer {
   const key = createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: "der", type: "pkcs8" });
-  return { publicKey: createEd25519Signer(seed).publicKey, sign: (message) => new Uint8Array(sign(null, message, key)) };
+  return {
+    publicKey: createEd25519Signer(seed).publicKey,
+    sign: (message) => new Uint8Array(sign(null, message, key)),
+  };
 }
 
 function isCode(error: unknown, code: string): boolean {

@@ -38,7 +38,11 @@ export async function openLedgerSigner(keystore: Keystore, origin: string): Prom
 /** Appends one leaf for each commitment, in order. The end of the ledger stays locked until the transaction ends. */
 export async function commitDigests(
   tx: Transactor,
-  { caseId, at, commitments }: { readonly caseId: string; readonly at: Instant; readonly commitments: readonly Commitment[] },
+  {
+    caseId,
+    at,
+    commitments,
+  }: { readonly caseId: string; readonly at: Instant; readonly commitments: readonly Commitment[] },
 ): Promise<readonly PlannedLeaf[]> {
   const size = await lockEnd(tx);
   const salts = commitments.map(() => new Uint8Array(randomBytes(32)));
@@ -48,7 +52,11 @@ export async function commitDigests(
 }
 
 /** Signs a checkpoint over every leaf the transaction sees. */
-export async function signHead(tx: Transactor, { identity, signer }: LedgerSigner, at: Instant): Promise<SignedHead> {
+export async function signHead(
+  tx: Transactor,
+  { identity, signer }: LedgerSigner,
+  at: Instant,
+): Promise<SignedHead> {
   const tree = buildTree(await readLeafHashes(tx), nodePrimitives);
   const checkpoint = { origin: identity.origin, size: tree.size, root: tree.root };
   const note = signCheckpoint({ checkpoint, identity, signer }, nodePrimitives);

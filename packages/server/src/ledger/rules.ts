@@ -21,7 +21,10 @@ export interface LeafPlan {
   readonly salts: readonly Uint8Array[];
 }
 
-export function planLeaves({ size, at, commitments, salts }: LeafPlan, primitives: Primitives): PlannedLeaf[] {
+export function planLeaves(
+  { size, at, commitments, salts }: LeafPlan,
+  primitives: Primitives,
+): PlannedLeaf[] {
   return commitments.map(({ kind, digest }, offset) => {
     const salt = salts[offset];
     if (salt?.length !== 32) throw new RangeError("every commitment needs a salt of 32 bytes");

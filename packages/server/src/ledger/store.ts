@@ -21,15 +21,34 @@ export async function lockEnd(tx: Transactor): Promise<number> {
   return Number(row.size);
 }
 
-export async function insertLeaves(tx: Transactor, caseId: string, leaves: readonly PlannedLeaf[]): Promise<void> {
+export async function insertLeaves(
+  tx: Transactor,
+  caseId: string,
+  leaves: readonly PlannedLeaf[],
+): Promise<void> {
   if (leaves.length === 0) return;
   await tx
     .insertInto("ledger_leaf")
-    .values(leaves.map(({ index, entry, leafHash, opening }) => ({ index, at: opening.at as Instant, entry, leaf_hash: leafHash })))
+    .values(
+      leaves.map(({ index, entry, leafHash, opening }) => ({
+        index,
+        at: opening.at as Instant,
+        entry,
+        leaf_hash: leafHash,
+      })),
+    )
     .execute();
   await tx
     .insertInto("commitment")
-    .values(leaves.map(({ index, opening: { kind, digest, salt } }) => ({ leaf_index: index, case_id: caseId, kind, digest, salt })))
+    .values(
+      leaves.map(({ index, opening: { kind, digest, salt } }) => ({
+        leaf_index: index,
+        case_id: caseId,
+        kind,
+        digest,
+        salt,
+      })),
+    )
     .execute();
 }
 
@@ -43,7 +62,10 @@ export async function readLedgerEntries(reader: Reader): Promise<Uint8Array[]> {
   return rows.map((row) => row.entry);
 }
 
-export async function insertCheckpoint(tx: Transactor, row: { size: number; note: string; at: Instant }): Promise<void> {
+export async function insertCheckpoint(
+  tx: Transactor,
+  row: { size: number; note: string; at: Instant },
+): Promise<void> {
   await tx
     .insertInto("ledger_checkpoint")
     .values({ size: row.size, note: row.note, signed_at: row.at })
@@ -52,7 +74,10 @@ export async function insertCheckpoint(tx: Transactor, row: { size: number; note
 }
 
 /** How many commitments of each kind a case has made. */
-export async function countCommitments(reader: Reader, caseId: string): Promise<Partial<Record<CommitmentKind, number>>> {
+export async function countCommitments(
+  reader: Reader,
+  caseId: string,
+): Promise<Partial<Record<CommitmentKind, number>>> {
   const rows = await reader
     .selectFrom("commitment")
     .select(["kind", (of) => of.fn.countAll<number>().as("count")])

@@ -18,10 +18,19 @@ export async function recordMeasures(
   { facts, through }: { readonly facts: CaseFile; readonly through: string },
 ): Promise<number> {
   requireRole(act.seat, ["desk", "drafter", "publisher"], act.of);
-  const known = new Set((await listMeasures(tx, openSeatView(act.seat, act.of))).map((measure) => measure.id));
+  const known = new Set(
+    (await listMeasures(tx, openSeatView(act.seat, act.of))).map((measure) => measure.id),
+  );
   const rows = chooseMeasures(facts.measures, known, through);
   await insertMeasures(tx, { caseId: act.of.id, by: act.seat.id, at: act.at, rows });
-  await writeJournal(tx, { caseId: act.of.id, at: act.at, seat: act.seat.id, action: "measures.record", subject: through, detail: { recorded: rows.length } });
+  await writeJournal(tx, {
+    caseId: act.of.id,
+    at: act.at,
+    seat: act.seat.id,
+    action: "measures.record",
+    subject: through,
+    detail: { recorded: rows.length },
+  });
   return rows.length;
 }
 
@@ -56,6 +65,11 @@ export async function readFacts(reader: Reader, view: View, row: CaseRow): Promi
 /** The response clocks: what the recorded facts say, and what only the node knows. */
 export async function readClocks(reader: Reader, view: View, facts: CaseFile): Promise<Clocks> {
   const { firstPackage, lastPackage, ...moments } = await readMoments(reader, view);
-  const openings = firstPackage === null || lastPackage === null ? null : { first: firstPackage, last: lastPackage };
-  return computeClocks({ caseFile: facts, ...headline, moments: { ...moments, tZero: firstPackage, openings } });
+  const openings =
+    firstPackage === null || lastPackage === null ? null : { first: firstPackage, last: lastPackage };
+  return computeClocks({
+    caseFile: facts,
+    ...headline,
+    moments: { ...moments, tZero: firstPackage, openings },
+  });
 }

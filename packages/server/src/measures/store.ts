@@ -5,7 +5,17 @@ import type { Reader, Transactor } from "../storage/index.ts";
 
 export async function insertMeasures(
   tx: Transactor,
-  { caseId, by, at, rows }: { readonly caseId: string; readonly by: string; readonly at: Instant; readonly rows: readonly { ordinal: number; measure: Measure }[] },
+  {
+    caseId,
+    by,
+    at,
+    rows,
+  }: {
+    readonly caseId: string;
+    readonly by: string;
+    readonly at: Instant;
+    readonly rows: readonly { ordinal: number; measure: Measure }[];
+  },
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx
@@ -35,7 +45,12 @@ export async function insertMeasures(
 
 /** Measures recorded in the view's case, in the case file's order. Measures are public facts: every view of the case reads them. */
 export async function listMeasures(reader: Reader, view: View): Promise<readonly Measure[]> {
-  const rows = await reader.selectFrom("measure").selectAll().where("case_id", "=", view.caseId).orderBy("ordinal").execute();
+  const rows = await reader
+    .selectFrom("measure")
+    .selectAll()
+    .where("case_id", "=", view.caseId)
+    .orderBy("ordinal")
+    .execute();
   return rows.map((row) => ({
     id: row.id,
     actor: row.actor,
@@ -62,7 +77,14 @@ export interface Moments {
 
 /** When things first happened in the view's case; all null for a view that does not reach the case. */
 export async function readMoments(reader: Reader, view: View): Promise<Moments> {
-  if (view.reach !== "case") return { firstRelease: null, firstOpened: null, firstPosition: null, firstPackage: null, lastPackage: null };
+  if (view.reach !== "case")
+    return {
+      firstRelease: null,
+      firstOpened: null,
+      firstPosition: null,
+      firstPackage: null,
+      lastPackage: null,
+    };
   const row = await reader
     .selectNoFrom((of) => [
       of
@@ -86,8 +108,16 @@ export async function readMoments(reader: Reader, view: View): Promise<Moments> 
         .where("position.position", "<>", "lapsed")
         .select((r) => r.fn.min("position.taken_at").as("at"))
         .as("first_position"),
-      of.selectFrom("package").where("case_id", "=", view.caseId).select((r) => r.fn.min("opened_at").as("at")).as("first_package"),
-      of.selectFrom("package").where("case_id", "=", view.caseId).select((r) => r.fn.max("opened_at").as("at")).as("last_package"),
+      of
+        .selectFrom("package")
+        .where("case_id", "=", view.caseId)
+        .select((r) => r.fn.min("opened_at").as("at"))
+        .as("first_package"),
+      of
+        .selectFrom("package")
+        .where("case_id", "=", view.caseId)
+        .select((r) => r.fn.max("opened_at").as("at"))
+        .as("last_package"),
     ])
     .executeTakeFirstOrThrow();
   return {

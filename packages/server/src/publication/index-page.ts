@@ -49,7 +49,9 @@ export function renderIndexPage(page: IndexPage): string {
     `<h1>${escape(facts.title)}</h1>`,
     `<p class="quiet">Record published by ${name(page.lead)} on ${escape(page.publishedAt.slice(0, 10))}.</p>`,
     headline === undefined ? "" : `<p class="lead">${describeTally(headline, name)}</p>`,
-    others.length === 0 ? "" : `<p class="quiet">Counted otherwise: ${others.map((tally) => describeTally(tally, name)).join(" ")}</p>`,
+    others.length === 0
+      ? ""
+      : `<p class="quiet">Counted otherwise: ${others.map((tally) => describeTally(tally, name)).join(" ")}</p>`,
     `<p>${describeDays(page.clocks, facts)}</p>`,
     `<h2>Documents</h2><ul>${page.documents.map(({ name: file, title }) => `<li><a href="documents/${escape(file)}.html">${escape(title)}</a> (<a href="documents/${escape(file)}.cut.json">cut file</a>)</li>`).join("")}</ul>`,
     `<p class="quiet">Where a document shows *** something is withheld from the public. What is shown is a true cut of one signed original.</p>`,
@@ -69,26 +71,36 @@ ${body}
 }
 
 function describeTally(tally: Tally, name: (id: string) => string): string {
-  const organisations = tally.organisations.length === 0 ? "" : ` and ${tally.organisations.map(name).join(", ")}`;
+  const organisations =
+    tally.organisations.length === 0 ? "" : ` and ${tally.organisations.map(name).join(", ")}`;
   return `${tally.persons} persons expelled by ${tally.states} states${organisations}, as of ${escape(tally.asOf)} (${escape(tally.ruleText)}).`;
 }
 
 function describeDays({ clocks }: RecordClocks, facts: CaseFile): string {
-  const first = clocks.firstMeasure === null ? "No expulsion has been announced." : `The first expulsion came ${clocks.firstMeasure.days} days after the act of ${escape(facts.incident.date)}.`;
-  const tenth = clocks.tenthMember === null ? "" : ` The tenth member had joined after ${clocks.tenthMember.days}.`;
+  const first =
+    clocks.firstMeasure === null
+      ? "No expulsion has been announced."
+      : `The first expulsion came ${clocks.firstMeasure.days} days after the act of ${escape(facts.incident.date)}.`;
+  const tenth =
+    clocks.tenthMember === null ? "" : ` The tenth member had joined after ${clocks.tenthMember.days}.`;
   return first + tenth;
 }
 
 function renderMeasures(facts: CaseFile, name: (id: string) => string): string {
   const rows = [...facts.measures]
     .filter(({ kind, verified }) => kind !== "none" && verified)
-    .sort((a, b) => (a.announced ?? "9999").localeCompare(b.announced ?? "9999") || a.actor.localeCompare(b.actor))
+    .sort(
+      (a, b) =>
+        (a.announced ?? "9999").localeCompare(b.announced ?? "9999") || a.actor.localeCompare(b.actor),
+    )
     .map((measure) => renderMeasure(measure, name));
   return `<div class="wide"><table><caption>Every measure on record, by day of announcement. Sources are numbered by their key in the case file.</caption><thead><tr><th scope="col">Day</th><th scope="col">Who</th><th scope="col">What</th><th scope="col" class="number">Count</th><th scope="col">Detail</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 function renderMeasure(measure: Measure, name: (id: string) => string): string {
-  const sources = measure.sources.map((key) => `<a href="#source-${escape(key)}">${escape(key)}</a>`).join(" ");
+  const sources = measure.sources
+    .map((key) => `<a href="#source-${escape(key)}">${escape(key)}</a>`)
+    .join(" ");
   return `<tr><td>${escape(measure.announced ?? "not known")}</td><td>${name(measure.actor)}</td><td>${escape(measure.kind.replaceAll("-", " "))}</td><td class="number">${measure.count ?? ""}</td><td>${escape(measure.detail)} <span class="quiet">${sources}</span></td></tr>`;
 }
 
@@ -97,7 +109,10 @@ function renderSources(factsJson: JsonObject): string {
   if (sources === undefined) return "<p>None recorded.</p>";
   const rows = Object.entries(readAnyObject(sources, "case.sources")).map(([key, value]) => {
     const source = readAnyObject(value, `case.sources.${key}`);
-    const url = typeof source["url"] === "string" && /^https?:\/\//.test(source["url"]) ? `<a href="${escape(source["url"])}">${escape(source["url"])}</a>` : say(source["locator"]);
+    const url =
+      typeof source["url"] === "string" && /^https?:\/\//.test(source["url"])
+        ? `<a href="${escape(source["url"])}">${escape(source["url"])}</a>`
+        : say(source["locator"]);
     return `<li id="source-${escape(key)}"><b>${escape(key)}</b>: ${say(source["publisher"])}, ${say(source["title"])}, ${say(source["date"])}. ${url}</li>`;
   });
   return `<ol class="sources">${rows.join("")}</ol>`;
@@ -109,5 +124,10 @@ function say(value: JsonValue | undefined): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
 }

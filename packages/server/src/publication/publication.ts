@@ -39,11 +39,24 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
   const cuts = await readPublicCuts(tx, act.of.id);
   const before = await signHead(tx, ledger, act.at);
   const plan = planRecord({
-    index: renderIndexPage({ exercise: act.of.exercise, lead: act.of.lead, publishedAt: act.at, factsJson, tallies, clocks, names, documents: cuts }),
+    index: renderIndexPage({
+      exercise: act.of.exercise,
+      lead: act.of.lead,
+      publishedAt: act.at,
+      factsJson,
+      tallies,
+      clocks,
+      names,
+      documents: cuts,
+    }),
     caseFile: `${canonicalize(factsJson)}\n`,
     tallies,
     clocks,
-    documents: cuts.map(({ name, file }) => ({ name, cut: file, page: renderCutPage({ text: file, authority, primitives: nodePrimitives }) })),
+    documents: cuts.map(({ name, file }) => ({
+      name,
+      cut: file,
+      page: renderCutPage({ text: file, authority, primitives: nodePrimitives }),
+    })),
     entries: await readLedgerEntries(tx),
     checkpoint: before.note,
     ledger: ledger.identity,
@@ -55,7 +68,11 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
   // The manifest is the originator's own statement, so it is signed with the key its documents are signed with.
   const manifest = signManifest(plan.manifest, await keystore.openSigner("issuer", act.of.lead));
   const digest = digestManifest(manifest, nodePrimitives);
-  const [leaf] = await commitDigests(tx, { caseId: act.of.id, at: act.at, commitments: [{ kind: "publication", digest }] });
+  const [leaf] = await commitDigests(tx, {
+    caseId: act.of.id,
+    at: act.at,
+    commitments: [{ kind: "publication", digest }],
+  });
   if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
   const after = await signHead(tx, ledger, act.at);
   const { kind, salt, at } = leaf.opening;
@@ -65,6 +82,20 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
     evidence: { opening: { kind, salt, at }, proof: after.proveLeaf(leaf.index) },
     consistency: after.proveSince(before.size),
   });
-  await insertPublication(tx, { caseId: act.of.id, by: act.seat.id, at: act.at, manifestDigest: encodeBase64url(digest), leafIndex: leaf.index, files });
-  await writeJournal(tx, { caseId: act.of.id, at: act.at, seat: act.seat.id, action: "record.publish", subject: slug, detail: { files: files.size } });
+  await insertPublication(tx, {
+    caseId: act.of.id,
+    by: act.seat.id,
+    at: act.at,
+    manifestDigest: encodeBase64url(digest),
+    leafIndex: leaf.index,
+    files,
+  });
+  await writeJournal(tx, {
+    caseId: act.of.id,
+    at: act.at,
+    seat: act.seat.id,
+    action: "record.publish",
+    subject: slug,
+    detail: { files: files.size },
+  });
 }

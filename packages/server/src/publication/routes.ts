@@ -5,14 +5,24 @@ import { ServerError } from "../errors.ts";
 import type { Database } from "../storage/index.ts";
 import { findRecordFile } from "./store.ts";
 
-const types: Readonly<Record<string, string>> = { ".html": "text/html; charset=utf-8", ".json": "application/json", "": "application/octet-stream" };
-const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".json": "application/json",
+  "": "application/octet-stream",
+};
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Published records, byte for byte as any web server would serve the folder. */
 export function addRecordRoutes(app: FastifyInstance, { database }: { readonly database: Database }): void {
   app.get<{ Params: { slug: string; "*": string } }>(
     "/records/:slug/*",
-    { schema: { params: Type.Object({ slug: Type.String({ maxLength: 200 }), "*": Type.String({ maxLength: 300 }) }), response: { 200: Type.Any() } } },
+    {
+      schema: {
+        params: Type.Object({ slug: Type.String({ maxLength: 200 }), "*": Type.String({ maxLength: 300 }) }),
+        response: { 200: Type.Any() },
+      },
+    },
     async (request, reply) => {
       const path = request.params["*"];
       const bytes = await database.read((reader) => findRecordFile(reader, request.params.slug, path));

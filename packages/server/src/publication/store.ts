@@ -2,7 +2,10 @@ import type { Instant } from "@entente/core/encoding";
 import type { Reader, Transactor } from "../storage/index.ts";
 
 /** The public's cuts of a case: what the lead released to everyone, by document name. */
-export async function readPublicCuts(reader: Reader, caseId: string): Promise<readonly { name: string; title: string; file: string }[]> {
+export async function readPublicCuts(
+  reader: Reader,
+  caseId: string,
+): Promise<readonly { name: string; title: string; file: string }[]> {
   return reader
     .selectFrom("cut")
     .innerJoin("release", "release.id", "cut.release_id")
@@ -16,11 +19,24 @@ export async function readPublicCuts(reader: Reader, caseId: string): Promise<re
 
 export async function insertPublication(
   tx: Transactor,
-  row: { caseId: string; by: string; at: Instant; manifestDigest: string; leafIndex: number; files: ReadonlyMap<string, Uint8Array> },
+  row: {
+    caseId: string;
+    by: string;
+    at: Instant;
+    manifestDigest: string;
+    leafIndex: number;
+    files: ReadonlyMap<string, Uint8Array>;
+  },
 ): Promise<void> {
   await tx
     .insertInto("publication")
-    .values({ case_id: row.caseId, published_by: row.by, published_at: row.at, manifest_digest: row.manifestDigest, leaf_index: row.leafIndex })
+    .values({
+      case_id: row.caseId,
+      published_by: row.by,
+      published_at: row.at,
+      manifest_digest: row.manifestDigest,
+      leaf_index: row.leafIndex,
+    })
     .execute();
   await tx
     .insertInto("record_file")
@@ -29,7 +45,10 @@ export async function insertPublication(
 }
 
 /** When the record of a case was published and how many files it has; null before. */
-export async function findPublication(reader: Reader, caseId: string): Promise<{ publishedAt: Instant; files: number } | null> {
+export async function findPublication(
+  reader: Reader,
+  caseId: string,
+): Promise<{ publishedAt: Instant; files: number } | null> {
   const row = await reader
     .selectFrom("publication")
     .select((of) => [
@@ -46,7 +65,10 @@ export async function findPublication(reader: Reader, caseId: string): Promise<{
 }
 
 /** Every file of the published record; empty when nothing is published. */
-export async function readRecordFiles(reader: Reader, slug: string): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function readRecordFiles(
+  reader: Reader,
+  slug: string,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const rows = await reader
     .selectFrom("record_file")
     .innerJoin("case_file", "case_file.id", "record_file.case_id")

@@ -5,7 +5,16 @@ import { encodeBase64url, epochMilliseconds, PolicyError } from "@entente/core/e
 import { parseMarkedText } from "@entente/core/documents";
 import type { Instant } from "@entente/core/encoding";
 import type { CompiledCommunity } from "@entente/core/markings";
-import { digestCut, digestRelease, issueRelease, planRelease, presentCut, renderCutPage, sealCut, verifyCut } from "@entente/core/releases";
+import {
+  digestCut,
+  digestRelease,
+  issueRelease,
+  planRelease,
+  presentCut,
+  renderCutPage,
+  sealCut,
+  verifyCut,
+} from "@entente/core/releases";
 import type { CutBody, RecipientClass } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
@@ -31,13 +40,28 @@ export interface ReleaseContext {
 export async function proposeRelease(
   tx: Transactor,
   act: Act,
-  { document: name, recipients: asked, community }: { readonly document: string; readonly recipients: "everyone" | readonly string[]; readonly community: CompiledCommunity },
+  {
+    document: name,
+    recipients: asked,
+    community,
+  }: {
+    readonly document: string;
+    readonly recipients: "everyone" | readonly string[];
+    readonly community: CompiledCommunity;
+  },
 ): Promise<void> {
   requireRole(act.seat, ["drafter"], act.of);
   const document = await requireDocument(tx, act, name);
   const recipients = chooseRecipients(asked, act.of.lead, community);
-  const plan = planRelease({ document: parseMarkedText(document.source, community.community.policies).document, community, recipients });
-  const planDigest = digestProposal({ sourceDigest: document.sourceDigest, recipients, plan }, nodePrimitives);
+  const plan = planRelease({
+    document: parseMarkedText(document.source, community.community.policies).document,
+    community,
+    recipients,
+  });
+  const planDigest = digestProposal(
+    { sourceDigest: document.sourceDigest, recipients, plan },
+    nodePrimitives,
+  );
   await insertProposal(tx, {
     id: randomUUID(),
     documentId: document.id,
@@ -48,24 +72,48 @@ export async function proposeRelease(
     proposedBy: act.seat.id,
     proposedAt: act.at,
   });
-  await writeJournal(tx, { caseId: act.of.id, at: act.at, seat: act.seat.id, action: "release.propose", subject: name, detail: { planDigest } });
+  await writeJournal(tx, {
+    caseId: act.of.id,
+    at: act.at,
+    seat: act.seat.id,
+    action: "release.propose",
+    subject: name,
+    detail: { planDigest },
+  });
 }
 
 /**
  * Approves what was proposed and issues it. Returns how many cuts were made.
  * @throws PolicyError RELEASE_SAME_PERSON, RELEASE_CHANGED_SINCE_APPROVAL, TRANSITION_REFUSED; ServerError FORBIDDEN, NOT_FOUND.
  */
-export async function approveRelease(tx: Transactor, act: Act, context: ReleaseContext & { readonly document: string }): Promise<number> {
+export async function approveRelease(
+  tx: Transactor,
+  act: Act,
+  context: ReleaseContext & { readonly document: string },
+): Promise<number> {
   requireRole(act.seat, ["release-authority"], act.of);
   const { community, ledger } = context;
   const stored = await requireDocument(tx, act, context.document);
   const proposal = await findProposal(tx, stored.id);
-  if (proposal === null) throw new ServerError("NOT_FOUND", `No release of ${context.document} was proposed. The drafter proposes one.`);
-  if (proposal.approvedBy !== null) throw new PolicyError("TRANSITION_REFUSED", `${context.document} is already released.`);
+  if (proposal === null)
+    throw new ServerError(
+      "NOT_FOUND",
+      `No release of ${context.document} was proposed. The drafter proposes one.`,
+    );
+  if (proposal.approvedBy !== null)
+    throw new PolicyError("TRANSITION_REFUSED", `${context.document} is already released.`);
   const { document } = parseMarkedText(stored.source, community.community.policies);
   const plan = planRelease({ document, community, recipients: proposal.recipients });
-  const digestNow = digestProposal({ sourceDigest: stored.sourceDigest, recipients: proposal.recipients, plan }, nodePrimitives);
-  checkApproval({ proposedBy: proposal.proposedBy, approver: act.seat.id, proposedDigest: proposal.planDigest, digestNow });
+  const digestNow = digestProposal(
+    { sourceDigest: stored.sourceDigest, recipients: proposal.recipients, plan },
+    nodePrimitives,
+  );
+  checkApproval({
+    proposedBy: proposal.proposedBy,
+    approver: act.seat.id,
+    proposedDigest: proposal.planDigest,
+    digestNow,
+  });
 
   const issuer = await context.keystore.openSigner("issuer", act.of.lead);
   const authority = await context.keystore.openSigner("authority", act.of.lead);
@@ -73,7 +121,13 @@ export async function approveRelease(tx: Transactor, act: Act, context: ReleaseC
   const issued = issueRelease({
     document,
     policies: community.community.policies,
-    header: { release: encodeBase64url(randomBytes(16)), iat, exercise: act.of.exercise, ledger: ledger.identity, authority: authority.publicKey },
+    header: {
+      release: encodeBase64url(randomBytes(16)),
+      iat,
+      exercise: act.of.exercise,
+      ledger: ledger.identity,
+      authority: authority.publicKey,
+    },
     issuer,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
     primitives: nodePrimitives,
@@ -82,7 +136,14 @@ export async function approveRelease(tx: Transactor, act: Act, context: ReleaseC
     of.recipients.map((recipient) => ({
       of,
       recipient,
-      body: presentCut({ issued, released: of.released, recipient, iat, authority, primitives: nodePrimitives }),
+      body: presentCut({
+        issued,
+        released: of.released,
+        recipient,
+        iat,
+        authority,
+        primitives: nodePrimitives,
+      }),
     })),
   );
   const leaves = await commitDigests(tx, {
@@ -94,15 +155,27 @@ export async function approveRelease(tx: Transactor, act: Act, context: ReleaseC
     ],
   });
   const head = await signHead(tx, ledger, act.at);
-  const evidence = leaves.map(({ index, opening: { kind, salt, at } }) => ({ index, evidence: { opening: { kind, salt, at }, proof: head.proveLeaf(index) } }));
+  const evidence = leaves.map(({ index, opening: { kind, salt, at } }) => ({
+    index,
+    evidence: { opening: { kind, salt, at }, proof: head.proveLeaf(index) },
+  }));
   const [release, ...cuts] = evidence;
   if (release === undefined) throw new RangeError("a release commits to itself first");
   const rows = bodies.map(({ of, recipient, body }, position): CutRow => {
     const cut = cuts[position];
     if (cut === undefined) throw new RangeError("every cut has its leaf");
-    return makeCutRow({ releaseId: proposal.id, of, recipient, body, leafIndex: cut.index }, sealCut(body, { release: release.evidence, cut: cut.evidence }));
+    return makeCutRow(
+      { releaseId: proposal.id, of, recipient, body, leafIndex: cut.index },
+      sealCut(body, { release: release.evidence, cut: cut.evidence }),
+    );
   });
-  await markIssued(tx, { id: proposal.id, approvedBy: act.seat.id, approvedAt: act.at, issued: JSON.stringify(issued), leafIndex: release.index });
+  await markIssued(tx, {
+    id: proposal.id,
+    approvedBy: act.seat.id,
+    approvedAt: act.at,
+    issued: JSON.stringify(issued),
+    leafIndex: release.index,
+  });
   await insertCuts(tx, rows);
   await writeJournal(tx, {
     caseId: act.of.id,
@@ -119,19 +192,41 @@ export async function approveRelease(tx: Transactor, act: Act, context: ReleaseC
 export async function readCut(
   tx: Transactor,
   view: View,
-  { cutId, by, at, keystore }: { readonly cutId: string; readonly by: string; readonly at: Instant; readonly keystore: Keystore },
+  {
+    cutId,
+    by,
+    at,
+    keystore,
+  }: { readonly cutId: string; readonly by: string; readonly at: Instant; readonly keystore: Keystore },
 ): Promise<{ readonly file: string; readonly page: () => Promise<string> } | null> {
   const cut = await findCutFile(tx, view, cutId);
   if (cut === null) return null;
-  await writeJournal(tx, { caseId: view.caseId, at, seat: by, action: "cut.read", subject: cut.id, detail: { recipient: cut.recipient } });
+  await writeJournal(tx, {
+    caseId: view.caseId,
+    at,
+    seat: by,
+    action: "cut.read",
+    subject: cut.id,
+    detail: { recipient: cut.recipient },
+  });
   return {
     file: cut.file,
-    page: async () => renderCutPage({ text: cut.file, authority: await keystore.openSigner("authority", cut.iss), primitives: nodePrimitives }),
+    page: async () =>
+      renderCutPage({
+        text: cut.file,
+        authority: await keystore.openSigner("authority", cut.iss),
+        primitives: nodePrimitives,
+      }),
   };
 }
 
 function makeCutRow(
-  { releaseId, of, recipient, leafIndex }: { releaseId: string; of: RecipientClass; recipient: string; body: CutBody; leafIndex: number },
+  {
+    releaseId,
+    of,
+    recipient,
+    leafIndex,
+  }: { releaseId: string; of: RecipientClass; recipient: string; body: CutBody; leafIndex: number },
   file: string,
 ): CutRow {
   // The banner is read back from the finished file, so that what a list says is what the reader will see.
@@ -144,13 +239,17 @@ function makeCutRow(
     banner: document.banner,
     released: document.released,
     file,
-    sha256: hash("sha256", file, "base64url"),
+    sha256: hash("sha256", file, "hex"),
     leafIndex,
   };
 }
 
 async function requireDocument(tx: Transactor, act: Act, name: string): Promise<DocumentRow> {
   const document = await findDocument(tx, openSeatView(act.seat, act.of), name);
-  if (document === null) throw new ServerError("NOT_FOUND", `There is no document ${name} in this case, or you may not see it. Ask the lead's drafter.`);
+  if (document === null)
+    throw new ServerError(
+      "NOT_FOUND",
+      `There is no document ${name} in this case, or you may not see it. Ask the lead's drafter.`,
+    );
   return document;
 }

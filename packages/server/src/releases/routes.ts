@@ -9,15 +9,22 @@ import { readCut } from "./releases.ts";
 import { findCaseOfCut } from "./store.ts";
 
 // The page carries its own, narrower policy with the hash of its one style sheet; this one lets that hash work.
-const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Cuts of exercises, as file and as page. Each reading is journaled before its bytes leave. */
-export function addCutRoutes(app: FastifyInstance, { database, keystore }: { readonly database: Database; readonly keystore: Keystore }): void {
+export function addCutRoutes(
+  app: FastifyInstance,
+  { database, keystore }: { readonly database: Database; readonly keystore: Keystore },
+): void {
   app.get<{ Params: { id: string; form: "json" | "html" } }>(
     "/cuts/:id.:form",
     {
       schema: {
-        params: Type.Object({ id: Type.String({ format: "uuid" }), form: Type.Union([Type.Literal("json"), Type.Literal("html")]) }),
+        params: Type.Object({
+          id: Type.String({ format: "uuid" }),
+          form: Type.Union([Type.Literal("json"), Type.Literal("html")]),
+        }),
         response: { 200: Type.String() },
       },
     },
@@ -27,11 +34,23 @@ export function addCutRoutes(app: FastifyInstance, { database, keystore }: { rea
         const slug = await findCaseOfCut(tx, id);
         const row = slug === null ? null : await findCase(tx, slug);
         if (row === null) return null;
-        return readCut(tx, openExerciseView(row), { cutId: id, by: "exercise-control", at: row.clock, keystore });
+        return readCut(tx, openExerciseView(row), {
+          cutId: id,
+          by: "exercise-control",
+          at: row.clock,
+          keystore,
+        });
       });
-      if (cut === null) throw new ServerError("NOT_FOUND", "There is no such cut, or you may not see it. Ask the lead's desk.");
+      if (cut === null)
+        throw new ServerError(
+          "NOT_FOUND",
+          "There is no such cut, or you may not see it. Ask the lead's desk.",
+        );
       if (form === "json") return reply.type("application/json").send(cut.file);
-      return reply.header("content-security-policy", PAGE_POLICY).type("text/html; charset=utf-8").send(await cut.page());
+      return reply
+        .header("content-security-policy", PAGE_POLICY)
+        .type("text/html; charset=utf-8")
+        .send(await cut.page());
     },
   );
 }

@@ -23,8 +23,15 @@ export function planToJson(plan: ReleasePlan): JsonObject {
 }
 
 /** The recipients a proposal names: `everyone` is every member but the lead, the public included. */
-export function chooseRecipients(asked: "everyone" | readonly string[], lead: string, community: CompiledCommunity): readonly string[] {
-  const ids = asked === "everyone" ? community.community.members.map((member) => member.id).filter((id) => id !== lead) : asked;
+export function chooseRecipients(
+  asked: "everyone" | readonly string[],
+  lead: string,
+  community: CompiledCommunity,
+): readonly string[] {
+  const ids =
+    asked === "everyone"
+      ? community.community.members.map((member) => member.id).filter((id) => id !== lead)
+      : asked;
   return [...ids].sort();
 }
 
@@ -39,7 +46,10 @@ export function checkApproval(check: {
   readonly digestNow: string;
 }): void {
   if (check.approver === check.proposedBy) {
-    throw new PolicyError("RELEASE_SAME_PERSON", `${check.approver} proposed this release and cannot approve it. Another seat with the role release-authority can.`);
+    throw new PolicyError(
+      "RELEASE_SAME_PERSON",
+      `${check.approver} proposed this release and cannot approve it. Another seat with the role release-authority can.`,
+    );
   }
   if (check.proposedDigest !== check.digestNow) {
     throw new PolicyError(

@@ -23,7 +23,7 @@ export interface CutRow {
   readonly released: number;
   /** The cut file's text. */
   readonly file: string;
-  /** base64url SHA-256 of the file. */
+  /** Hexadecimal SHA-256 of the file. */
   readonly sha256: string;
   readonly leafIndex: number;
 }
@@ -57,7 +57,11 @@ export async function insertProposal(tx: Transactor, row: Omit<ProposalRow, "app
 }
 
 export async function findProposal(tx: Transactor, documentId: string): Promise<ProposalRow | null> {
-  const row = await tx.selectFrom("release").selectAll().where("document_id", "=", documentId).executeTakeFirst();
+  const row = await tx
+    .selectFrom("release")
+    .selectAll()
+    .where("document_id", "=", documentId)
+    .executeTakeFirst();
   if (row === undefined) return null;
   return {
     id: row.id,
@@ -74,11 +78,22 @@ export async function findProposal(tx: Transactor, documentId: string): Promise<
 
 export async function markIssued(
   tx: Transactor,
-  row: { readonly id: string; readonly approvedBy: string; readonly approvedAt: Instant; readonly issued: string; readonly leafIndex: number },
+  row: {
+    readonly id: string;
+    readonly approvedBy: string;
+    readonly approvedAt: Instant;
+    readonly issued: string;
+    readonly leafIndex: number;
+  },
 ): Promise<void> {
   await tx
     .updateTable("release")
-    .set({ approved_by: row.approvedBy, approved_at: row.approvedAt, issued: row.issued, leaf_index: row.leafIndex })
+    .set({
+      approved_by: row.approvedBy,
+      approved_at: row.approvedAt,
+      issued: row.issued,
+      leaf_index: row.leafIndex,
+    })
     .where("id", "=", row.id)
     .execute();
 }
@@ -130,7 +145,11 @@ export async function listCuts(reader: Reader, view: View): Promise<readonly Cut
 }
 
 /** One cut's file, if the view may read it; null when there is none or it may not. */
-export async function findCutFile(reader: Reader, view: View, cutId: string): Promise<{ id: string; recipient: string; file: string; iss: string } | null> {
+export async function findCutFile(
+  reader: Reader,
+  view: View,
+  cutId: string,
+): Promise<{ id: string; recipient: string; file: string; iss: string } | null> {
   let query = reader
     .selectFrom("cut")
     .innerJoin("release", "release.id", "cut.release_id")
@@ -144,7 +163,10 @@ export async function findCutFile(reader: Reader, view: View, cutId: string): Pr
 }
 
 /** Files of every cut the view may read, for handing them out. */
-export async function readCutFiles(reader: Reader, view: View): Promise<readonly { document: string; recipient: string; file: string }[]> {
+export async function readCutFiles(
+  reader: Reader,
+  view: View,
+): Promise<readonly { document: string; recipient: string; file: string }[]> {
   let query = reader
     .selectFrom("cut")
     .innerJoin("release", "release.id", "cut.release_id")

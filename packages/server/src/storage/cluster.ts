@@ -45,36 +45,38 @@ const SOCKET_PATH_MAX = 100;
 
 /** Finds or chooses the home of the database and who runs it. Throws coded errors and the file system's own. */
 export function placeCluster(dataFolder: DataFolder, note: (line: string) => void): ClusterPlace {
-  const known = dataFolder.databaseHome;
-  if (known !== null) {
-    const cluster = join(known, "cluster");
-    if (existsSync(cluster)) {
-      const user = findClusterOwner(cluster);
-      openWay(known, user);
-      return { dataFolder, home: known, cluster, user };
-    }
+  const known = dataFolder.databaseHome() ?? dataFolder.path;
+  const existing = join(known, "cluster");
+  if (existsSync(existing)) {
+    const user = findClusterOwner(existing);
+    openWay(known, user);
+    if (!canReach(known, user)) throw outOfReach(user, known);
+    return { dataFolder, home: known, cluster: existing, user };
   }
   const user = chooseDatabaseUser();
-  const home = known ?? chooseHome(dataFolder, user, note);
+  const home = dataFolder.databaseHome() ?? chooseHome(dataFolder, user, note);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   openWay(home, user);
-  const placed = known === null ? dataFolder.placeDatabase(home) : dataFolder;
-  return { dataFolder: placed, home, cluster: join(home, "cluster"), user };
+  if (home !== known) dataFolder.placeDatabase(home);
+  return { dataFolder, home, cluster: join(home, "cluster"), user };
 }
 
 function chooseHome(dataFolder: DataFolder, user: DatabaseUser | null, note: (line: string) => void): string {
   if (user === null || canReach(dirname(dataFolder.path), user)) return dataFolder.path;
   const home = join(SHARED_HOME, dataFolder.id);
   mkdirSync(SHARED_HOME, { recursive: true, mode: 0o755 });
-  if (!canReach(SHARED_HOME, user))
-    throw new ServerError(
-      "START_DATA_UNWRITABLE",
-      `The database runs as ${user.name}, which can reach neither ${dataFolder.path} nor ${SHARED_HOME}. Choose a folder it can reach with --data DIR, or start as an ordinary user.`,
-    );
+  if (!canReach(SHARED_HOME, user)) throw outOfReach(user, SHARED_HOME);
   note(
     `The database must not run as root and "${user.name}" cannot go into ${dataFolder.path}: its files are kept in ${home}.`,
   );
   return home;
+}
+
+function outOfReach(user: DatabaseUser | null, folder: string): ServerError {
+  return new ServerError(
+    "START_DATA_UNWRITABLE",
+    `The database runs as ${user?.name ?? "this user"}, which cannot go into ${folder}. Move the data to a folder it can reach (--data DIR), or let it pass through the folders above.`,
+  );
 }
 
 /** Lets the database's user pass through the home (not list it). Only root's homes need it. */

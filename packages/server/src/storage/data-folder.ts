@@ -25,10 +25,10 @@ export interface DataFolder {
   readonly path: string;
   /** Made when the folder was, never changes. */
   readonly id: string;
-  /** Where the embedded database lives: the folder itself, or a folder of its own where the database's user can reach it. */
-  readonly databaseHome: string | null;
-  /** Writes `databaseHome` into the marker, so that every later start finds the database. */
-  readonly placeDatabase: (home: string) => DataFolder;
+  /** Where the embedded database lives when that is not the data folder itself; null: inside it. */
+  readonly databaseHome: () => string | null;
+  /** Writes such a place into the marker, so that every later start finds the database. */
+  readonly placeDatabase: (home: string) => void;
   /** Lets another node in. */
   readonly release: () => void;
 }
@@ -88,12 +88,15 @@ export function syncFolder(folder: string): void {
   }
 }
 
-function describe(path: string, marker: Marker, release: () => void): DataFolder {
+function describe(path: string, opened: Marker, release: () => void): DataFolder {
+  let marker = opened;
   return {
     path,
     id: marker.id,
-    databaseHome: marker.databaseHome,
-    placeDatabase: (home) => describe(path, writeMarker(path, { ...marker, databaseHome: home }), release),
+    databaseHome: () => marker.databaseHome,
+    placeDatabase: (home) => {
+      marker = writeMarker(path, { ...marker, databaseHome: home });
+    },
     release,
   };
 }

@@ -2,15 +2,15 @@
 // `transact`. Both run a function from its start again when the server asks for it or goes away before the commit was
 // sent, so the function must do nothing that cannot be repeated outside the transaction.
 import { Kysely, PostgresDialect } from "kysely";
-import type { ControlledTransaction, Transaction } from "kysely";
+import type { ControlledTransaction, RawBuilder, Transaction } from "kysely";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { ServerError } from "../errors.ts";
 import { unreachable } from "./connections.ts";
 import type { Tables } from "./schema.ts";
 
-/** Selects only; a Transactor will do wherever a Reader is asked for. */
-export type Reader = Pick<Transaction<Tables>, "selectFrom" | "selectNoFrom" | "fn">;
+/** Selects only: it has no other method, and the server would refuse. A Transactor may stand in for it. */
+export type Reader = Pick<Kysely<Tables>, "selectFrom" | "selectNoFrom" | "fn" | "case" | "dynamic">;
 /** Selects and changes, inside one transaction. */
 export type Transactor = Transaction<Tables>;
 
@@ -52,6 +52,11 @@ export function createDatabase(pool: pg.Pool): Database {
       }),
     close: () => (closing ??= kysely.destroy()),
   };
+}
+
+/** The rows of a query written by hand, for what the builder cannot say. Through a Reader the server refuses changes. */
+export async function readRows<Row>(reader: Reader, query: RawBuilder<Row>): Promise<Row[]> {
+  return (await query.execute(reader as Transactor)).rows;
 }
 
 async function runInside<T>(

@@ -2,6 +2,7 @@
 // Reader cannot change anything and whose Transactor lives only inside `transact`.
 export { migrationsFolder, openStorage } from "./open-storage.ts";
 export type { Storage, StorageRequest } from "./open-storage.ts";
+export { readRows } from "./database.ts";
 export type { Database, Reader, Transactor } from "./database.ts";
 export { writeFileSafely } from "./data-folder.ts";
 export type { DataFolder } from "./data-folder.ts";

@@ -1,0 +1,123 @@
+// Source text in lines and blocks that remember where they come from. Lines of a block are joined by one space, as a reader
+// sees them, and every offset in the joined text leads back to its line and column.
+import type { SourcePosition } from "../encoding/index.ts";
+import type { Problem, ProblemCode } from "./document.ts";
+
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\uFEFF]|\p{Surrogate}/u;
+
+export interface SourceLine {
+  /** Without spaces and tabs at either end. */
+  readonly text: string;
+  /** Both count from 1; the column is that of the first character of `text`. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Text joined from lines. */
+export interface SourceBlock {
+  readonly text: string;
+  readonly positionAt: (offset: number) => SourcePosition;
+}
+
+/** Lines of a text. A byte-order mark is dropped; CR LF is a line end like LF. */
+export function splitLines(text: string): SourceLine[] {
+  return text
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .map((raw, index) => {
+      const indent = /^[ \t]*/.exec(raw)?.[0].length ?? 0;
+      return { text: raw.slice(indent).replace(/[ \t]+$/, ""), line: index + 1, column: indent + 1 };
+    });
+}
+
+/** A line from its character `from` on, without the spaces there. */
+export function cutLine(line: SourceLine, from: number): SourceLine {
+  const rest = line.text.slice(from);
+  const indent = /^[ \t]*/.exec(rest)?.[0].length ?? 0;
+  return { text: rest.slice(indent), line: line.line, column: line.column + from + indent };
+}
+
+/** Runs of lines that are not empty. */
+export function groupLines(lines: readonly SourceLine[]): SourceLine[][] {
+  const blocks: SourceLine[][] = [];
+  let open: SourceLine[] = [];
+  for (const line of lines) {
+    if (line.text === "") {
+      open = [];
+      continue;
+    }
+    if (open.length === 0) blocks.push(open);
+    open.push(line);
+  }
+  return blocks;
+}
+
+export function joinLines(lines: readonly SourceLine[]): SourceBlock {
+  const kept = lines.filter((line, index) => index === 0 || line.text !== "");
+  const starts: number[] = [];
+  let text = "";
+  for (const line of kept) {
+    if (text !== "") text += " ";
+    starts.push(text.length);
+    text += line.text;
+  }
+  return {
+    text,
+    positionAt: (offset) => {
+      const after = starts.findIndex((start) => start > offset);
+      const index = after < 0 ? starts.length - 1 : Math.max(after - 1, 0);
+      const line = kept[index];
+      return { line: line?.line ?? 1, column: (line?.column ?? 1) + offset - (starts[index] ?? 0) };
+    },
+  };
+}
+
+/** Problems as they are met; `list` gives them in source order. */
+export class ProblemList {
+  readonly #problems: Problem[] = [];
+
+  error(position: SourcePosition, code: ProblemCode, message: string): void {
+    this.#problems.push({ ...position, severity: "error", code, message });
+  }
+
+  warning(position: SourcePosition, code: ProblemCode, message: string): void {
+    this.#problems.push({ ...position, severity: "warning", code, message });
+  }
+
+  get list(): readonly Problem[] {
+    return [...this.#problems].sort((a, b) => a.line - b.line || a.column - b.column);
+  }
+}
+
+/**
+ * Finds what prints as nothing or as something else: control characters, direction overrides and isolates, halves of
+ * surrogate pairs. They are kept, and are an error, because two readers of the same signed text might see different things.
+ */
+export function reportControlCharacters(text: string, problems: ProblemList): void {
+  for (const { text: line, line: number, column } of splitLines(text)) {
+    const found = INVISIBLE.exec(line);
+    if (found === null) continue;
+    const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+    problems.error(
+      { line: number, column: column + found.index },
+      "TEXT_CONTROL_CHARACTER",
+      `The invisible character U+${code} stands here: remove it, it can make readers see different texts`,
+    );
+  }
+}
+
+/** Line and column of UTF-16 offsets in `text`, by looking up line starts. */
+export function indexLines(text: string): (offset: number) => SourcePosition {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}

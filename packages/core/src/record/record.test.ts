@@ -1,0 +1,276 @@
+import { describe, expect, it } from "vitest";
+import { canonicalize, InputError, parseJson, utf8, VerificationError } from "../encoding/index.ts";
+import type { JsonValue } from "../encoding/index.ts";
+import { portablePrimitives as primitives, thumbprint } from "../keys/index.ts";
+import type { Trust } from "../releases/index.ts";
+import { verifyRecord } from "./index.ts";
+import { makeParts, makeRecord, planParts, publish, relist } from "./record.fixture.ts";
+
+const carried: Trust = { kind: "carried" };
+const { parts, files } = makeRecord();
+const fresh = () => {
+  const made = makeParts();
+  return { made, plan: planParts(made) };
+};
+
+function codeOf(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof InputError || error instanceof VerificationError) return error.code;
+    throw error;
+  }
+  return "accepted";
+}
+
+const verify = (some: ReadonlyMap<string, Uint8Array>, trust: Trust = carried) =>
+  verifyRecord({ files: some, trust, primitives });
+const verdict = (some: ReadonlyMap<string, Uint8Array>, trust: Trust = carried): string =>
+  codeOf(() => verify(some, trust));
+const textOf = (some: ReadonlyMap<string, Uint8Array>, path: string): string =>
+  new TextDecoder().decode(some.get(path));
+const withFile = (path: string, bytes: Uint8Array | string): Map<string, Uint8Array> =>
+  new Map(files).set(path, typeof bytes === "string" ? utf8(bytes) : bytes);
+
+/** Publishes a plan whose files were changed by its own publisher: rightly signed and listed, and wrong inside. */
+function forge(changes: Parameters<typeof relist>[1]): string {
+  const { made, plan } = fresh();
+  return verdict(publish(made, relist(plan, changes)));
+}
+
+describe("a record", () => {
+  it("verifies, step by step, and says whose it is", () => {
+    const { steps, manifest, documents, tallies, key } = verify(files);
+    expect(steps.map(({ name }) => name)).toEqual([
+      "format",
+      "manifest signature",
+      "trust",
+      "files",
+      "ledger tree",
+      "ledger: publication",
+      "figures",
+      "documents",
+    ]);
+    expect(manifest).toMatchObject({ case: "strelsau-2018", iss: "GBR", exercise: true });
+    expect(manifest.files).toHaveLength(files.size - 1);
+    expect(documents.map(({ recipient, title }) => [recipient, title])).toEqual([
+      ["PUBLIC", "The annex"],
+      ["PUBLIC", "The assessment"],
+    ]);
+    expect(tallies.map(({ persons }) => persons)).toEqual([34, 11]);
+    expect(key).toBe(thumbprint(parts.issuer.publicKey, primitives));
+  });
+
+  it("is the same bytes for the same parts", () => {
+    expect([...makeRecord().files]).toEqual([...files]);
+  });
+
+  it("holds under pinned keys, and under no others", () => {
+    const pinned = {
+      kind: "pinned",
+      issuers: [thumbprint(parts.issuer.publicKey, primitives)],
+      authorities: [thumbprint(parts.authority.publicKey, primitives)],
+      ledgers: [parts.ledger.identity.vkey],
+    } as const;
+    expect(verdict(files, pinned)).toBe("accepted");
+    for (const list of ["issuers", "authorities", "ledgers"] as const)
+      expect(verdict(files, { ...pinned, [list]: [] })).toBe("KEY_UNTRUSTED");
+  });
+});
+
+describe("a changed record", () => {
+  it("is refused for any missing, changed or added file, by a code that names it", () => {
+    for (const path of files.keys()) {
+      const without = new Map(files);
+      without.delete(path);
+      expect(verdict(without), path).toBe("RECORD_FILE_MISSING");
+      if (path === "record.json") continue;
+      const changed = files.get(path)?.slice() ?? new Uint8Array();
+      changed[0] = (changed[0] ?? 0) ^ 1;
+      expect(verdict(withFile(path, changed)), path).toBe("RECORD_FILE_CHANGED");
+      expect(verdict(withFile(path, `${textOf(files, path)}\n`)), path).toBe("RECORD_FILE_CHANGED");
+    }
+    expect(verdict(withFile("notes.txt", ""))).toBe("RECORD_FILE_UNLISTED");
+    expect(verdict(withFile("documents/.hidden", ""))).toBe("RECORD_FILE_UNLISTED");
+    expect(verdict(new Map())).toBe("RECORD_FILE_MISSING");
+  });
+
+  it("is refused for any changed character of record.json", () => {
+    const text = textOf(files, "record.json");
+    for (let at = 0; at < text.length; at += 7)
+      for (const character of ["", "A", "0", '"', "é"]) {
+        const changed = text.slice(0, at) + character + text.slice(at + 1);
+        if (changed !== text) expect(verdict(withFile("record.json", changed)), `${at}`).not.toBe("accepted");
+      }
+    expect(verdict(withFile("record.json", "{}\n"))).toBe("RECORD_SYNTAX");
+    expect(verdict(withFile("record.json", "{"))).toBe("JSON_SYNTAX");
+    expect(verdict(withFile("record.json", `${text} `))).toBe("JSON_NOT_CANONICAL");
+    expect(verdict(withFile("record.json", Uint8Array.of(0xff)))).toBe("SHAPE_INVALID");
+  });
+
+  it("is refused when parts of another record are put into it", () => {
+    const other = makeRecord({ seed: "another" }).files;
+    for (const path of files.keys()) {
+      const theirs = other.get(path) ?? new Uint8Array();
+      if (textOf(files, path) !== textOf(other, path))
+        expect(verdict(withFile(path, theirs)), path).not.toBe("accepted");
+    }
+  });
+
+  it("is refused when its manifest is another's, in another algorithm, or of another type", () => {
+    const record = parseJson(textOf(files, "record.json")) as unknown as {
+      manifest: { payload: string; protected: string; signature: string };
+    };
+    const encode = (value: JsonValue): string => Buffer.from(canonicalize(value)).toString("base64url");
+    const header = (alg: string, typ: string): string => {
+      const { kty, crv, x } = parts.issuer.publicKey;
+      return encode({ alg, jwk: { kty, crv, x }, typ });
+    };
+    const swap = (change: Partial<typeof record.manifest>): string =>
+      verdict(
+        withFile(
+          "record.json",
+          `${canonicalize({ ...record, manifest: { ...record.manifest, ...change } })}\n`,
+        ),
+      );
+    expect(swap({ protected: header("none", "entente-manifest+jws") })).toBe("ALGORITHM_REFUSED");
+    expect(swap({ protected: header("EdDSA", "entente-manifest+jws") })).toBe("ALGORITHM_REFUSED");
+    expect(swap({ protected: header("Ed25519", "JWT") })).toBe("SIGNATURE_INVALID");
+    expect(swap({ signature: "AAAA" })).toBe("SIGNATURE_INVALID");
+    expect(swap({ payload: encode({ format: "entente-manifest/2" }) })).toBe("RECORD_SYNTAX");
+    // Rightly signed by a stranger who puts his own key into the header: the ledger never saw it.
+    const { kty, crv, x } = parts.authority.publicKey;
+    const theirs = encode({ alg: "Ed25519", jwk: { kty, crv, x }, typ: "entente-manifest+jws" });
+    const message = utf8(`${theirs}.${record.manifest.payload}`);
+    const signature = Buffer.from(parts.authority.sign(message)).toString("base64url");
+    expect(swap({ signature })).toBe("SIGNATURE_INVALID");
+    expect(swap({ signature, protected: theirs })).toBe("LEDGER_PROOF_INVALID");
+  });
+});
+
+describe("a record its own publisher made wrong", () => {
+  it("is refused when its figures do not follow from its case file", () => {
+    const tallies = textOf(files, "data/tallies.json");
+    const clocks = textOf(files, "data/clocks.json");
+    expect(forge({ "data/tallies.json": tallies.replace('"persons":34', '"persons":35') })).toBe(
+      "RECORD_TALLY_MISMATCH",
+    );
+    expect(forge({ "data/tallies.json": tallies.replace('"rule":"all"', '"rule":"most"') })).toBe(
+      "SHAPE_INVALID",
+    );
+    expect(forge({ "data/tallies.json": tallies.trimEnd() })).toBe("JSON_NOT_CANONICAL");
+    expect(forge({ "data/clocks.json": clocks.replace('"days":10', '"days":9') })).toBe(
+      "RECORD_TALLY_MISMATCH",
+    );
+    expect(forge({ "data/clocks.json": clocks.replace('"days":22', '"days":2') })).toBe(
+      "RECORD_TALLY_MISMATCH",
+    );
+    expect(forge({ "data/clocks.json": clocks.replace('"widthSeconds":null', '"widthSeconds":-1') })).toBe(
+      "SHAPE_INVALID",
+    );
+    const caseText = textOf(files, "data/case.json");
+    expect(forge({ "data/case.json": caseText.replace('"count": 4', '"count": 5') })).toBe(
+      "RECORD_TALLY_MISMATCH",
+    );
+    expect(forge({ "data/case.json": caseText.replace("strelsau-2018", "other") })).toBe("RECORD_SYNTAX");
+    expect(forge({ "data/case.json": "{}" })).toBe("CASE_INVALID");
+  });
+
+  it("is refused when its tree does not follow from its entries", () => {
+    const bundle = [...files.keys()].find((path) => path.startsWith("ledger/tile/entries/")) ?? "";
+    const tile = [...files.keys()].find((path) => path.startsWith("ledger/tile/0/")) ?? "";
+    const flip = (path: string): Uint8Array => {
+      const bytes = files.get(path)?.slice() ?? new Uint8Array();
+      bytes[bytes.length - 3] = (bytes[bytes.length - 3] ?? 0) ^ 1;
+      return bytes;
+    };
+    expect(forge({ [bundle]: flip(bundle) })).toBe("RECORD_TREE_MISMATCH");
+    expect(forge({ [tile]: flip(tile) })).toBe("RECORD_TREE_MISMATCH");
+    expect(forge({ [bundle]: null })).toBe("RECORD_TREE_MISMATCH");
+    expect(forge({ [tile]: null })).toBe("RECORD_TREE_MISMATCH");
+    expect(forge({ "ledger/tile/1/000.p/1": new Uint8Array(32) })).toBe("RECORD_TREE_MISMATCH");
+    const note = textOf(files, "ledger/checkpoint");
+    expect(forge({ "ledger/checkpoint": note.replace("\n7\n", "\n6\n") })).toBe("LEDGER_CHECKPOINT_INVALID");
+  });
+
+  it("is refused when the ledger at publication does not continue the one it shows", () => {
+    const first = fresh();
+    const forked = makeParts();
+    forked.ledger.commit("pledge", new Uint8Array(32), "2018-03-27T00:00:00.000Z");
+    // The plan shows one history, its publication stands in another under the same key.
+    expect(verdict(publish({ ...forked, documents: first.made.documents }, first.plan))).toBe(
+      "LEDGER_PROOF_INVALID",
+    );
+    const late = fresh();
+    expect(verdict(publish(late.made, late.plan, "2018-03-31T00:00:00.000Z"))).toBe(
+      "LEDGER_COMMITMENT_MISMATCH",
+    );
+  });
+
+  it("is refused when a document is not a true cut for the public by the same originator", () => {
+    const { made, plan } = fresh();
+    const others = makeParts({ recipient: "GBR" }).documents[0];
+    const path = "documents/assessment.cut.json";
+    expect(verdict(publish(made, relist(plan, { [path]: others?.cut ?? "" })))).toBe("KEY_BINDING_MISMATCH");
+    const elsewhere = makeParts({ seed: "elsewhere" }).documents[0];
+    expect(forge({ [path]: elsewhere?.cut ?? "" })).toBe("KEY_BINDING_MISMATCH");
+    expect(forge({ [path]: textOf(files, "documents/annex.cut.json") })).toBe("RENDERING_MISMATCH");
+    expect(forge({ "documents/assessment.html": textOf(files, "documents/annex.html") })).toBe(
+      "RENDERING_MISMATCH",
+    );
+    const page = textOf(files, "documents/assessment.html");
+    expect(forge({ "documents/assessment.html": page.replace("What follows", "What fellows") })).toBe(
+      "RENDERING_MISMATCH",
+    );
+    const real = makeParts({ exercise: false });
+    expect(codeOf(() => planParts(real))).toBe("KEY_BINDING_MISMATCH");
+  });
+
+  it("is refused when a document is proved in another history of the same ledger", () => {
+    const made = makeParts();
+    const shorter = makeParts();
+    shorter.ledger.entries.length = 0;
+    shorter.ledger.commit("pledge", new Uint8Array(32), "2018-03-26T00:00:00.000Z");
+    // Same key, same documents, but the entries shown are not those the documents are proved in.
+    expect(codeOf(() => planParts({ ...made, ledger: shorter.ledger }))).toBe("RECORD_TREE_MISMATCH");
+  });
+
+  it("is refused when something lies where nothing belongs, or a document lacks its page", () => {
+    expect(forge({ "assets/extra.js": "alert(1)" })).toBe("RECORD_SYNTAX");
+    expect(forge({ "../outside": "x" })).toBe("RECORD_SYNTAX");
+    expect(forge({ "documents/Upper.html": "x", "documents/Upper.cut.json": "x" })).toBe("RECORD_SYNTAX");
+    expect(forge({ "documents/annex.html": null })).toBe("RECORD_SYNTAX");
+    expect(forge({ "index.html": null })).toBe("RECORD_SYNTAX");
+    expect(forge({ "data/clocks.json": null })).toBe("RECORD_SYNTAX");
+  });
+
+  it("is refused when its manifest repeats or disorders paths", () => {
+    const { made, plan } = fresh();
+    const list = plan.manifest.files;
+    const [first] = list;
+    for (const wrong of [[...list].reverse(), first === undefined ? [] : [first, ...list]])
+      expect(verdict(publish(made, { ...plan, manifest: { ...plan.manifest, files: wrong } }))).toBe(
+        "RECORD_SYNTAX",
+      );
+    const at = { ...plan.manifest, publishedAt: "2018-03-30T09:00:00Z" };
+    expect(verdict(publish(made, { ...plan, manifest: at }))).toBe("RECORD_SYNTAX");
+  });
+});
+
+describe("planning a record", () => {
+  it("refuses what would not verify", () => {
+    const made = makeParts();
+    const plan = (change: Parameters<typeof planParts>[1]): string => codeOf(() => planParts(made, change));
+    const [document] = made.documents;
+    if (document === undefined) throw new Error("no document");
+    expect(plan({ documents: [document, document] })).toBe("RECORD_SYNTAX");
+    expect(plan({ documents: [{ ...document, name: "../up" }] })).toBe("RECORD_SYNTAX");
+    expect(plan({ documents: [{ ...document, cut: `${document.cut} ` }] })).toBe("JSON_NOT_CANONICAL");
+    expect(plan({ entries: made.ledger.entries.slice(1) })).toBe("RECORD_TREE_MISMATCH");
+    expect(plan({ iss: "DEU" })).toBe("KEY_BINDING_MISMATCH");
+    expect(plan({ tallies: [] })).toBe("accepted");
+    expect(plan({ documents: [] })).toBe("accepted");
+    made.ledger.entries.length = 0;
+    expect(plan({ documents: [] })).toBe("RECORD_SYNTAX");
+  });
+});

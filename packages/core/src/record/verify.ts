@@ -1,0 +1,188 @@
+// Verifying a record: a checklist. Each step either throws a coded error or says in a sentence what it established. What
+// to trust is an argument, and nothing outside the folder is asked.
+import { decodeBase64, decodeUtf8, encodeBase64url, VerificationError } from "../encoding/index.ts";
+import { thumbprint } from "../keys/index.ts";
+import type { Primitives } from "../keys/index.ts";
+import { encodeEntry, verifyConsistency, verifyProof } from "../ledger/index.ts";
+import type { Tally } from "../measures/index.ts";
+import type { CheckedStep, CutDocument, Trust } from "../releases/index.ts";
+import { checkDocument, checkFigures, checkTree } from "./contents.ts";
+import type { RecordTree } from "./contents.ts";
+import { readLayout, RECORD_PATH } from "./layout.ts";
+import { digestManifest, openManifest, readRecordFile } from "./manifest.ts";
+import type { RecordFile, RecordManifest } from "./record.ts";
+
+export interface VerifiedRecord {
+  readonly steps: readonly CheckedStep[];
+  readonly manifest: RecordManifest;
+  /** RFC 7638 thumbprint of the key that signed the manifest. */
+  readonly key: string;
+  readonly documents: readonly CutDocument[];
+  readonly tallies: readonly Tally[];
+}
+
+/**
+ * Checks a record from its first byte to its last. `files` is everything in the folder, path to bytes.
+ * @throws InputError RECORD_SYNTAX and those of the formats inside; VerificationError SIGNATURE_INVALID, KEY_UNTRUSTED,
+ *   ALGORITHM_REFUSED, RECORD_FILE_MISSING, RECORD_FILE_UNLISTED, RECORD_FILE_CHANGED, RECORD_TREE_MISMATCH,
+ *   RECORD_TALLY_MISMATCH, the ledger's, and for its documents those of verifyCut and verifyCutPage.
+ */
+export function verifyRecord({
+  files,
+  trust,
+  primitives,
+}: {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly trust: Trust;
+  readonly primitives: Primitives;
+}): VerifiedRecord {
+  const steps: CheckedStep[] = [];
+  const pass = (name: string, detail: string): void => void steps.push({ name, detail });
+
+  const record = readRecord(files);
+  pass("format", "record.json is entente-record/1 in canonical form.");
+
+  const { manifest, key } = openManifest(record.manifest, primitives);
+  const keyId = thumbprint(key, primitives);
+  pass("manifest signature", `${manifest.iss} signed the manifest of ${manifest.case} with Ed25519.`);
+
+  pass("trust", checkTrust({ keyId, vkey: manifest.ledger.vkey, trust }));
+
+  const names = checkFiles({ files, manifest, primitives });
+  pass(
+    "files",
+    `All ${manifest.files.length} files are the listed ones, byte for byte, and there are no others.`,
+  );
+
+  const parts = { files, manifest, primitives };
+  const tree = checkTree(parts);
+  pass(
+    "ledger tree",
+    `The ${tree.checkpoint.size} entries give every tile and the signed root of ${manifest.ledger.origin}.`,
+  );
+
+  const { index } = checkPublication({ record, manifest, tree, primitives });
+  pass(
+    "ledger: publication",
+    `The manifest was committed at ${manifest.publishedAt} as entry ${index}, and the ledger before it only grew.`,
+  );
+
+  const tallies = checkFigures(parts);
+  pass(
+    "figures",
+    `${tallies.length} tallies and the response clocks, counted again from the case file, are the same.`,
+  );
+
+  const documents = names.map((name) => checkDocument({ ...parts, name, tree, trust }));
+  pass(
+    "documents",
+    `${documents.length} documents are true cuts for the public by ${manifest.iss}, and their pages show the same.`,
+  );
+
+  return { steps, manifest, key: keyId, documents, tallies };
+}
+
+function readRecord(files: ReadonlyMap<string, Uint8Array>): RecordFile {
+  const bytes = files.get(RECORD_PATH);
+  if (bytes === undefined)
+    throw new VerificationError(
+      "RECORD_FILE_MISSING",
+      "There is no record.json here: give the folder that holds it, or get the record again from its publisher",
+    );
+  return readRecordFile(decodeUtf8(bytes));
+}
+
+function checkTrust({
+  keyId,
+  vkey,
+  trust,
+}: {
+  readonly keyId: string;
+  readonly vkey: string;
+  readonly trust: Trust;
+}): string {
+  if (trust.kind === "carried")
+    return "Keys are those the record carries: compare their fingerprints by voice to know who made it.";
+  if (!trust.issuers.includes(keyId)) throw untrusted("publisher's key", keyId);
+  if (!trust.ledgers.includes(vkey)) throw untrusted("ledger", vkey);
+  return "Publisher and ledger are ones you pinned.";
+}
+
+/** The names of the documents. */
+function checkFiles({
+  files,
+  manifest,
+  primitives,
+}: {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly manifest: RecordManifest;
+  readonly primitives: Primitives;
+}): readonly string[] {
+  const listed = new Set(manifest.files.map(({ path }) => path));
+  for (const path of files.keys())
+    if (path !== RECORD_PATH && !listed.has(path))
+      throw new VerificationError(
+        "RECORD_FILE_UNLISTED",
+        `${JSON.stringify(path)} is not part of the record: remove it, or get the record again from its publisher`,
+      );
+  for (const { path, sha256, size } of manifest.files) {
+    const bytes = files.get(path);
+    if (bytes === undefined)
+      throw new VerificationError(
+        "RECORD_FILE_MISSING",
+        `${JSON.stringify(path)} is missing: get the record again from its publisher`,
+      );
+    if (bytes.length !== size || encodeBase64url(primitives.sha256(bytes)) !== sha256)
+      throw new VerificationError(
+        "RECORD_FILE_CHANGED",
+        `${path} was changed: get the record again from its publisher`,
+      );
+  }
+  return readLayout([...listed]);
+}
+
+function checkPublication({
+  record,
+  manifest,
+  tree,
+  primitives,
+}: {
+  readonly record: RecordFile;
+  readonly manifest: RecordManifest;
+  readonly tree: RecordTree;
+  readonly primitives: Primitives;
+}): { readonly index: number } {
+  const { opening, proof } = record.evidence;
+  const digest = encodeBase64url(digestManifest(record.manifest, primitives));
+  const entry = encodeEntry({ ...opening, digest }, primitives);
+  const { index, checkpoint } = verifyProof({ text: proof, entry, identity: manifest.ledger }, primitives);
+  if (opening.at !== manifest.publishedAt)
+    throw new VerificationError(
+      "LEDGER_COMMITMENT_MISMATCH",
+      "The ledger has another instant of publication than the manifest: ask the publisher",
+    );
+  const { size, root } = tree.checkpoint;
+  const grown = verifyConsistency(
+    {
+      from: size,
+      to: checkpoint.size,
+      fromRoot: root,
+      toRoot: checkpoint.root,
+      proof: record.consistency.map(decodeBase64),
+    },
+    primitives,
+  );
+  if (!grown || index < size)
+    throw new VerificationError(
+      "LEDGER_PROOF_INVALID",
+      "The ledger at publication does not continue the one in the record: get the record again from its publisher",
+    );
+  return { index };
+}
+
+function untrusted(what: string, key: string): VerificationError {
+  return new VerificationError(
+    "KEY_UNTRUSTED",
+    `The ${what} ${key} is not pinned here: compare it with the publisher by voice before pinning it`,
+  );
+}

@@ -1,0 +1,178 @@
+// What a recipient sees of a verified cut: the page and the text.
+import { describe, expect, it } from "vitest";
+import { encodeBase64, encodeBase64url, utf8 } from "../encoding/index.ts";
+import { portablePrimitives as primitives, thumbprint } from "../keys/index.ts";
+import { renderCutPage, renderCutText, verifyCut, verifyCutPage } from "./index.ts";
+import type { Trust } from "./index.ts";
+import { codeOf, portion, sample, sealRelease, text } from "./release.fixture.ts";
+
+const sealed = sealRelease({ document: sample, recipients: ["GBR", "CAN", "FRA", "SWE"] });
+const carried: Trust = { kind: "carried" };
+const { authority } = sealed;
+const cutOf = (recipient: string): string => sealed.cuts.get(recipient) ?? "";
+const pageOf = (recipient: string): string =>
+  renderCutPage({ text: cutOf(recipient), authority, primitives });
+const textOf = (recipient: string): string =>
+  renderCutText(verifyCut({ text: cutOf(recipient), trust: carried, primitives }).document);
+const codeOfPage = (page: string): string =>
+  codeOf(() => verifyCutPage({ text: page, trust: carried, primitives }));
+const page = pageOf("SWE");
+
+function sign(body: string): string {
+  return `${body}<!-- entente-page-signature ${encodeBase64url(authority.sign(utf8(body)))} -->\n`;
+}
+
+const bodyOf = (signed: string): string => signed.slice(0, signed.lastIndexOf("<!-- entente"));
+
+describe("renderCutPage", () => {
+  it("verifies as a page of its cut, with the signature as one more step", () => {
+    for (const recipient of sealed.cuts.keys()) {
+      const { document, steps, cut } = verifyCutPage({ text: pageOf(recipient), trust: carried, primitives });
+      expect(document.recipient).toBe(recipient);
+      expect(steps.at(-1)?.name).toBe("page signature");
+      expect(steps).toHaveLength(8);
+      expect(cut).toEqual(verifyCut({ text: cutOf(recipient), trust: carried, primitives }).cut);
+    }
+  });
+
+  it("names marking, exercise, recipient, release, keys and the command to check it", () => {
+    expect(page.match(/<p class="level-0">UK OFFICIAL<\/p>/g)).toHaveLength(2);
+    expect(page.match(/EXERCISE EXERCISE EXERCISE/g)).toHaveLength(2);
+    expect(page).toContain(`<body class="exercise">`);
+    expect(page).toContain("Copy for SWE");
+    expect(page).toContain("npx entente-verify FILE");
+    const { header, keys } = verifyCut({ text: cutOf("SWE"), trust: carried, primitives }).document;
+    expect(page).toContain(header.release);
+    expect(keys.issuer).toBe(thumbprint(sealed.issuer.publicKey, primitives));
+    expect(page.match(/([0-9a-f]{4} ){15}[0-9a-f]{4}/g)).toHaveLength(3);
+    expect(page).toContain("@media print");
+    expect(page).toContain("prefers-color-scheme:dark");
+  });
+
+  it("allows its own style by its digest and nothing else", () => {
+    const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? "";
+    const digest = encodeBase64(primitives.sha256(utf8(style)));
+    expect(page).toContain(`content="default-src 'none'; style-src 'sha256-${digest}'"`);
+    expect(page).not.toMatch(/\sstyle=|\son\w+=|https?:|url\(|@import/);
+  });
+
+  it("shows what is withheld as one constant token with a name", () => {
+    expect(page).toContain(`role="img" aria-label="withheld">***</span>`);
+    expect(pageOf("GBR")).toContain(`aria-label="withheld by the source">***</span>`);
+    expect(page).toMatch(/<p id="note-0"><span class="number">1<\/span><span class="withheld"/);
+  });
+
+  it("keeps hostile text text", () => {
+    expect(page).toContain("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; rare ***.\ufffd[31m");
+    const attacks = [
+      "</script><script>alert(1)</script>",
+      "<!-- ",
+      "]]>",
+      `"><img src=x onerror=alert(1)>`,
+      "</style>",
+    ];
+    const hostile = attacks.map((attack, index) => portion(`p${index}`, "O", [text(attack)]));
+    const title = portion("title", "O", [text("</title><script>")], {
+      kind: "title",
+      number: attacks[0] ?? "",
+    });
+    const note = portion("n<b>", "O", [text("x")], { kind: "footnote", number: `"<b>` });
+    const calls = portion("p9", "O", [{ kind: "note-reference", note: `"<b>` }]);
+    const cuts = sealRelease({
+      document: { ...sample, portions: [title, ...hostile, calls], footnotes: [note] },
+      recipients: ["SWE"],
+    });
+    const attacked = renderCutPage({ text: cuts.cuts.get("SWE") ?? "", authority, primitives });
+    const known =
+      /^<(\/?(html|head|title|style|body|header|main|div|p|h[1-4]|span|sup|a|section|dl|dt|dd|code|footer|script|meta)\b|!doctype|!-- entente)/;
+    for (const tag of attacked.match(/<[^>]*>?/g) ?? []) expect(tag).toMatch(known);
+    expect(attacked.match(/<script/g)).toHaveLength(1);
+    expect(attacked.match(/<!--/g)).toHaveLength(1);
+    expect(attacked).not.toContain("<b>");
+    expect(codeOfPage(attacked)).toBe("accepted");
+  });
+
+  it("is signed by nobody but the authority the cut names", () => {
+    expect(codeOf(() => renderCutPage({ text: cutOf("SWE"), authority: sealed.issuer, primitives }))).toBe(
+      "KEY_UNTRUSTED",
+    );
+    expect(codeOf(() => renderCutPage({ text: `${cutOf("SWE")}\n`, authority, primitives }))).toBe(
+      "JSON_NOT_CANONICAL",
+    );
+  });
+});
+
+describe("hostile pages", () => {
+  it("fail with a code when any one character is changed, dropped or doubled", () => {
+    for (let at = 0; at < page.length; at += 7) {
+      const here = page[at] ?? "";
+      const instead = [here === "A" ? "B" : "A", "", here + here][at % 3] ?? "";
+      expect([at, codeOfPage(page.slice(0, at) + instead + page.slice(at + 1))]).not.toContain("accepted");
+    }
+  });
+
+  it("fail when what people read is changed and the cut is not", () => {
+    expect(codeOfPage(page.replace("What happened", "What did not happen"))).toBe("RENDERING_MISMATCH");
+    expect(codeOfPage(page.replace("Copy for SWE", "Copy for FRA"))).toBe("RENDERING_MISMATCH");
+  });
+
+  it("fail with no cut, two cuts, another script or another spelling of the cut, even when the authority signs", () => {
+    const body = bodyOf(page);
+    const element = /<script type="application\/json"[\s\S]*?<\/script>/.exec(body)?.[0] ?? "";
+    expect(codeOfPage(sign(body))).toBe("accepted");
+    expect(codeOfPage(sign(body.replace(element, "")))).toBe("RENDERING_MISMATCH");
+    expect(codeOfPage(sign(body.replace(element, element + element)))).toBe("RENDERING_MISMATCH");
+    expect(codeOfPage(sign(body.replace("</body>", "<SCRIPT>x</SCRIPT></body>")))).toBe("RENDERING_MISMATCH");
+    expect(codeOfPage(sign(body.replace(`{"evidence"`, `{ "evidence"`)))).toBe("RENDERING_MISMATCH");
+    expect(codeOfPage(sign(body.replace(element, `<script type="application/json" id="entente-cut">`)))).toBe(
+      "RENDERING_MISMATCH",
+    );
+  });
+
+  it("fail when the cut is another authority's, or nothing is a page at all", () => {
+    const body = bodyOf(page);
+    const byIssuer = `${body}<!-- entente-page-signature ${encodeBase64url(sealed.issuer.sign(utf8(body)))} -->\n`;
+    expect(codeOfPage(byIssuer)).toBe("RENDERING_MISMATCH");
+    for (const noise of [
+      "",
+      "\n",
+      "<!doctype html>\n",
+      cutOf("SWE"),
+      body,
+      `\ufeff${page}`,
+      `${page}\n`,
+      `${page}x`,
+    ])
+      expect(codeOfPage(noise)).toBe("CUT_SYNTAX");
+    expect(
+      codeOf(() =>
+        verifyCutPage({
+          text: page,
+          trust: { kind: "pinned", issuers: [], authorities: [], ledgers: [] },
+          primitives,
+        }),
+      ),
+    ).toBe("KEY_UNTRUSTED");
+  });
+});
+
+describe("renderCutText", () => {
+  it("has the banner first and last, 66 characters, gaps in place and fingerprints", () => {
+    const lines = textOf("SWE").trimEnd().split("\n");
+    expect(lines[0]).toBe("UK OFFICIAL");
+    expect(lines.slice(-2)).toEqual(["EXERCISE EXERCISE EXERCISE", "UK OFFICIAL"]);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(66);
+    expect(lines.filter((line) => line === "***")).toHaveLength(2);
+    expect(textOf("SWE")).toContain("[1] ***");
+    expect(textOf("SWE")).toContain("rests on 2, what is withheld.");
+    expect(textOf("GBR")).toContain("Graded B2.");
+    expect(textOf("GBR")).toContain("source: [***]");
+    expect(textOf("CAN")).toContain("(S - REL TO FVEY: The second");
+  });
+
+  it("lets no text pass for something withheld or act on a terminal", () => {
+    expect(textOf("SWE")).toContain("\\*\\*\\*");
+    // eslint-disable-next-line no-control-regex
+    expect(textOf("SWE")).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+});

@@ -1,0 +1,32 @@
+// The API as an OpenAPI 3.1 document, from the same schemas that check requests and filter answers.
+import { addRoutes, createServer } from "./app.ts";
+import swagger from "@fastify/swagger";
+import type { Database } from "../storage/index.ts";
+import type { Keystore } from "../keys/index.ts";
+
+/** The OpenAPI document of every route; nothing is opened or listened on. */
+export async function describeApi(): Promise<object> {
+  const app = await createServer();
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Entente node",
+        version: "0.1.0",
+        description:
+          "Exercises on this node: boards, cuts, records. Errors are problem documents (RFC 9457) with the codes of docs/errors.md.",
+      },
+    },
+  });
+  // Routes only describe themselves here; nothing behind them is called.
+  const unused = (): never => {
+    throw new Error("a description calls no route");
+  };
+  const database: Database = { read: unused, transact: unused, close: unused };
+  const keystore: Keystore = { openSigner: unused };
+  await app.register(async (scope) => addRoutes(scope, { database, keystore }));
+  await app.ready();
+  const description = app.swagger();
+  await app.close();
+  return description;
+}

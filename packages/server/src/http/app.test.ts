@@ -1,0 +1,225 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance, RouteOptions } from "fastify";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verifyCut, verifyCutPage } from "@entente/core/releases";
+import { nodePrimitives } from "@entente/verifier";
+import { playScenario, pinTrust, readScenario } from "../exercise/index.ts";
+import { openExerciseNode } from "../node.ts";
+import type { Node } from "../node.ts";
+import { addRoutes, createApp, createServer } from "./app.ts";
+
+let folder = "";
+let node: Node;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "entente-test-"));
+  node = await openExerciseNode({ dataFolder: folder, databaseUrl: null, tell: () => undefined });
+  await playScenario(await readScenario("scenarios/litvinenko-2006"), { ...node, report: () => undefined });
+  app = await createApp({ ...node, site: null });
+});
+
+afterAll(async () => {
+  await app.close();
+  await node.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Overview {
+  readonly exercise: boolean;
+  readonly tallies: readonly {
+    readonly persons: number;
+    readonly states: number;
+    readonly ruleText: string;
+  }[];
+  readonly cuts: readonly {
+    readonly id: string;
+    readonly recipient: string;
+    readonly json: string;
+    readonly page: string;
+  }[];
+  readonly record: { readonly href: string } | null;
+}
+
+async function getOverview(): Promise<Overview> {
+  return (await app.inject("/api/cases/litvinenko-2006")).json<Overview>();
+}
+
+describe("the board", () => {
+  test("lists exercises and says what the database holds, with the rule beside the figure", async () => {
+    expect((await app.inject("/api/cases")).json()).toEqual({
+      cases: [expect.objectContaining({ slug: "litvinenko-2006", exercise: true })],
+    });
+    const overview = await getOverview();
+    expect(overview.exercise).toBe(true);
+    expect(overview.tallies[0]).toMatchObject({ persons: 4, states: 1 });
+    expect(overview.tallies[0]?.ruleText).toContain("GBR");
+  });
+});
+
+describe("a cut", () => {
+  test("comes as the file that verifies for its recipient, and as a page of the same cut", async () => {
+    const trust = await pinTrust(node.keystore, node.ledger, "GBR");
+    const { cuts } = await getOverview();
+    expect(cuts.length).toBeGreaterThan(0);
+    for (const { json, page, recipient } of cuts) {
+      const file = await app.inject(json);
+      expect(file.headers["content-type"]).toContain("application/json");
+      expect(verifyCut({ text: file.body, trust, primitives: nodePrimitives }).document.recipient).toBe(
+        recipient,
+      );
+      const html = await app.inject(page);
+      expect(verifyCutPage({ text: html.body, trust, primitives: nodePrimitives }).document.recipient).toBe(
+        recipient,
+      );
+    }
+  });
+
+  test("is in the journal before it leaves", async () => {
+    const { cuts } = await getOverview();
+    const [cut] = cuts;
+    if (cut === undefined) throw new Error("no cut");
+    const count = async (): Promise<number> =>
+      (
+        await node.database.read((reader) =>
+          reader
+            .selectFrom("journal")
+            .select("id")
+            .where("action", "=", "cut.read")
+            .where("subject", "=", cut.id)
+            .execute(),
+        )
+      ).length;
+    const before = await count();
+    await app.inject(cut.json);
+    expect(await count()).toBe(before + 1);
+  });
+});
+
+test("the record is served byte for byte as it is stored", async () => {
+  const { record } = await getOverview();
+  const page = await app.inject(record?.href ?? "");
+  expect(page.statusCode).toBe(200);
+  expect(page.headers["content-type"]).toContain("text/html");
+  expect(page.body).toContain("EXERCISE");
+  const stored = await node.database.read((reader) =>
+    reader
+      .selectFrom("record_file")
+      .select("bytes")
+      .where("path", "=", "index.html")
+      .executeTakeFirstOrThrow(),
+  );
+  expect(page.rawPayload.equals(Buffer.from(stored.bytes))).toBe(true);
+});
+
+describe("what is not there", () => {
+  const absent = [
+    "/api/cases/nothing",
+    `/cuts/${randomUUID()}.json`,
+    `/cuts/${randomUUID()}.html`,
+    "/records/nothing/index.html",
+    "/records/litvinenko-2006/nothing.html",
+    "/records/litvinenko-2006/..%2f..%2fetc%2fpasswd",
+    "/nowhere",
+  ];
+
+  test.each(absent)("%s gives one and the same answer", async (url) => {
+    const answer = await app.inject(url);
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    expect(answer.json()).toEqual((await app.inject("/nowhere")).json());
+  });
+
+  test("a real case is as absent as none, on every address that could name it", async () => {
+    const { id: slugOfReal, cut } = await makeReal();
+    for (const url of [`/api/cases/${slugOfReal}`, `/cuts/${cut}.json`, `/cuts/${cut}.html`]) {
+      const answer = await app.inject(url);
+      expect([answer.statusCode, answer.json()]).toEqual([404, (await app.inject("/nowhere")).json()]);
+    }
+    expect((await app.inject("/api/cases")).body).not.toContain(slugOfReal);
+  });
+
+  /** The exercise's rows again, as a case that is not an exercise; rolled into one transaction of the owner's making. */
+  async function makeReal(): Promise<{ id: string; cut: string }> {
+    return node.database.transact(async (tx) => {
+      const [caseId, documentId, releaseId, cutId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+      const row = await tx.selectFrom("case_file").selectAll().executeTakeFirstOrThrow();
+      await tx
+        .insertInto("case_file")
+        .values({
+          ...row,
+          id: caseId,
+          slug: "real-case",
+          exercise: false,
+          community: JSON.stringify(row.community),
+          frame: JSON.stringify(row.frame),
+        })
+        .execute();
+      const document = await tx.selectFrom("document").selectAll().executeTakeFirstOrThrow();
+      await tx
+        .insertInto("document")
+        .values({ ...document, id: documentId, case_id: caseId })
+        .execute();
+      const release = await tx.selectFrom("release").selectAll().executeTakeFirstOrThrow();
+      await tx
+        .insertInto("release")
+        .values({
+          ...release,
+          id: releaseId,
+          document_id: documentId,
+          recipients: "[]",
+          plan: "{}",
+          issued: JSON.stringify(release.issued),
+        })
+        .execute();
+      const leaf = await tx
+        .selectFrom("ledger_leaf")
+        .selectAll()
+        .orderBy("index", "desc")
+        .executeTakeFirstOrThrow();
+      await tx
+        .insertInto("ledger_leaf")
+        .values({ ...leaf, index: leaf.index + 1 })
+        .execute();
+      const cut = await tx.selectFrom("cut").selectAll().executeTakeFirstOrThrow();
+      await tx
+        .insertInto("cut")
+        .values({ ...cut, id: cutId, release_id: releaseId, leaf_index: leaf.index + 1 })
+        .execute();
+      return { id: "real-case", cut: cutId };
+    });
+  }
+});
+
+describe("a request that is not what the address takes", () => {
+  test.each(["/cuts/not-a-uuid.json", `/cuts/${randomUUID()}.xml`])(
+    "%s is refused or absent, never a fault",
+    async (url) => {
+      const answer = await app.inject(url);
+      expect([400, 404]).toContain(answer.statusCode);
+      expect(answer.json()).toMatchObject({
+        code: answer.statusCode === 400 ? "REQUEST_INVALID" : "NOT_FOUND",
+      });
+    },
+  );
+});
+
+test("every route names what it answers with, and every answer has a strict content policy", async () => {
+  const server = await createServer();
+  const routes: RouteOptions[] = [];
+  server.addHook("onRoute", (route) => routes.push(route));
+  addRoutes(server, node);
+  await server.ready();
+  expect(routes.length).toBeGreaterThan(4);
+  for (const { url, schema } of routes) {
+    expect(schema?.response, url).toBeDefined();
+    if (url.includes(":") || url.includes("*")) expect(schema?.params, url).toBeDefined();
+  }
+  await server.close();
+  for (const url of ["/api/cases", "/nowhere", (await getOverview()).cuts[0]?.page ?? ""]) {
+    expect((await app.inject(url)).headers["content-security-policy"]).toContain("default-src 'none'");
+  }
+});

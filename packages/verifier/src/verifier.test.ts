@@ -1,0 +1,242 @@
+// The command as its users meet it: run on files, its exit, its text, its JSON.
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createEd25519Signer, portablePrimitives, thumbprint } from "@entente/core/keys";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeRecord } from "../../core/src/record/record.fixture.ts";
+import type { FileReport } from "./check.ts";
+import { groupForVoice, makePrintable } from "./print-report.ts";
+import { nodePrimitives } from "./node-primitives.ts";
+
+const main = fileURLToPath(new URL("main.ts", import.meta.url));
+const { parts, files } = makeRecord({
+  tools: { primitives: nodePrimitives, createSigner: createEd25519Signer },
+});
+let folder = "";
+
+interface Outcome {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(...args: readonly string[]): Outcome {
+  const child = spawnSync(process.execPath, ["--conditions=source", main, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    timeout: 30_000,
+  });
+  const outcome = { status: child.status, out: child.stdout, err: child.stderr };
+  // Whatever happens, nobody is shown a stack trace.
+  expect(`${outcome.out}${outcome.err}`).not.toMatch(/\n\s+at .*:\d+/);
+  return outcome;
+}
+
+function runJson(...args: readonly string[]): {
+  status: number | null;
+  verified: boolean;
+  files: readonly FileReport[];
+} {
+  const { status, out } = run(...args, "--json");
+  return { status, ...(JSON.parse(out) as { verified: boolean; files: readonly FileReport[] }) };
+}
+
+function write(path: string, bytes: Uint8Array | string): string {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), bytes);
+  return path;
+}
+
+function writeRecord(name: string): string {
+  for (const [path, bytes] of files) write(`${name}/${path}`, bytes);
+  return name;
+}
+
+const trustFile = {
+  format: "entente-trust/1",
+  issuers: [thumbprint(parts.issuer.publicKey, portablePrimitives)],
+  authorities: [thumbprint(parts.authority.publicKey, portablePrimitives)],
+  ledgers: [parts.ledger.identity.vkey],
+};
+const cutText = parts.documents[0]?.cut ?? "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "entente-verify-"));
+  write("a.cut.json", cutText);
+  write("a.html", parts.documents[0]?.page ?? "");
+  write("bad.cut.json", cutText.replace("kb_jwt", "kb_jwT"));
+  write("trust.json", JSON.stringify(trustFile));
+  writeRecord("record");
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("entente-verify", () => {
+  it("accepts a cut, a page and a record, and exits 0", () => {
+    const { status, verified, files: reports } = runJson("a.cut.json", "a.html", "record");
+    expect({ status, verified }).toEqual({ status: 0, verified: true });
+    expect(reports.map(({ kind, verified: one, code }) => [kind, one, code])).toEqual([
+      ["cut", true, null],
+      ["page", true, null],
+      ["record", true, null],
+    ]);
+    const [cut, , record] = reports;
+    expect(cut?.recipient).toBe("PUBLIC");
+    expect(cut?.release).toMatch(/^[\w-]{22}$/);
+    expect(cut?.steps.length).toBeGreaterThan(5);
+    expect(record?.steps.map(({ name }) => name)).toContain("ledger tree");
+    expect(cut?.fingerprints).toMatchObject({
+      issuer: trustFile.issuers[0],
+      authority: trustFile.authorities[0],
+      ledger: thumbprint(parts.keeper.publicKey, portablePrimitives),
+      "ledger vkey": trustFile.ledgers[0],
+    });
+    expect(record?.fingerprints["publisher"]).toBe(trustFile.issuers[0]);
+  });
+
+  it("says in text what passed, the fingerprints, and what carried keys cannot prove", () => {
+    const { status, out } = run("a.cut.json");
+    expect(status).toBe(0);
+    expect(out).toContain("a.cut.json: VERIFIED\n  EXERCISE: a true cut for PUBLIC");
+    expect(out).toContain("passed  key binding");
+    expect(out).toContain(groupForVoice(trustFile.issuers[0] ?? ""));
+    expect(out).toContain("it cannot show who made it");
+    expect(out).toContain("--trust FILE");
+  });
+
+  it("holds to the keys of a trust file", () => {
+    const { status, out } = run("a.cut.json", "a.html", "record", "--trust", "trust.json");
+    expect(status).toBe(0);
+    expect(out).not.toContain("it cannot show who made it");
+    for (const list of ["issuers", "authorities", "ledgers"]) {
+      write("other.json", JSON.stringify({ ...trustFile, [list]: [] }));
+      const refused = runJson("a.cut.json", "record", "--trust", "other.json");
+      expect(refused.status).toBe(1);
+      expect(refused.files.map(({ code }) => code)).toEqual(["KEY_UNTRUSTED", "KEY_UNTRUSTED"]);
+    }
+  });
+
+  it("exits 1 with the code when anything does not verify", () => {
+    const { status, verified, files: reports } = runJson("a.cut.json", "bad.cut.json");
+    expect({ status, verified }).toEqual({ status: 1, verified: false });
+    expect(reports.map(({ verified: one }) => one)).toEqual([true, false]);
+    expect(reports[1]).toMatchObject({ kind: "cut", code: "CUT_SYNTAX", steps: [], fingerprints: {} });
+    expect(run("bad.cut.json").out).toContain("NOT VERIFIED: CUT_SYNTAX");
+    write("nonsense.cut.json", Uint8Array.of(0xff, 0xfe));
+    write("cut-in-page.html", cutText);
+    expect(runJson("nonsense.cut.json", "cut-in-page.html").files.map(({ code }) => code)).toEqual([
+      "SHAPE_INVALID",
+      "CUT_SYNTAX",
+    ]);
+  });
+
+  it("exits 2 for what it cannot read or use, and for bad usage", () => {
+    write("notes.txt", "notes");
+    expect(runJson("missing.json")).toMatchObject({
+      status: 2,
+      files: [{ code: "FILE_UNREADABLE", kind: null }],
+    });
+    expect(runJson("notes.txt")).toMatchObject({ status: 2, files: [{ code: "FILE_KIND_UNKNOWN" }] });
+    expect(runJson("a.cut.json", "missing.json")).toMatchObject({ status: 2, verified: false });
+    write("large.json", "");
+    truncateSync(join(folder, "large.json"), 65 * 1024 * 1024);
+    expect(runJson("large.json")).toMatchObject({ status: 2, files: [{ code: "FILE_TOO_LARGE" }] });
+    for (const args of [[], ["--nonsense"], ["a.cut.json", "--trust"]]) {
+      const { status, out, err } = run(...args);
+      expect({ status, out }).toEqual({ status: 2, out: "" });
+      expect(err).toMatch(/^entente-verify: USAGE: .*\n$/);
+    }
+  });
+
+  it("refuses a trust file it does not understand", () => {
+    const [issuer = ""] = trustFile.issuers;
+    for (const bad of [
+      "{",
+      "[]",
+      JSON.stringify({ ...trustFile, format: "entente-trust/2" }),
+      JSON.stringify({ ...trustFile, extra: [] }),
+      JSON.stringify({ ...trustFile, issuers: [`${issuer}=`] }),
+      JSON.stringify({ ...trustFile, authorities: ["AAAA"] }),
+      JSON.stringify({ ...trustFile, ledgers: ["not a vkey"] }),
+    ]) {
+      write("wrong.json", bad);
+      const { status, err } = run("a.cut.json", "--trust", "wrong.json");
+      expect({ status, bad }).toEqual({ status: 2, bad });
+      expect(err).toMatch(/^entente-verify: TRUST_INVALID: /);
+    }
+    write("bytes.json", Uint8Array.of(0xff));
+    expect(run("a.cut.json", "--trust", "bytes.json").err).toContain("TRUST_INVALID");
+    expect(run("a.cut.json", "--trust", "missing").err).toContain("FILE_UNREADABLE");
+  });
+
+  it("shows help with examples", () => {
+    const { status, out } = run("--help");
+    expect(status).toBe(0);
+    expect(out).toContain("Examples:\n  entente-verify assessment.cut.json");
+  });
+
+  it("runs as the command of its package", () => {
+    const bin = fileURLToPath(new URL("../bin/entente-verify.mjs", import.meta.url));
+    const out = execFileSync(process.execPath, [bin, "a.cut.json"], { cwd: folder, encoding: "utf8" });
+    expect(out).toContain("VERIFIED");
+  });
+});
+
+describe("hostile folders and names", () => {
+  it("follows a link that is named, and none inside a record", () => {
+    symlinkSync("a.cut.json", join(folder, "link.json"));
+    symlinkSync("record", join(folder, "link"));
+    expect(runJson("link.json", "link").verified).toBe(true);
+
+    writeRecord("linked");
+    rmSync(join(folder, "linked/index.html"));
+    symlinkSync("../record/index.html", join(folder, "linked/index.html"));
+    expect(runJson("linked")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+
+    writeRecord("linked-folder");
+    rmSync(join(folder, "linked-folder/data"), { recursive: true });
+    symlinkSync("../record/data", join(folder, "linked-folder/data"));
+    expect(runJson("linked-folder")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+
+    writeRecord("dangling");
+    symlinkSync("nowhere", join(folder, "dangling/dangling"));
+    expect(runJson("dangling")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+  });
+
+  it("refuses pipes without waiting for them, and folders no record has", () => {
+    writeRecord("piped");
+    execFileSync("mkfifo", [join(folder, "piped/pipe"), join(folder, "pipe.json")]);
+    expect(runJson("piped")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+    expect(runJson("pipe.json").files).toMatchObject([{ code: "FOLDER_UNSAFE" }]);
+    writeRecord("hollow");
+    mkdirSync(join(folder, "hollow/empty"));
+    expect(runJson("hollow")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+    mkdirSync(join(folder, "hollow/" + "d/".repeat(14)), { recursive: true });
+    rmSync(join(folder, "hollow/empty"), { recursive: true });
+    expect(runJson("hollow")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+  });
+
+  it("finds a changed, missing or added file of a record", () => {
+    writeRecord("changed");
+    write("changed/index.html", "<p>Something else</p>");
+    expect(runJson("changed").files).toMatchObject([{ code: "RECORD_FILE_CHANGED", kind: "record" }]);
+    writeRecord("missing-one");
+    rmSync(join(folder, "missing-one/data/case.json"));
+    expect(runJson("missing-one").files).toMatchObject([{ code: "RECORD_FILE_MISSING" }]);
+    writeRecord("added");
+    write("added/.hidden", "x");
+    expect(runJson("added").files).toMatchObject([{ code: "RECORD_FILE_UNLISTED" }]);
+  });
+
+  it("prints no control or direction characters that came from a name", () => {
+    expect(makePrintable("a\u001b[31mb\u202ec\u0085\nd é")).toBe("a\\u{1b}[31mb\\u{202e}c\\u{85}\\u{a}d é");
+    const name = write("x\u001b[2J.json", "{}");
+    expect(run(name).out).not.toContain("\u001b");
+    const { out } = run("missing\u001b[2J\u202e.json");
+    for (const character of ["\u001b", "\u202e"]) expect(out).not.toContain(character);
+  });
+});
