@@ -11,8 +11,9 @@ const FORMS = ["always", "members", "total", "named", "share", "all", "any"] as 
 /** Words, without spaces, marks and capitals, that turn more action by others into a reason to do less. */
 const NOT_MONOTONE = new Set(
   (
-    "atmost fewer fewerthan less lessthan below under max maximum nomorethan notmorethan upto unless not no none noneof " +
-    "nobody nor nand xor oneof onlyone exactly equal equals equalto without except excluding absent"
+    "atmost most fewer fewerthan less lessthan below under lt lte max maximum nomorethan notmorethan upto unless not isnot " +
+    "notall ifnot onlyifnot no none noneof nobody noone neither nor nand xor oneof onlyone exactly equal equals equalto " +
+    "without except excluding absent missing otherwise else"
   ).split(" "),
 );
 
@@ -63,7 +64,7 @@ function readForm(value: JsonValue | undefined, path: string, depth: number): Co
       const members = readInner(object["members"], inner, ["atLeast"], ["of", "doing"]);
       return {
         kind: "members",
-        atLeast: readCount(members["atLeast"], `${inner}.atLeast`),
+        atLeast: readCount(members["atLeast"], `${inner}.atLeast`, 1),
         of: members["of"] === undefined ? null : readStrings(members["of"], `${inner}.of`),
         doing: members["doing"] === undefined ? null : readString(members["doing"], `${inner}.doing`),
       };
@@ -71,7 +72,7 @@ function readForm(value: JsonValue | undefined, path: string, depth: number): Co
     case "total": {
       const total = readInner(object["total"], inner, ["measure", "atLeast"]);
       const measure = readString(total["measure"], `${inner}.measure`);
-      return { kind: "total", measure, atLeast: readCount(total["atLeast"], `${inner}.atLeast`) };
+      return { kind: "total", measure, atLeast: readCount(total["atLeast"], `${inner}.atLeast`, 1) };
     }
     case "named":
       return { kind: "named", members: readStrings(object["named"], inner) };
@@ -104,8 +105,10 @@ function refuseNonMonotone(value: JsonValue | undefined, path: string): void {
   if (found !== undefined)
     throw new InputError(
       "PLEDGE_NOT_MONOTONE",
-      `${path}.${found} would let more action by others make this pledge fail, and then no largest set of pledges that hold together need exist. ` +
-        `Say what must be there instead: at least so many members, a total, named members, a share.`,
+      `${path}.${found} would let more action by others make this pledge fail, and then there is no unique answer: of two ` +
+        "members that each act unless the other does, either may act but never both, and nothing says which; a member that " +
+        "acts only while its own followers do not has no answer at all. " +
+        "Say what must be there instead: at least so many members, a total, named members, a share.",
     );
 }
 
@@ -119,13 +122,13 @@ export function checkCondition(condition: Condition, path: string, depth = 0): v
     case "always":
       return;
     case "members":
-      checkCount(condition.atLeast, `${path}.members.atLeast`);
+      checkCount(condition.atLeast, `${path}.members.atLeast`, 1);
       if (condition.of !== null) checkIds(condition.of, `${path}.members.of`);
       if (condition.doing !== null) checkId(condition.doing, `${path}.members.doing`);
       return;
     case "total":
       checkId(condition.measure, `${path}.total.measure`);
-      checkCount(condition.atLeast, `${path}.total.atLeast`);
+      checkCount(condition.atLeast, `${path}.total.atLeast`, 1);
       return;
     case "named":
       checkIds(condition.members, `${path}.named`);
@@ -156,47 +159,14 @@ export function checkIds(ids: readonly string[], path: string): void {
   });
 }
 
+/** Ids and names are printed in sentences and on terminals. @throws InputError PLEDGE_INVALID. */
 export function checkId(id: string, path: string): void {
   if (id.trim() === "") throw invalid(`${path} must not be empty`);
+  if (id.trim() !== id || /[\p{C}\p{Zl}\p{Zp}]/u.test(id))
+    throw invalid(`${path} must be plain text on one line, without spaces around it`);
 }
 
 export function checkCount(count: number, path: string, least = 0): void {
   if (!Number.isSafeInteger(count) || count < least)
     throw invalid(`${path} must be a whole number of at least ${least}`);
-}
-
-/** The condition in words, as it is shown to the member that pledges: `at least 10 others act and DEU acts`. */
-export function printCondition(condition: Condition): string {
-  switch (condition.kind) {
-    case "always":
-      return "always";
-    case "members": {
-      const of = condition.of === null ? "" : ` of ${condition.of.join(", ")}`;
-      const one = condition.atLeast === 1;
-      const verb =
-        condition.doing === null ? (one ? "acts" : "act") : `${one ? "does" : "do"} ${condition.doing}`;
-      return `at least ${condition.atLeast} ${one ? "other" : "others"}${of} ${verb}`;
-    }
-    case "total":
-      return `the total of ${condition.measure} is at least ${condition.atLeast}`;
-    case "named":
-      return `${joinWords(condition.members, "and")} ${condition.members.length === 1 ? "acts" : "act"}`;
-    case "share":
-      return `others that act hold at least ${condition.atLeast} of all ${condition.weight}`;
-    case "all":
-    case "any": {
-      const parts = condition.of.map((part) =>
-        (part.kind === "all" || part.kind === "any") && part.of.length > 1
-          ? `(${printCondition(part)})`
-          : printCondition(part),
-      );
-      return parts.join(condition.kind === "all" ? " and " : " or ");
-    }
-  }
-}
-
-/** `A`, `A and B`, `A, B and C`. */
-export function joinWords(words: readonly string[], last: "and" | "or"): string {
-  const head = words.slice(0, -1).join(", ");
-  return head === "" ? (words[0] ?? "") : `${head} ${last} ${words.at(-1) ?? ""}`;
 }

@@ -1,8 +1,10 @@
 // Why a member acts or does not, in one sentence made from the numbers resolution ended with. "Without ITA it would not"
 // is about the condition as it stands: with that one member gone and all others unchanged, it fails.
-import { joinWords } from "./condition.ts";
+import { joinWords, printDeed, printOthers } from "./condition-text.ts";
+import { printPart, printPercent } from "./decimals.ts";
 import type { FixedPoint } from "./fixed-point.ts";
 import { amountAt } from "./resolution-graph.ts";
+import type { Condition } from "./pledge.ts";
 import type { ConditionNode, Leaf, LevelNode, ResolutionGraph } from "./resolution-graph.ts";
 
 const NAMED_AT_MOST = 3;
@@ -40,9 +42,9 @@ class Explainer {
     const active = this.#result.active[member] ?? 0;
     const missing = own
       .filter(({ level }) => level > active)
-      .map((level) => `level ${level.level} lacks: ${this.#describeMissing(level.root)}`);
+      .map(({ level, root }) => (level === 1 ? "" : `level ${level}: `) + this.#describeMissing(root));
     const level = own[active - 1];
-    if (level === undefined) return `does not act; ${missing.join("; ")}`;
+    if (level === undefined) return `does not act: ${missing.join("; ")}`;
     const holding = `acts at level ${active} of ${own.length}: ${this.#describeHolding(level.root)}`;
     return [holding, ...this.#describeMargin(level), ...missing].join("; ");
   }
@@ -74,28 +76,21 @@ class Explainer {
   #describeHolding(index: number): string {
     const node = this.#node(index);
     const { condition, leaf } = node;
-    if (condition.kind === "named") return `${joinWords(condition.members, "and")} among them`;
-    if (leaf !== null) {
-      const value = this.#valueOf(node, leaf);
-      const spare = value === leaf.atLeast ? "" : ` (${value - leaf.atLeast} to spare)`;
-      return `${value} ≥ ${leaf.atLeast} ${this.#describeUnit(node, leaf)}${spare}`;
-    }
+    if (condition.kind === "named")
+      return `${joinWords(condition.members, "and")} ${printDeed(null, condition.members.length === 1)}`;
+    if (leaf !== null) return describeFigures(condition, leaf, this.#valueOf(node, leaf));
     if (node.children.length === 0) return "always";
     return node.children
       .filter((child) => this.#holds(child))
       .map((child) => this.#describeHolding(child))
-      .join("; ");
+      .join(" and ");
   }
 
   #describeMissing(index: number): string {
     const node = this.#node(index);
     const { condition, leaf } = node;
     if (condition.kind === "named") return this.#describeAbsent(condition.members, this.#memberOf(node));
-    if (leaf !== null) {
-      const value = this.#valueOf(node, leaf);
-      if (leaf.atLeast === Infinity) return "a share of a weight nobody has";
-      return `${value} < ${leaf.atLeast} ${this.#describeUnit(node, leaf)}, ${leaf.atLeast - value} missing`;
-    }
+    if (leaf !== null) return describeFigures(condition, leaf, this.#valueOf(node, leaf));
     const failing = node.children.filter((child) => !this.#holds(child));
     const parts = failing.map((child) => this.#describeMissing(child));
     if (parts.length < 2) return parts.join("");
@@ -111,32 +106,15 @@ class Explainer {
     return `${joinWords(absent, "and")} ${absent.length === 1 ? "does" : "do"} not act`;
   }
 
-  #describeUnit({ condition }: ConditionNode, leaf: Leaf): string {
-    switch (condition.kind) {
-      case "members": {
-        const of = condition.of === null ? "" : ` of ${condition.of.join(", ")}`;
-        const doing = condition.doing === null ? "" : ` doing ${condition.doing}`;
-        return `${leaf.atLeast === 1 ? "other" : "others"}${of}${doing}`;
-      }
-      case "total":
-        return `${condition.measure} in total`;
-      case "share":
-        return `${condition.weight} (${condition.atLeast} of all) held by others`;
-      default:
-        return condition.kind;
-    }
-  }
-
-  /** Whose withdrawal alone would end it, or that nobody's would. Empty for a level that holds always. */
+  /** Whose withdrawal alone would end it; empty when nobody's would. */
   #describeMargin(level: LevelNode): readonly string[] {
-    if (this.#node(level.root).condition.kind === "always") return [];
     const found = new Set<number>();
     for (const member of this.#candidates(level.root)) {
       if (!this.#holdsWithout(level.root, member)) found.add(member);
       if (found.size > NAMED_AT_MOST) break;
     }
-    const names = [...found].map((member) => this.#graph.pledges[member]?.member ?? "");
-    if (names.length === 0) return ["no single withdrawal would stop it"];
+    const names = [...found].sort((a, b) => a - b).map((member) => this.#graph.pledges[member]?.member ?? "");
+    if (names.length === 0) return [];
     if (names.length > NAMED_AT_MOST)
       return [`without any one of ${names.slice(0, NAMED_AT_MOST).join(", ")} and others it would not`];
     return [`without ${joinWords(names, "or")} it would not`];
@@ -182,5 +160,26 @@ class Explainer {
       .sort((a, b) => b.amount - a.amount || a.member - b.member);
     this.#contributions.set(gauge, list);
     return list;
+  }
+}
+
+/** What a leaf compares, as numbers: `28 ≥ 10 others act` where it holds, `3 of 10 others act` where it does not. */
+function describeFigures(condition: Condition, leaf: Leaf, value: number): string {
+  const sign = value >= leaf.atLeast ? "≥" : "of";
+  switch (condition.kind) {
+    case "members": {
+      const one = value >= leaf.atLeast ? value === 1 : leaf.atLeast === 1;
+      return `${value} ${sign} ${leaf.atLeast} ${printOthers(condition.of, one)} ${printDeed(condition.doing, one)}`;
+    }
+    case "total":
+      return `the total of ${condition.measure} is ${value} ${sign} ${leaf.atLeast}`;
+    case "share": {
+      if (leaf.whole === 0) return `no member's ${condition.weight} is known`;
+      const part = printPart(BigInt(value), BigInt(leaf.whole), condition.atLeast);
+      const needed = printPercent(condition.atLeast);
+      return `others with ${part} ${sign === "of" ? "of the needed" : sign} ${needed} of ${condition.weight} act`;
+    }
+    default:
+      throw new RangeError(`${condition.kind} compares no numbers`);
   }
 }

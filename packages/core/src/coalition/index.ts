@@ -1,6 +1,7 @@
 // coalition: pledges and their conditions, resolution and its explanation. Glossary: member, group, pledge, level,
 // condition, acting.
-export { printCondition, readCondition } from "./condition.ts";
+export { readCondition } from "./condition.ts";
+export { printCondition } from "./condition-text.ts";
 export { readPledges } from "./pledge-file.ts";
 export type { PledgeSet } from "./pledge-file.ts";
 export type {

@@ -12,7 +12,8 @@ import {
   invalid,
   readCondition,
 } from "./condition.ts";
-import type { Condition, Pledge, PledgedMeasure, PledgeLevel, ResolutionContext } from "./pledge.ts";
+import { findScale, toWhole } from "./decimals.ts";
+import type { Pledge, PledgedMeasure, PledgeLevel, ResolutionContext } from "./pledge.ts";
 
 /** Pledges, and what resolving them needs. */
 export interface PledgeSet {
@@ -21,11 +22,13 @@ export interface PledgeSet {
 }
 
 const FORMAT = "entente-pledges/1";
+/** So that no pledge alone can take a total, and with it everyone's resolution, beyond exact numbers. */
+const MOST_OF_A_MEASURE = 1_000_000_000;
 
 /**
  * Reads a pledge file. Conditions may name members that do not pledge: they can never act.
- * @throws InputError PLEDGE_NOT_MONOTONE, PLEDGE_INVALID naming the path: also for a member that pledges twice, levels
- * that do not rise, weights that are not whole numbers, and a share of a weight the file does not give.
+ * @throws InputError PLEDGE_NOT_MONOTONE, PLEDGE_INVALID naming the path: also for a member that pledges twice and levels
+ * that do not rise. A share of a weight the file does not give can never be held.
  */
 export function readPledges(value: JsonValue): PledgeSet {
   return asPledgeError(() => {
@@ -36,7 +39,7 @@ export function readPledges(value: JsonValue): PledgeSet {
         readPledge(item, `pledges.pledges[${index}]`),
       ),
       context: {
-        groups: readRecord(file["groups"], "pledges.groups", readStrings),
+        groups: readRecord(file["groups"], "pledges.groups", readGroup),
         weights: readRecord(file["weights"], "pledges.weights", (weights, path) =>
           readRecord(weights, path, readNumber),
         ),
@@ -75,6 +78,12 @@ function readMeasure(value: JsonValue, path: string): PledgedMeasure {
   };
 }
 
+function readGroup(value: JsonValue, path: string): readonly string[] {
+  const members = readStrings(value, path);
+  checkIds(members, path);
+  return members;
+}
+
 function readRecord<Item>(
   value: JsonValue | undefined,
   path: string,
@@ -82,7 +91,12 @@ function readRecord<Item>(
 ): Readonly<Record<string, Item>> {
   if (value === undefined) return {};
   const items = Object.entries(readAnyObject(value, path));
-  return Object.fromEntries(items.map(([key, item]) => [key, readItem(item, `${path}.${key}`)]));
+  return Object.fromEntries(
+    items.map(([key, item]) => {
+      checkId(key, path);
+      return [key, readItem(item, `${path}.${key}`)];
+    }),
+  );
 }
 
 /**
@@ -90,11 +104,9 @@ function readRecord<Item>(
  * @throws InputError PLEDGE_INVALID naming the path.
  */
 export function checkPledges({ pledges, context }: PledgeSet): void {
-  for (const [group, members] of Object.entries(context.groups)) {
-    checkId(group, "pledges.groups");
-    checkIds(members, `pledges.groups.${group}`);
+  for (const [weight, byMember] of Object.entries(context.weights)) {
+    checkWeight(weight, byMember);
   }
-  for (const [weight, byMember] of Object.entries(context.weights)) checkWeight(weight, byMember);
   const members = new Set<string>();
   const sums = new Map<string, number>();
   pledges.forEach((pledge, index) => {
@@ -107,7 +119,6 @@ export function checkPledges({ pledges, context }: PledgeSet): void {
     pledge.levels.forEach(({ condition }, level) => {
       const place = `${path}.levels[${level}].condition`;
       checkCondition(condition, place);
-      checkWeightsGiven(condition, place, context);
     });
     for (const { kind, count } of pledge.levels.at(-1)?.measures ?? []) {
       const sum = (sums.get(kind) ?? 0) + count;
@@ -118,15 +129,17 @@ export function checkPledges({ pledges, context }: PledgeSet): void {
   });
 }
 
+/** Sums are kept exact, and action by one more member never lowers a share: so no infinities and nothing below zero. */
 function checkWeight(weight: string, byMember: Readonly<Record<string, number>>): void {
   const path = `pledges.weights.${weight}`;
-  let sum = 0;
   for (const [member, number] of Object.entries(byMember)) {
-    checkCount(number, `${path}.${member}`);
-    sum += number;
+    if (!Number.isFinite(number) || number < 0)
+      throw invalid(`${path}.${member} must be a number of at least 0`);
   }
-  if (!Number.isSafeInteger(sum))
-    throw invalid(`${path} adds up beyond exact numbers: give it in a larger unit`);
+  const scale = findScale(Object.values(byMember));
+  const sum = Object.values(byMember).reduce((total, number) => total + toWhole(number, scale), 0n);
+  if (sum > BigInt(Number.MAX_SAFE_INTEGER))
+    throw invalid(`${path} has more digits than can be added exactly: give it in a larger unit`);
 }
 
 function checkLevels(levels: readonly PledgeLevel[], path: string): void {
@@ -139,6 +152,7 @@ function checkLevels(levels: readonly PledgeLevel[], path: string): void {
       const place = `${path}[${index}].measures[${position}]`;
       checkId(kind, `${place}.kind`);
       checkCount(count, `${place}.count`, 1);
+      if (count > MOST_OF_A_MEASURE) throw invalid(`${place}.count must be at most ${MOST_OF_A_MEASURE}`);
       if (now.has(kind)) throw invalid(`${place}.kind repeats ${kind}: give the sum once`);
       now.set(kind, count);
     });
@@ -153,16 +167,4 @@ function checkLevels(levels: readonly PledgeLevel[], path: string): void {
       );
     before = now;
   });
-}
-
-function checkWeightsGiven(condition: Condition, path: string, context: ResolutionContext): void {
-  if (condition.kind === "all" || condition.kind === "any") {
-    condition.of.forEach((part, index) =>
-      checkWeightsGiven(part, `${path}.${condition.kind}[${index}]`, context),
-    );
-  } else if (condition.kind === "share" && !Object.hasOwn(context.weights, condition.weight)) {
-    throw invalid(
-      `${path}.share.weight ${condition.weight} is not among the weights given: add it to "weights"`,
-    );
-  }
 }

@@ -53,6 +53,9 @@ export interface Resolution {
   readonly levels: Readonly<Record<string, number>>;
   /** Members that would act without a common resolution: the least fixed point. Sorted. */
   readonly alone: readonly string[];
-  /** One sentence per pledging member: `fires: 11 ≥ 10 others; without ITA it would not`. */
+  /**
+   * One sentence per pledging member: `acts at level 2 of 2: 28 ≥ 10 others act and ITA acts; without ITA it would not`,
+   * `does not act: 3 of 10 others act`.
+   */
   readonly explain: Readonly<Record<string, string>>;
 }

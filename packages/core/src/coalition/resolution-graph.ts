@@ -6,6 +6,7 @@
 // one that adds counts, "share" one that adds weights. A total includes the own member at the level in question, which is
 // a constant and is taken off `needed`. Gauges are interned, so that a thousand pledges about one group share one sum, and
 // the size of the graph (members per gauge, leaves times levels) is linear in the size of the input.
+import { findScale, leastShare, toWhole } from "./decimals.ts";
 import type { Condition, Pledge, ResolutionContext } from "./pledge.ts";
 
 /** What a member adds to a gauge, by its active level; index 0, not acting, is always 0. Never falls with the level. */
@@ -33,6 +34,8 @@ export interface Leaf {
   readonly atLeast: number;
   /** What the own member adds by the condition's own terms: its level's count in a total, else 0. */
   readonly ownPart: number;
+  /** What all members listed with the weight of a share hold, in the gauge's units; 0 for all other conditions. */
+  readonly whole: number;
   /** What the own member adds to the gauge. */
   readonly own: Amounts;
 }
@@ -104,7 +107,7 @@ class GaugeTable {
   readonly #memberIndex: ReadonlyMap<string, number>;
   readonly #gauges: Gauge[] = [];
   readonly #byKey = new Map<string, number>();
-  readonly #weightSums = new Map<string, number>();
+  readonly #weights = new Map<string, Weight>();
 
   constructor(pledges: readonly Pledge[], context: ResolutionContext) {
     this.#pledges = pledges;
@@ -148,19 +151,16 @@ class GaugeTable {
         return this.#leaf(gauge, condition.atLeast, own, member);
       }
       case "share": {
-        const weights = this.#context.weights[condition.weight] ?? {};
+        const { byMember, sum } = this.#readWeight(condition.weight);
         const gauge = this.#intern(["share", condition.weight], () =>
-          this.#fill(this.#pledges.keys(), (pledge) => {
-            const weight = Object.hasOwn(weights, pledge.member) ? (weights[pledge.member] ?? 0) : 0;
-            return [0, ...pledge.levels.map(() => weight)];
-          }),
+          this.#fill(this.#pledges.keys(), (pledge) => [
+            0,
+            ...pledge.levels.map(() => byMember.get(pledge.member) ?? 0),
+          ]),
         );
-        return this.#leaf(
-          gauge,
-          shareOf(condition.atLeast, this.#sumWeight(condition.weight, weights)),
-          0,
-          member,
-        );
+        // Of a weight nobody has, or nobody gave, no share can be held.
+        const atLeast = sum === 0 ? Infinity : Number(leastShare(condition.atLeast, BigInt(sum)));
+        return { ...this.#leaf(gauge, atLeast, 0, member), whole: sum };
       }
     }
   }
@@ -199,7 +199,7 @@ class GaugeTable {
   }
 
   #leaf(gauge: number, atLeast: number, ownPart: number, member: number): Leaf {
-    return { gauge, atLeast, ownPart, own: this.#amounts(gauge, member) };
+    return { gauge, atLeast, ownPart, whole: 0, own: this.#amounts(gauge, member) };
   }
 
   #amounts(gauge: number, member: number): Amounts {
@@ -225,13 +225,24 @@ class GaugeTable {
     return [...found].sort((a, b) => a - b);
   }
 
-  #sumWeight(weight: string, byMember: Readonly<Record<string, number>>): number {
-    const known = this.#weightSums.get(weight);
+  /** A weight as whole numbers of its smallest unit. */
+  #readWeight(name: string): Weight {
+    const known = this.#weights.get(name);
     if (known !== undefined) return known;
-    const sum = Object.values(byMember).reduce((total, one) => total + one, 0);
-    this.#weightSums.set(weight, sum);
-    return sum;
+    const { weights } = this.#context;
+    const given = Object.hasOwn(weights, name) ? Object.entries(weights[name] ?? {}) : [];
+    const scale = findScale(given.map(([, number]) => number));
+    const byMember = new Map(given.map(([id, number]) => [id, Number(toWhole(number, scale))]));
+    const sum = [...byMember.values()].reduce((total, one) => total + one, 0);
+    const weight = { byMember, sum };
+    this.#weights.set(name, weight);
+    return weight;
   }
+}
+
+interface Weight {
+  readonly byMember: ReadonlyMap<string, number>;
+  readonly sum: number;
 }
 
 type Measures = readonly { readonly kind: string; readonly count: number }[];
@@ -242,20 +253,6 @@ function countOf(measures: Measures, kind: string): number {
 
 function does(measures: Measures, kind: string | null): number {
   return kind === null || countOf(measures, kind) > 0 ? 1 : 0;
-}
-
-/**
- * The least whole number that is at least `share` of `whole`, with `share` taken as the decimal it was written as: 0.1 means
- * one tenth, not the binary number nearest to it. Infinite for a whole of nothing, of which no share can be held.
- */
-function shareOf(share: number, whole: number): number {
-  if (whole === 0) return Infinity;
-  const [mantissa = "", exponent = "0"] = String(share).split("e");
-  const [units = "", decimals = ""] = mantissa.split(".");
-  const scale = BigInt(decimals.length - Number(exponent));
-  const product = BigInt(units + decimals) * BigInt(whole);
-  const divisor = 10n ** scale;
-  return Number((product + divisor - 1n) / divisor);
 }
 
 /** Subtraction will not do: two thresholds may both be infinite. */

@@ -44,6 +44,7 @@ async function run(...words: string[]): Promise<{ lines: string[]; json: unknown
   const terminal = {
     print: (line: string) => void lines.push(line),
     printJson: (value: unknown) => void (json = value),
+    printFile: (text: string) => void lines.push(text),
     progress: () => undefined,
     note: () => undefined,
   };
@@ -121,8 +122,8 @@ describe("pledges resolve", () => {
   test("prints a line per member and the sum last", async () => {
     expect((await run("pledges", "resolve", pledgeFile)).lines).toEqual([
       "member  level   alone  why",
-      "DEU     1 of 1  no     acts at level 1 of 1: FRA among them; without FRA it would not",
-      "FRA     1 of 1  no     acts at level 1 of 1: DEU among them; without DEU it would not",
+      "DEU     1 of 1  no     acts at level 1 of 1: FRA acts; without FRA it would not",
+      "FRA     1 of 1  no     acts at level 1 of 1: DEU acts; without DEU it would not",
       "",
       "2 of 2 act together; 0 would act without resolving together.",
     ]);

@@ -1,0 +1,60 @@
+// Exact decimals: shares and weights are compared as the numbers people wrote down, never as rounded binary fractions.
+
+/** `digits` × 10^-`scale`, with `scale` ≥ 0. */
+export interface Decimal {
+  readonly digits: bigint;
+  readonly scale: number;
+}
+
+/** The decimal that `number` prints as: 0.1 is one tenth. `number` is finite. */
+export function readDecimal(number: number): Decimal {
+  const [mantissa = "0", exponent = "0"] = String(number).split("e");
+  const [whole = "0", fraction = ""] = mantissa.split(".");
+  const scale = fraction.length - Number(exponent);
+  const digits = BigInt(whole + fraction);
+  return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
+}
+
+/** The smallest scale at which every one of these numbers is whole. */
+export function findScale(numbers: readonly number[]): number {
+  return numbers.reduce((scale, number) => Math.max(scale, readDecimal(number).scale), 0);
+}
+
+/** `number` × 10^`scale`, which is whole when `scale` is at least its own. */
+export function toWhole(number: number, scale: number): bigint {
+  const decimal = readDecimal(number);
+  return decimal.digits * 10n ** BigInt(scale - decimal.scale);
+}
+
+/** The least whole number that is at least `share` of `whole`. */
+export function leastShare(share: number, whole: bigint): bigint {
+  const { digits, scale } = readDecimal(share);
+  const divisor = 10n ** BigInt(scale);
+  return (digits * whole + divisor - 1n) / divisor;
+}
+
+/** A share as a percentage, in full: `50 %`, `33.3 %`. */
+export function printPercent(share: number): string {
+  return `${printDecimal(percentOf(share))} %`;
+}
+
+/**
+ * `part` of `whole` as a percentage, cut (not rounded) to one decimal, or to as many as `share` has, so that what is printed
+ * is below `share` exactly when the part is.
+ */
+export function printPart(part: bigint, whole: bigint, share: number): string {
+  const scale = Math.max(1, percentOf(share).scale);
+  return `${printDecimal({ digits: (part * 100n * 10n ** BigInt(scale)) / whole, scale })} %`;
+}
+
+function percentOf(share: number): Decimal {
+  const { digits, scale } = readDecimal(share);
+  return scale >= 2 ? { digits, scale: scale - 2 } : { digits: digits * 10n ** BigInt(2 - scale), scale: 0 };
+}
+
+function printDecimal({ digits, scale }: Decimal): string {
+  if (scale === 0) return digits.toString();
+  const text = digits.toString().padStart(scale + 1, "0");
+  const fraction = text.slice(-scale).replace(/0+$/, "");
+  return fraction === "" ? text.slice(0, -scale) : `${text.slice(0, -scale)}.${fraction}`;
+}
