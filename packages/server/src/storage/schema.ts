@@ -38,7 +38,14 @@ export interface Tables {
     drafted_by: string;
     drafted_at: Instant;
   };
-  portion: { document_id: string; place: string; ordinal: number; kind: string; number: string | null; marking: string };
+  portion: {
+    document_id: string;
+    place: string;
+    ordinal: number;
+    kind: string;
+    number: string | null;
+    marking: string;
+  };
   ledger_leaf: { index: number; at: Instant; entry: Uint8Array; leaf_hash: Uint8Array };
   commitment: { leaf_index: number; case_id: string; kind: string; digest: string; salt: string };
   ledger_checkpoint: { size: number; note: string; signed_at: Instant };
@@ -106,7 +113,13 @@ export interface Tables {
     leaf_index: number;
   };
   resolution: { id: string; case_id: string; resolved_by: string; resolved_at: Instant };
-  resolution_member: { resolution_id: string; member: string; level: number; alone: boolean; explanation: string };
+  resolution_member: {
+    resolution_id: string;
+    member: string;
+    level: number;
+    alone: boolean;
+    explanation: string;
+  };
   t_zero: {
     case_id: string;
     instant: Instant;
