@@ -8,6 +8,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -16,13 +17,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { spawn } from "node:child_process";
 import { ServerError } from "../errors.ts";
 import { syncFolder, writeFileSafely } from "./data-folder.ts";
 import type { DataFolder } from "./data-folder.ts";
-import { canReach, chooseDatabaseUser, findClusterOwner, identityOf } from "./database-user.ts";
+import { canReach, chooseDatabaseUser, findClusterOwner } from "./database-user.ts";
 import type { DatabaseUser } from "./database-user.ts";
 import { diskFull, explainFileFault } from "./faults.ts";
+import { startGuarded } from "./guard.ts";
 
 export interface ClusterPlace {
   readonly dataFolder: DataFolder;
@@ -106,12 +107,13 @@ export function readCredentials(dataFolder: DataFolder): Credentials {
 /** Makes the cluster where there is none yet: whole or not at all. @throws ServerError START_DATABASE_FAILED, START_DISK_FULL. */
 export async function createCluster(place: ClusterPlace, initdb: string, password: string): Promise<void> {
   if (existsSync(place.cluster)) return;
-  const draft = `${place.cluster}.new`;
   const passwordFile = join(place.home, "initdb-password");
-  rmSync(draft, { recursive: true, force: true });
   rmSync(passwordFile, { force: true });
+  for (const name of readdirSync(place.home))
+    if (name.startsWith("cluster.new")) remove(join(place.home, name));
+  // A name of its own: an earlier attempt that was cut off may still be cleaning up behind itself.
+  const draft = mkdtempSync(`${place.cluster}.new-`);
   try {
-    mkdirSync(draft, { mode: 0o700 });
     writeFileSync(passwordFile, password, { mode: 0o600 });
     give(draft, place.user);
     give(passwordFile, place.user);
@@ -127,7 +129,7 @@ export async function createCluster(place: ClusterPlace, initdb: string, passwor
       const reason = output.split("\n").findLast((line) => line.includes("error:")) ?? output.slice(-200);
       throw new ServerError(
         "START_DATABASE_FAILED",
-        `The embedded database could not be created: ${reason.replace(/^.*error:\s*/, "").trim()}`,
+        `The embedded database could not be created: ${reason.replace(/^.*error:\s*/, "").trim() || "initdb ended without saying why"}`,
         { cause: new Error(output) },
       );
     }
@@ -137,7 +139,7 @@ export async function createCluster(place: ClusterPlace, initdb: string, passwor
     throw explainFileFault(error, place.home);
   } finally {
     rmSync(passwordFile, { force: true });
-    rmSync(draft, { recursive: true, force: true });
+    remove(draft);
   }
 }
 
@@ -161,23 +163,22 @@ function shortTemporaryFolder(): string {
 
 /** Resolves to null when it went well, else to what it said. */
 function runInitdb(
-  initdb: string,
-  options: readonly string[],
+  program: string,
+  args: readonly string[],
   user: DatabaseUser | null,
 ): Promise<string | null> {
   return new Promise((resolve) => {
-    const child = spawn(initdb, options, {
-      ...identityOf(user),
-      cwd: "/",
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
-    });
+    const guard = startGuarded({ program, args, user, output: "pipe", env: { TZ: "UTC" } });
     let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
-    child.once("error", (error) => resolve(error.message));
-    child.once("close", (code) => resolve(code === 0 ? null : output));
+    guard.stdout.resume();
+    guard.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+    guard.once("error", (error) => resolve(error.message));
+    guard.once("close", (code) => resolve(code === 0 ? null : output));
   });
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 function give(path: string, user: DatabaseUser | null): void {

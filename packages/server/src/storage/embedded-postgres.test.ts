@@ -151,7 +151,7 @@ describe("a fresh embedded database", () => {
     writeFileSync(join(folder, "cluster.new/PG_VERSION"), "18\n");
     const second = await open(folder);
     await add(second, 1);
-    expect(existsSync(join(folder, "cluster.new"))).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.startsWith("cluster"))).toEqual(["cluster"]);
   });
 
   it("puts its socket elsewhere when the folder's path is too long for one", async () => {
@@ -253,6 +253,27 @@ describe("a node that dies", () => {
     node.child.kill("SIGINT");
     expect(await node.ended).toBe(0);
     expect(identifyProcess(node.opened.databasePid)).toBeNull();
+  });
+
+  it("is not harmed by Ctrl-C during its very first start, which the terminal sends to all", async () => {
+    const folder = join(scratchFolder(), "data");
+    const starting = startNode(folder, null, { ownGroup: true });
+    await expect.poll(() => isBeingMade(folder), { interval: 5, timeout: 20_000 }).toBe(true);
+    process.kill(-readLockHolder(folder), "SIGINT");
+    const node = await starting;
+    expect(await node.ended).toBe(0);
+    await (await open(folder)).close();
+  });
+
+  it("leaves nothing half-made when it is killed during its very first start", async () => {
+    const folder = join(scratchFolder(), "data");
+    const starting = startNode(folder, null).catch(() => null);
+    await expect.poll(() => isBeingMade(folder), { interval: 5, timeout: 20_000 }).toBe(true);
+    process.kill(readLockHolder(folder), "SIGKILL");
+    await starting;
+    const storage = await open(folder);
+    await add(storage, 1);
+    expect(await ask(storage, "SELECT count(*) AS n FROM sample")).toEqual([{ n: 1 }]);
   });
 
   it("keeps others out while it lives", async () => {
@@ -482,11 +503,34 @@ interface NodeUnderTest {
   readonly ended: Promise<number | null>;
 }
 
-async function startNode(folder: string, user: typeof ordinary): Promise<NodeUnderTest> {
+/** Whether the first files of a new cluster are being written. */
+function isBeingMade(folder: string): boolean {
+  const drafts = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.startsWith("cluster.new"))
+    : [];
+  return drafts.some((name) => readdirSync(join(folder, name)).length > 0);
+}
+
+/** The process that holds a data folder. */
+function readLockHolder(folder: string): number {
+  const name = readdirSync(folder).find((file) => file.startsWith("node-lock.")) ?? "";
+  return (JSON.parse(readFileSync(join(folder, name), "utf8")) as { pid: number }).pid;
+}
+
+async function startNode(
+  folder: string,
+  user: typeof ordinary,
+  { ownGroup } = { ownGroup: false },
+): Promise<NodeUnderTest> {
   const child = spawn(
     process.execPath,
     ["--conditions=source", join(import.meta.dirname, "fixtures/node.ts"), folder],
-    { ...identityOf(user), stdio: ["ignore", "pipe", "inherit"], env: { PATH: "/usr/bin:/bin" } },
+    {
+      ...identityOf(user),
+      detached: ownGroup,
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { PATH: "/usr/bin:/bin" },
+    },
   );
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   cleanUp.push(() => {

@@ -1,17 +1,12 @@
-// One run of the database server, under a guard: a small shell that is its parent and holds one end of a pipe from the
-// node. When the node dies in any way, kill -9 included, the pipe closes and the guard stops the server (SIGINT: fast,
-// clean). As the guard is the parent and reaps the server last of all, the number it signals cannot have been reused.
-// Both run in a session of their own, so that Ctrl-C on the terminal reaches the node alone.
-import { spawn } from "node:child_process";
-import type { ChildProcessByStdio } from "node:child_process";
+// One run of the database server under its guard, from its start until it has ended.
 import { closeSync, existsSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Readable, Writable } from "node:stream";
+import type { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { ServerError } from "../errors.ts";
-import { identityOf } from "./database-user.ts";
 import type { DatabaseUser } from "./database-user.ts";
 import { diskFull } from "./faults.ts";
+import { startGuarded } from "./guard.ts";
 
 export interface PostgresRun {
   readonly pid: number;
@@ -30,22 +25,6 @@ export interface PostgresLaunch {
   /** A number in a stale postmaster.pid that now belongs to somebody else; the server is told to ignore it. */
   readonly foreignPid: number | null;
 }
-
-const GUARD = `
-trap '' INT TERM HUP QUIT
-exec 3<&0
-"$@" </dev/null >&2 3<&- &
-server=$!
-echo "$server"
-exec >&-
-( while read -r signal <&3; do kill -s "$signal" "$server"; done; kill -s INT "$server" ) 2>/dev/null &
-guard=$!
-exec 3<&- </dev/null
-wait "$server"
-status=$?
-kill -s KILL "$guard" 2>/dev/null
-exit "$status"
-`;
 
 const SETTINGS = {
   listen_addresses: "",
@@ -79,21 +58,13 @@ export async function launchPostgres(launch: PostgresLaunch): Promise<PostgresRu
   const settings = { ...SETTINGS, unix_socket_directories: launch.socketFolder };
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const log = openSync(launch.logFile, "a", 0o600);
-  const guard = spawn(
-    "/bin/sh",
-    ["-c", GUARD, "entente-database", launch.postgres, "-D", launch.cluster, ...args],
-    {
-      ...identityOf(launch.user),
-      cwd: "/",
-      detached: true,
-      stdio: ["pipe", "pipe", log],
-      env: {
-        PATH: "/usr/bin:/bin",
-        LC_ALL: "C",
-        ...(launch.foreignPid === null ? {} : { PG_GRANDPARENT_PID: String(launch.foreignPid) }),
-      },
-    },
-  ) as ChildProcessByStdio<Writable, Readable, null>;
+  const guard = startGuarded({
+    program: launch.postgres,
+    args: ["-D", launch.cluster, ...args],
+    user: launch.user,
+    output: log,
+    env: launch.foreignPid === null ? {} : { PG_GRANDPARENT_PID: String(launch.foreignPid) },
+  });
   closeSync(log);
   const state = { over: false };
   const ended = new Promise<void>((resolve) => {
@@ -106,7 +77,6 @@ export async function launchPostgres(launch: PostgresLaunch): Promise<PostgresRu
     guard.once("exit", end);
     guard.once("error", end);
   });
-  guard.stdin.on("error", () => undefined);
 
   const pid = await readPid(guard.stdout, ended);
   const deadline = Date.now() + READY_AFTER_MS;
