@@ -26,6 +26,10 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { varsIgnorePattern: "^_", argsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
       "no-warning-comments": ["error", { terms: ["fixme", "xxx", "hack"] }],
       "no-restricted-syntax": [
         "error",
@@ -53,5 +57,8 @@ export default tseslint.config(
       globals: { process: "readonly", console: "readonly", URL: "readonly" },
     },
   },
-  { files: ["*.config.ts", "**/vite.config.ts"], rules: { "no-restricted-syntax": "off" } },
+  {
+    files: ["*.config.ts", "**/vite.config.ts", "*.config.mjs", ".dependency-cruiser.mjs"],
+    rules: { "no-restricted-syntax": "off" },
+  },
 );

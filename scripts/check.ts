@@ -19,7 +19,7 @@ const checks: readonly Check[] = [
   {
     name: "boundaries",
     command: tool(
-      "dependency-cruiser/bin/dependency-cruise.mjs",
+      "dependency-cruiser/bin/dependency-cruiser.mjs",
       "--config",
       ".dependency-cruiser.mjs",
       "packages",

@@ -38,21 +38,6 @@ export function cutLine(line: SourceLine, from: number): SourceLine {
   return { text: rest.slice(indent), line: line.line, column: line.column + from + indent };
 }
 
-/** Runs of lines that are not empty. */
-export function groupLines(lines: readonly SourceLine[]): SourceLine[][] {
-  const blocks: SourceLine[][] = [];
-  let open: SourceLine[] = [];
-  for (const line of lines) {
-    if (line.text === "") {
-      open = [];
-      continue;
-    }
-    if (open.length === 0) blocks.push(open);
-    open.push(line);
-  }
-  return blocks;
-}
-
 export function joinLines(lines: readonly SourceLine[]): SourceBlock {
   const kept = lines.filter((line, index) => index === 0 || line.text !== "");
   const starts: number[] = [];

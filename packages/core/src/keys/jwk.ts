@@ -5,6 +5,7 @@ import {
   encodeBase64url,
   InputError,
   readObject,
+  readString,
   readWord,
   utf8,
 } from "../encoding/index.ts";
@@ -31,7 +32,7 @@ export function readPublicJwk(value: JsonValue | undefined, path: string): Publi
   const jwk = {
     kty: readWord(object["kty"], `${path}.kty`, ["OKP"]),
     crv: readWord(object["crv"], `${path}.crv`, ["Ed25519"]),
-    x: String(object["x"]),
+    x: readString(object["x"], `${path}.x`),
   } as const;
   if (publicKeyBytes(jwk).length !== 32) throw new InputError("SHAPE_INVALID", `${path}.x must be 32 bytes`);
   return jwk;

@@ -1,3 +1,2 @@
 // board: what the first screen of a case shows.
 export { composeOverview } from "./overview.ts";
-export type { CaseOverview, ClockName, OverviewClock, OverviewMember } from "./overview.ts";

@@ -46,6 +46,7 @@ function run(...words: string[]): { exit: number; lines: string[]; json: unknown
   addDocumentCommands(program, {
     print: (line) => void lines.push(line),
     printJson: (value) => (json = value),
+    printFile: (text) => void lines.push(text),
     progress: () => undefined,
     note: () => undefined,
   });

@@ -10,7 +10,7 @@ export {
 } from "./approaches.ts";
 export { armTZero, openTZero, placePledge, readPledgeRows, resolveCase, setTZero } from "./pledges.ts";
 export { describePosition, positions, statedPositions } from "./rules.ts";
-export type { Position, StatedPosition } from "./rules.ts";
+export type { Position } from "./rules.ts";
 export {
   findResolution,
   findTZero,

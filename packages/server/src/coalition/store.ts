@@ -357,5 +357,5 @@ export async function measureWidth(
     ])
     .where("case_id", "=", view.caseId)
     .executeTakeFirstOrThrow();
-  return { packages: Number(row.packages), widthSeconds: row.width };
+  return { packages: row.packages, widthSeconds: row.width };
 }

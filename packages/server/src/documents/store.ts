@@ -104,7 +104,7 @@ export async function listDocuments(
     .execute();
   return rows.map((row) => ({
     ...row,
-    portions: Number(row.portions ?? 0),
-    classes: Number(row.classes ?? 0),
+    portions: row.portions ?? 0,
+    classes: row.classes ?? 0,
   }));
 }

@@ -10,6 +10,7 @@ import type { LedgerSigner } from "../ledger/index.ts";
 import type { Database, Transactor } from "../storage/index.ts";
 import type { Scenario, Step } from "./scenario.ts";
 import { performances } from "./steps.ts";
+import type { Stage } from "./steps.ts";
 import { findRun, insertRun, insertStep } from "./store.ts";
 
 export interface Players {
@@ -29,36 +30,57 @@ export async function playScenario(
   scenario: Scenario,
   { database, keystore, ledger, report }: Players,
 ): Promise<number> {
-  const done = await database.read(async (reader) => {
+  const begun = await countDone(scenario, database);
+  let community: CompiledCommunity | null = null;
+  for (let done = begun; done < scenario.steps.length;) {
+    const step = scenario.steps[done];
+    if (step === undefined) break;
+    try {
+      await database.transact(async (tx) => {
+        const row =
+          step.action === "case.open"
+            ? await open(tx, step, scenario)
+            : await findCase(tx, scenario.facts.id);
+        if (row === null)
+          throw new ServerError("SCENARIO_INVALID", "The first step of a script is case.open.");
+        const stage = {
+          scenario,
+          facts: scenario.facts,
+          community: (community ??= communityOf(row)),
+          keystore,
+          ledger,
+        };
+        await perform(tx, step, row, stage).catch((error: unknown) => {
+          throw nameStep(step, error);
+        });
+        await advanceClock(tx, row.id, step.at);
+        await insertStep(tx, { caseId: row.id, ordinal: step.ordinal, action: step.action, at: step.at });
+      });
+      done += 1;
+    } catch (error) {
+      // The database went away during the commit: it knows whether the step was done, so it is asked.
+      if (!(error instanceof ServerError) || error.code !== "DATABASE_OUTCOME_UNKNOWN") throw error;
+      done = await countDone(scenario, database);
+    }
+    report(step, done, scenario.steps.length);
+  }
+  return scenario.steps.length - begun;
+}
+
+/** How many steps of the scenario are done on this node. */
+async function countDone(scenario: Scenario, database: Database): Promise<number> {
+  return database.read(async (reader) => {
     const row = await findCase(reader, scenario.facts.id);
-    const run = row === null ? null : await findRun(reader, row.id);
-    if (row !== null && run?.scenarioDigest !== scenario.digest) {
+    if (row === null) return 0;
+    const run = await findRun(reader, row.id);
+    if (run?.scenarioDigest !== scenario.digest) {
       throw new ServerError(
         "SCENARIO_INVALID",
         `The case ${row.slug} on this node was begun from another version of the scenario. Use another data folder, or the folder it was begun from.`,
       );
     }
-    return run?.done ?? 0;
+    return run.done;
   });
-  let community: CompiledCommunity | null = null;
-  const rest = scenario.steps.slice(done);
-  for (const step of rest) {
-    await database.transact(async (tx) => {
-      const row =
-        step.action === "case.open" ? await open(tx, step, scenario) : await findCase(tx, scenario.facts.id);
-      if (row === null) throw new ServerError("SCENARIO_INVALID", "The first step of a script is case.open.");
-      const known = (community ??= communityOf(row));
-      try {
-        await perform(tx, step, row, { scenario, facts: scenario.facts, community: known, keystore, ledger });
-      } catch (error) {
-        throw nameStep(step, error);
-      }
-      await advanceClock(tx, row.id, step.at);
-      await insertStep(tx, { caseId: row.id, ordinal: step.ordinal, action: step.action, at: step.at });
-    });
-    report(step, step.ordinal + 1, scenario.steps.length);
-  }
-  return rest.length;
 }
 
 async function open(tx: Transactor, step: Step, scenario: Scenario): Promise<CaseRow> {
@@ -74,12 +96,7 @@ async function open(tx: Transactor, step: Step, scenario: Scenario): Promise<Cas
   return row;
 }
 
-async function perform(
-  tx: Transactor,
-  step: Step,
-  row: CaseRow,
-  stage: Parameters<(typeof performances)["t-zero.arm"]>[3],
-): Promise<void> {
+async function perform(tx: Transactor, step: Step, row: CaseRow, stage: Stage): Promise<void> {
   if (step.action === "case.open") return;
   await performances[step.action](tx, { of: row, seat: step.seat, at: step.at }, step.input, stage);
 }

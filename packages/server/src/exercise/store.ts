@@ -25,7 +25,7 @@ export async function findRun(reader: Reader, caseId: string): Promise<RunRow | 
     .executeTakeFirst();
   return row === undefined
     ? null
-    : { scenarioDigest: row.scenario_digest, steps: row.steps, done: Number(row.done ?? 0) };
+    : { scenarioDigest: row.scenario_digest, steps: row.steps, done: row.done ?? 0 };
 }
 
 export async function insertRun(

@@ -24,7 +24,7 @@ export async function describeApi(): Promise<object> {
   };
   const database: Database = { read: unused, transact: unused, close: unused };
   const keystore: Keystore = { openSigner: unused };
-  await app.register(async (scope) => addRoutes(scope, { database, keystore }));
+  addRoutes(app, { database, keystore });
   await app.ready();
   const description = app.swagger();
   await app.close();

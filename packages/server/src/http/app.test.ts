@@ -210,7 +210,7 @@ describe("a request that is not what the address takes", () => {
 test("every route names what it answers with, and every answer has a strict content policy", async () => {
   const server = await createServer();
   const routes: RouteOptions[] = [];
-  server.addHook("onRoute", (route) => routes.push(route));
+  server.addHook("onRoute", (route) => void routes.push(route));
   addRoutes(server, node);
   await server.ready();
   expect(routes.length).toBeGreaterThan(4);

@@ -10,7 +10,7 @@ import type { Keystore } from "../keys/index.ts";
 import { addRecordRoutes } from "../publication/routes.ts";
 import { addCutRoutes } from "../releases/routes.ts";
 import type { Database } from "../storage/index.ts";
-import { describeProblem, notFound } from "./problems.ts";
+import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
 
 export interface AppContext {
   readonly database: Database;
@@ -56,6 +56,14 @@ export async function createServer(): Promise<FastifyInstance> {
     // The node speaks plain HTTP on the loopback address; TLS and its promise belong to the proxy in front of it.
     strictTransportSecurity: false,
   });
+  app.addHook("onRoute", (route) => {
+    const answers = route.schema?.response;
+    if (answers !== undefined)
+      route.schema = {
+        ...route.schema,
+        response: { ...answers, "4xx": ProblemSchema, "5xx": ProblemSchema },
+      };
+  });
   app.addHook("onSend", async (request, reply) => {
     if (!request.url.startsWith("/assets/")) reply.header("cache-control", "no-store");
   });
@@ -95,7 +103,7 @@ async function addSite(app: FastifyInstance, site: string): Promise<void> {
   const params = Type.Object({ slug: Type.String({ maxLength: 200 }) });
   app.get(
     "/cases/:slug",
-    { schema: { params, response: { 200: Type.Any() }, hide: true } as object },
+    { schema: { params, response: { 200: Type.Any() }, hide: true } },
     (_request, reply) => reply.sendFile("index.html"),
   );
 }

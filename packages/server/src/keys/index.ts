@@ -1,3 +1,3 @@
 // keys: private keys of a node, by purpose.
 export { openKeystore } from "./keystore.ts";
-export type { KeyPurpose, Keystore } from "./keystore.ts";
+export type { Keystore } from "./keystore.ts";

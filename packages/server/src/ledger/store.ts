@@ -1,5 +1,5 @@
 import type { Instant } from "@entente/core/encoding";
-import type { CommitmentKind, CommitmentOpening } from "@entente/core/ledger";
+import type { CommitmentOpening } from "@entente/core/ledger";
 import { sql } from "kysely";
 import type { Reader, Transactor } from "../storage/index.ts";
 
@@ -18,7 +18,7 @@ export async function lockEnd(tx: Transactor): Promise<number> {
     .selectFrom("ledger_leaf")
     .select((of) => of.fn.countAll<number>().as("size"))
     .executeTakeFirstOrThrow();
-  return Number(row.size);
+  return row.size;
 }
 
 export async function insertLeaves(
@@ -71,18 +71,4 @@ export async function insertCheckpoint(
     .values({ size: row.size, note: row.note, signed_at: row.at })
     .onConflict((conflict) => conflict.column("size").doNothing())
     .execute();
-}
-
-/** How many commitments of each kind a case has made. */
-export async function countCommitments(
-  reader: Reader,
-  caseId: string,
-): Promise<Partial<Record<CommitmentKind, number>>> {
-  const rows = await reader
-    .selectFrom("commitment")
-    .select(["kind", (of) => of.fn.countAll<number>().as("count")])
-    .where("case_id", "=", caseId)
-    .groupBy("kind")
-    .execute();
-  return Object.fromEntries(rows.map((row) => [row.kind, Number(row.count)]));
 }

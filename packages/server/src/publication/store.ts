@@ -61,7 +61,7 @@ export async function findPublication(
     ])
     .where("case_id", "=", caseId)
     .executeTakeFirst();
-  return row === undefined ? null : { publishedAt: row.published_at, files: Number(row.files ?? 0) };
+  return row === undefined ? null : { publishedAt: row.published_at, files: row.files ?? 0 };
 }
 
 /** Every file of the published record; empty when nothing is published. */

@@ -1,10 +1,7 @@
 // storage: what a node remembers with. `openStorage` is the way in; reads and changes go through `Database`, whose
 // Reader cannot change anything and whose Transactor lives only inside `transact`.
 export { migrationsFolder, openStorage } from "./open-storage.ts";
-export type { Storage, StorageRequest } from "./open-storage.ts";
+export type { Storage } from "./open-storage.ts";
 export { readRows } from "./database.ts";
 export type { Database, Reader, Transactor } from "./database.ts";
-export { writeFileSafely } from "./data-folder.ts";
-export type { DataFolder } from "./data-folder.ts";
 export { dumpSchema } from "./dump-schema.ts";
-export type { Tables } from "./schema.ts";
