@@ -2,7 +2,7 @@
 // exercise to come to the very result it comes to when nobody interferes.
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -104,6 +104,8 @@ export const proof: Proof = {
   run: async ({ cases, seed, report }) => {
     const random = createRandom(seed);
     const folder = await mkdtemp(join(tmpdir(), "entente-kill-"));
+    // Passable, so that a node run by root keeps its database in here and all of it goes away with the folder.
+    await chmod(folder, 0o711);
     let failures = 0;
     let counterExample: unknown = null;
     const fail = (example: unknown): void => {

@@ -6,7 +6,7 @@ import { describeFailure } from "./cli/failure.ts";
 import { openTerminal } from "./cli/terminal.ts";
 import { printSummary, writeRecordFolder } from "./cli/exercise-report.ts";
 import { readConfig, readEnvironment } from "./config/index.ts";
-import { playScenario, readScenario, summarizeExercise } from "./exercise/index.ts";
+import { countDone, playScenario, readScenario, summarizeExercise } from "./exercise/index.ts";
 import { createApp } from "./http/app.ts";
 import { listen } from "./http/listen.ts";
 import { openExerciseNode } from "./node.ts";
@@ -26,6 +26,8 @@ async function playExercises(node: Node): Promise<void> {
   for (const name of scenarios) {
     const scenario = await readScenario(join(project, "scenarios", name));
     const started = performance.now();
+    const steps = scenario.steps.length - (await countDone(scenario, node.database));
+    if (steps > 0) terminal.note(`Playing the exercise ${name}, ${steps} steps.`);
     const played = await playScenario(scenario, {
       ...node,
       report: (step, done, of) =>

@@ -1,5 +1,5 @@
 // exercise: a case played on a simulated clock with exercise keys, through the same functions as real use.
-export { playScenario } from "./play.ts";
+export { countDone, playScenario } from "./play.ts";
 export { readScenario } from "./scenario.ts";
 export type { Scenario } from "./scenario.ts";
 export { pinTrust, summarizeExercise } from "./summary.ts";

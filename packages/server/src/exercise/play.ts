@@ -68,7 +68,7 @@ export async function playScenario(
 }
 
 /** How many steps of the scenario are done on this node. */
-async function countDone(scenario: Scenario, database: Database): Promise<number> {
+export async function countDone(scenario: Scenario, database: Database): Promise<number> {
   return database.read(async (reader) => {
     const row = await findCase(reader, scenario.facts.id);
     if (row === null) return 0;

@@ -41,6 +41,7 @@ export interface Credentials {
 /** Name of the role that owns the cluster and migrates the schema. */
 export const OWNER_ROLE = "entente_owner";
 const SHARED_HOME = "/var/lib/entente";
+const INITDB_ATTEMPTS = 3;
 // A socket's path may have 107 bytes on Linux and 103 elsewhere.
 const SOCKET_PATH_MAX = 100;
 
@@ -104,9 +105,28 @@ export function readCredentials(dataFolder: DataFolder): Credentials {
   return credentials;
 }
 
-/** Makes the cluster where there is none yet: whole or not at all. @throws ServerError START_DATABASE_FAILED, START_DISK_FULL. */
+/**
+ * Makes the cluster where there is none yet: whole or not at all. When somebody kills the making it is begun again, as
+ * the finished server would be. @throws ServerError START_DATABASE_FAILED, START_DISK_FULL.
+ */
 export async function createCluster(place: ClusterPlace, initdb: string, password: string): Promise<void> {
   if (existsSync(place.cluster)) return;
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const failure = await attemptCluster(place, initdb, password);
+      if (failure === null) return;
+      if (!failure.killed || attempt === INITDB_ATTEMPTS) throw explainInitdb(place, failure.output);
+    }
+  } catch (error) {
+    throw explainFileFault(error, place.home);
+  }
+}
+
+async function attemptCluster(
+  place: ClusterPlace,
+  initdb: string,
+  password: string,
+): Promise<InitdbFailure | null> {
   const passwordFile = join(place.home, "initdb-password");
   rmSync(passwordFile, { force: true });
   for (const name of readdirSync(place.home))
@@ -123,24 +143,25 @@ export async function createCluster(place: ClusterPlace, initdb: string, passwor
       ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
       ["--no-instructions"],
     ].flat();
-    const output = await runInitdb(initdb, options, place.user);
-    if (output !== null) {
-      if (output.includes("No space left on device")) throw diskFull(place.home, new Error(output));
-      const reason = output.split("\n").findLast((line) => line.includes("error:")) ?? output.slice(-200);
-      throw new ServerError(
-        "START_DATABASE_FAILED",
-        `The embedded database could not be created: ${reason.replace(/^.*error:\s*/, "").trim() || "initdb ended without saying why"}`,
-        { cause: new Error(output) },
-      );
-    }
+    const failure = await runInitdb(initdb, options, place.user);
+    if (failure !== null) return failure;
     renameSync(draft, place.cluster);
     syncFolder(place.home);
-  } catch (error) {
-    throw explainFileFault(error, place.home);
+    return null;
   } finally {
     rmSync(passwordFile, { force: true });
     remove(draft);
   }
+}
+
+function explainInitdb(place: ClusterPlace, output: string): ServerError {
+  if (output.includes("No space left on device")) return diskFull(place.home, new Error(output));
+  const reason = output.split("\n").findLast((line) => line.includes("error:")) ?? output.slice(-200);
+  return new ServerError(
+    "START_DATABASE_FAILED",
+    `The embedded database could not be created: ${reason.replace(/^.*error:\s*/, "").trim() || "initdb ended without saying why"}`,
+    { cause: new Error(output) },
+  );
 }
 
 /** A private folder for the server's socket, with a path short enough for one; emptied of an earlier run's remains. */
@@ -161,19 +182,30 @@ function shortTemporaryFolder(): string {
   return Buffer.byteLength(folder) < 60 ? folder : "/tmp";
 }
 
-/** Resolves to null when it went well, else to what it said. */
+interface InitdbFailure {
+  /** What it said. */
+  readonly output: string;
+  /** Whether it, its guard or a server it started was killed, rather than failing by itself. */
+  readonly killed: boolean;
+}
+
+/** Resolves to null when it went well. */
 function runInitdb(
   program: string,
   args: readonly string[],
   user: DatabaseUser | null,
-): Promise<string | null> {
+): Promise<InitdbFailure | null> {
   return new Promise((resolve) => {
     const guard = startGuarded({ program, args, user, output: "pipe", env: { TZ: "UTC" } });
     let output = "";
     guard.stdout.resume();
     guard.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
-    guard.once("error", (error) => resolve(error.message));
-    guard.once("close", (code) => resolve(code === 0 ? null : output));
+    guard.once("error", (error) => resolve({ output: error.message, killed: false }));
+    guard.once("close", (code) => {
+      const killed =
+        code === null || code > 128 || /exit code (1[3-9]\d)|terminated by signal|Killed/.test(output);
+      resolve(code === 0 ? null : { output, killed });
+    });
   });
 }
 

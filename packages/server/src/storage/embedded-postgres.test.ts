@@ -265,6 +265,17 @@ describe("a node that dies", () => {
     await (await open(folder)).close();
   });
 
+  it.runIf(onLinux)("begins again when what makes the cluster is killed", async () => {
+    const folder = join(scratchFolder(), "data");
+    const starting = open(folder);
+    await expect.poll(() => isBeingMade(folder), { interval: 5, timeout: 20_000 }).toBe(true);
+    const makers = findProcessesNaming(join(folder, "cluster.new-"));
+    expect(makers.length).toBeGreaterThan(0);
+    for (const pid of makers) process.kill(pid, "SIGKILL");
+    const storage = await starting;
+    await add(storage, 1);
+  });
+
   it("leaves nothing half-made when it is killed during its very first start", async () => {
     const folder = join(scratchFolder(), "data");
     const starting = startNode(folder, null).catch(() => null);
@@ -509,6 +520,21 @@ function isBeingMade(folder: string): boolean {
     ? readdirSync(folder).filter((name) => name.startsWith("cluster.new"))
     : [];
   return drafts.some((name) => readdirSync(join(folder, name)).length > 0);
+}
+
+/** Postgres programs (not their guards) with this text in their command lines. */
+function findProcessesNaming(text: string): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        const [program = "", ...rest] = readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0");
+        return /(postgres|initdb)$/.test(program) && rest.some((argument) => argument.includes(text));
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
 }
 
 /** The process that holds a data folder. */
