@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { readConfig, readEnvironment } from "../config/index.ts";
-import { requireEmptyFolder, writeFolder } from "../exchange/index.ts";
+import { claimFolder, writeFolder } from "../exchange/index.ts";
 import { playScenario, readScenario, summarizeExercise } from "../exercise/index.ts";
 import { openExerciseView } from "../access/index.ts";
 import { findCase } from "../cases/index.ts";
@@ -51,7 +50,7 @@ async function runExercise(folder: string, options: RunOptions, terminal: Termin
   const started = performance.now();
   const scenario = await readScenario(folder);
   const out = resolve(options.out ?? join("out", basename(resolve(folder))));
-  if (!existsSync(join(out, "record", "record.json"))) await requireEmptyFolder(out);
+  await claimFolder(out);
   const dataFolder = options.data ?? (await mkdtemp(join(tmpdir(), "entente-")));
   try {
     const node = await openExerciseNode({

@@ -18,15 +18,24 @@ export async function writeFolder(
   }
 }
 
-/** @throws ServerError OUT_NOT_EMPTY unless `folder` does not exist yet or holds nothing. */
-export async function requireEmptyFolder(folder: string): Promise<void> {
+const MARKER = "entente-out.json";
+
+/**
+ * Makes `folder` ours to write into, by a marker file that is written before anything else: a run that was killed halfway
+ * may go on in it, and nothing of anyone else is overwritten.
+ * @throws ServerError OUT_NOT_EMPTY when it holds something and no marker.
+ */
+export async function claimFolder(folder: string): Promise<void> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
   });
-  if (names.length > 0)
+  if (names.includes(MARKER)) return;
+  if (names.some((name) => !name.endsWith(".part"))) {
     throw new ServerError(
       "OUT_NOT_EMPTY",
       `${folder} is not empty. Name another folder with --out, or empty this one yourself.`,
     );
+  }
+  await writeFolder(folder, new Map([[MARKER, `${JSON.stringify({ format: "entente-out/1" })}\n`]]));
 }

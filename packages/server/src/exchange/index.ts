@@ -1,2 +1,2 @@
 // exchange: what leaves a node towards others. So far as files in a folder; the wires come later.
-export { requireEmptyFolder, writeFolder } from "./folder.ts";
+export { claimFolder, writeFolder } from "./folder.ts";
