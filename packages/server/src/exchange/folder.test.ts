@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -14,17 +14,17 @@ afterEach(async () => {
   await rm(scratch, { recursive: true, force: true });
 });
 
-test("a folder that is new or empty becomes ours, and stays ours after a run that was cut off", async () => {
-  for (const folder of [join(scratch, "new"), scratch]) {
+test.each(["new/deep", "."])(
+  "a folder that is new or empty (%s) becomes ours, and stays ours after a run that was cut off",
+  async (made) => {
+    const folder = join(scratch, made);
     await claimFolder(folder);
     await writeFolder(folder, new Map([["cuts/EST/a.json", "{}"]]));
     await claimFolder(folder);
     expect(await readFile(join(folder, "cuts/EST/a.json"), "utf8")).toBe("{}");
-    expect((await readdir(join(folder, "cuts/EST"))).length).toBe(1);
-    await rm(folder, { recursive: true });
-    await mkdir(folder);
-  }
-});
+    expect(await readdir(join(folder, "cuts/EST"))).toEqual(["a.json"]);
+  },
+);
 
 test("a folder with something of somebody else's is refused and left alone", async () => {
   await writeFile(join(scratch, "letter.txt"), "dear");

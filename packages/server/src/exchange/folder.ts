@@ -26,7 +26,7 @@ const MARKER = "entente-out.json";
  * @throws ServerError OUT_NOT_EMPTY when it holds something and no marker.
  */
 export async function claimFolder(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((error: unknown) => {
+  const names = await readdir(folder).catch((error: unknown): string[] => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
   });
