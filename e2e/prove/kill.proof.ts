@@ -111,6 +111,7 @@ export const proof: Proof = {
     const fail = (example: unknown): void => {
       failures += 1;
       counterExample ??= example;
+      report(`not the same: ${JSON.stringify(example)}`);
     };
     try {
       const started = performance.now();

@@ -127,6 +127,30 @@ const NETWORK = /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGA
 const LOST_MESSAGES =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
 
+/**
+ * Runs what prepares a database of our own, and may be run again: from its start as often as the server goes away under
+ * it, for as long as a restart may take.
+ * @throws what `prepare` throws for any other reason, or when patience ends.
+ */
+export async function insistWhileLost<T>(prepare: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  for (;;) {
+    try {
+      return await prepare();
+    } catch (error) {
+      if (!isLost(error) || performance.now() - start > PATIENCE_MS) throw error;
+      await pause(200);
+    }
+  }
+}
+
+/** Whether a lost connection is at the bottom of an error. */
+function isLost(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (judge(cause) === "lost") return true;
+  return false;
+}
+
 function judge(error: unknown): Trouble {
   if (!(error instanceof Error) || error instanceof ServerError) return "other";
   const code = "code" in error && typeof error.code === "string" ? error.code : "";

@@ -5,7 +5,7 @@ import { APP_ROLE, connectOwner, createAppPool, SCHEMA } from "./connections.ts"
 import type { Address } from "./connections.ts";
 import { openDataFolder } from "./data-folder.ts";
 import type { DataFolder } from "./data-folder.ts";
-import { createDatabase } from "./database.ts";
+import { createDatabase, insistWhileLost } from "./database.ts";
 import type { Database } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { migrate } from "./migrate.ts";
@@ -54,7 +54,9 @@ export async function openStorage(request: StorageRequest): Promise<Storage> {
     const { databaseUrl } = request;
     server =
       databaseUrl === null ? await startOwn(dataFolder, request.note) : await prepareNamed(databaseUrl);
-    await prepareSchema(server.owner, request.migrations);
+    const { owner: address } = server;
+    const prepare = () => prepareSchema(address, request.migrations);
+    await (databaseUrl === null ? insistWhileLost(prepare) : prepare());
     const { owner, app, pid, stop } = server;
     const database = createDatabase(createAppPool(app));
     let closing: Promise<void> | null = null;
@@ -83,14 +85,16 @@ async function startOwn(dataFolder: DataFolder, note: (line: string) => void): P
   const place = { host: socketFolder, port: 5432 };
   const owner = { ...place, user: ownerRole, password: passwords.owner };
   try {
-    const client = await connectOwner({ ...owner, database: "postgres" });
-    try {
-      await createAppLogin(client, passwords.app);
-      const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [SCHEMA]);
-      if (rowCount === 0) await client.query(`CREATE DATABASE ${SCHEMA}`);
-    } finally {
-      await client.end();
-    }
+    await insistWhileLost(async () => {
+      const client = await connectOwner({ ...owner, database: "postgres" });
+      try {
+        await createAppLogin(client, passwords.app);
+        const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [SCHEMA]);
+        if (rowCount === 0) await client.query(`CREATE DATABASE ${SCHEMA}`);
+      } finally {
+        await client.end();
+      }
+    });
   } catch (error) {
     await embedded.stop();
     throw error;
