@@ -78,7 +78,7 @@ export function printSummary(terminal: Terminal, report: ExerciseReport & { read
   for (const line of formatTable(rows)) terminal.print(`  ${line}`);
   const first = report.clocks["first-measure"];
   terminal.print(
-    `  ${tally.persons} expelled by ${tally.states} states${organisations}, as of ${tally.asOf}: ${tally.ruleText}`,
+    `  ${tally.persons} expelled by ${tally.states} ${tally.states === 1 ? "state" : "states"}${organisations}, as of ${tally.asOf}: ${tally.ruleText}`,
   );
   if (first?.days != null) terminal.print(`  first expulsion on day ${first.days}`);
   if (report.record !== null)
