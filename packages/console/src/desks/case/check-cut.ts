@@ -1,6 +1,6 @@
 // Checks a cut in the reader's own browser: fetch the file, compare its fingerprint with the listed one, then every step of
 // the core's verification. The node is asked for bytes only; it is not asked whether they are right.
-import { encodeBase64url } from "@entente/core/encoding";
+import { decodeBase64url, encodeBase64url, encodeHex } from "@entente/core/encoding";
 import { portablePrimitives, thumbprint } from "@entente/core/keys";
 import { verifyCut } from "@entente/core/releases";
 import type { CheckedStep } from "@entente/core/releases";
@@ -13,7 +13,7 @@ export type CutCheck =
   | {
       readonly state: "holds";
       readonly steps: readonly CheckedStep[];
-      /** RFC 7638 thumbprint of the release authority's key, to be compared by voice. */
+      /** RFC 7638 thumbprint of the release authority's key in hexadecimal, as cuts and entente-verify print it, to be compared by voice. */
       readonly authority: string;
     }
   | { readonly state: "broken"; readonly code: string; readonly reason: string };
@@ -29,7 +29,7 @@ export async function checkCut(cut: OverviewCut, signal: AbortSignal): Promise<C
     return {
       state: "holds",
       steps: [listed, ...verified.steps, expected],
-      authority: thumbprint(verified.document.header.cnf.jwk, portablePrimitives),
+      authority: encodeHex(decodeBase64url(thumbprint(verified.document.header.cnf.jwk, portablePrimitives))),
     };
   } catch (error) {
     if (signal.aborted) throw error;

@@ -45,6 +45,7 @@ describe("a cut checked in the browser", () => {
     const check = await checkCut(cut, signal);
     expect(check.state).toBe("holds");
     if (check.state !== "holds") return;
+    expect(check.authority).toMatch(/^[0-9a-f]{64}$/);
     expect(check.steps[0]?.name).toBe("fingerprint");
     expect(check.steps.at(-1)?.name).toBe("recipient");
   });
