@@ -125,6 +125,19 @@ describe("npm start", () => {
   });
 });
 
+describe("the runtime", () => {
+  it("is asked for in one sentence where neither the pinned one nor a new enough Node is there", () => {
+    const root = createProject();
+    const pretend = `Object.defineProperty(process.versions, "node", { value: "20.11.0" });
+      const { handOver } = await import("${join(root, "scripts/runtime.mjs")}");
+      handOver("${join(root, "packages/server/src/main.ts")}", []);`;
+    const outcome = run(root, ["--input-type=module", "-e", pretend]);
+    expect(outcome).toMatchObject({ status: 2, stdout: "" });
+    expect(outcome.stderr).toMatch(/^entente: START_NO_RUNTIME: /);
+    expect(outcome.stderr).toMatch(sentence);
+  });
+});
+
 describe("the installation", () => {
   it.each([
     ["18.19.0", 2],

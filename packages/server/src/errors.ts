@@ -26,7 +26,6 @@ export type ServerCode =
   | "REQUEST_INVALID"
   | "OUT_NOT_EMPTY"
   | "FILE_UNREADABLE"
-  | "USAGE"
   | "INTERNAL";
 
 export class ServerError extends Error {

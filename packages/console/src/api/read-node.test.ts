@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { nextAfterFailure, toProblem } from "./read-node.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { nextAfterFailure, readFile, readNode, toProblem } from "./read-node.ts";
 
 const ready = { state: "ready", value: 7, at: 1000 } as const;
 
@@ -40,5 +40,32 @@ describe("problem details", () => {
   it("survive any body", () => {
     for (const body of [null, "text", 7, [], { title: 4, code: "" }])
       expect(toProblem(502, body)).toMatchObject({ status: 502, code: "HTTP_502" });
+  });
+});
+
+describe("asking the node", () => {
+  const signal = new AbortController().signal;
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it("ends with a code when nothing answers", async () => {
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+    for (const ask of [readNode("/api/cases", signal), readFile("/cuts/c1.json", signal)])
+      await expect(ask).rejects.toMatchObject({ problem: { status: 0, code: "NODE_UNREACHABLE" } });
+  });
+
+  it("ends with a code when the answer is something else than JSON, a proxy's page for instance", async () => {
+    vi.stubGlobal("fetch", () => Promise.resolve(new Response("<!doctype html>")));
+    await expect(readNode("/api/cases", signal)).rejects.toMatchObject({
+      problem: { status: 200, code: "ANSWER_UNREADABLE" },
+    });
+  });
+
+  it("passes the reader's own stop through", async () => {
+    const control = new AbortController();
+    control.abort();
+    vi.stubGlobal("fetch", () => Promise.reject(new DOMException("stopped", "AbortError")));
+    await expect(readNode("/api/cases", control.signal)).rejects.toThrow("stopped");
   });
 });

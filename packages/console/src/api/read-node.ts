@@ -1,6 +1,8 @@
 // One way to ask the node for something. Every answer is one of a closed set of states, so that no page can forget what
 // a refusal, a silence or an old answer looks like.
 
+import type { ConsoleCode } from "./codes.ts";
+
 /** RFC 9457 problem details as the node sends them, plus the two the browser finds by itself. */
 export interface Problem {
   readonly status: number;
@@ -38,10 +40,15 @@ export async function readNode<T>(path: string, signal: AbortSignal): Promise<T>
   }
 }
 
-/** GETs the exact bytes of a file. @throws NodeProblem. */
+/** GETs the exact bytes of a file. @throws NodeProblem for every failure but an abort; half a file is no file. */
 export async function readFile(path: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const response = await reach(path, "*/*", signal);
-  return new Uint8Array(await response.arrayBuffer());
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw new NodeProblem(unreachable, { cause });
+  }
 }
 
 /** What to show after a failed request: the old value greyed, a refusal, or a failure. */
@@ -80,7 +87,7 @@ async function reach(path: string, accept: string, signal: AbortSignal): Promise
 
 const unreachable: Problem = {
   status: 0,
-  code: "NODE_UNREACHABLE",
+  code: "NODE_UNREACHABLE" satisfies ConsoleCode,
   title: "The node cannot be reached",
   detail:
     "Check that it is still running and that this machine is connected. This page tries again by itself.",
@@ -89,7 +96,7 @@ const unreachable: Problem = {
 function unreadable(status: number): Problem {
   return {
     status,
-    code: "ANSWER_UNREADABLE",
+    code: "ANSWER_UNREADABLE" satisfies ConsoleCode,
     title: "The node's answer could not be read",
     detail: "It was not the JSON this page expects. Whoever runs this node can compare the versions of both.",
   };

@@ -32,7 +32,7 @@ export function addExerciseCommands(program: Command, terminal: Terminal): void 
     .option("--out <dir>", "where to write the cuts and the record (default out/<name of the folder>)")
     .option(
       "--data <dir>",
-      "play on the node of this data folder and keep it (default: a node of its own, removed afterwards)",
+      "play on the node of this data folder and keep it (default: a node of its own with a database of its own, removed afterwards)",
     )
     .option("--json", "print the answer as JSON")
     .addHelpText(
@@ -53,8 +53,10 @@ async function runExercise(folder: string, options: RunOptions, terminal: Termin
   await claimFolder(out);
   const dataFolder = options.data ?? (await mkdtemp(join(tmpdir(), "entente-")));
   try {
+    // A node that is thrown away takes its keys with it, so it must leave nothing in a database that stays.
+    const environment = options.data === undefined ? readEnvironment({}) : readEnvironment();
     const node = await openExerciseNode({
-      ...readConfig(["--data", dataFolder], readEnvironment()),
+      ...readConfig(["--data", dataFolder], environment),
       tell: terminal.note,
     });
     try {

@@ -95,7 +95,7 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
   if (first !== undefined) {
     throw new InputError(
       "DOCUMENT_INVALID",
-      `${first.code}: ${first.message} Run "entente document inspect ${file}" to see every problem.`,
+      `${first.code}: ${first.message}. Run "entente document inspect ${file}" to see every problem.`,
       first,
     );
   }

@@ -1,5 +1,7 @@
 // What a command may say: answers on standard output, everything else on standard error, so that `--json` can be piped.
 
+import { EXIT_FAILED } from "./failure.ts";
+
 export interface Terminal {
   /** One line of the answer. */
   readonly print: (line: string) => void;
@@ -14,6 +16,14 @@ export interface Terminal {
 }
 
 export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Terminal {
+  out.on("error", (error: NodeJS.ErrnoException) => {
+    // A reader that went away, as in `| head`, has what it wanted; an answer that could not be written is a failure.
+    if (error.code === "EPIPE") return;
+    err.write(
+      `entente: FILE_UNREADABLE: The answer could not be written (${error.code ?? error.message}). Check the disk it goes to.\n`,
+    );
+    process.exitCode = EXIT_FAILED;
+  });
   // Text from a file must not move the cursor or set a title: what could is shown instead of sent.
   const clear = err.isTTY ? "\r\u001b[K" : "";
   return {

@@ -1,6 +1,5 @@
 // What each action of a script does: it calls the same functions a person's click would, with the script's seat and time.
 import {
-  readAnyObject,
   readArray,
   readBoolean,
   readInstant,
@@ -152,7 +151,7 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
       through: readString(readObject(input, "with", ["through"])["through"], "with.through"),
     }),
   "record.publish": async (tx, act, input, { keystore, ledger, scenario }) => {
-    readAnyObject(input, "with");
+    readObject(input, "with", []);
     await publishCase(tx, act, { slug: scenario.facts.id, keystore, ledger });
   },
 };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, RouteOptions } from "fastify";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { verifyCut, verifyCutPage } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { playScenario, pinTrust, readScenario } from "../exercise/index.ts";
@@ -205,6 +205,22 @@ describe("a request that is not what the address takes", () => {
       });
     },
   );
+});
+
+test("a fault of ours is answered without its reason, which may hold what the reader may not see", async () => {
+  const server = await createServer();
+  server.get("/fault", () => {
+    throw new Error("a name from a withheld portion");
+  });
+  const printed = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const answer = await server.inject("/fault");
+  const told = printed.mock.calls.join("");
+  printed.mockRestore();
+  await server.close();
+  expect(answer.statusCode).toBe(500);
+  expect(answer.json()).toMatchObject({ code: "INTERNAL" });
+  expect(answer.body).not.toContain("withheld portion");
+  expect(told).toContain("a name from a withheld portion");
 });
 
 test("every route names what it answers with, and every answer has a strict content policy", async () => {

@@ -71,7 +71,7 @@ export async function createServer(): Promise<FastifyInstance> {
     const problem = describeProblem(error);
     if (problem.status === 500)
       process.stderr.write(
-        `entente: INTERNAL: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+        `entente: INTERNAL at ${new Date().toISOString()}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       );
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });

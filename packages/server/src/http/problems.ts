@@ -50,7 +50,7 @@ export function describeProblem(error: unknown): Problem {
   return makeProblem(
     500,
     "INTERNAL",
-    "The node's administrator finds it in the journal of the node under this instant.",
+    "The node has printed the reason where it runs. Tell whoever runs it what you asked for, and when.",
   );
 }
 

@@ -1,6 +1,7 @@
 // The case desk: which case, and the answer's state around the page.
 import { useEffect } from "react";
 import type { CaseList, CaseOverview, CaseSummary } from "../../api/case-overview.ts";
+import type { ConsoleCode } from "../../api/codes.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import type { Answer, Problem } from "../../api/read-node.ts";
 import { Banner, EndBanner } from "../../parts/banner.tsx";
@@ -11,7 +12,7 @@ import { CasePage } from "./case-page.tsx";
 
 const nothingHere: Problem = {
   status: 404,
-  code: "PAGE_UNKNOWN",
+  code: "PAGE_UNKNOWN" satisfies ConsoleCode,
   title: "There is nothing at this address",
   detail:
     "The case may have another name, or you may not be cleared for it. The start page lists the cases you can read.",

@@ -1,10 +1,11 @@
 // Checks a cut in the reader's own browser: fetch the file, compare its fingerprint with the listed one, then every step of
 // the core's verification. The node is asked for bytes only; it is not asked whether they are right.
-import { encodeBase64url } from "@entente/core/encoding";
+import { decodeBase64url, encodeBase64url, encodeHex } from "@entente/core/encoding";
 import { portablePrimitives, thumbprint } from "@entente/core/keys";
 import { verifyCut } from "@entente/core/releases";
 import type { CheckedStep } from "@entente/core/releases";
 import type { OverviewCut } from "../../api/case-overview.ts";
+import type { ConsoleCode } from "../../api/codes.ts";
 import { NodeProblem, readFile } from "../../api/read-node.ts";
 
 export type CutCheck =
@@ -12,7 +13,7 @@ export type CutCheck =
   | {
       readonly state: "holds";
       readonly steps: readonly CheckedStep[];
-      /** RFC 7638 thumbprint of the release authority's key, to be compared by voice. */
+      /** RFC 7638 thumbprint of the release authority's key in hexadecimal, as cuts and entente-verify print it, to be compared by voice. */
       readonly authority: string;
     }
   | { readonly state: "broken"; readonly code: string; readonly reason: string };
@@ -22,13 +23,13 @@ export async function checkCut(cut: OverviewCut, signal: AbortSignal): Promise<C
   try {
     const bytes = await readFile(cut.json, signal);
     const listed = compareFingerprint(bytes, cut.sha256);
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = decodeText(bytes);
     const verified = verifyCut({ text, trust: { kind: "carried" }, primitives: portablePrimitives });
     const expected = compareRecipient(verified.document.recipient, cut.recipient);
     return {
       state: "holds",
       steps: [listed, ...verified.steps, expected],
-      authority: thumbprint(verified.document.header.cnf.jwk, portablePrimitives),
+      authority: encodeHex(decodeBase64url(thumbprint(verified.document.header.cnf.jwk, portablePrimitives))),
     };
   } catch (error) {
     if (signal.aborted) throw error;
@@ -37,11 +38,19 @@ export async function checkCut(cut: OverviewCut, signal: AbortSignal): Promise<C
 }
 
 class Mismatch extends Error {
-  readonly code: string;
+  readonly code: ConsoleCode | "CUT_SYNTAX";
 
-  constructor(code: string, message: string) {
+  constructor(code: ConsoleCode | "CUT_SYNTAX", message: string) {
     super(message);
     this.code = code;
+  }
+}
+
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Mismatch("CUT_SYNTAX", "The file is not UTF-8 text.");
   }
 }
 
@@ -68,13 +77,11 @@ function compareRecipient(carried: string, listed: string): CheckedStep {
 function explainFailure(error: unknown): CutCheck {
   if (error instanceof NodeProblem)
     return { state: "broken", code: error.problem.code, reason: error.problem.detail };
-  if (error instanceof TypeError)
-    return { state: "broken", code: "CUT_SYNTAX", reason: "The file is not UTF-8 text." };
-  const code =
-    error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "CHECK_FAILED";
+  if (error instanceof Error && "code" in error && typeof error.code === "string")
+    return { state: "broken", code: error.code, reason: error.message };
   return {
     state: "broken",
-    code,
-    reason: error instanceof Error ? error.message : "The check ended unexpectedly.",
+    code: "CHECK_FAILED" satisfies ConsoleCode,
+    reason: "The check ended unexpectedly, so it says nothing about this file. Use entente-verify.",
   };
 }

@@ -49,7 +49,7 @@ export function CheckResult({ check }: { check: Exclude<CutCheck, { state: "chec
       <p className="quiet">
         Checked with the keys the file carries: it is whole and unchanged. That it comes from the right
         authority shows when you read this key to it by phone:{" "}
-        <code>{groupFingerprint(check.authority, 43)}</code>
+        <code>{groupFingerprint(check.authority, 64)}</code>
       </p>
     </div>
   );

@@ -2,6 +2,7 @@
 // cryptography load with the first check, not with the page.
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { OverviewCut } from "../../api/case-overview.ts";
+import type { ConsoleCode } from "../../api/codes.ts";
 import type { CutCheck } from "./check-cut.ts";
 
 export interface Run {
@@ -18,6 +19,25 @@ export interface Checks {
   readonly checkOne: (cut: OverviewCut) => void;
   readonly checkAll: (cuts: readonly OverviewCut[]) => void;
   readonly stop: () => void;
+}
+
+/** Loads the check and runs it; null when the reader stopped it. Never throws. */
+export async function checkWith(
+  load: () => Promise<{ readonly checkCut: (cut: OverviewCut, signal: AbortSignal) => Promise<CutCheck> }>,
+  cut: OverviewCut,
+  signal: AbortSignal,
+): Promise<CutCheck | null> {
+  try {
+    const { checkCut } = await load();
+    return await checkCut(cut, signal);
+  } catch {
+    if (signal.aborted) return null;
+    return {
+      state: "broken",
+      code: "CHECK_UNAVAILABLE" satisfies ConsoleCode,
+      reason: "The checking code could not be loaded. Reload this page, or use entente-verify.",
+    };
+  }
 }
 
 export function useChecks(): Checks {
@@ -39,24 +59,9 @@ export function useChecks(): Checks {
   const check = useCallback(
     async (cut: OverviewCut, signal: AbortSignal): Promise<CutCheck | null> => {
       put(cut.id, { state: "checking" });
-      try {
-        const { checkCut } = await import("./check-cut.ts");
-        const result = await checkCut(cut, signal);
-        put(cut.id, result);
-        return result;
-      } catch {
-        put(
-          cut.id,
-          signal.aborted
-            ? null
-            : {
-                state: "broken",
-                code: "CHECK_UNAVAILABLE",
-                reason: "The checking code could not be loaded. Reload this page, or use entente-verify.",
-              },
-        );
-        return null;
-      }
+      const result = await checkWith(() => import("./check-cut.ts"), cut, signal);
+      put(cut.id, result);
+      return result;
     },
     [put],
   );

@@ -1,0 +1,10 @@
+// The codes the console finds by itself; all others come from the node or from the core. Each has a line in docs/errors.md.
+
+export type ConsoleCode =
+  | "NODE_UNREACHABLE"
+  | "ANSWER_UNREADABLE"
+  | "PAGE_UNKNOWN"
+  | "FINGERPRINT_MISMATCH"
+  | "RECIPIENT_MISMATCH"
+  | "CHECK_UNAVAILABLE"
+  | "CHECK_FAILED";
