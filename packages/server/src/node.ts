@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { openKeystore } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
-import { openLedgerSigner } from "./ledger/index.ts";
+import { openLedgerSigner, requireOwnLedger } from "./ledger/index.ts";
 import type { LedgerSigner } from "./ledger/index.ts";
 import { migrationsFolder, openStorage } from "./storage/index.ts";
 import type { Database } from "./storage/index.ts";
@@ -29,6 +29,7 @@ export async function openExerciseNode({ dataFolder, databaseUrl, tell }: NodeOp
   try {
     const keystore = openKeystore(join(storage.dataFolder.path, "keys"), true);
     const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
+    await storage.database.read((reader) => requireOwnLedger(reader, ledger));
     return {
       database: storage.database,
       keystore,

@@ -2,15 +2,22 @@
 // over them before that transaction ends, so that neither can exist without the other.
 import { randomBytes } from "node:crypto";
 import type { Instant } from "@entente/core/encoding";
-import { buildTree, createLedgerIdentity, formatProof, signCheckpoint } from "@entente/core/ledger";
+import {
+  buildTree,
+  createLedgerIdentity,
+  formatProof,
+  openCheckpoint,
+  signCheckpoint,
+} from "@entente/core/ledger";
 import type { LedgerIdentity } from "@entente/core/ledger";
 import type { Signer } from "@entente/core/keys";
 import { nodePrimitives } from "@entente/verifier";
+import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
-import type { Transactor } from "../storage/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
 import { planLeaves } from "./rules.ts";
 import type { Commitment } from "./rules.ts";
-import { insertCheckpoint, insertLeaves, lockEnd, readLeafHashes } from "./store.ts";
+import { findLatestNote, insertCheckpoint, insertLeaves, lockEnd, readLeafHashes } from "./store.ts";
 import type { PlannedLeaf } from "./store.ts";
 
 /** The ledger's name and the key that signs for it. */
@@ -33,6 +40,25 @@ export interface SignedHead {
 export async function openLedgerSigner(keystore: Keystore, origin: string): Promise<LedgerSigner> {
   const signer = await keystore.openSigner("ledger", "node");
   return { identity: createLedgerIdentity({ origin, publicKey: signer.publicKey }, nodePrimitives), signer };
+}
+
+/**
+ * Refuses a database whose ledger another node signs: two nodes on one ledger would each sign heads the other does not
+ * know, and cuts would come under keys that belong to neither.
+ * @throws ServerError DATABASE_OF_ANOTHER_NODE.
+ */
+export async function requireOwnLedger(reader: Reader, { identity }: LedgerSigner): Promise<void> {
+  const note = await findLatestNote(reader);
+  if (note === null) return;
+  try {
+    openCheckpoint({ note, identity }, nodePrimitives);
+  } catch (cause) {
+    throw new ServerError(
+      "DATABASE_OF_ANOTHER_NODE",
+      "The ledger in this database is signed by another node's key. Start with that node's data folder (--data DIR), which holds its keys, or name another database.",
+      { cause },
+    );
+  }
 }
 
 /** Appends one leaf for each commitment, in order. The end of the ledger stays locked until the transaction ends. */

@@ -62,6 +62,16 @@ export async function readLedgerEntries(reader: Reader): Promise<Uint8Array[]> {
   return rows.map((row) => row.entry);
 }
 
+/** The latest checkpoint's note; null while nothing has been committed. */
+export async function findLatestNote(reader: Reader): Promise<string | null> {
+  const row = await reader
+    .selectFrom("ledger_checkpoint")
+    .select("note")
+    .orderBy("size", "desc")
+    .executeTakeFirst();
+  return row?.note ?? null;
+}
+
 export async function insertCheckpoint(
   tx: Transactor,
   row: { size: number; note: string; at: Instant },
