@@ -1,4 +1,5 @@
 import { InputError, PolicyError, VerificationError } from "@entente/core/encoding";
+import { CommanderError } from "commander";
 import { expect, it } from "vitest";
 import { ServerError } from "../errors.ts";
 import { describeFailure } from "./failure.ts";
@@ -9,6 +10,12 @@ it.each([
   [new VerificationError("SIGNATURE_INVALID", "x"), "SIGNATURE_INVALID", 1, "x"],
   [new PolicyError("RELEASE_NOBODY", "x"), "RELEASE_NOBODY", 1, "x"],
   [new ServerError("OUT_NOT_EMPTY", "x"), "OUT_NOT_EMPTY", 2, "x"],
+  [
+    new CommanderError(1, "commander.unknownCommand", "error: unknown command 'x'"),
+    "USAGE",
+    2,
+    "unknown command 'x'. Add --help for usage and examples.",
+  ],
 ])("%o ends a command with its own code", (error, code, exit, message) => {
   expect(describeFailure(error)).toEqual({ code, exit, message });
 });

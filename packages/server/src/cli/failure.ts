@@ -1,5 +1,6 @@
 // How a command ends: 0 done, 1 the answer is no (something does not verify, a document has problems), 2 it could not be
 // done (bad input, bad usage, a fault). Never a stack trace: a coded error is one line, `entente: CODE: what to do next`.
+import { CommanderError } from "commander";
 import { InputError, PolicyError, VerificationError } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
 
@@ -19,6 +20,14 @@ export function describeFailure(error: unknown): Failure {
     const place =
       error.position === null ? "" : `line ${error.position.line}, column ${error.position.column}: `;
     return { code: error.code, message: place + error.message, exit: EXIT_FAILED };
+  }
+  if (error instanceof CommanderError) {
+    // With no command at all commander says only that it printed its help.
+    const reason =
+      error.code === "commander.help"
+        ? "a command is missing"
+        : error.message.replace(/^error: /, "").replace(/\.$/, "");
+    return { code: "USAGE", message: `${reason}. Add --help for usage and examples.`, exit: EXIT_FAILED };
   }
   if (error instanceof VerificationError || error instanceof PolicyError)
     return { code: error.code, message: error.message, exit: EXIT_NO };

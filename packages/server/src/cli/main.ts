@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addCaseCommands } from "./case.ts";
 import { addDocumentCommands } from "./document.ts";
 import { addExerciseCommands } from "./exercise.ts";
-import { describeFailure, EXIT_FAILED } from "./failure.ts";
+import { describeFailure, EXIT_DONE } from "./failure.ts";
 import { addPledgesCommands } from "./pledges.ts";
 import { addReleaseCommands } from "./release.ts";
 import { openTerminal } from "./terminal.ts";
@@ -14,7 +14,8 @@ const program = new Command("entente")
   .description(
     "Turns evidence into collective action: cuts for each ally, pledges, one instant, a record anyone can check.",
   )
-  .showHelpAfterError("Add --help for usage and examples.")
+  // What is wrong with a command line is said once, below, in the form of every other error.
+  .configureOutput({ outputError: () => undefined })
   .exitOverride();
 addExerciseCommands(program, terminal);
 addCaseCommands(program, terminal);
@@ -25,11 +26,9 @@ addPledgesCommands(program, terminal);
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : EXIT_FAILED;
-  } else {
-    const failure = describeFailure(error);
-    terminal.note(`entente: ${failure.code}: ${failure.message}`);
-    process.exitCode = failure.exit;
-  }
+  // Help and version are answers: they were printed, and end well.
+  const answered = error instanceof CommanderError && error.exitCode === 0;
+  const failure = describeFailure(error);
+  if (!answered) terminal.note(`entente: ${failure.code}: ${failure.message}`);
+  process.exitCode = answered ? EXIT_DONE : failure.exit;
 }
