@@ -12,6 +12,7 @@ import { hasLapsed } from "./rules.ts";
 import type { StatedPosition } from "./rules.ts";
 import {
   answerQuestion,
+  findApproachId,
   findOwnCut,
   insertApproaches,
   insertOpening,
@@ -148,14 +149,13 @@ export async function lapseApproaches(tx: Transactor, act: Act): Promise<number>
 }
 
 async function requireApproach(tx: Transactor, act: Act, member: string): Promise<string> {
-  const approaches = await listApproaches(tx, openSeatView(act.seat, act.of));
-  const found = approaches.find((approach) => approach.member === member);
-  if (found === undefined)
+  const id = await findApproachId(tx, openSeatView(act.seat, act.of), member);
+  if (id === null)
     throw new ServerError(
       "NOT_FOUND",
       `${member} was not approached in this case, or you may not see it. Ask the lead's desk.`,
     );
-  return found.id;
+  return id;
 }
 
 async function note(tx: Transactor, act: Act, action: string, subject: string): Promise<void> {

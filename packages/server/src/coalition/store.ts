@@ -1,5 +1,6 @@
 import type { Instant, JsonValue } from "@entente/core/encoding";
 import { sql } from "kysely";
+import { reachesMember } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type { ApproachEvidence, TZeroState } from "./rules.ts";
@@ -64,6 +65,18 @@ export async function listApproaches(reader: Reader, view: View): Promise<readon
     stated: (row.position ?? null) as ApproachRow["stated"],
     statedAt: row.taken_at ?? null,
   }));
+}
+
+/** The approach to one member, if the view may know of it; null otherwise. */
+export async function findApproachId(reader: Reader, view: View, member: string): Promise<string | null> {
+  if (!reachesMember(view, member)) return null;
+  const row = await reader
+    .selectFrom("approach")
+    .select("id")
+    .where("case_id", "=", view.caseId)
+    .where("member", "=", member)
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 export async function insertApproaches(

@@ -241,7 +241,11 @@ CREATE TABLE entente.exercise_step (
   PRIMARY KEY (case_id, ordinal)
 );
 
+CREATE INDEX position_of_approach ON entente.position (approach_id, id);
+CREATE INDEX question_of_approach ON entente.question (approach_id, asked_at);
+
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA entente TO entente_app;
+REVOKE INSERT ON entente.migration FROM entente_app;
 GRANT UPDATE (clock) ON entente.case_file TO entente_app;
 GRANT UPDATE (approved_by, approved_at, issued, leaf_index) ON entente.release TO entente_app;
 GRANT UPDATE (delivered_at) ON entente.approach TO entente_app;
