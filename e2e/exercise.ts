@@ -58,7 +58,9 @@ export async function openPlayedExercise(): Promise<PlayedExercise> {
     const origin = await serve(0);
     return {
       ...{ node, origin, stopServing, close },
-      serveAgain: async () => void (await serve(Number(new URL(origin).port))),
+      serveAgain: async () => {
+        await serve(Number(new URL(origin).port));
+      },
     };
   } catch (error) {
     await close();

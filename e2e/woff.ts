@@ -5,7 +5,7 @@ const HEADER = 44;
 const ENTRY = 20;
 
 /** The font in `woff` as TrueType or OpenType bytes. Made for our own pinned packages, so it trusts its input. */
-export function unpackWoff(woff: Buffer): Buffer {
+export function unpackWoff(woff: Buffer): Uint8Array {
   const count = woff.readUInt16BE(12);
   const tables = Array.from({ length: count }, (_, index) => {
     const at = HEADER + index * ENTRY;
@@ -24,7 +24,7 @@ export function unpackWoff(woff: Buffer): Buffer {
   head.writeUInt16BE(16 * 2 ** power, 6);
   head.writeUInt16BE(power, 8);
   head.writeUInt16BE(16 * (count - 2 ** power), 10);
-  const parts = [head];
+  const parts: Uint8Array[] = [head];
   let end = head.length;
   for (const [index, { tag, checksum, bytes }] of tables.entries()) {
     const at = 12 + 16 * index;
