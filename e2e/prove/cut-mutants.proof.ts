@@ -89,7 +89,7 @@ function makeSubjects(seed: number): readonly Subject[] {
   });
   const cuts = [...sealed.cuts].map(([recipient, text]) => single(`cut for ${recipient}`, text, verifyCut));
   const pages = [...sealed.cuts].map(([recipient, text]) => {
-    const page = renderCutPage({ text, authority: sealed.authority, primitives });
+    const page = renderCutPage({ text, names: {}, authority: sealed.authority, primitives });
     return single(`page for ${recipient}`, page, verifyCutPage);
   });
   const record: Subject = {

@@ -139,7 +139,7 @@ export function makeParts({
     const release = ledger.commit("release", digestRelease(issued, primitives), AT);
     const body = presentCut({ issued, released, recipient, iat: IAT, authority, primitives });
     const cut = sealCut(body, { release, cut: ledger.commit("cut", digestCut(body, primitives), AT) });
-    return { name, cut, page: renderCutPage({ text: cut, authority, primitives }) };
+    return { name, cut, page: renderCutPage({ text: cut, names: {}, authority, primitives }) };
   });
   return { tools, ledger, issuer, authority, keeper, documents };
 }

@@ -13,14 +13,17 @@ import type { VerifiedCut } from "./verify.ts";
 /**
  * Renders the cut file `text` as a page and signs it. The cut is verified first, on the keys it carries: whoever calls
  * this holds the authority's key and so made the cut.
+ * @param names of members by id, for the line that says whose copy it is; an id without a name stands alone.
  * @throws VerificationError KEY_UNTRUSTED when `authority` is not the one named in the cut, and everything `verifyCut` throws.
  */
 export function renderCutPage({
   text,
+  names,
   authority,
   primitives,
 }: {
   readonly text: string;
+  readonly names: Readonly<Record<string, string>>;
   readonly authority: Signer;
   readonly primitives: Primitives;
 }): string {
@@ -30,12 +33,23 @@ export function renderCutPage({
       "KEY_UNTRUSTED",
       "This cut names another release authority: only that one's key can sign its page",
     );
-  const page = writePage(verified, text, primitives);
+  const page = writePage(verified, text, { names, primitives });
   return `${page}<!-- entente-page-signature ${encodeBase64url(authority.sign(utf8(page)))} -->\n`;
 }
 
-function writePage({ document, cut }: VerifiedCut, text: string, primitives: Primitives): string {
+function writePage(
+  { document, cut }: VerifiedCut,
+  text: string,
+  {
+    names,
+    primitives,
+  }: { readonly names: Readonly<Record<string, string>>; readonly primitives: Primitives },
+): string {
   const { header, recipient, keys } = document;
+  const sayMember = (id: string): string => {
+    const name = Object.hasOwn(names, id) ? names[id] : undefined;
+    return escape(name === undefined || name === id ? id : `${name} (${id})`);
+  };
   const bands = splitBanner(document.banner);
   const style = writeStyle(bands);
   const styleHash = encodeBase64(primitives.sha256(utf8(style)));
@@ -62,7 +76,7 @@ function writePage({ document, cut }: VerifiedCut, text: string, primitives: Pri
 <body${header.exercise ? ` class="exercise"` : ""}>
 <header class="band">${banner}${exercise}</header>
 <main><div class="sheet">
-<p class="handling">Copy for ${escape(recipient)}, released by ${escape(header.iss)}. Handle it as its banner says; parts shown as ${WITHHELD} are withheld from this copy.</p>
+<p class="handling">Copy for ${sayMember(recipient)}, released by ${sayMember(header.iss)}. Handle it as its banner says; parts shown as ${WITHHELD} are withheld from this copy.</p>
 ${portions.join("\n")}
 ${notes.length === 0 ? "" : `<section class="notes" aria-label="Notes">\n${notes.join("\n")}\n</section>`}
 <section class="colophon" aria-label="About this copy"><dl>
@@ -73,7 +87,7 @@ ${notes.length === 0 ? "" : `<section class="notes" aria-label="Notes">\n${notes
 <dt>To check this file</dt><dd><code>npx entente-verify FILE</code></dd>
 </dl></section>
 </div></main>
-<footer class="band"><p class="imprint">Copy for ${escape(recipient)} · release ${escape(header.release)} · authority's key <span class="fingerprint">${spellFingerprint(keys.authority)}</span></p>${exercise}${banner}</footer>
+<footer class="band"><p class="imprint">Copy for ${sayMember(recipient)} · release ${escape(header.release)} · authority's key <span class="fingerprint">${spellFingerprint(keys.authority)}</span></p>${exercise}${banner}</footer>
 ${embedCut(text)}
 </body>
 </html>

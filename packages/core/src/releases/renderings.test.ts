@@ -11,7 +11,7 @@ const carried: Trust = { kind: "carried" };
 const { authority } = sealed;
 const cutOf = (recipient: string): string => sealed.cuts.get(recipient) ?? "";
 const pageOf = (recipient: string): string =>
-  renderCutPage({ text: cutOf(recipient), authority, primitives });
+  renderCutPage({ text: cutOf(recipient), names: { SWE: "Sweden" }, authority, primitives });
 const textOf = (recipient: string): string =>
   renderCutText(verifyCut({ text: cutOf(recipient), trust: carried, primitives }).document);
 const codeOfPage = (page: string): string =>
@@ -39,7 +39,6 @@ describe("renderCutPage", () => {
     expect(page.match(/<p class="level-0">UK OFFICIAL<\/p>/g)).toHaveLength(2);
     expect(page.match(/EXERCISE EXERCISE EXERCISE/g)).toHaveLength(2);
     expect(page).toContain(`<body class="exercise">`);
-    expect(page).toContain("Copy for SWE");
     expect(page).toContain("npx entente-verify FILE");
     const { header, keys } = verifyCut({ text: cutOf("SWE"), trust: carried, primitives }).document;
     expect(page).toContain(header.release);
@@ -82,7 +81,12 @@ describe("renderCutPage", () => {
       document: { ...sample, portions: [title, ...hostile, calls], footnotes: [note] },
       recipients: ["SWE"],
     });
-    const attacked = renderCutPage({ text: cuts.cuts.get("SWE") ?? "", authority, primitives });
+    const attacked = renderCutPage({
+      text: cuts.cuts.get("SWE") ?? "",
+      names: { SWE: `<b>"&'` },
+      authority,
+      primitives,
+    });
     const known =
       /^<(\/?(html|head|title|style|body|header|main|div|p|h[1-4]|span|sup|a|section|dl|dt|dd|code|footer|script|meta)\b|!doctype|!-- entente)/;
     for (const tag of attacked.match(/<[^>]*>?/g) ?? []) expect(tag).toMatch(known);
@@ -92,11 +96,16 @@ describe("renderCutPage", () => {
     expect(codeOfPage(attacked)).toBe("accepted");
   });
 
+  it("names whose copy it is, and falls back to the id", () => {
+    expect(pageOf("SWE")).toContain("Copy for Sweden (SWE), released by GBR.");
+    expect(pageOf("FRA")).toContain("Copy for FRA, released by GBR.");
+  });
+
   it("is signed by nobody but the authority the cut names", () => {
-    expect(codeOf(() => renderCutPage({ text: cutOf("SWE"), authority: sealed.issuer, primitives }))).toBe(
-      "KEY_UNTRUSTED",
-    );
-    expect(codeOf(() => renderCutPage({ text: `${cutOf("SWE")}\n`, authority, primitives }))).toBe(
+    expect(
+      codeOf(() => renderCutPage({ text: cutOf("SWE"), names: {}, authority: sealed.issuer, primitives })),
+    ).toBe("KEY_UNTRUSTED");
+    expect(codeOf(() => renderCutPage({ text: `${cutOf("SWE")}\n`, names: {}, authority, primitives }))).toBe(
       "JSON_NOT_CANONICAL",
     );
   });
@@ -113,7 +122,7 @@ describe("hostile pages", () => {
 
   it("fail when what people read is changed and the cut is not", () => {
     expect(codeOfPage(page.replace("What happened", "What did not happen"))).toBe("RENDERING_MISMATCH");
-    expect(codeOfPage(page.replace("Copy for SWE", "Copy for FRA"))).toBe("RENDERING_MISMATCH");
+    expect(codeOfPage(page.replace("Copy for Sweden", "Copy for France"))).toBe("RENDERING_MISMATCH");
   });
 
   it("fail with no cut, two cuts, another script or another spelling of the cut, even when the authority signs", () => {

@@ -71,7 +71,7 @@ describe("two worlds", () => {
         expect(renderCutText(documentB)).toBe(renderCutText(documentA));
         const { authority } = alone;
         const [pageA = "", pageB = ""] = [a, b].map((text) =>
-          renderCutPage({ text, authority, primitives }).replace(
+          renderCutPage({ text, names: {}, authority, primitives }).replace(
             /<script[\s\S]*?<\/script>|page-signature [\w-]+/g,
             "",
           ),

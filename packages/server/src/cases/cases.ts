@@ -61,3 +61,8 @@ export function communityOf(row: CaseRow): CompiledCommunity {
   compiled.set(row.community, fresh);
   return fresh;
 }
+
+/** Names of the case's members by id. */
+export function namesOf(row: CaseRow): Readonly<Record<string, string>> {
+  return Object.fromEntries(communityOf(row).community.members.map(({ id, name }) => [id, name]));
+}

@@ -1,4 +1,4 @@
 // cases: one hostile act and the response to it, with the community it concerns.
-export { communityOf, openCase } from "./cases.ts";
+export { communityOf, namesOf, openCase } from "./cases.ts";
 export { advanceClock, findCase, listExercises } from "./store.ts";
 export type { CaseRow } from "./store.ts";

@@ -171,6 +171,12 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
     of,
     text,
     reading: renderCutText(checked.document),
-    page: () => renderCutPage({ text, authority, primitives }),
+    page: () =>
+      renderCutPage({
+        text,
+        names: Object.fromEntries(community.community.members.map(({ id, name }) => [id, name])),
+        authority,
+        primitives,
+      }),
   };
 }

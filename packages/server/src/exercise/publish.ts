@@ -3,7 +3,7 @@ import { dayOf } from "@entente/core/encoding";
 import { countingRules, readCaseFile, tallyMeasures } from "@entente/core/measures";
 import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
-import { communityOf, findCase } from "../cases/index.ts";
+import { namesOf, findCase } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
@@ -27,15 +27,12 @@ export async function publishCase(
   const factsJson = await composeFacts(tx, view, row);
   const facts = readCaseFile(factsJson);
   const asOf = dayOf(act.at);
-  const names = Object.fromEntries(
-    communityOf(row).community.members.map((member) => [member.id, member.name]),
-  );
   await publishRecord(tx, act, {
     slug,
     factsJson,
     tallies: countingRules.map((rule) => tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule })),
     clocks: { ...headline, clocks: await readClocks(tx, view, facts) },
-    names,
+    names: namesOf(row),
     keystore,
     ledger,
   });

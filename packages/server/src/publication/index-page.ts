@@ -61,12 +61,13 @@ export function renderIndexPage(page: IndexPage): string {
     `<h2>Sources</h2>${renderSources(page.factsJson)}`,
   ].join("\n");
   const policy = `default-src 'none'; style-src 'sha256-${hash("sha256", style, "base64")}'; base-uri 'none'; form-action 'none'`;
-  const notice = page.exercise ? `<p class="exercise-line">EXERCISE EXERCISE EXERCISE</p>` : "";
+  const notice = (tag: "header" | "footer"): string =>
+    page.exercise ? `<${tag}><p class="exercise-line">EXERCISE EXERCISE EXERCISE</p></${tag}>` : "";
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${page.exercise ? "EXERCISE " : ""}${escape(facts.title)}</title><style>${style}</style></head>
-<body${page.exercise ? ' class="exercise"' : ""}>${notice}<main>
+<body${page.exercise ? ' class="exercise"' : ""}>${notice("header")}<main>
 ${body}
-</main>${notice}</body></html>
+</main>${notice("footer")}</body></html>
 `;
 }
 

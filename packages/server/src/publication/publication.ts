@@ -55,7 +55,7 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
     documents: cuts.map(({ name, file }) => ({
       name,
       cut: file,
-      page: renderCutPage({ text: file, authority, primitives: nodePrimitives }),
+      page: renderCutPage({ text: file, names, authority, primitives: nodePrimitives }),
     })),
     entries: await readLedgerEntries(tx),
     checkpoint: before.note,

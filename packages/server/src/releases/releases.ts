@@ -196,8 +196,16 @@ export async function readCut(
     cutId,
     by,
     at,
+    names,
     keystore,
-  }: { readonly cutId: string; readonly by: string; readonly at: Instant; readonly keystore: Keystore },
+  }: {
+    readonly cutId: string;
+    readonly by: string;
+    readonly at: Instant;
+    /** Names of members by id, for the page. */
+    readonly names: Readonly<Record<string, string>>;
+    readonly keystore: Keystore;
+  },
 ): Promise<{ readonly file: string; readonly page: () => Promise<string> } | null> {
   const cut = await findCutFile(tx, view, cutId);
   if (cut === null) return null;
@@ -214,6 +222,7 @@ export async function readCut(
     page: async () =>
       renderCutPage({
         text: cut.file,
+        names,
         authority: await keystore.openSigner("authority", cut.iss),
         primitives: nodePrimitives,
       }),

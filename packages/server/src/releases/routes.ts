@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { openExerciseView } from "../access/index.ts";
-import { findCase } from "../cases/index.ts";
+import { findCase, namesOf } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { Database } from "../storage/index.ts";
@@ -38,6 +38,7 @@ export function addCutRoutes(
           cutId: id,
           by: "exercise-control",
           at: row.clock,
+          names: namesOf(row),
           keystore,
         });
       });
