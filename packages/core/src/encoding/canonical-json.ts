@@ -48,21 +48,20 @@ function write(value: JsonValue, depth: number): string {
  * @throws InputError JSON_SYNTAX, JSON_DUPLICATE_KEY.
  */
 export function parseJson(text: string): JsonValue {
-  let value: JsonValue;
+  const value = parseText(text);
+  refuseDuplicates(text);
+  return value;
+}
+
+function parseText(text: string): JsonValue {
   try {
-    value = JSON.parse(text) as JsonValue;
+    return JSON.parse(text) as JsonValue;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : "not JSON";
     const offset = /position (\d+)/.exec(message)?.[1];
-    throw new InputError(
-      "JSON_SYNTAX",
-      `This is not JSON: ${message}`,
-      positionAt(text, Number(offset ?? 0)),
-      { cause },
-    );
+    const position = positionAt(text, Number(offset ?? 0));
+    throw new InputError("JSON_SYNTAX", `This is not JSON: ${message}`, position, { cause });
   }
-  refuseDuplicates(text);
-  return value;
 }
 
 /** Walks text that is known to be JSON and keeps the names seen in each object that is open. */
@@ -101,7 +100,7 @@ function refuseDuplicates(text: string): void {
  * @throws InputError JSON_SYNTAX, JSON_NOT_CANONICAL, JSON_UNSUPPORTED.
  */
 export function parseCanonicalFile(text: string): JsonValue {
-  const value = parseJson(text);
+  const value = parseText(text);
   if (`${canonicalize(value)}\n` !== text) {
     throw new InputError(
       "JSON_NOT_CANONICAL",

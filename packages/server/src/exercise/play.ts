@@ -2,7 +2,6 @@
 // first step that is not done, and none happens twice.
 import { advanceClock, communityOf, findCase, openCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
-import type { CompiledCommunity } from "@entente/core/markings";
 import { InputError, PolicyError } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
@@ -31,30 +30,31 @@ export async function playScenario(
   { database, keystore, ledger, report }: Players,
 ): Promise<number> {
   const begun = await countDone(scenario, database);
-  let community: CompiledCommunity | null = null;
+  // Read once: what a case is and whom it concerns does not change under its steps.
+  let known: CaseRow | null = null;
   for (let done = begun; done < scenario.steps.length;) {
     const step = scenario.steps[done];
     if (step === undefined) break;
     try {
-      await database.transact(async (tx) => {
+      known = await database.transact(async (tx) => {
         const row =
           step.action === "case.open"
             ? await open(tx, step, scenario)
-            : await findCase(tx, scenario.facts.id);
+            : (known ?? (await findCase(tx, scenario.facts.id)));
         if (row === null)
           throw new ServerError("SCENARIO_INVALID", "The first step of a script is case.open.");
-        const stage = {
+        await perform(tx, step, row, {
           scenario,
           facts: scenario.facts,
-          community: (community ??= communityOf(row)),
+          community: communityOf(row),
           keystore,
           ledger,
-        };
-        await perform(tx, step, row, stage).catch((error: unknown) => {
+        }).catch((error: unknown) => {
           throw nameStep(step, error);
         });
         await advanceClock(tx, row.id, step.at);
         await insertStep(tx, { caseId: row.id, ordinal: step.ordinal, action: step.action, at: step.at });
+        return row;
       });
       done += 1;
     } catch (error) {
