@@ -1,6 +1,6 @@
 import { hash, randomUUID } from "node:crypto";
 import { InputError } from "@entente/core/encoding";
-import { parseMarkedText } from "@entente/core/documents";
+import { listMarkings, parseMarkedText } from "@entente/core/documents";
 import type { ParsedDocument } from "@entente/core/documents";
 import { printBanner, rollUp } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
@@ -31,10 +31,8 @@ export async function draftDocument(
   refuseProblems(name, parsed);
   const { document } = parsed;
   const portions = [...document.portions, ...document.footnotes];
-  const banner = rollUp(
-    portions.map((portion) => portion.marking),
-    community,
-  );
+  // Stricter spans count as well: a banner over the portions alone would be too low.
+  const banner = rollUp(listMarkings(document), community);
   if (banner === null)
     throw new InputError("DOCUMENT_INVALID", `${name}: not every portion is marked; the drafter marks it`);
   const row: DocumentRow = {
