@@ -74,10 +74,12 @@ describe("the case page", () => {
       expect(await tally.locator(".tally-sentence").innerText()).toMatch(
         /^153 expelled by 29 states and NATO, the lead's 23 included, as of \d+ \w+ 2018\.$/,
       );
-      expect(await tally.locator(".basis").innerText()).toMatch(/^Counting rule: \S/);
+      expect(await tally.locator(".basis").innerText()).toMatch(
+        /^Counts every state .* United Kingdom's own included\.$/,
+      );
       await tally.getByRole("radio", { name: /^Without the lead/ }).check();
       expect(await tally.locator(".tally-sentence").innerText()).toMatch(
-        /^130 expelled by 28 states and NATO, United Kingdom, the lead, not counted/,
+        /^130 expelled by 28 states and NATO, not counting the lead's own, as of/,
       );
     }));
 
@@ -112,8 +114,22 @@ describe("the case page", () => {
       expect(await members.getByRole("columnheader", { name: "Member" }).getAttribute("aria-sort")).toBe(
         "descending",
       );
-      await members.getByLabel("Find a member").fill("eston");
-      expect(await heads.allInnerTexts()).toEqual([expect.stringMatching(/^Estonia/)]);
+      await members.getByLabel("Find a member").fill("icela");
+      expect(await heads.allInnerTexts()).toEqual([expect.stringMatching(/^Iceland/)]);
+    }));
+
+  test("says how many recipients each document has, and lists the cuts of one", () =>
+    look("/", async (page) => {
+      const desk = part(page, "Documents and cuts");
+      const ofAnnex = cuts.filter(({ document }) => document === "technical-annex").length;
+      const said = await desk.locator(".documents li").last().innerText();
+      expect(said).toContain(`for ${ofAnnex} recipients`);
+      await desk.getByLabel("Document").selectOption({ index: 2 });
+      await desk.getByRole("button", { name: `Check ${ofAnnex} cuts in this browser` }).waitFor();
+      const portions = await desk.locator('td[data-title="Portions"]').allInnerTexts();
+      for (const [released, all] of portions.map((text) => (text.match(/\d+/g) ?? []).map(Number)))
+        expect(released).toBeLessThanOrEqual(all ?? 0);
+      expect(portions.length).toBeGreaterThan(0);
     }));
 
   test("offers every cut to open, and checks one step by step", () =>

@@ -5,7 +5,6 @@ import { readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FastifyInstance } from "fastify";
 import { playScenario, readScenario } from "../packages/server/src/exercise/index.ts";
 import { createApp } from "../packages/server/src/http/app.ts";
 import { openExerciseNode } from "../packages/server/src/node.ts";
@@ -34,7 +33,7 @@ export async function openPlayedExercise(): Promise<PlayedExercise> {
   await buildConsole();
   const folder = mkdtempSync(join(tmpdir(), "entente-e2e-"));
   const node = await openExerciseNode({ dataFolder: folder, databaseUrl: null, tell: () => undefined });
-  let app: FastifyInstance | null = null;
+  let app: Awaited<ReturnType<typeof createApp>> | null = null;
   const serve = async (port: number): Promise<string> => {
     app = await createApp({ ...node, site });
     return app.listen({ host: "127.0.0.1", port });

@@ -11,6 +11,7 @@ export interface CaseList {
 }
 
 export type Position =
+  | "not approached"
   | "not delivered"
   | "delivered"
   | "opened"

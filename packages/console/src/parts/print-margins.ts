@@ -3,7 +3,7 @@
 
 /** Adopts the margins for this marking; the returned function takes them away again. */
 export function printMargins(banner: string, exercise: boolean): () => void {
-  const text = quote(exercise ? `EXERCISE   ${banner}   EXERCISE` : banner);
+  const text = quote(exercise ? `EXERCISE · ${banner} · EXERCISE` : banner);
   const line = "font: 600 9pt 'Source Sans 3', sans-serif; letter-spacing: 0.06em; color: #000;";
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`@page {

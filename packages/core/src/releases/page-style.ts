@@ -31,7 +31,7 @@ const SHEET = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 "Source Serif 4","Source Serif Pro",Charter,"Bitstream Charter",Georgia,Cambria,serif;overflow-wrap:anywhere}
 .band{text-align:center;font-weight:600;letter-spacing:.04em}
-.band p{margin:0;padding:.35rem .75rem}
+.band p{margin:0 auto;padding:.35rem .75rem;text-wrap:balance}
 .exercise-line{color:var(--frame);border:solid var(--frame);border-width:2px 0;letter-spacing:.3em;font-variant-numeric:tabular-nums}
 .imprint{font-size:.8125rem;font-weight:400;letter-spacing:0;color:var(--quiet)}
 body.exercise{border:6px double var(--frame);min-height:100vh}
@@ -44,13 +44,14 @@ h1{font-size:1.75rem}h2{font-size:1.3rem}h3{font-size:1.12rem}h4{font-size:1rem;
 .portion p{margin:0;max-width:66ch}
 .mark{font-variant-caps:all-small-caps;letter-spacing:.03em;color:var(--quiet);margin-right:.5em}
 .margin{font-size:1.0625rem;font-weight:400;font-style:normal}
-.number{margin-right:.5em;font-variant-numeric:tabular-nums}
+.number{margin-right:.5em;white-space:nowrap;font-variant-numeric:tabular-nums}
 .aside{font-size:.9rem;color:var(--quiet)}
 .portion .aside{margin-top:.2rem}
 .withheld{color:var(--quiet);letter-spacing:.12em;white-space:nowrap}
 .source{border-bottom:1px dotted var(--quiet)}
 .stricter{border-bottom:1px solid var(--rule)}
-sup a{color:inherit;text-decoration:none;padding:.4em .2em}
+sup{font-size:.72em;line-height:0}
+sup a{color:inherit;text-decoration:none;padding:.5em .15em}
 a:focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 .notes,.colophon{border-top:1px solid var(--rule);margin-top:2rem;padding-top:.9rem;font-size:.9rem}
 .colophon dl{margin:0}.colophon dt{color:var(--quiet);margin-top:.5rem}.colophon dd{margin:0}
@@ -58,12 +59,19 @@ code,.fingerprint{font-family:ui-monospace,"Source Code Pro",Menlo,Consolas,mono
 @media (min-width:60rem){
 main{max-width:54rem;padding-left:10rem}
 .portion{display:flow-root}
-.portion .margin{float:left;width:9rem;margin-left:-10rem;text-align:right}
+.portion .margin{display:flex;justify-content:flex-end;align-items:baseline;gap:.5em;float:left;width:9rem;margin-left:-10rem;text-align:right}
+.margin>*{margin-right:0}
 }
+@media (max-width:26rem){.exercise-line{letter-spacing:.08em;font-size:.9rem}}
 @page{margin:16mm 18mm 18mm;@bottom-right{content:"page " counter(page) " of " counter(pages);font:9pt Georgia,serif}}
 @media print{
 :root{--paper:#fff;--ink:#000;--quiet:#444;--rule:#999;--frame:#8a1c1c}
 body .margin{font-size:10.5pt}
+main{max-width:none;padding:0}
+.portion p{max-width:none}
+.portion{display:flow-root;padding-left:26mm}
+.portion .margin{display:flex;justify-content:flex-end;align-items:baseline;gap:.5em;float:left;width:24mm;margin-left:-26mm;text-align:right}
+.margin>*{margin-right:0}
 body{display:table;width:100%;font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body.exercise{border:0;min-height:0}
 header.band{display:table-header-group;break-inside:avoid}
@@ -71,7 +79,7 @@ footer.band{display:table-footer-group;break-inside:avoid}
 main{display:table-row-group}
 .sheet{padding:4mm 0;display:block}
 body.exercise .sheet{border:solid var(--frame);border-width:0 2px;padding:4mm 3mm}
-.portion{break-inside:avoid}.heading{break-after:avoid}
+.portion,.notes p,.colophon{break-inside:avoid}.heading{break-after:avoid}
 sup a{padding:0}
 }
 `;

@@ -29,8 +29,9 @@ export function describePortion(portion: CutPortion, document: CutDocument): str
     const shown = printed.filter((number) => number !== null);
     const rests = shown.length < printed.length ? [...shown, "what is withheld"] : shown;
     const term = `${judgement.term.charAt(0).toUpperCase()}${judgement.term.slice(1)}`;
+    const said = rests.length < 2 ? rests : [`${rests.slice(0, -1).join(", ")} and ${rests.at(-1) ?? ""}`];
     parts.push(
-      `${term}, ${judgement.confidence} confidence${rests.length === 0 ? "" : `; rests on ${rests.join(", ")}`}.`,
+      `${term}, ${judgement.confidence} confidence${said.length === 0 ? "" : `; rests on ${said.join("")}`}.`,
     );
   }
   if (grading !== null) parts.push(`Graded ${grading.reliability}${grading.credibility}.`);

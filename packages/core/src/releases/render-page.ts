@@ -81,7 +81,7 @@ ${portions.join("\n")}
 ${notes.length === 0 ? "" : `<section class="notes" aria-label="Notes">\n${notes.join("\n")}\n</section>`}
 <section class="colophon" aria-label="About this copy"><dl>
 <dt>Release</dt><dd><code>${escape(header.release)}</code></dd>
-<dt>Committed</dt><dd>${escape(inLedger.opening.at)} in <code>${escape(header.ledger.origin)}</code></dd>
+<dt>Committed</dt><dd>${escape(sayInstant(inLedger.opening.at))} in <code>${escape(header.ledger.origin)}</code></dd>
 <dt>Issuer's key, to compare by voice</dt><dd class="fingerprint">${spellFingerprint(keys.issuer)}</dd>
 <dt>Release authority's key, to compare by voice</dt><dd class="fingerprint">${spellFingerprint(keys.authority)}</dd>
 <dt>To check this file</dt><dd><code>npx entente-verify FILE</code></dd>
@@ -92,6 +92,11 @@ ${embedCut(text)}
 </body>
 </html>
 `;
+}
+
+/** `2018-03-13T12:00:00.000Z` → `2018-03-13 12:00:00 UTC`: a time on paper needs its zone in words. */
+function sayInstant(instant: string): string {
+  return instant.replace("T", " ").replace(/(?:\.000)?Z$/, " UTC");
 }
 
 const WITHHELD = `<span class="withheld" role="img" aria-label="withheld">***</span>`;

@@ -71,6 +71,7 @@ export interface CaseOverview {
     readonly widthSeconds: number | null;
   } | null;
   readonly documents: readonly {
+    /** Its name in the case, as cuts refer to it. */
     readonly id: string;
     readonly title: string;
     readonly banner: string;
@@ -177,8 +178,8 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
       tZero === null
         ? null
         : { instant: tZero.instant, state: tZero.state, opened: tZero.openedAt, ...width },
-    documents: documents.map(({ id, title, banner, portions, classes }) => ({
-      id,
+    documents: documents.map(({ name, title, banner, portions, classes }) => ({
+      id: name,
       title,
       banner,
       portions,
@@ -229,9 +230,17 @@ function describePledge(pledge: Pledge | undefined): string | null {
   return pledge.levels
     .map(
       (level) =>
-        `${level.measures.map(({ kind, count }) => `${count} ${kind}`).join(", ")} ${printCondition(level.condition)}`,
+        `${level.measures.map(({ kind, count }) => sayDeed(kind, count)).join(", ")} ${printCondition(level.condition)}`,
     )
     .join("; ");
+}
+
+/** `4 expulsions`, `1 consulate closure`, `3 accreditations denied`. */
+function sayDeed(kind: string, count: number): string {
+  const words = kind.split("-");
+  // A kind is named by its noun, which a participle may follow.
+  const noun = words.at(-1)?.endsWith("ed") === true ? words.length - 2 : words.length - 1;
+  return `${count} ${words.map((word, index) => (index === noun && count !== 1 ? `${word}s` : word)).join(" ")}`;
 }
 
 function withoutRest({ notCounted: _, ...tally }: Tally): Omit<Tally, "notCounted"> {

@@ -246,7 +246,8 @@ function makeCutRow(
     recipient,
     class: of.id,
     banner: document.banner,
-    released: document.released,
+    // Portions and notes that are shown, as the document itself is counted; parts within a portion are not counted apart.
+    released: document.portions.filter((portion) => portion !== null).length + document.footnotes.length,
     file,
     sha256: hash("sha256", file, "hex"),
     leafIndex,

@@ -11,6 +11,7 @@ import { Masthead } from "./masthead.tsx";
 import { MembersTable } from "./members-table.tsx";
 import { RecordPart } from "./record-part.tsx";
 import { ResolutionPart } from "./resolution-part.tsx";
+import { sayRuleText } from "./sentences.ts";
 import { partners } from "./standing.ts";
 import { TallyPart } from "./tally-part.tsx";
 
@@ -25,7 +26,7 @@ export function CasePage({ overview, cases }: { overview: CaseOverview; cases: r
   const basis =
     headline === undefined
       ? null
-      : `${headline.ruleText.replace(/\.?$/, ".")} As of ${formatDay(headline.asOf)}.`;
+      : `${sayRuleText(headline.ruleText, overview.lead)} As of ${formatDay(headline.asOf)}.`;
   return (
     <div className="page">
       <Masthead overview={overview} cases={cases} />

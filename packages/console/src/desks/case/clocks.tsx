@@ -101,7 +101,10 @@ function TZeroClock({ tZero, now }: { tZero: TZero | null; now: string }) {
       </p>
       <p className="quiet">
         {tZeroWords[tZero.state]}: {count(tZero.packages, "package", "packages")}
-        {tZero.widthSeconds !== null && `, all open within ${saySeconds(tZero.widthSeconds)}`}
+        {tZero.widthSeconds !== null &&
+          (tZero.widthSeconds === 0
+            ? ", all at the same instant"
+            : `, all within ${saySeconds(tZero.widthSeconds)}`)}
       </p>
     </div>
   );

@@ -12,7 +12,7 @@ export function Masthead({ overview, cases }: { overview: CaseOverview; cases: r
       <div className="masthead-case">
         <h1>{overview.title}</h1>
         <p className="quiet">
-          Case <code>{overview.slug}</code>, led by {overview.lead.name}
+          Case <code>{overview.slug}</code>, lead: {overview.lead.name}
           {others.length > 0 && (
             <>
               {". Other cases: "}

@@ -6,7 +6,7 @@ import { SortableTable } from "../../parts/sortable-table.tsx";
 import type { Column } from "../../parts/sortable-table.tsx";
 import { formatShortDay } from "../../parts/times.ts";
 import { sayCounted, sayMeasure } from "./measure-words.ts";
-import { capitalise, count } from "./sentences.ts";
+import { capitalise, count, nameMembers } from "./sentences.ts";
 import { countOf, firstDay, sayStanding, standingOf, standings } from "./standing.ts";
 import type { Standing } from "./standing.ts";
 
@@ -18,6 +18,7 @@ const positionOrder = [
   "opened",
   "delivered",
   "not delivered",
+  "not approached",
   "lapsed",
   "declined",
 ] as const;
@@ -30,7 +31,7 @@ export function MembersTable({ members, kind }: { members: readonly OverviewMemb
     (member) =>
       (standing === "all" || standingOf(member, kind) === standing) &&
       (needle === "" ||
-        [member.name, member.id, member.position, member.pledged ?? ""].some((text) =>
+        [member.name, member.id, member.position, nameMembers(member.pledged ?? "", members)].some((text) =>
           text.toLowerCase().includes(needle),
         )),
   );
@@ -78,14 +79,14 @@ export function MembersTable({ members, kind }: { members: readonly OverviewMemb
           rows={shown}
           rowKey={(member) => member.id}
           sortedBy={{ column: "count", direction: "descending" }}
-          columns={columnsFor(kind)}
+          columns={columnsFor(kind, members)}
         />
       )}
     </>
   );
 }
 
-function columnsFor(kind: string): readonly Column<OverviewMember>[] {
+function columnsFor(kind: string, all: readonly OverviewMember[]): readonly Column<OverviewMember>[] {
   return [
     {
       id: "name",
@@ -111,7 +112,8 @@ function columnsFor(kind: string): readonly Column<OverviewMember>[] {
       id: "pledge",
       title: "Pledge",
       key: (member) => member.pledged,
-      cell: (member) => member.pledged ?? <span className="quiet">none</span>,
+      cell: (member) =>
+        member.pledged === null ? <span className="quiet">none</span> : nameMembers(member.pledged, all),
     },
     {
       id: "count",
@@ -146,7 +148,9 @@ function Deeds({ member, kind }: { member: OverviewMember; kind: string }) {
   const line = (measure: (typeof deeds)[number], key: number) => (
     <li key={key} title={measure.detail}>
       {sayMeasure(measure.kind, measure.count)}
-      {measure.announced !== null && <span className="quiet"> {formatShortDay(measure.announced)}</span>}
+      {measure.announced !== null && (
+        <span className="quiet nowrap"> {formatShortDay(measure.announced)}</span>
+      )}
     </li>
   );
   if (rest.length === 0) return <ul className="deeds">{line(first, 0)}</ul>;
@@ -154,7 +158,9 @@ function Deeds({ member, kind }: { member: OverviewMember; kind: string }) {
     <details className="deeds-more">
       <summary>
         {sayMeasure(first.kind, first.count)}
-        {first.announced !== null && <span className="quiet"> {formatShortDay(first.announced)}</span>}{" "}
+        {first.announced !== null && (
+          <span className="quiet nowrap"> {formatShortDay(first.announced)}</span>
+        )}{" "}
         <span className="deeds-rest">and {rest.length} more</span>
       </summary>
       <ul className="deeds">{rest.map((measure, index) => line(measure, index + 1))}</ul>

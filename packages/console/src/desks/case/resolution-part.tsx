@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { CaseOverview, OverviewMember } from "../../api/case-overview.ts";
 import { Empty } from "../../parts/notice.tsx";
 import { SortableTable } from "../../parts/sortable-table.tsx";
-import { capitalise, count } from "./sentences.ts";
+import { capitalise, count, nameMembers } from "./sentences.ts";
 
 export interface ResolutionPartProps {
   readonly resolution: CaseOverview["resolution"];
@@ -40,11 +40,10 @@ export function ResolutionPart({ resolution, members }: ResolutionPartProps) {
               type="button"
               className="chip"
               aria-pressed={member.id === shown?.id}
-              aria-label={`${member.id}, ${member.name}: why`}
-              title={member.name}
+              aria-label={`${member.kind === "state" ? member.name : `${member.id}, ${member.name}`}: why`}
               onClick={() => setChosen(member.id)}
             >
-              {member.id}
+              {member.kind === "state" ? member.name : member.id}
             </button>
           </li>
         ))}
@@ -74,7 +73,7 @@ export function ResolutionPart({ resolution, members }: ResolutionPartProps) {
         <div className="stage" data-kind="sum">
           <h3 className="label">Act together</h3>
           <p className="stage-figure">{resolution.acting}</p>
-          <p className="quiet">on one instant, T-0</p>
+          <p className="quiet">at one instant, T-0</p>
         </div>
         {groups.held.length > 0 &&
           list("Held back", String(groups.held.length), "their condition did not hold", groups.held, "held")}
@@ -82,13 +81,15 @@ export function ResolutionPart({ resolution, members }: ResolutionPartProps) {
       {shown !== undefined && (
         <p className="explain" aria-live="polite">
           <strong>{shown.name}</strong>
-          {shown.pledged !== null && <span className="quiet"> pledged {shown.pledged}. </span>}{" "}
+          {shown.pledged !== null && (
+            <span className="quiet"> pledged {nameMembers(shown.pledged, members)}. </span>
+          )}{" "}
           {shown.explain === null
             ? "No pledge was placed."
-            : `${capitalise(shown.explain).replace(/\.$/, "")}.`}
+            : `${capitalise(nameMembers(shown.explain, members)).replace(/\.$/, "")}.`}
         </p>
       )}
-      <Reasons members={members.filter((member) => member.explain !== null)} />
+      <Reasons members={members} />
     </>
   );
 }
@@ -105,12 +106,13 @@ function Arrow({ words }: { words: string }) {
 }
 
 function Reasons({ members }: { members: readonly OverviewMember[] }) {
+  const name = (text: string | null) => (text === null ? "" : nameMembers(text, members));
   return (
     <details className="more">
       <summary>Every member&apos;s reason, as a table</summary>
       <SortableTable
         caption="Why each pledge fires or does not"
-        rows={members}
+        rows={members.filter((member) => member.explain !== null)}
         rowKey={(member) => `reason-${member.id}`}
         sortedBy={{ column: "name", direction: "ascending" }}
         columns={[
@@ -121,8 +123,8 @@ function Reasons({ members }: { members: readonly OverviewMember[] }) {
             cell: (member) => (member.alone ? "in any case" : member.acting ? "with others" : "no"),
             key: (member) => (member.alone ? 0 : member.acting ? 1 : 2),
           },
-          { id: "pledged", title: "Pledged", cell: (member) => member.pledged ?? "" },
-          { id: "why", title: "Why", cell: (member) => capitalise(member.explain ?? "") },
+          { id: "pledged", title: "Pledged", cell: (member) => name(member.pledged) },
+          { id: "why", title: "Why", cell: (member) => capitalise(name(member.explain)) },
         ]}
       />
     </details>

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { OverviewTally } from "../../api/case-overview.ts";
-import { groupFingerprint, joinWords, sayActors, sayRule, sayTally } from "./sentences.ts";
+import {
+  groupFingerprint,
+  joinWords,
+  nameMembers,
+  sayActors,
+  sayRule,
+  sayRuleText,
+  sayTally,
+} from "./sentences.ts";
 
 const tally: OverviewTally = {
   kind: "expulsion",
@@ -27,12 +35,32 @@ describe("the tally as a sentence", () => {
 
   it("says so when the rule leaves the lead out", () => {
     const without = { ...tally, persons: 130, states: 28, byActor: { USA: 60 } };
-    expect(sayTally(without, lead).lead).toBe("United Kingdom, the lead, not counted");
+    expect(sayTally(without, lead).lead).toBe("not counting the lead's own");
   });
 
   it("prints kinds and rules it does not know as they are written", () => {
     expect(sayTally({ ...tally, kind: "port-closure" }, lead).verb).toBe("counted as port closure by");
     expect(sayRule("by-embassy")).toBe("by embassy");
+  });
+});
+
+describe("codes in text from the data", () => {
+  const members = [
+    { id: "DEU", name: "Germany", kind: "state" },
+    { id: "NATO", name: "North Atlantic Treaty Organization", kind: "organisation" },
+  ];
+
+  it("become the names of states; groups, organisations and words stay", () => {
+    expect(nameMembers("if DEU acts and at least 8 of NATO act, UK OFFICIAL", members)).toBe(
+      "if Germany acts and at least 8 of NATO act, UK OFFICIAL",
+    );
+    expect(nameMembers("DEUS", members)).toBe("DEUS");
+  });
+
+  it("make of the rule a sentence", () => {
+    expect(sayRuleText("counts every state, GBR's own included", lead)).toBe(
+      "Counts every state, United Kingdom's own included.",
+    );
   });
 });
 

@@ -14,14 +14,14 @@ export interface TallySentence {
   readonly asOf: string;
 }
 
-/** @param lead the lead's member id and short name for the sentence. */
-export function sayTally(tally: OverviewTally, lead: { id: string; name: string }): TallySentence {
+/** @param lead the lead whose own measures are told apart. */
+export function sayTally(tally: OverviewTally, lead: { readonly id: string }): TallySentence {
   const own = tally.byActor[lead.id] ?? 0;
   return {
     figure: tally.persons,
     verb: `${sayCounted(tally.kind)} by`,
     actors: sayActors(tally.states, tally.organisations),
-    lead: own > 0 ? `the lead's ${own} included` : `${lead.name}, the lead, not counted`,
+    lead: own > 0 ? `the lead's ${own} included` : "not counting the lead's own",
     asOf: formatDay(tally.asOf),
   };
 }
@@ -50,6 +50,26 @@ const ruleNames: Readonly<Record<string, string>> = {
 
 export function sayRule(rule: string): string {
   return ruleNames[rule] ?? rule.replaceAll("-", " ");
+}
+
+/**
+ * Spells members out where text from the case's data names them by their codes: `if DEU and FRA act` →
+ * `if Germany and France act`. Organisations keep the short names they are known by, as groups do.
+ */
+export function nameMembers(
+  text: string,
+  members: readonly { readonly id: string; readonly name: string; readonly kind: string }[],
+): string {
+  const names = new Map(
+    members.filter((member) => member.kind === "state").map((member) => [member.id, member.name]),
+  );
+  return text.replaceAll(/\b[A-Z]{2,}\b/g, (code) => names.get(code) ?? code);
+}
+
+/** The rule of a tally as a sentence that can stand alone. */
+export function sayRuleText(ruleText: string, lead: { readonly id: string; readonly name: string }): string {
+  const text = nameMembers(ruleText, [{ ...lead, kind: "state" }]);
+  return `${capitalise(text).replace(/\.$/, "")}.`;
 }
 
 /** Sentence case for text that comes from data: `fires: 11 ≥ 10` → `Fires: 11 ≥ 10`. */

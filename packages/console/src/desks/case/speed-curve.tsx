@@ -86,8 +86,9 @@ function drawPlot(curves: readonly DrawnCurve[], zero: readonly number[], width:
         Plot.text([`T-0, day ${Math.floor(day)}`], {
           x: day,
           y: most * 0.55,
-          dx: 9,
-          textAnchor: "start",
+          ...(day < lastDay * 0.55
+            ? { dx: 9, textAnchor: "start" as const }
+            : { dx: -9, textAnchor: "end" as const }),
           fontSize: 13,
         }),
       ),

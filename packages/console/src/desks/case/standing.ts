@@ -30,6 +30,7 @@ export function standingOf(member: OverviewMember, headline: string): Standing {
       return "declined";
     case "lapsed":
       return "silent";
+    case "not approached":
     case "not delivered":
     case "delivered":
     case "opened":
@@ -43,7 +44,7 @@ const words: Readonly<Record<Exclude<Standing, "joined">, string>> = {
   weighing: "supportive or considering",
   declined: "declined",
   silent: "gave no answer",
-  waiting: "have not answered yet",
+  waiting: "not asked, or not answered yet",
 };
 
 /** `expelled`, `acted otherwise` …; `joined` is said with the headline's own verb. */

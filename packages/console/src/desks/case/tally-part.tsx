@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import type { CaseOverview, OverviewTally } from "../../api/case-overview.ts";
 import { Empty } from "../../parts/notice.tsx";
 import { sayKind } from "./measure-words.ts";
-import { sayActors, sayRule, sayTally } from "./sentences.ts";
+import { sayActors, sayRule, sayRuleText, sayTally } from "./sentences.ts";
 
 export interface TallyPartProps {
   readonly tallies: readonly OverviewTally[];
@@ -27,7 +27,7 @@ export function TallyPart({ tallies, lead }: TallyPartProps) {
           <strong>{said.figure}</strong> {said.verb} <strong>{said.actors}</strong>, {said.lead}, as of{" "}
           {said.asOf}.
         </p>
-        <p className="basis">Counting rule: {shown.ruleText}</p>
+        <p className="basis">{sayRuleText(shown.ruleText, lead)}</p>
       </div>
       <div className="tally-rules">
         {kinds.length > 1 && (
