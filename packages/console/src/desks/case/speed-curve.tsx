@@ -75,7 +75,9 @@ function drawPlot(curves: readonly DrawnCurve[], zero: readonly number[], width:
     className: "speed",
     x: {
       domain: [0, Math.ceil(lastDay * 1.02)],
-      label: "Days since the act →",
+      // The text face has no rightward arrow, and the axis needs none.
+      label: "Days since the act",
+      labelArrow: "none",
       labelAnchor: "right",
       ticks: 6,
     },
