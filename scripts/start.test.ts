@@ -95,7 +95,9 @@ describe("npm start", () => {
   it("stops the node once on Ctrl-C, which the terminal sends to all, and exits 0", async () => {
     const root = createProject();
     run(root, ["scripts/start.mjs"]);
-    const child = spawn(process.execPath, ["scripts/start.mjs", "--stay"], {
+    // As npm runs it: the shell in between must not be there any more, or it would die of the signal itself.
+    const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: { start: string } };
+    const child = spawn("/bin/sh", ["-c", `${manifest.scripts.start} --stay`], {
       cwd: root,
       detached: true,
       stdio: ["ignore", "pipe", "inherit"],
