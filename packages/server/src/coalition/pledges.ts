@@ -13,6 +13,7 @@ import type { Transactor } from "../storage/index.ts";
 import { checkInstant, checkTransition } from "./rules.ts";
 import {
   armPackages,
+  arePledgesLocked,
   findResolution,
   findTZero,
   insertResolution,
@@ -39,8 +40,7 @@ export async function placePledge(
   requireRole(act.seat, ["desk"], null);
   const row: PledgeRow = { member: act.seat.member, sealed, levels };
   readPledgeRows([row], community.community);
-  const tZero = await findTZero(tx, openSeatView({ ...act.seat, member: act.of.lead }, act.of));
-  if (tZero !== null && tZero.state !== "set")
+  if (await arePledgesLocked(tx, act.of.id))
     throw new PolicyError(
       "TRANSITION_REFUSED",
       "Pledges are locked since T-0 was armed. The lead's release authority can stand it down.",

@@ -233,6 +233,17 @@ export async function upsertPledge(
     .execute();
 }
 
+/** Whether T-0 has gone beyond being set, after which no pledge changes. All that a pledging member may learn of it. */
+export async function arePledgesLocked(tx: Transactor, caseId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("t_zero")
+    .select("state")
+    .where("case_id", "=", caseId)
+    .where("state", "<>", "set")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Every pledge of a case, for resolution, which alone may see all of them. Ordered by member. */
 export async function readPledgesForResolution(reader: Reader, view: View): Promise<readonly PledgeRow[]> {
   if (view.reach !== "case") return [];

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSeatView, readSeat } from "../access/index.ts";
-import { findCase } from "../cases/index.ts";
-import { listApproaches } from "../coalition/index.ts";
+import { communityOf, findCase } from "../cases/index.ts";
+import { listApproaches, placePledge } from "../coalition/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import { listCuts } from "../releases/index.ts";
@@ -104,6 +104,19 @@ describe("a member's view", () => {
       expect((await listCuts(reader, view)).map(({ recipient }) => recipient)).toEqual(["EST", "EST"]);
       expect((await listApproaches(reader, view)).map(({ member }) => member)).toEqual(["EST"]);
     });
+  });
+});
+
+describe("a pledge", () => {
+  test("is refused once T-0 was armed, also to the member whose pledge it is", async () => {
+    const placed = node.database.transact(async (tx) => {
+      const row = await findCase(tx, "salisbury-2018");
+      if (row === null) throw new Error("the case is missing");
+      const act = { of: row, seat: readSeat("EST/desk"), at: row.clock };
+      const levels = [{ measures: [{ kind: "expulsion", count: 9 }], condition: { always: true } }];
+      await placePledge(tx, act, { sealed: false, levels, community: communityOf(row) });
+    });
+    await expect(placed).rejects.toMatchObject({ code: "TRANSITION_REFUSED" });
   });
 });
 
