@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createScratch, findSystemBinaries, migrations, startForeignServer } from "./fixtures/servers.ts";
 import type { ForeignServer } from "./fixtures/servers.ts";
 import { dumpSchema, migrationsFolder, openStorage, readRows } from "./index.ts";
-import type { Database, Storage, Transactor } from "./index.ts";
+import type { Database, Reader, Storage, Transactor } from "./index.ts";
 import { checkServerVersion } from "./roles.ts";
 
 const system = findSystemBinaries();
@@ -164,6 +164,35 @@ describe.each(KINDS)("storage on $kind", ({ kind, absent, start }) => {
       // The pool is not the poorer for it.
       await Promise.all(Array.from({ length: 20 }, () => select(storage.database, "SELECT pg_sleep(0.01)")));
     });
+  });
+
+  describe.skipIf(absent)("a read whose connection is cut", () => {
+    const cut = async (reader: Reader): Promise<void> => {
+      const pid = (await readRows(reader, sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`))[0]?.pid;
+      const owner = await storage.connectOwner();
+      await owner.query("SELECT pg_terminate_backend($1, 5000)", [pid]);
+      await owner.end();
+    };
+
+    it.each(["before its query", "after its last query, when only the commit is left"])(
+      "%s is repeated and answers: nothing about it is in doubt",
+      async (moment) => {
+        let attempts = 0;
+        const answer = await storage.database.read(async (reader) => {
+          attempts += 1;
+          if (attempts === 1 && moment.startsWith("before")) await cut(reader);
+          const rows = await readRows(reader, sql<{ value: number }>`SELECT 7 AS value`);
+          if (attempts === 1 && moment.startsWith("after")) await cut(reader);
+          return rows;
+        });
+        expect(answer).toEqual([{ value: 7 }]);
+        expect(attempts).toBe(2);
+        // The pool is not the poorer for it.
+        await Promise.all(
+          Array.from({ length: 20 }, () => select(storage.database, "SELECT pg_sleep(0.01)")),
+        );
+      },
+    );
   });
 
   describe.skipIf(absent)("the application's role", () => {

@@ -43,12 +43,19 @@ export function createDatabase(pool: pg.Pool): Database {
           .setIsolationLevel("repeatable read")
           .setAccessMode("read only")
           .execute();
-        return runInside(transaction, read);
+        const result = await runInside(transaction, read);
+        // What was read is whole already: a connection lost here leaves nothing in doubt, and the read is simply repeated.
+        await endTransaction(transaction);
+        return result;
       }),
     transact: (change) =>
       repeat(async () => {
         const transaction = await kysely.startTransaction().setIsolationLevel("serializable").execute();
-        return runInside(transaction, change);
+        const result = await runInside(transaction, change);
+        await endTransaction(transaction).catch((error: unknown) => {
+          throw judge(error) === "lost" ? outcomeUnknown(error) : error;
+        });
+        return result;
       }),
     close: () => (closing ??= kysely.destroy()),
   };
@@ -59,36 +66,43 @@ export async function readRows<Row>(reader: Reader, query: RawBuilder<Row>): Pro
   return (await query.execute(reader as Transactor)).rows;
 }
 
+/** Does the work of a transaction, and rolls it back when the work throws. */
 async function runInside<T>(
   transaction: ControlledTransaction<Tables>,
   work: (transactor: Transactor) => Promise<T>,
 ): Promise<T> {
-  let result: T;
   try {
-    result = await work(transaction);
+    return await work(transaction);
   } catch (error) {
-    await transaction
-      .rollback()
-      .execute()
-      .catch(() => undefined);
+    await letGo(transaction);
     throw error;
   }
+}
+
+/** Commits. @throws the refusal, or the silence, of the server. */
+async function endTransaction(transaction: ControlledTransaction<Tables>): Promise<void> {
   try {
     await transaction.commit().execute();
   } catch (error) {
-    // A refusal by the server is certain; silence is not. Kysely lets go of the connection only when a commit succeeds.
-    await transaction
-      .rollback()
-      .execute()
-      .catch(() => undefined);
-    if (judge(error) !== "lost") throw error;
-    throw new ServerError(
-      "DATABASE_OUTCOME_UNKNOWN",
-      "The connection to the database was lost while a change was being committed, so it may or may not have been made. Look at the current state before doing it again.",
-      { cause: error },
-    );
+    await letGo(transaction);
+    throw error;
   }
-  return result;
+}
+
+/** Kysely lets go of a connection only when a commit or a rollback was asked for. */
+async function letGo(transaction: ControlledTransaction<Tables>): Promise<void> {
+  await transaction
+    .rollback()
+    .execute()
+    .catch(() => undefined);
+}
+
+function outcomeUnknown(cause: unknown): ServerError {
+  return new ServerError(
+    "DATABASE_OUTCOME_UNKNOWN",
+    "The connection to the database was lost while a change was being committed, so it may or may not have been made. Look at the current state before doing it again.",
+    { cause },
+  );
 }
 
 /** Runs one attempt after the other while the server's answer says that another may succeed. */
