@@ -131,6 +131,7 @@ function writeDocument(one: LeakCase, compiled: CompiledCommunity): MarkedDocume
     notes.map((note) => ({ kind: "note-reference", note: String(note) }));
   const write = (name: string, place: PlaceCase, note: string | null): Portion => ({
     ...{ id: name, kind: note === null ? "paragraph" : "footnote", number: note, depth: 0 },
+    ...{ parent: null, file: null, page: null },
     marking: parseMark(writeMark(place.mark), "uk", policies),
     spans: [
       ...place.spans.map((span, index): Span => ({

@@ -8,12 +8,45 @@ export type Span =
   | { readonly kind: "withheld-at-source" }
   /** A footnote's mark in running text; `note` is the footnote's label. */
   | { readonly kind: "note-reference"; readonly note: string }
+  /** A source's mark in running text, `[@S1]`; `source` is the source descriptor's label. */
+  | { readonly kind: "source-reference"; readonly source: string }
+  /** `{see: 12}`: another portion, by its id. It prints as what that portion is called, or as withheld. */
+  | { readonly kind: "cross-reference"; readonly target: string }
+  /** Ends a cell of a row; the last cell has none. */
+  | { readonly kind: "cell-break" }
   /** A stricter part of a portion. Spans do not nest deeper than this. */
   | { readonly kind: "restricted"; readonly marking: Marking; readonly spans: readonly PlainSpan[] };
 
 export type PlainSpan = Exclude<Span, { kind: "restricted" }>;
 
-export type PortionKind = "title" | "heading" | "paragraph" | "judgement" | "footnote";
+/**
+ * `row` and `rendition` are parts of the `table` or `figure` before them. `source` describes a source (ICD 206 style) and
+ * stands among the footnotes.
+ */
+export type PortionKind =
+  | "title"
+  | "heading"
+  | "paragraph"
+  | "quotation"
+  | "judgement"
+  | "table"
+  | "row"
+  | "figure"
+  | "rendition"
+  | "footnote"
+  | "source";
+
+/** Scales of probability, kept apart: a term means nothing without its scale. */
+export type ProbabilityScale = "phia" | "icd203" | "stix-wep" | "stix-dni";
+
+/** One picture of a figure. */
+export interface RenditionFile {
+  /** Name of the file beside the document, no folders. */
+  readonly name: string;
+  readonly mediaType: "image/png" | "image/jpeg" | "image/webp";
+  /** SHA-256 of its bytes in hexadecimal, once they are known. */
+  readonly sha256: string | null;
+}
 
 /** Source reliability A–F and information credibility 1–6, graded apart and never averaged (AJP-2.1 lineage). */
 export interface Grading {
@@ -23,7 +56,7 @@ export interface Grading {
 
 /** A claim: how probable (a term of a named scale), how sure the analyst is, and which portions carry it. */
 export interface Judgement {
-  readonly scale: "phia";
+  readonly scale: ProbabilityScale;
   readonly term: string;
   readonly confidence: "high" | "moderate" | "low";
   /** Ids of the portions that support the claim. */
@@ -31,21 +64,30 @@ export interface Judgement {
 }
 
 export interface Portion {
-  /** Stable within the document: `title`, `h1`, `p12`, `j2`, `n3`. */
+  /** Stable within the document and over its versions: `title`, `h1`, `p12`, `q1`, `j2`, `t1`, `t1r2`, `f1`, `f1a`, `n3`, `s1`. */
   readonly id: string;
   readonly kind: PortionKind;
   /** Printed number without its full stop, `131`; footnotes have their label; null where nothing is printed. */
   readonly number: string | null;
-  /** Heading depth 1 to 3; 0 for everything else. */
+  /** Heading depth 1 to 3; sub-paragraph depth 1 or 2; 1 for the heading row of a table; 0 for everything else. */
   readonly depth: number;
-  /** Null when unmarked: then nobody but the drafter's team may read it, and it cannot be released. */
+  /** Id of the table or figure a row or rendition is part of; null for everything else. */
+  readonly parent: string | null;
+  /**
+   * Null when unmarked: then nobody but the drafter's team may read it, and it cannot be released. A row or rendition has the
+   * join of its own mark and its parent's.
+   */
   readonly marking: Marking | null;
   readonly spans: readonly Span[];
   readonly grading: Grading | null;
   readonly judgement: Judgement | null;
+  /** The picture of a rendition; null for everything else. */
+  readonly file: RenditionFile | null;
+  /** Page of the source it begins on, as the source calls it; null where unknown. */
+  readonly page: string | null;
 }
 
-/** A document as read from marked text. Portions are in reading order, title first; footnotes in order of definition. */
+/** A document as read from marked text. Portions are in reading order, title first; footnotes and sources in order of definition. */
 export interface MarkedDocument {
   readonly title: string;
   /** Member id of the originator. */

@@ -121,7 +121,9 @@ export function finishImport(
   report: { readonly problems: ProblemList; readonly first: SourcePosition },
 ): MarkedDocument {
   const counts = { heading: 0, paragraph: 0 };
-  const portion = { depth: 0, marking: null, grading: null, judgement: null };
+  const portion = {
+    ...{ depth: 0, parent: null, marking: null, grading: null, judgement: null, file: null, page: null },
+  };
   const portions = drafts.map((draft): Portion => {
     counts[draft.kind] += 1;
     return {

@@ -76,6 +76,12 @@ function printPlain(span: PlainSpan): string {
       return "***";
     case "note-reference":
       return `[^${span.note}]`;
+    case "source-reference":
+      return `[@${span.source}]`;
+    case "cross-reference":
+      return `{see: ${span.target}}`;
+    case "cell-break":
+      return " | ";
   }
 }
 

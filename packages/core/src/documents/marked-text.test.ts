@@ -114,10 +114,12 @@ describe("marked text", () => {
   it("says who may see a restricted part", () => {
     const portion = read(SAMPLE).document.portions.find(({ id }) => id === "p1");
     const restricted = portion?.spans.find(({ kind }) => kind === "restricted") ?? null;
-    expect(portion && effectiveMarking(portion, restricted)).toEqual(mark("S - REL TO FVEY"));
-    expect(portion && effectiveMarking(portion, null)).toEqual(mark("O"));
-    expect(effectiveMarking({ marking: null }, restricted)).toBeNull();
-    const banners = listMarkings(read(SAMPLE).document).map(
+    expect(portion && effectiveMarking(portion, restricted, builtInPolicies)).toEqual(
+      mark("S - REL TO FVEY"),
+    );
+    expect(portion && effectiveMarking(portion, null, builtInPolicies)).toEqual(mark("O"));
+    expect(effectiveMarking({ marking: null }, restricted, builtInPolicies)).toBeNull();
+    const banners = listMarkings(read(SAMPLE).document, builtInPolicies).map(
       (marking) => marking && printBanner(marking, builtInPolicies),
     );
     expect(new Set(banners)).toEqual(
@@ -212,7 +214,7 @@ policy: uk
         : []),
       ...portion.spans
         .filter((span) => span.kind === "restricted")
-        .filter((span) => mild(effectiveMarking(portion, span)))
+        .filter((span) => mild(effectiveMarking(portion, span, builtInPolicies)))
         .map((span) => plainText([span])),
     ];
   };
@@ -342,7 +344,10 @@ function documents(): fc.Arbitrary<MarkedDocument> {
       known: fc.boolean(),
     })
     .map(({ title, portions, notes, known }) => {
-      const base = { number: null, depth: 0, grading: null, judgement: null };
+      const base = {
+        ...{ number: null, depth: 0, parent: null, grading: null, judgement: null },
+        ...{ file: null, page: null },
+      };
       const counts = { heading: 0, paragraph: 0, judgement: 0 };
       const letters = { heading: "h", paragraph: "p", judgement: "j" };
       const ids = portions.map(({ kind }) => `${letters[kind]}${++counts[kind]}`);

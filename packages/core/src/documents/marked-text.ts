@@ -312,7 +312,8 @@ class BodyReader {
     portion: Pick<Portion, "id" | "kind" | "marking" | "spans" | "grading"> & Partial<Portion>,
     judgementLine: SourceLine | null = null,
   ): void {
-    to.push({ portion: { number: null, depth: 0, judgement: null, ...portion }, block, judgementLine });
+    const nothing = { number: null, depth: 0, parent: null, judgement: null, file: null, page: null };
+    to.push({ portion: { ...nothing, ...portion }, block, judgementLine });
   }
 
   #nextId(letter: "h" | "p" | "j"): string {

@@ -84,11 +84,7 @@ export function readPortionText(
     return unmarked();
   }
   const portion = { marking: read.marking, grading, spans: inline.spans };
-  warnNotStricter(
-    portion,
-    (index) => block.positionAt(start + (inline.restrictedAt[index] ?? 0)),
-    context.problems,
-  );
+  warnNotStricter(portion, (index) => block.positionAt(start + (inline.restrictedAt[index] ?? 0)), context);
   return portion;
 }
 
@@ -104,13 +100,13 @@ export function readNumber(
 function warnNotStricter(
   portion: PortionText,
   positionOf: (index: number) => SourcePosition,
-  problems: ProblemList,
+  { policies, problems }: MarkContext & { readonly problems: ProblemList },
 ): void {
   const own = JSON.stringify(portion.marking);
   portion.spans
     .filter((span) => span.kind === "restricted")
     .forEach((span, index) => {
-      if (JSON.stringify(effectiveMarking(portion, span)) === own) {
+      if (JSON.stringify(effectiveMarking(portion, span, policies)) === own) {
         problems.warning(
           positionOf(index),
           "SPAN_NOT_STRICTER",

@@ -1,25 +1,32 @@
 // Small questions about portions and spans that every reader of documents asks.
 import { joinMarkings } from "../markings/index.ts";
-import type { Marking } from "../markings/index.ts";
+import type { Marking, Policy } from "../markings/index.ts";
 import type { MarkedDocument, PlainSpan, Portion, Span } from "./document.ts";
 
 /**
  * The marking under which `span` of `portion` is read: the portion's own for plain spans and for null, the join of both for a
  * restricted span. Null (nobody) when the portion is unmarked.
  */
-export function effectiveMarking(portion: Pick<Portion, "marking">, span: Span | null): Marking | null {
-  return span?.kind === "restricted" ? joinMarkings(portion.marking, span.marking) : portion.marking;
+export function effectiveMarking(
+  portion: Pick<Portion, "marking">,
+  span: Span | null,
+  policies: readonly Policy[],
+): Marking | null {
+  return span?.kind === "restricted"
+    ? joinMarkings(portion.marking, span.marking, policies)
+    : portion.marking;
 }
 
 /** Every effective marking of a document: portions, footnotes and their restricted spans. Their join is the banner. */
 export function listMarkings(
   document: Pick<MarkedDocument, "portions" | "footnotes">,
+  policies: readonly Policy[],
 ): readonly (Marking | null)[] {
   return [...document.portions, ...document.footnotes].flatMap((portion) => [
     portion.marking,
     ...portion.spans
       .filter((span) => span.kind === "restricted")
-      .map((span) => effectiveMarking(portion, span)),
+      .map((span) => effectiveMarking(portion, span, policies)),
   ]);
 }
 
@@ -36,6 +43,12 @@ function spanText(span: Span): string {
       return "***";
     case "note-reference":
       return `[^${span.note}]`;
+    case "source-reference":
+      return `[@${span.source}]`;
+    case "cross-reference":
+      return `{see: ${span.target}}`;
+    case "cell-break":
+      return " | ";
     case "restricted":
       return plainText(span.spans);
   }

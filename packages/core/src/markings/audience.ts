@@ -28,7 +28,7 @@ export function compileCommunity(community: Community): CompiledCommunity {
 
   function audienceOfTerm(term: MarkingTerm): Bitset {
     const codes = [...new Set(term.releasableTo.flat())];
-    if (isForNobody(term) || findUnknown(term, community) !== null) return nobody;
+    if (isForNobody(term, community.policies) || findUnknown(term, community) !== null) return nobody;
     const lists = new Map(codes.map((code) => [code, new Set(expansions.get(code)?.members() ?? [])]));
     return universe.select((id, index) => {
       const member = community.members[index];
@@ -41,7 +41,7 @@ export function compileCommunity(community: Community): CompiledCommunity {
     if (marking === null) return nobody;
     const remembered = seen.get(marking);
     if (remembered !== undefined) return remembered;
-    const canonical = canonicalMarking(marking);
+    const canonical = canonicalMarking(marking, community.policies);
     const key = JSON.stringify(canonical);
     const audience =
       interned.get(key) ??
@@ -76,7 +76,10 @@ export function compileCommunity(community: Community): CompiledCommunity {
 export function rollUp(markings: readonly (Marking | null)[], compiled: CompiledCommunity): Marking | null {
   const [first, ...rest] = markings;
   if (first === undefined) return null;
-  const joined = rest.reduce(joinMarkings, first === null ? null : canonicalMarking(first));
+  const joined = rest.reduce<Marking | null>(
+    (all, one) => joinMarkings(all, one, compiled.community.policies),
+    first === null ? null : canonicalMarking(first, compiled.community.policies),
+  );
   if (joined === null) return null;
   const resolved = { terms: joined.terms.map((term) => resolveLists(term, compiled)) };
   return compiled.audienceOf(resolved).equals(compiled.audienceOf(joined)) ? resolved : joined;
@@ -110,7 +113,7 @@ export function explainExclusion(
 ): string | null {
   const member = compiled.community.members[compiled.indexOf(memberId)];
   if (compiled.audienceOf(marking).has(memberId)) return null;
-  const terms = marking === null ? [] : (canonicalMarking(marking)?.terms ?? []);
+  const terms = marking === null ? [] : (canonicalMarking(marking, compiled.community.policies)?.terms ?? []);
   for (const term of terms) {
     const reason = explainTerm(term, memberId, member?.clearances[term.policy], compiled);
     if (reason !== null) return reason;
@@ -126,7 +129,8 @@ function explainTerm(
 ): string | null {
   const unknown = findUnknown(term, compiled.community);
   if (unknown !== null) return `${unknown} is not known in this community, so nobody may read it.`;
-  if (isForNobody(term)) return `No recipient is named, and ${term.level} is for named recipients only here.`;
+  if (isForNobody(term, compiled.community.policies))
+    return `No recipient is named, and ${term.level} is for named recipients only here.`;
   if (clearance === undefined) return `${memberId} holds no clearance in the policy ${term.policy}.`;
   const missing = term.caveats.find((caveat) => !clearance.caveats.includes(caveat));
   if (!isCleared({ ...term, caveats: [] }, clearance, compiled.community))

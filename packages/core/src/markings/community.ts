@@ -59,6 +59,7 @@ function read(value: JsonValue): Community {
     exercise: readBoolean(file["exercise"], "$.exercise"),
     asOf: readDay(readString(file["asOf"], "$.asOf")),
     policies,
+    equivalences: [],
     members,
     groups,
   };
@@ -93,7 +94,14 @@ function readPolicies(names: JsonValue | undefined, caveats: JsonValue | undefin
       ...policy.caveats,
       ...added
         .filter((caveat) => caveat.policy === policy.id)
-        .map(({ name, explanation }) => ({ name, explanation })),
+        .map(({ name, explanation }) => ({
+          name,
+          short: name,
+          explanation,
+          kind: "restrictive" as const,
+          tag: "",
+          levels: null,
+        })),
     ],
   }));
 }

@@ -61,7 +61,7 @@ export function printBanner(marking: Marking, policies: readonly Policy[]): stri
 }
 
 function print(marking: Marking, form: Form, policies: readonly Policy[]): string {
-  const canonical = canonicalMarking(marking);
+  const canonical = canonicalMarking(marking, policies);
   if (canonical === null)
     throw new InputError("MARKING_UNKNOWN", "A marking without a policy cannot be written");
   return canonical.terms.map((term) => printTerm(term, form, policies)).join(BETWEEN_TERMS);
@@ -131,9 +131,9 @@ function parseTerm(piece: Piece, form: Form, policies: readonly Policy[]): Marki
     }
   }
   const last = parts.at(-1);
-  if (lists[0]?.length === 0 && last !== undefined && isNamedRecipientsOnly(policy.id, level))
+  if (lists[0]?.length === 0 && last !== undefined && isNamedRecipientsOnly(policy.id, level, [policy]))
     refuse(last.at, `nothing more: ${level} without a list is for nobody already`);
-  return { policy: policy.id, level, caveats, releasableTo: lists };
+  return { policy: policy.id, level, caveats, oneOf: [], notes: [], releasableTo: lists };
 }
 
 function findLevel(head: Piece, form: Form, policies: readonly Policy[]): { policy: Policy; level: string } {

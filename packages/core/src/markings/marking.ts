@@ -10,6 +10,10 @@ export interface MarkingTerm {
   readonly level: string;
   /** Restrictive caveats: all must be held. */
   readonly caveats: readonly string[];
+  /** Permissive caveats: of every list at least one must be held. An empty list: nobody. */
+  readonly oneOf: readonly (readonly string[])[];
+  /** Informative caveats and handling words: they say how to handle, and have no say in who may see. */
+  readonly notes: readonly string[];
   /** Releasable-to lists of member and group ids: a reader must be in every list. No list: everyone cleared in the policy. An empty list: nobody. */
   readonly releasableTo: readonly (readonly string[])[];
 }
@@ -19,29 +23,71 @@ export interface Marking {
   readonly terms: readonly MarkingTerm[];
 }
 
-/** A marking scheme as data; the built-in ones are in `policies.ts`. */
+/** One level of a policy. `name` and `short` are unique within the policy. */
+export interface PolicyLevel {
+  readonly name: string;
+  /** The portion form, `O`. */
+  readonly short: string;
+  readonly colour: string;
+  readonly ink: string;
+  /**
+   * Who may see a term of this level that has no releasable-to list: null everyone cleared to it; otherwise only these
+   * codes. `[]` is nobody (TLP:RED), `["USA"]` the originating state (an uncaveated US classified portion).
+   */
+  readonly unlisted: readonly string[] | null;
+}
+
+/** A word a mark may carry beside its level. */
+export interface Caveat {
+  /** As in a banner, `ORCON`; unique within the policy. */
+  readonly name: string;
+  /** As in a portion mark, `OC`; the name where there is no other. */
+  readonly short: string;
+  readonly explanation: string;
+  /** Restrictive: must be held. Permissive: one of its tag must be held. Informative: no say in who may see. */
+  readonly kind: "restrictive" | "permissive" | "informative";
+  /** Permissive caveats of one tag form one list; also the block in which the scheme prints the word. Empty: none. */
+  readonly tag: string;
+  /** Levels it may stand with, or null for all. A caveat that a join lifts above its levels is dropped only when informative. */
+  readonly levels: readonly string[] | null;
+}
+
+/** A marking scheme as data; the built-in ones are in `policies/`, others come with a community (`entente-policy/1`). */
 export interface Policy {
   readonly id: string;
   readonly name: string;
-  /** Lowest first. `short` is the portion form, `O`; both are unique within the policy. */
-  readonly levels: readonly {
-    readonly name: string;
-    readonly short: string;
-    readonly colour: string;
-    readonly ink: string;
-    /** True when the level alone releases to nobody: only recipients named in a releasable-to list may see. */
-    readonly namedRecipientsOnly: boolean;
-  }[];
+  /** Lowest first. */
+  readonly levels: readonly PolicyLevel[];
   /** The one level the public may be cleared for, or null where nothing of the policy is for the public. */
   readonly publicLevel: string | null;
+  /** `dashes`: `UK SECRET - REL TO DEU`. `slashes`: `SECRET//REL TO USA, DEU`. */
+  readonly syntax: "dashes" | "slashes";
   /** What a banner line starts with, `UK ` in `UK SECRET`; empty where level names carry it. */
   readonly prefix: string;
-  /** Known restrictive caveats. */
-  readonly caveats: readonly { readonly name: string; readonly explanation: string }[];
-  /** Ready-made releasable-to lists: `UK EYES ONLY` is the list of GBR alone. */
-  readonly eyesOnly: readonly { readonly phrase: string; readonly releasableTo: readonly string[] }[];
+  /** Known caveats, in the order in which the scheme prints them. */
+  readonly caveats: readonly Caveat[];
+  /** Whether a restrictive caveat that is not listed may be read all the same (UK code words). It is nobody's until a community lists it. */
+  readonly openCaveats: boolean;
+  /** Ready-made releasable-to lists: `UK EYES ONLY` is the list of GBR alone, `NOFORN` that of USA. */
+  readonly eyesOnly: readonly {
+    readonly phrase: string;
+    readonly short: string;
+    readonly releasableTo: readonly string[];
+  }[];
   /** `REL TO` or `RELEASABLE TO`. */
   readonly releasePhrase: string;
+  /** Codes that every releasable-to list must hold, and that stand first in it: USA in the US scheme. */
+  readonly alwaysListed: readonly string[];
+  /** How lists roll up into a banner when portions differ: IC and DoD differ for mixed portions. */
+  readonly rollUp: "intersection" | "ic" | "dod";
+  /** Name and URI of the policy in STANAG 4774 labels and SPIFs; null where it has none. */
+  readonly identifier: { readonly name: string; readonly uri: string } | null;
+}
+
+/** A row of the community's equivalence table: who holds `held` may also read what is marked `reads`. One step, never chained. */
+export interface Equivalence {
+  readonly held: { readonly policy: string; readonly level: string };
+  readonly reads: { readonly policy: string; readonly level: string };
 }
 
 /** What a member may see, policy by policy. */
@@ -100,6 +146,7 @@ export interface Community {
   /** Day of the group memberships, YYYY-MM-DD. */
   readonly asOf: string;
   readonly policies: readonly Policy[];
+  readonly equivalences: readonly Equivalence[];
   readonly members: readonly Member[];
   readonly groups: readonly Group[];
 }

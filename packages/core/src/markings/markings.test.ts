@@ -5,7 +5,7 @@ import {
   builtInPolicies,
   compileCommunity,
   explainExclusion,
-  joinMarkings,
+  joinMarkings as joinIn,
   parseBanner,
   parseMark,
   printBanner,
@@ -15,13 +15,21 @@ import {
 import type { Community, Marking, MarkingTerm, Member, Policy } from "./index.ts";
 import { InputError } from "../encoding/index.ts";
 
+const joinMarkings = (a: Marking | null, b: Marking | null) => joinIn(a, b, withCaveats);
 const MEMBERS = ["AUS", "CAN", "DEU", "FRA", "GBR", "NATO", "NZL", "PUBLIC", "USA"];
 const GROUPS = ["EU", "FVEY", "NATO"];
 const CAVEATS = ["LAMP", "WALL"];
 
 const withCaveats: readonly Policy[] = builtInPolicies.map((policy) => ({
   ...policy,
-  caveats: CAVEATS.map((name) => ({ name, explanation: "invented" })),
+  caveats: CAVEATS.map((name) => ({
+    name,
+    short: name,
+    explanation: "invented",
+    kind: "restrictive" as const,
+    tag: "",
+    levels: null,
+  })),
 }));
 
 const clearances = fc
@@ -58,6 +66,7 @@ const communities: fc.Arbitrary<Community> = fc
       exercise: true,
       asOf: "2018-03-26",
       policies: withCaveats,
+      equivalences: [],
       members: all.map((id, index): Member => ({
         id,
         name: id,

@@ -7,8 +7,10 @@ const level = (name: string, short: string, colour: string, ink: string): Policy
   short,
   colour,
   ink,
-  namedRecipientsOnly: false,
+  unlisted: null,
 });
+
+const plain = { syntax: "dashes", alwaysListed: [], rollUp: "intersection", identifier: null } as const;
 
 const uk: Policy = {
   id: "uk",
@@ -23,11 +25,17 @@ const uk: Policy = {
   ],
   publicLevel: "OFFICIAL FOR PUBLIC RELEASE",
   caveats: [],
+  openCaveats: true,
   eyesOnly: [
-    { phrase: "UK EYES ONLY", releasableTo: ["GBR"] },
-    { phrase: "FIVE EYES ONLY", releasableTo: ["AUS", "CAN", "GBR", "NZL", "USA"] },
+    { phrase: "UK EYES ONLY", short: "UK EYES ONLY", releasableTo: ["GBR"] },
+    {
+      phrase: "FIVE EYES ONLY",
+      short: "FIVE EYES ONLY",
+      releasableTo: ["AUS", "CAN", "GBR", "NZL", "USA"],
+    },
   ],
   releasePhrase: "REL TO",
+  ...plain,
 };
 
 const nato: Policy = {
@@ -43,8 +51,10 @@ const nato: Policy = {
   ],
   publicLevel: null,
   caveats: [],
+  openCaveats: true,
   eyesOnly: [],
   releasePhrase: "RELEASABLE TO",
+  ...plain,
 };
 
 const tlp: Policy = {
@@ -56,12 +66,14 @@ const tlp: Policy = {
     level("TLP:GREEN", "TLP:GREEN", "#000000", "#33FF00"),
     level("TLP:AMBER", "TLP:AMBER", "#000000", "#FFC000"),
     level("TLP:AMBER+STRICT", "TLP:AMBER+STRICT", "#000000", "#FFC000"),
-    { ...level("TLP:RED", "TLP:RED", "#000000", "#FF2B2B"), namedRecipientsOnly: true },
+    { ...level("TLP:RED", "TLP:RED", "#000000", "#FF2B2B"), unlisted: [] },
   ],
   publicLevel: "TLP:CLEAR",
   caveats: [],
+  openCaveats: true,
   eyesOnly: [],
   releasePhrase: "REL TO",
+  ...plain,
 };
 
 /** The schemes a community may name in `policies`. Short level names are unique across all of them. */

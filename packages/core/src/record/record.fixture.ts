@@ -244,6 +244,7 @@ function makeDocument(name: string, exercise: boolean): MarkedDocument {
   const policies = community.community.policies;
   const portion = (id: string, mark: string, text: string, kind: Portion["kind"]): Portion => ({
     ...{ id, kind, number: null, depth: 0, grading: null, judgement: null },
+    ...{ parent: null, file: null, page: null },
     marking: parseMark(mark, "uk", policies),
     spans: [{ kind: "text", text }],
   });

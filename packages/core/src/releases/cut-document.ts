@@ -52,7 +52,8 @@ function joinBanners(shown: readonly CutPortion[]): string {
     ]),
   );
   const markings: (Marking | null)[] = [...banners].map((text) => parseBanner(text, builtInPolicies));
-  const joined = markings.length === 0 ? null : markings.reduce(joinMarkings);
+  const joined =
+    markings.length === 0 ? null : markings.reduce((all, one) => joinMarkings(all, one, builtInPolicies));
   if (joined === null) throw new InputError("SHAPE_INVALID", "nothing marked is shown");
   return printBanner(joined, builtInPolicies);
 }

@@ -121,7 +121,11 @@ function commitPortion(portion: Portion, openings: Map<string, string>, input: I
     const value = {
       kind: span.kind,
       mark: printMark(span.marking, input.policies),
-      banner: printMarked(joinMarkings(portion.marking, span.marking), printBanner, input.policies),
+      banner: printMarked(
+        joinMarkings(portion.marking, span.marking, input.policies),
+        printBanner,
+        input.policies,
+      ),
       spans: span.spans.map(writeSpan),
     };
     return elementOf(commit(place, value, openings, input));

@@ -80,7 +80,7 @@ function listPlaces(portion: Portion, community: CompiledCommunity): readonly Pl
   const own = place(portion.id, null, portion.marking, portion.spans);
   const spans = portion.spans.flatMap((span, index) => {
     if (span.kind !== "restricted") return [];
-    const marking = joinMarkings(portion.marking, span.marking);
+    const marking = joinMarkings(portion.marking, span.marking, community.community.policies);
     return [place(`${portion.id}/${index}`, portion.id, marking, span.spans)];
   });
   return [own, ...spans];

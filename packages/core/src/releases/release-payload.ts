@@ -36,7 +36,12 @@ export function writeSpan(span: PlainSpan): JsonObject {
       return { kind: span.kind, text: span.text };
     case "note-reference":
       return { kind: span.kind, note: span.note };
+    case "source-reference":
+      return { kind: span.kind, source: span.source };
+    case "cross-reference":
+      return { kind: span.kind, target: span.target };
     case "withheld-at-source":
+    case "cell-break":
       return { kind: span.kind };
   }
 }

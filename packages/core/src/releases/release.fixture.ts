@@ -79,6 +79,7 @@ export function portion(
 ): Portion {
   return {
     ...{ id, kind: "paragraph", number: null, depth: 0, spans, grading: null, judgement: null },
+    ...{ parent: null, file: null, page: null },
     marking: marking === null ? null : mark(marking),
     ...more,
   };

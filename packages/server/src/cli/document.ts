@@ -105,12 +105,14 @@ function inspectDocument(text: string, form: Form): Inspection {
         ? parseWikitext(text)
         : parsePlainText(text);
   const { document, problems, page } = parsed;
-  const [first = null, ...rest] = listMarkings(document);
+  const [first = null, ...rest] = listMarkings(document, builtInPolicies);
   return {
     title: document.title === "" ? null : document.title,
     portions: document.portions.map(inspectPortion),
     footnotes: document.footnotes.map(inspectPortion),
-    banner: printOrNull(rest.reduce(joinMarkings, first)),
+    banner: printOrNull(
+      rest.reduce<Marking | null>((all, one) => joinMarkings(all, one, builtInPolicies), first),
+    ),
     problems: problems.map(({ line, column, severity, code, message }) => ({
       line,
       column,

@@ -32,7 +32,7 @@ export async function draftDocument(
   const { document } = parsed;
   const portions = [...document.portions, ...document.footnotes];
   // Stricter spans count as well: a banner over the portions alone would be too low.
-  const banner = rollUp(listMarkings(document), community);
+  const banner = rollUp(listMarkings(document, community.community.policies), community);
   if (banner === null)
     throw new InputError("DOCUMENT_INVALID", `${name}: not every portion is marked; the drafter marks it`);
   const row: DocumentRow = {
