@@ -15,6 +15,8 @@ export type {
 } from "./document.ts";
 export { assembleImport } from "./imported-document.ts";
 export type { ImportedBlock, ImportedNote, ImportedRow, ImportedSource } from "./imported-document.ts";
+export { hidesText } from "./hidden-style.ts";
+export { describePicture } from "./picture.ts";
 export { parseMarkedText } from "./marked-text.ts";
 export { printMarkedText } from "./marked-text-printer.ts";
 export { parsePlainText } from "./plain-text.ts";
