@@ -140,8 +140,8 @@ export class WikitextScanner {
       return scan.put(start, end, [{ kind: "withheld-at-source" }]);
     }
     if (groups["block"] !== undefined || sign === "<!--") return this.#takeBlock(token, scan);
-    if (/^<br/i.test(sign)) return scan.put(start, end, [{ kind: "text", text: " " }]);
-    if (/^<section/i.test(sign)) {
+    if (/^<br ?\/?>$/i.test(sign)) return scan.put(start, end, [{ kind: "text", text: " " }]);
+    if (/^<section\b/i.test(sign)) {
       this.asides.push(sign);
       return scan.put(start, end, []);
     }
