@@ -23,7 +23,7 @@ export function prepareEntente(question: Question, runs: number): Answer {
   return () => {
     const compiled: CompiledCommunity | undefined = communities.pop();
     if (compiled === undefined) throw new Error("more runs than were prepared");
-    return compiled.visibilityOf(portions);
+    return compiled.visibilityOf(portions).words;
   };
 }
 
