@@ -2,7 +2,13 @@
 // the design's words (section 4), not from our code: what is unknown to the community is nobody's, a level may be held in
 // the policy itself or through one row of the equivalence table, every caveat and every list must be satisfied.
 import * as cedar from "@cedar-policy/cedar-wasm/nodejs";
-import type { Community, Marking, MarkingTerm, Policy } from "../../packages/core/src/markings/index.ts";
+import type {
+  Caveat,
+  Community,
+  Marking,
+  MarkingTerm,
+  Policy,
+} from "../../packages/core/src/markings/index.ts";
 
 const ACTION = { type: "Action", id: "read" };
 
@@ -11,11 +17,12 @@ type Entity = Extract<
   readonly unknown[]
 >[number];
 
-/** Decides for every member of `community` and each of `markings` whether the member may see, in the members' order. */
+/** Whether `member` of `community` may see, for each of `markings`. */
 export function decideByCedar(
   community: Community,
   markings: readonly (Marking | null)[],
-): readonly (readonly boolean[])[] {
+  member: string,
+): readonly boolean[] {
   const policies = Object.fromEntries(
     markings.map((marking, index) => [
       `m${index}`,
@@ -25,20 +32,17 @@ export function decideByCedar(
   const parsed = cedar.preparsePolicySet("oracle", { staticPolicies: policies });
   if (parsed.type !== "success")
     throw new Error(`Cedar does not take the policies: ${JSON.stringify({ parsed, policies })}`);
-  const members = community.members.map(({ id }) => writeMember(id, community));
-  return markings.map((_, index) =>
-    members.map((entity) => {
-      const answer = cedar.statefulIsAuthorized({
-        principal: { type: "Member", id: (entity.uid as { id: string }).id },
-        action: ACTION,
-        resource: { type: "Marking", id: String(index) },
-        ...{ context: {}, preparsedPolicySetId: "oracle", entities: [entity], validateRequest: false },
-      });
-      if (answer.type !== "success" || answer.response.diagnostics.errors.length > 0)
-        throw new Error(`Cedar does not decide: ${JSON.stringify(answer)}`);
-      return answer.response.decision === "allow";
-    }),
-  );
+  const principal = { type: "Member", id: member };
+  const entities = [writeMember(member, community)];
+  return markings.map((_, index) => {
+    const answer = cedar.statefulIsAuthorized({
+      ...{ principal, action: ACTION, resource: { type: "Marking", id: String(index) }, context: {} },
+      ...{ preparsedPolicySetId: "oracle", entities, validateRequest: false },
+    });
+    if (answer.type !== "success" || answer.response.diagnostics.errors.length > 0)
+      throw new Error(`Cedar does not decide: ${JSON.stringify({ answer, policies })}`);
+    return answer.response.decision === "allow";
+  });
 }
 
 function writeMember(id: string, community: Community): Entity {
@@ -64,8 +68,9 @@ function writeTerm(term: MarkingTerm, community: Community): string {
   const policy = community.policies.find(({ id }) => id === term.policy);
   const rank = rankOf(term.policy, term.level, community);
   if (policy === undefined || rank === null) return "false";
-  const known = (name: string): boolean => policy.caveats.some((caveat) => caveat.name === name);
-  if (![...term.caveats, ...term.oneOf.flat()].every(known)) return "false";
+  const known = (names: readonly string[], kind: Caveat["kind"]): boolean =>
+    names.every((name) => policy.caveats.some((caveat) => caveat.name === name && caveat.kind === kind));
+  if (!known(term.caveats, "restrictive") || !known(term.oneOf.flat(), "permissive")) return "false";
   const lists = term.releasableTo.length > 0 ? term.releasableTo : impliedLists(policy, term.level);
   if (!lists.flat().every((code) => isCode(code, community))) return "false";
   const own = attributeOf(term.policy);
