@@ -30,13 +30,7 @@ interface Piece {
  * @throws InputError MARKING_SYNTAX with line 1, the column and the expectation; MARKING_UNKNOWN for an unknown `policyId`.
  */
 export function parseMark(text: string, policyId: string, policies: readonly Policy[]): Marking {
-  const own = policies.find(({ id }) => id === policyId);
-  if (own === undefined)
-    throw new InputError(
-      "MARKING_UNKNOWN",
-      `There is no marking policy "${policyId}" here: name one of ${ids(policies)}`,
-    );
-  return parse(text, "portion", [own, ...policies.filter((policy) => policy !== own)]);
+  return parse(text, "portion", putFirst(policyId, policies));
 }
 
 /**
@@ -48,11 +42,11 @@ export function parseBanner(text: string, policies: readonly Policy[]): Marking 
 }
 
 /**
- * The portion form without brackets.
+ * The portion form without brackets, as it stands in a document whose bare marks are of the policy `policyId`.
  * @throws InputError MARKING_UNKNOWN when the marking has no term, a policy or level not in `policies`, or a name that cannot be written.
  */
-export function printMark(marking: Marking, policies: readonly Policy[]): string {
-  return print(marking, "portion", policies);
+export function printMark(marking: Marking, policyId: string, policies: readonly Policy[]): string {
+  return print(marking, "portion", putFirst(policyId, policies));
 }
 
 /** The banner form. @throws InputError MARKING_UNKNOWN as {@link printMark}. */
@@ -131,7 +125,11 @@ function parseTerm(piece: Piece, form: Form, policies: readonly Policy[]): Marki
     }
   }
   const last = parts.at(-1);
-  if (lists[0]?.length === 0 && last !== undefined && isNamedRecipientsOnly(policy.id, level, [policy]))
+  if (
+    lists[0]?.length === 0 &&
+    last !== undefined &&
+    isNamedRecipientsOnly(policy.levels.find(({ name }) => name === level))
+  )
     refuse(last.at, `nothing more: ${level} without a list is for nobody already`);
   return { policy: policy.id, level, caveats, oneOf: [], notes: [], releasableTo: lists };
 }
@@ -212,6 +210,12 @@ function refuse(at: number, expected: string, found?: string): never {
   throw new InputError("MARKING_SYNTAX", `Expected ${expected}${instead}`, { line: 1, column: at + 1 });
 }
 
-function ids(policies: readonly Policy[]): string {
-  return policies.map(({ id }) => id).join(", ");
+function putFirst(policyId: string, policies: readonly Policy[]): readonly Policy[] {
+  const own = policies.find(({ id }) => id === policyId);
+  if (own === undefined)
+    throw new InputError(
+      "MARKING_UNKNOWN",
+      `There is no marking policy "${policyId}" here: name one of ${policies.map(({ id }) => id).join(", ")}`,
+    );
+  return [own, ...policies.filter((policy) => policy !== own)];
 }
