@@ -192,8 +192,8 @@ describe("marked text", () => {
     const { document } = read(
       "---\ntitle: (O) T\noriginator: GBR\npolicy: uk\n---\n\n(O) a\n\n{id: p1}\n(O) b\n",
     );
-    expect(document.portions.map(({ id }) => id)).toEqual(["title", "p3", "p1"]);
-    expect(printMarkedText(document, builtInPolicies)).toContain("{id: p3}\n(O) a\n\n{id: p1}\n(O) b");
+    expect(document.portions.map(({ id }) => id)).toEqual(["title", "p1-2", "p1"]);
+    expect(printMarkedText(document, builtInPolicies)).toContain("{id: p1-2}\n(O) a\n\n{id: p1}\n(O) b");
   });
 
   it("takes a bullet set in below another as one level deeper", () => {
