@@ -21,4 +21,5 @@ export { explainAudience, explainExclusion } from "./explanation.ts";
 export { joinMarkings } from "./join.ts";
 export { parseBanner, parseMark, printBanner, printMark } from "./marking-text.ts";
 export { builtInPolicies } from "./policies.ts";
+export { readPolicy } from "./policy-file.ts";
 export { rollUp } from "./roll-up.ts";

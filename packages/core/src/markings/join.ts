@@ -124,7 +124,8 @@ export function rankOf(policy: Policy | undefined, level: string): number {
   return policy?.levels.findIndex(({ name }) => name === level) ?? -1;
 }
 
-function sortWords(words: readonly string[]): readonly string[] {
+/** Plain order, nothing twice. */
+export function sortWords(words: readonly string[]): readonly string[] {
   return [...new Set(words)].sort(compareText);
 }
 
