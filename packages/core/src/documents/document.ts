@@ -139,6 +139,7 @@ export type ProblemCode =
   | "IMPORT_HYPHEN"
   | "IMPORT_TABLE_SHAPE"
   | "IMPORT_STRUCTURE_FLATTENED"
+  | "IMPORT_NOTE_MARK"
   | "IMPORT_NOTE_RELABELLED"
   | "IMPORT_SOURCE_MARKED"
   | "TEXT_UNDER_BOX"
@@ -167,6 +168,8 @@ export interface ProofreadPage {
   readonly footer: string;
   /** What the body held outside its running text: inner noinclude blocks, comments, section tags. */
   readonly asides: readonly string[];
+  /** The page number as the header or footer has it; null without one. */
+  readonly printedPage: string | null;
   /** The first paragraph goes on from the page before. */
   readonly startsMidSentence: boolean;
   /** The last paragraph goes on on the next page. */

@@ -20,4 +20,5 @@ export { printMarkedText } from "./marked-text-printer.ts";
 export { parsePlainText } from "./plain-text.ts";
 export { readRunningText } from "./redaction-signs.ts";
 export { countWithheldAtSource, effectiveMarking, listMarkings, plainText } from "./spans.ts";
-export { parseWikitext } from "./wikitext.ts";
+export { parseWikitext, parseWikitextPages } from "./wikitext.ts";
+export type { ParsedPages, WikitextPage } from "./wikitext.ts";
