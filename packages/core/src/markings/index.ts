@@ -5,14 +5,23 @@ export type {
   Community,
   CompiledCommunity,
   Group,
+  LabelTag,
   Marking,
   MarkingTerm,
   Member,
   MemberKind,
   Policy,
+  PolicyIdentifier,
 } from "./marking.ts";
 export { compileCommunity, explainExclusion, rollUp } from "./audience.ts";
 export { readCommunity } from "./community.ts";
 export { joinMarkings } from "./join.ts";
+export { readLabel, writeLabel } from "./label.ts";
+export type { ConfidentialityLabel, LabelCategory, LabelCategoryType, LabelOriginator } from "./label.ts";
+export {
+  readMarkingDefinition,
+  readMarkingDefinitions,
+  writeMarkingDefinitions,
+} from "./marking-definition.ts";
 export { parseBanner, parseMark, printBanner, printMark } from "./marking-text.ts";
 export { builtInPolicies } from "./policies.ts";

@@ -1,6 +1,7 @@
 // The built-in marking schemes as data: UK government security classifications, NATO, and TLP 2.0 (FIRST, 2022).
 // Level order is the scheme's own; TLP colours are FIRST's on black, the others are ours.
 import type { Policy } from "./marking.ts";
+import { natoIdentifier } from "./nato-labels.ts";
 
 const level = (name: string, short: string, colour: string, ink: string): Policy["levels"][number] => ({
   name,
@@ -55,6 +56,7 @@ const nato: Policy = {
   eyesOnly: [],
   releasePhrase: "RELEASABLE TO",
   ...plain,
+  identifier: natoIdentifier,
 };
 
 const tlp: Policy = {
