@@ -133,8 +133,10 @@ export function writeMarkingDefinitions(
   marking: Marking,
   policies: readonly Policy[],
 ): readonly JsonObject[] {
-  // Printing is also what refuses a marking that has no written form.
-  return parseBanner(printBanner(marking, policies), policies).terms.map((term) => writeTerm(term, policies));
+  const canonical = canonicalMarking(marking, policies);
+  if (canonical === null || canonical.terms.length === 0)
+    throw new InputError("MARKING_UNKNOWN", "A marking without a policy cannot be written");
+  return canonical.terms.map((term) => writeTerm(term, policies));
 }
 
 function writeTerm(term: MarkingTerm, policies: readonly Policy[]): JsonObject {
