@@ -1,6 +1,7 @@
 // markings: who may see. Glossary: marking, policy, level, releasable-to, caveat, banner, audience, member, group.
 export type {
   Audience,
+  Caveat,
   Clearance,
   Community,
   CompiledCommunity,
@@ -12,6 +13,7 @@ export type {
   MemberKind,
   Policy,
   PolicyIdentifier,
+  PolicyLevel,
 } from "./marking.ts";
 export { compileCommunity, explainExclusion, rollUp } from "./audience.ts";
 export { readCommunity } from "./community.ts";
