@@ -16,6 +16,7 @@ export type InputCode =
   | "SPIF_INVALID"
   | "XML_SYNTAX"
   | "XML_LIMIT"
+  | "POLICY_INVALID"
   | "COMMUNITY_INVALID"
   | "MEMBER_UNKNOWN"
   | "DOCUMENT_INVALID"

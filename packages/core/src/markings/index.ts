@@ -5,6 +5,7 @@ export type {
   Clearance,
   Community,
   CompiledCommunity,
+  Equivalence,
   Group,
   LabelTag,
   Marking,
@@ -14,9 +15,11 @@ export type {
   Policy,
   PolicyIdentifier,
   PolicyLevel,
+  Visibility,
 } from "./marking.ts";
-export { compileCommunity, explainExclusion, rollUp } from "./audience.ts";
+export { compileCommunity } from "./audience.ts";
 export { readCommunity } from "./community.ts";
+export { explainAudience, explainExclusion } from "./explanation.ts";
 export { joinMarkings } from "./join.ts";
 export { readLabel, writeLabel } from "./label.ts";
 export type { ConfidentialityLabel, LabelCategory, LabelCategoryType, LabelOriginator } from "./label.ts";
@@ -27,3 +30,5 @@ export {
 } from "./marking-definition.ts";
 export { parseBanner, parseMark, printBanner, printMark } from "./marking-text.ts";
 export { builtInPolicies } from "./policies.ts";
+export { readPolicy } from "./policy-file.ts";
+export { rollUp } from "./roll-up.ts";

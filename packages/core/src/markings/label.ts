@@ -4,7 +4,8 @@
 import { InputError } from "../encoding/index.ts";
 import { canonicalMarking } from "./join.ts";
 import type { LabelTag, Marking, MarkingTerm, Policy, PolicyIdentifier } from "./marking.ts";
-import { CODE, isCaveat, NOBODY } from "./marking-text.ts";
+import { isOpenCaveat } from "./dashes-text.ts";
+import { isCode } from "./text-pieces.ts";
 
 /** Restrictive: a reader holds all values. Permissive: at least one of each tag. Informative: no say in who may read. */
 export type LabelCategoryType = "RESTRICTIVE" | "PERMISSIVE" | "INFORMATIVE";
@@ -171,12 +172,10 @@ function wordOf(value: string, context: { tag: LabelTag; policy: Policy; level: 
 }
 
 function isWordOf(word: string, part: Part, policy: Policy): boolean {
-  if (part === "releasableTo") return CODE.test(word) && word !== NOBODY;
+  if (part === "releasableTo") return isCode(word);
   const kind = { caveats: "restrictive", oneOf: "permissive", notes: "informative" }[part];
   const known = policy.caveats.find(({ name }) => name === word);
-  return known === undefined
-    ? part === "caveats" && policy.openCaveats && isCaveat(word)
-    : known.kind === kind;
+  return known === undefined ? part === "caveats" && isOpenCaveat(word, policy) : known.kind === kind;
 }
 
 function noteOf(mark: string, context: { policy: Policy; form: PolicyIdentifier; level: string }): string {

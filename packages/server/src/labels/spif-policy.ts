@@ -2,10 +2,11 @@
 // not carried over can only make a label unreadable here, never readable by more; equivalences are not taken over at all,
 // because they belong to the community's own table.
 import { InputError } from "@entente/core/encoding";
-import { parseBanner, printBanner } from "@entente/core/markings";
-import type { Caveat, LabelTag, MarkingTerm, Policy, PolicyLevel } from "@entente/core/markings";
+import type { JsonValue } from "@entente/core/encoding";
+import { builtInPolicies, readPolicy } from "@entente/core/markings";
+import type { Caveat, LabelTag, Policy, PolicyLevel } from "@entente/core/markings";
 import { displayClassification, qualifierOf, replacesPolicy } from "./label-display.ts";
-import type { Spif, SpifCategory, SpifTag } from "./spif.ts";
+import type { Spif, SpifCategory, SpifClassification, SpifTag } from "./spif.ts";
 
 /** Permissive tags whose values are members and groups; all others are caveats of which one must be held. */
 const RELEASE_TAGS = ["Releasable To", "Only"];
@@ -50,40 +51,89 @@ interface Word {
 /** @throws InputError SPIF_INVALID when nothing usable remains, or a name cannot be written in a mark. */
 export function importSpif(spif: Spif): ImportedPolicy {
   const notCarried: string[] = [...spif.unread];
-  const id = spif.name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-  if (!/^[a-z]/.test(id)) refuse(`The policy name "${spif.name}" gives no id`);
+  const levels = makeLevels(spif, notCarried);
+  if (qualifierOf(spif.display, "suffix", "") !== null)
+    notCarried.push("The file puts words after every marking; marks here do not.");
+  const frame: Policy = {
+    id: idFor(spif.name),
+    name: spif.name,
+    levels: levels.map(({ level }) => level),
+    publicLevel: null,
+    syntax: "dashes",
+    prefix: "",
+    caveats: [],
+    openCaveats: false,
+    eyesOnly: [],
+    releasePhrase: releasePhraseOf(spif),
+    alwaysListed: [],
+    rollUp: "intersection",
+    identifier: null,
+  };
+  check(frame);
+  const words = tellApart(findWords(spif, levels, notCarried)).filter((word) => {
+    if (word.part === "releasableTo" || isCarriable(word, frame)) return true;
+    notCarried.push(`${describe(word)} would read as something else in a mark and was left out.`);
+    return false;
+  });
+  for (const word of words) {
+    const caveat = word.part === "releasableTo" ? null : makeCaveat(word, frame).levels;
+    if (word.part !== "releasableTo" && word.levels !== null && word.levels.length !== caveat?.length)
+      notCarried.push(
+        `${describe(word)} stands with some levels in labels, as the file says, and also with ${caveat === null ? "all others" : `those up to ${caveat.at(-1) ?? ""}`} in marks.`,
+      );
+  }
+  const policy = check({
+    ...frame,
+    caveats: words.filter(({ part }) => part !== "releasableTo").map((word) => makeCaveat(word, frame)),
+    identifier: {
+      name: spif.name,
+      uri: `urn:oid:${spif.oid}`,
+      classifications: levels.map(({ classification, level }) => ({
+        level: level.name,
+        value: classification.name,
+      })),
+      tags: makeTags(words),
+      context: null,
+    },
+  });
+  return { policy, notCarried };
+}
+
+interface LevelOf {
+  readonly classification: SpifClassification;
+  readonly level: PolicyLevel;
+}
+
+function makeLevels(spif: Spif, notCarried: string[]): readonly LevelOf[] {
   const live = spif.classifications.filter(({ name, obsolete }) => {
     if (obsolete) notCarried.push(`The classification "${name}" is obsolete and was left out.`);
     return !obsolete;
   });
-  const classifications = live
+  return live
     .toSorted((a, b) => a.hierarchy - b.hierarchy)
-    .map((classification) => ({ classification, level: displayClassification(spif, classification) }));
-  const levels = classifications.map(({ classification, level }) => makeLevel(level, classification.colour));
-  if (levels.length === 0) refuse("There is no classification that is not obsolete");
-  if (new Set(levels.map(({ name }) => name)).size < levels.length)
-    refuse("Two classifications are shown alike");
-  if (qualifierOf(spif.display, "suffix", "") !== null)
-    notCarried.push("The file puts words after every marking; marks here do not.");
-  const levelsWithout = (excluded: readonly string[]): readonly string[] | null =>
-    excluded.length === 0
-      ? null
-      : classifications
-          .filter(({ classification }) => !excluded.includes(classification.name))
-          .map(({ level }) => level);
+    .map((classification) => {
+      const shown = displayClassification(spif, classification);
+      const name = shown.toUpperCase();
+      if (name !== shown)
+        notCarried.push(`The classification shown as "${shown}" is written ${name} in marks.`);
+      return { classification, level: makeLevel(name, classification.colour) };
+    });
+}
 
-  const words = spif.tags.flatMap((tag) => {
+function findWords(spif: Spif, levels: readonly LevelOf[], notCarried: string[]): readonly Word[] {
+  return spif.tags.flatMap((tag) => {
     const part = partOf(tag);
     return tag.categories.flatMap((category): Word[] => {
-      const what = `The category "${category.name}" of "${tag.setName}"`;
       const unknown = category.excludedClasses.find(
         (name) => !spif.classifications.some((classification) => classification.name === name),
       );
       if (unknown !== undefined)
-        refuse(`${what} excludes the classification "${unknown}", which is not there`);
+        refuse(
+          `The category "${category.name}" excludes the classification "${unknown}", which is not there`,
+        );
+      const allowed = levels.filter(
+        ({ classification }) => !category.excludedClasses.includes(classification.name),
+      );
       const word = wordFor(category.name, part);
       const why = category.obsolete
         ? "is obsolete"
@@ -91,50 +141,59 @@ export function importSpif(spif: Spif): ImportedPolicy {
           ? "is filled in by people"
           : word === null
             ? "cannot be written in a mark"
-            : levelsWithout(category.excludedClasses)?.length === 0
+            : allowed.length === 0
               ? "stands with no classification"
               : null;
       if (why !== null || word === null) {
-        notCarried.push(`${what} ${why ?? ""} and was left out.`);
+        notCarried.push(`${describe({ tag, category })} ${why ?? ""} and was left out.`);
         return [];
       }
       if (replacesPolicy(category.display, "") !== null && part !== "releasableTo")
-        notCarried.push(`${what} is shown in the policy's name; here it stands after the level.`);
-      return [{ tag, part, category, word, levels: levelsWithout(category.excludedClasses) }];
+        notCarried.push(
+          `${describe({ tag, category })} is shown in the policy's name; in marks it stands after the level.`,
+        );
+      const names = allowed.length === levels.length ? null : allowed.map(({ level }) => level.name);
+      return [{ tag, part, category, word, levels: names }];
     });
   });
+}
 
-  const distinct = tellApart(words);
-  const policy: Policy = {
-    id,
-    name: spif.name,
-    levels,
-    publicLevel: null,
-    syntax: "dashes",
-    prefix: "",
-    caveats: distinct.filter(({ part }) => part !== "releasableTo").map(makeCaveat),
-    openCaveats: false,
-    eyesOnly: [],
-    releasePhrase: releasePhraseOf(spif),
-    alwaysListed: [],
-    rollUp: "intersection",
-    identifier: {
-      name: spif.name,
-      uri: `urn:oid:${spif.oid}`,
-      classifications: classifications.map(({ classification, level }) => ({
-        level,
-        value: classification.name,
-      })),
-      tags: makeTags(distinct),
-      context: null,
-    },
-  };
-  return withWritableWords(policy, notCarried);
+/** A built-in policy keeps its id: an imported one must not pass for it. */
+function idFor(name: string): string {
+  const id = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return builtInPolicies.some((known) => known.id === id) ? `${id}-spif` : id;
+}
+
+/** Through the one reader of policies, so that nothing enters here that a policy file of ours could not hold. */
+function check(policy: Policy): Policy {
+  try {
+    return readPolicy(JSON.parse(JSON.stringify({ format: "entente-policy/1", ...policy })) as JsonValue);
+  } catch (cause) {
+    if (!(cause instanceof InputError)) throw cause;
+    throw new InputError("SPIF_INVALID", `As a policy here it does not hold: ${cause.message}`, null, {
+      cause,
+    });
+  }
+}
+
+function isCarriable(word: Word, frame: Policy): boolean {
+  try {
+    check({ ...frame, caveats: [makeCaveat(word, frame)] });
+    return true;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}
+
+function describe({ tag, category }: Pick<Word, "tag" | "category">): string {
+  return `The category "${category.name}" of "${tag.setName}"`;
 }
 
 function makeLevel(name: string, colour: string | null): PolicyLevel {
-  if (/^\s|\s$|\s\s| - | && |\/\//.test(name))
-    refuse(`The classification shown as "${name}" cannot be written in a mark`);
   const found = colour === null ? NO_COLOUR : (COLOURS[colour.toLowerCase()] ?? colour);
   const known = /^#[0-9a-f]{6}$/i.test(found) ? found.toLowerCase() : NO_COLOUR;
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(known.slice(at, at + 2), 16));
@@ -142,16 +201,34 @@ function makeLevel(name: string, colour: string | null): PolicyLevel {
   return { name, short: name, colour: known, ink: isLight ? "#000000" : "#ffffff", unlisted: null };
 }
 
-function makeCaveat({ tag, part, category, word, levels }: Word): Caveat {
-  const kinds = { caveats: "restrictive", oneOf: "permissive", notes: "informative" } as const;
+function makeCaveat({ tag, part, category, word, levels }: Word, frame: Policy): Caveat {
+  const kinds = {
+    caveats: "restrictive",
+    oneOf: "permissive",
+    notes: "informative",
+    releasableTo: "permissive",
+  } as const;
   return {
     name: word,
     short: word,
     explanation: `${category.name}, of ${tag.setName}`,
-    kind: kinds[part === "releasableTo" ? "oneOf" : part],
+    kind: kinds[part],
     tag: tag.setName,
-    levels,
+    levels: levels === null ? null : caveatLevels(levels, part, frame),
   };
+}
+
+/** Levels as marks need them: without a gap, and up to the highest for a word that no join may drop. */
+function caveatLevels(
+  allowed: readonly string[],
+  part: Word["part"],
+  frame: Policy,
+): readonly string[] | null {
+  const all = frame.levels.map(({ name }) => name);
+  const ranks = allowed.map((name) => all.indexOf(name));
+  const last = part === "notes" ? Math.max(...ranks) : all.length - 1;
+  const held = all.slice(Math.min(...ranks), last + 1);
+  return held.length === all.length ? null : held;
 }
 
 function makeTags(words: readonly Word[]): readonly LabelTag[] {
@@ -210,46 +287,6 @@ function releasePhraseOf(spif: Spif): string {
   const phrase =
     (tag === undefined ? null : qualifierOf(tag.display, "prefix", ""))?.trim().toUpperCase() ?? "";
   return /^[A-Z]+(?: [A-Z]+)* TO$/.test(phrase) ? phrase : "REL TO";
-}
-
-/** Leaves out words that would be read back as something else, such as one that begins as a list does. */
-function withWritableWords(policy: Policy, notCarried: readonly string[]): ImportedPolicy {
-  const unwritable = [
-    ...policy.caveats.filter((caveat) => !isWritable(caveat, policy)).map(({ name }) => name),
-  ];
-  return {
-    policy: {
-      ...policy,
-      caveats: policy.caveats.filter(({ name }) => !unwritable.includes(name)),
-    },
-    notCarried: [
-      ...notCarried,
-      ...unwritable.map((name) => `The category "${name}" would read as a list in a mark and was left out.`),
-    ],
-  };
-}
-
-function isWritable(caveat: Caveat, policy: Policy): boolean {
-  const bare: MarkingTerm = {
-    policy: policy.id,
-    level: caveat.levels?.[0] ?? policy.levels[0]?.name ?? "",
-    caveats: [],
-    oneOf: [],
-    notes: [],
-    releasableTo: [],
-  };
-  const term = {
-    restrictive: { ...bare, caveats: [caveat.name] },
-    permissive: { ...bare, oneOf: [[caveat.name]] },
-    informative: { ...bare, notes: [caveat.name] },
-  }[caveat.kind];
-  try {
-    const text = printBanner({ terms: [term] }, [policy]);
-    return printBanner(parseBanner(text, [policy]), [policy]) === text;
-  } catch (error) {
-    if (error instanceof InputError) return false;
-    throw error;
-  }
 }
 
 function refuse(why: string): never {
