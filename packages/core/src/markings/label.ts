@@ -99,7 +99,8 @@ export function writeLabel(
   if (second !== undefined)
     refuseWriting("a label has one policy: give each its own document, or choose the one that is binding");
   const policy = policies.find(({ id }) => id === term.policy);
-  if (policy === undefined || !policy.levels.some(({ name }) => name === term.level))
+  const level = policy?.levels.find(({ name }) => name === term.level);
+  if (policy === undefined || level === undefined)
     throw new InputError(
       "MARKING_UNKNOWN",
       `The level "${term.level}" of "${term.policy}" is not known here`,
@@ -109,6 +110,9 @@ export function writeLabel(
     return refuseWriting(
       `labels have no name for the policy ${policy.id}: give it an identifier in its policy file`,
     );
+  // Engines that decide over labels know levels and tags alone: to them such a level would be open to all who are cleared.
+  if (level.unlisted !== null && term.releasableTo.length === 0)
+    return refuseWriting(`${level.name} without a list is not for all who are cleared: name the list`);
   return {
     policyIdentifier: form.name,
     policyUri: form.uri,

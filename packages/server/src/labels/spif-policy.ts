@@ -75,6 +75,7 @@ export function importSpif(spif: Spif): ImportedPolicy {
     notCarried.push(`${describe(word)} would read as something else in a mark and was left out.`);
     return false;
   });
+  noteChanges(spif, words, notCarried);
   for (const word of words) {
     const caveat = word.part === "releasableTo" ? null : makeCaveat(word, frame).levels;
     if (word.part !== "releasableTo" && word.levels !== null && word.levels.length !== caveat?.length)
@@ -97,6 +98,27 @@ export function importSpif(spif: Spif): ImportedPolicy {
     },
   });
   return { policy, notCarried };
+}
+
+function noteChanges(spif: Spif, words: readonly Word[], notCarried: string[]): void {
+  for (const word of words)
+    if (word.word !== word.category.name)
+      notCarried.push(`${describe(word)} is written ${word.word} in marks.`);
+  const limited = words.filter(({ part, levels }) => part === "releasableTo" && levels !== null);
+  for (const name of new Set(limited.map(({ tag }) => tag.setName)))
+    notCarried.push(
+      `Some members and groups of "${name}" may stand with some levels only; labels are checked for that, marks are not.`,
+    );
+  const displays = [
+    spif,
+    ...spif.classifications,
+    ...spif.tags,
+    ...spif.tags.flatMap(({ categories }) => categories),
+  ];
+  if (displays.some(({ display }) => display.data.length > 0 || display.qualifiers.length > 0))
+    notCarried.push(
+      "Phrases, prefixes and separators of the file are used to show labels; marks are written in the form they have here.",
+    );
 }
 
 interface LevelOf {
