@@ -12,6 +12,10 @@ export type {
   ProofreadPage,
   Span,
 } from "./document.ts";
+export { printDocument } from "./print-document.ts";
+export type { BannerBand, PrintedDocument, PrintedPortion, PrintedSpan } from "./printed-document.ts";
+export { describePortion, listBlocks, listNotes, splitCells } from "./printed-parts.ts";
+export type { PrintedBlock, PrintedNote } from "./printed-parts.ts";
 export { parseMarkedText } from "./marked-text.ts";
 export { printMarkedText } from "./marked-text-printer.ts";
 export { parsePlainText } from "./plain-text.ts";
