@@ -91,7 +91,7 @@ function joinWords<Word extends Level | Caveat>(
 }
 
 function wordOf(word: Ranked<Level | Caveat>): JsonObject {
-  return Object.fromEntries(Object.entries(word)) as JsonObject;
+  return { ...word };
 }
 
 function contradict(policy: string): never {

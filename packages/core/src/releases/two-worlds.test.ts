@@ -211,10 +211,12 @@ describe("two worlds of every kind", () => {
     };
   }
 
+  const actual = new Map(recipients.map((recipient) => [recipient, see(kinds, recipient)]));
+
   it("look the same however the withheld parts are told, marked, pointed and numbered", () => {
     fc.assert(
       fc.property(fc.constantFrom(...recipients), otherwise, (recipient, change) => {
-        expect(see(imagine(recipient, change), recipient)).toEqual(see(kinds, recipient));
+        expect(see(imagine(recipient, change), recipient)).toEqual(actual.get(recipient));
       }),
       { numRuns: 40 },
     );
