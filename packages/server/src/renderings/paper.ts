@@ -9,6 +9,7 @@ import {
   listTokens,
   nameBullet,
   nameLead,
+  printImprint,
   printTitle,
 } from "./printed-words.ts";
 
@@ -71,6 +72,7 @@ type PaperBlock =
 
 export interface Paper {
   readonly title: string;
+  readonly imprint: string | null;
   /** Year, month, day. */
   readonly date: readonly number[] | null;
   readonly exercise: boolean;
@@ -138,6 +140,7 @@ class PaperLayout {
     const portions = listBlocks(this.#printed).map((block) => this.#layOutBlock(block));
     return {
       title: printTitle(this.#printed),
+      imprint: printImprint(this.#printed),
       date: date === null ? null : date.split("-").map(Number),
       exercise,
       handling: handling === "" ? null : cleanWords(handling),
@@ -269,7 +272,7 @@ class PaperLayout {
     return {
       ...common,
       kind: "paragraph",
-      number: cleanWords(label),
+      number: `[${cleanWords(label)}]`,
       label: this.#labels.get(`source ${label}`) ?? null,
     };
   }

@@ -18,6 +18,17 @@ export function printTitle({ title, exercise }: Pick<PrintedDocument, "title" | 
   return `${exercise ? "EXERCISE: " : ""}${title === null ? "Document" : cleanWords(title)}`;
 }
 
+/** Who wrote it and when, under the title; null when nothing is known. */
+export function printImprint({
+  originator,
+  date,
+}: Pick<PrintedDocument, "originator" | "date">): string | null {
+  const said = [cleanWords(originator), ...(date === null ? [] : [cleanWords(date)])].filter(
+    (one) => one !== "",
+  );
+  return said.length === 0 ? null : said.join(", ");
+}
+
 /** What stands before a portion beside its mark: `3.`, `Table 2.`; null where it has no number. */
 export function nameLead({ kind, number }: PrintedPortion): string | null {
   if (number === null) return null;

@@ -24,7 +24,7 @@ export async function compileTypst(request: TypstRequest, milliseconds: number):
   if ("pdf" in answer) return answer.pdf;
   const missing = [...answer.problem.matchAll(/the text `("(?:[^"\\]|\\.)*")` could not be displayed/gu)];
   if (missing.length === 0) throw new ServerError("INTERNAL", `The PDF could not be made: ${answer.problem}`);
-  const characters = [...new Set(missing.flatMap(([, quoted = ""]) => [...readQuoted(quoted)]))];
+  const characters = [...new Set(missing.flatMap(([, quoted = ""]) => Array.from(readQuoted(quoted))))];
   const named = characters.slice(0, NAMED).map(nameCharacter).join(", ");
   const more = characters.length > NAMED ? ` and ${characters.length - NAMED} more` : "";
   throw new ServerError(
