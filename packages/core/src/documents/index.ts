@@ -10,14 +10,24 @@ export type {
   Problem,
   ProblemCode,
   ProofreadPage,
+  RenditionFile,
   Span,
 } from "./document.ts";
-export { printDocument } from "./print-document.ts";
+export { nameTargets, printBands, printDocument } from "./print-document.ts";
 export type { BannerBand, PrintedDocument, PrintedPortion, PrintedSpan } from "./printed-document.ts";
-export { describePortion, listBlocks, listNotes, splitCells } from "./printed-parts.ts";
+export {
+  describePortion,
+  flattenSpans,
+  listBlocks,
+  listNotes,
+  printable,
+  splitCells,
+} from "./printed-parts.ts";
 export type { PrintedBlock, PrintedNote } from "./printed-parts.ts";
 export { parseMarkedText } from "./marked-text.ts";
 export { printMarkedText } from "./marked-text-printer.ts";
 export { parsePlainText } from "./plain-text.ts";
 export { countWithheldAtSource, effectiveMarking, listMarkings, plainText } from "./spans.ts";
+export { renderDocumentPage, writePage } from "./page.ts";
+export type { FrameLine } from "./page.ts";
 export { parseWikitext } from "./wikitext.ts";

@@ -45,13 +45,8 @@ export function printDocument(
   };
 }
 
-/** What a cross-reference holds until its target is named: the target's id, in an empty name. */
-export function referTo(target: string): PrintedSpan {
-  return { kind: "cross-reference", target, called: "" };
-}
-
 /**
- * Gives every cross-reference the name of its target as it is shown here, and `instead` where it is not.
+ * Gives every cross-reference the name of its target as it is shown here, whatever it was called, and `instead` where it is not.
  * Neighbours withheld together become one, so that their number does not show.
  */
 export function nameTargets(
@@ -76,7 +71,7 @@ export function nameTargets(
 }
 
 /** One `withheld` for each run of them. */
-export function joinWithheld(spans: readonly PrintedSpan[]): readonly PrintedSpan[] {
+function joinWithheld(spans: readonly PrintedSpan[]): readonly PrintedSpan[] {
   return spans.filter((span, index) => span.kind !== "withheld" || spans[index - 1]?.kind !== "withheld");
 }
 
@@ -133,7 +128,7 @@ function printPortion(portion: Portion, policies: readonly Policy[]): PrintedPor
 }
 
 function printSpan(span: PlainSpan): PrintedSpan {
-  return span.kind === "cross-reference" ? referTo(span.target) : span;
+  return span.kind === "cross-reference" ? { ...span, called: "" } : span;
 }
 
 /** A whole document may refer to a portion that was never written: its staff sees the reference as it was typed. */
