@@ -68,6 +68,8 @@ class DocxLayout {
   readonly #places: ReadonlyMap<string, string>;
   readonly #placed: string[] = [];
   readonly #ownMarks: boolean;
+  /** Pictures so far. */
+  #shown = 0;
 
   constructor(printed: PrintedDocument, pictures: ReadonlyMap<string, Picture>) {
     this.#printed = printed;
@@ -263,7 +265,11 @@ class DocxLayout {
       type: kind,
       data: bytes,
       transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
-      altText: { name: "Picture", description: describePicture(rendition) },
+      altText: {
+        id: String(++this.#shown),
+        name: `Picture ${this.#shown}`,
+        description: describePicture(rendition),
+      },
     });
   }
 

@@ -60,7 +60,10 @@ function writeArchive(parts: ReadonlyMap<string, Buffer>): Uint8Array {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const [name, content] of parts) {
+  // Readers know the kind of a package by its first part.
+  const names = [...parts.keys()].sort();
+  for (const name of names) {
+    const content = parts.get(name) ?? Buffer.alloc(0);
     const packed = deflateRawSync(content, { level: 9 });
     const label = Buffer.from(name, "utf8");
     const shared = Buffer.alloc(26);

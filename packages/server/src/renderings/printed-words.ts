@@ -1,17 +1,11 @@
 // Words the DOCX and the PDF share: how a portion is led in, what stands for a picture, the key to the tokens.
+import { flattenSpans, printable } from "@entente/core/documents";
 import type { PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/documents";
 
-// Control characters and explicit text direction could reorder a line or act on a reader; halves of characters are no text.
-const UNPRINTABLE =
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
-
-/** `text` as it is set: one line, nothing in it that acts on its surroundings; what would becomes U+FFFD. */
+/** `text` as it is set: one line, whole characters, nothing that acts on its surroundings; what would becomes U+FFFD. */
 export function cleanWords(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(UNPRINTABLE, "\ufffd")
-    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, " ");
+  const line = text.toWellFormed().replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, " ");
+  return printable(line).replace(/[\ufffe\uffff]/g, "\ufffd");
 }
 
 export function printTitle({ title, exercise }: Pick<PrintedDocument, "title" | "exercise">): string {
@@ -45,32 +39,8 @@ export function nameBullet({ number }: PrintedPortion): string {
 
 /** The words that stand for a picture where it cannot be seen. */
 export function describePicture(rendition: PrintedPortion): string {
-  const words = cleanWords(flatten(rendition.spans)).trim();
+  const words = cleanWords(flattenSpans(rendition.spans)).trim();
   return words === "" ? "Picture without a description" : words;
-}
-
-function flatten(spans: readonly PrintedSpan[]): string {
-  return spans
-    .map((span) => {
-      switch (span.kind) {
-        case "text":
-          return span.text;
-        case "withheld":
-          return "***";
-        case "withheld-at-source":
-          return "[***]";
-        case "note-reference":
-        case "source-reference":
-          return "";
-        case "cross-reference":
-          return span.called;
-        case "cell-break":
-          return " ";
-        case "restricted":
-          return flatten(span.spans);
-      }
-    })
-    .join("");
 }
 
 /** The tokens that occur in `printed`, with what each means. */
