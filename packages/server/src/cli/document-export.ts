@@ -173,19 +173,16 @@ async function readPictures(document: MarkedDocument, folder: string): Promise<P
   return pictures;
 }
 
-const FONT_STARTS: ReadonlySet<string> = new Set(["00010000", "4f54544f", "74727565", "74746366"]);
-
 async function readFonts(files: readonly string[]): Promise<readonly Uint8Array[]> {
   const fonts: Uint8Array[] = [];
   for (const file of files) {
     const { size } = await stat(file);
-    const bytes = size > FONT_LIMIT ? Buffer.alloc(0) : await readFile(file);
-    if (!FONT_STARTS.has(bytes.toString("hex", 0, 4)))
+    if (size > FONT_LIMIT)
       throw new ServerError(
-        "FILE_UNREADABLE",
-        `${file} is no TrueType or OpenType font of at most ${FONT_LIMIT / 1_000_000} MB. Name another with --font.`,
+        "FONT_INVALID",
+        `${file} has more than ${FONT_LIMIT / 1_000_000} MB. Name a .ttf or .otf file that holds one font.`,
       );
-    fonts.push(bytes);
+    fonts.push(await readFile(file));
   }
   return fonts;
 }

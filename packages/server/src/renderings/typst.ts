@@ -22,7 +22,9 @@ export type TypstAnswer = { readonly pdf: Uint8Array } | { readonly problem: str
 export async function compileTypst(request: TypstRequest, milliseconds: number): Promise<Uint8Array> {
   const answer = await ask(request, milliseconds);
   if ("pdf" in answer) return answer.pdf;
-  const missing = [...answer.problem.matchAll(/the text `("(?:[^"\\]|\\.)*")` could not be displayed/gu)];
+  // The engine quotes the text within a quoted message.
+  const said = answer.problem.replace(/\\(["\\])/gu, "$1");
+  const missing = [...said.matchAll(/the text `("(?:[^"\\]|\\.)*")` could not be displayed/gu)];
   if (missing.length === 0) throw new ServerError("INTERNAL", `The PDF could not be made: ${answer.problem}`);
   const characters = [...new Set(missing.flatMap(([, quoted = ""]) => Array.from(readQuoted(quoted))))];
   const named = characters.slice(0, NAMED).map(nameCharacter).join(", ");
