@@ -6,11 +6,11 @@ import { createRequire } from "node:module";
 import { ServerError } from "../errors.ts";
 
 const STYLES = ["400Regular", "600SemiBold", "700Bold", "400Regular_Italic", "600SemiBold_Italic"];
-export const TEXT_FAMILY = "Entente Text";
+const TEXT_FAMILY = "Entente Text";
 /** TrueType and OpenType; collections of several fonts are not taken. */
 const KINDS: ReadonlySet<string> = new Set(["00010000", "4f54544f", "74727565"]);
 
-export interface FontSet {
+interface FontSet {
   readonly fonts: readonly Uint8Array[];
   /** Families in the order in which they are asked for a character. */
   readonly families: readonly string[];
@@ -27,7 +27,7 @@ export async function gatherFonts(others: readonly Uint8Array[]): Promise<FontSe
       ),
     ),
   );
-  const families = others.map((_, index) => `Entente Other ${String.fromCharCode(65 + (index % 26))}`);
+  const families = others.map((_, index) => `Entente Other ${index + 1}`);
   return {
     fonts: [...own, ...others.map((font, index) => renameFont(Buffer.from(font), families[index] ?? ""))],
     families: [TEXT_FAMILY, ...families],

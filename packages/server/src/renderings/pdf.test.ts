@@ -1,4 +1,6 @@
 // What is in a PDF: its words, structure, furniture and metadata, as another engine reads them.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import fc from "fast-check";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
@@ -381,6 +383,22 @@ describe("hostile text in a PDF", () => {
         message: expect.stringContaining(name) as string,
       });
     }
+  });
+
+  it("takes other fonts for what ours lacks, and nothing that is no font", async () => {
+    const signs = documentOf([portion("p1", "A tune ♪ and a spade ♠.")]);
+    const { resolve } = createRequire(import.meta.url);
+    const font = await readFile(resolve("pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf"));
+    const options = { pictures: new Map(), date: null };
+    await expect(renderPdf(signs, { ...options, fonts: [] })).rejects.toMatchObject({
+      code: "RENDERING_GLYPH_MISSING",
+    });
+    const pdf = await readPdf(await renderPdf(signs, { ...options, fonts: [font] }));
+    for (const sign of ["♪", "♠"]) expect(pdf.words).toContain(sign);
+    for (const noise of [Buffer.from("no font"), font.subarray(0, 4000), Buffer.alloc(0)])
+      await expect(renderPdf(signs, { ...options, fonts: [noise] })).rejects.toMatchObject({
+        code: "FONT_INVALID",
+      });
   });
 
   it("is ended when it takes too long", async () => {
