@@ -6,9 +6,13 @@ import type { FastifyInstance, RouteOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { verifyCut, verifyCutPage } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
+import { openExerciseView, openSeatView, readSeat, readUnder, writeUnder } from "../access/index.ts";
+import type { View } from "../access/index.ts";
+import { findCase } from "../cases/index.ts";
 import { playScenario, pinTrust, readScenario } from "../exercise/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
+import type { Reader } from "../storage/index.ts";
 import { addRoutes, createApp, createServer } from "./app.ts";
 
 let folder = "";
@@ -42,6 +46,12 @@ interface Overview {
     readonly page: string;
   }[];
   readonly record: { readonly href: string } | null;
+}
+
+async function openView(reader: Reader): Promise<View> {
+  const row = await findCase(reader, "litvinenko-2006");
+  if (row === null) throw new Error("the case is missing");
+  return openExerciseView(row);
 }
 
 async function getOverview(): Promise<Overview> {
@@ -84,8 +94,8 @@ describe("a cut", () => {
     if (cut === undefined) throw new Error("no cut");
     const count = async (): Promise<number> =>
       (
-        await node.database.read((reader) =>
-          reader
+        await node.database.read(async (reader) =>
+          (await readUnder(reader, await openView(reader)))
             .selectFrom("journal")
             .select("id")
             .where("action", "=", "cut.read")
@@ -145,7 +155,10 @@ describe("what is not there", () => {
   /** The exercise's rows again, as a case that is not an exercise; rolled into one transaction of the owner's making. */
   async function makeReal(): Promise<{ id: string; cut: string }> {
     return node.database.transact(async (tx) => {
-      const [caseId, documentId, releaseId, cutId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+      const [caseId, documentId, originalId, versionId, releaseId, cutId] = [
+        ...[randomUUID(), randomUUID(), randomUUID()],
+        ...[randomUUID(), randomUUID(), randomUUID()],
+      ] as const;
       const row = await tx.selectFrom("case_file").selectAll().executeTakeFirstOrThrow();
       await tx
         .insertInto("case_file")
@@ -158,23 +171,12 @@ describe("what is not there", () => {
           frame: JSON.stringify(row.frame),
         })
         .execute();
-      const document = await tx.selectFrom("document").selectAll().executeTakeFirstOrThrow();
-      await tx
-        .insertInto("document")
-        .values({ ...document, id: documentId, case_id: caseId })
-        .execute();
-      const release = await tx.selectFrom("release").selectAll().executeTakeFirstOrThrow();
-      await tx
-        .insertInto("release")
-        .values({
-          ...release,
-          id: releaseId,
-          document_id: documentId,
-          recipients: "[]",
-          plan: "{}",
-          issued: JSON.stringify(release.issued),
-        })
-        .execute();
+      const labelled = await readUnder(tx, await openView(tx));
+      const document = await labelled.selectFrom("document").selectAll().executeTakeFirstOrThrow();
+      const original = await labelled.selectFrom("original").selectAll().executeTakeFirstOrThrow();
+      const version = await labelled.selectFrom("document_version").selectAll().executeTakeFirstOrThrow();
+      const release = await labelled.selectFrom("release").selectAll().executeTakeFirstOrThrow();
+      const cut = await labelled.selectFrom("cut").selectAll().executeTakeFirstOrThrow();
       const leaf = await tx
         .selectFrom("ledger_leaf")
         .selectAll()
@@ -184,10 +186,36 @@ describe("what is not there", () => {
         .insertInto("ledger_leaf")
         .values({ ...leaf, index: leaf.index + 1 })
         .execute();
-      const cut = await tx.selectFrom("cut").selectAll().executeTakeFirstOrThrow();
-      await tx
+      const of = { case_id: caseId, document_id: documentId };
+      const real = await writeUnder(
+        tx,
+        openSeatView(readSeat(`${row.lead}/desk`), { ...row, id: caseId, exercise: false }),
+      );
+      await real
+        .insertInto("document")
+        .values({ ...document, id: documentId, case_id: caseId })
+        .execute();
+      await real
+        .insertInto("original")
+        .values({ ...original, ...of, id: originalId })
+        .execute();
+      await real
+        .insertInto("document_version")
+        .values({ ...version, ...of, id: versionId, original_id: originalId })
+        .execute();
+      await real
+        .insertInto("release")
+        .values({
+          ...{ ...release, ...of, id: releaseId, version_id: versionId },
+          ...{ recipients: "[]", plan: "{}", issued: JSON.stringify(release.issued) },
+        })
+        .execute();
+      await real
         .insertInto("cut")
-        .values({ ...cut, id: cutId, release_id: releaseId, leaf_index: leaf.index + 1 })
+        .values({
+          ...{ ...cut, ...of, id: cutId, version_id: versionId, release_id: releaseId },
+          leaf_index: leaf.index + 1,
+        })
         .execute();
       return { id: "real-case", cut: cutId };
     });
