@@ -56,11 +56,11 @@ export function parseSpans(text: string, context: MarkContext): InlineText {
 }
 
 /** Running text as it prints. @throws InputError MARKING_UNKNOWN for a span's marking that cannot be printed. */
-export function printSpans(spans: readonly Span[], policies: readonly Policy[]): string {
+export function printSpans(spans: readonly Span[], policy: string, policies: readonly Policy[]): string {
   return spans
     .map((span) =>
       span.kind === "restricted"
-        ? `{(${printMark(span.marking, policies)}): ${printSpans(span.spans, policies)}}`
+        ? `{(${printMark(span.marking, policy, policies)}): ${printSpans(span.spans, policy, policies)}}`
         : printPlain(span),
     )
     .join("");

@@ -19,18 +19,18 @@ export function printMarkedText(document: MarkedDocument, policies: readonly Pol
     .map((portion) => printPortion(portion, document, policies));
   const notes = document.footnotes.map((note) => {
     const grading = note.grading === null || note.marking === null ? "" : printGrading(note.grading);
-    return joinWords(`[^${note.number ?? ""}]:`, printText(note, grading, policies));
+    return joinWords(`[^${note.number ?? ""}]:`, printText(note, grading, document, policies));
   });
   const front = printFrontMatter({
     ...document,
-    title: title === undefined ? null : printText(title, "", policies),
+    title: title === undefined ? null : printText(title, "", document, policies),
   });
   const parts = [front.join("\n"), ...blocks, ...(notes.length === 0 ? [] : [notes.join("\n")])];
   return `${parts.join("\n\n")}\n`;
 }
 
 function printPortion(portion: Portion, document: MarkedDocument, policies: readonly Policy[]): string {
-  const text = printText(portion, "", policies);
+  const text = printText(portion, "", document, policies);
   if (portion.kind === "heading") return joinWords("#".repeat(portion.depth), text);
   const attributes = [
     ...(portion.judgement === null
@@ -48,11 +48,16 @@ function printPortion(portion: Portion, document: MarkedDocument, policies: read
 }
 
 /** Mark, grading and running text. */
-function printText(portion: Portion, grading: string, policies: readonly Policy[]): string {
-  const text = printSpans(portion.spans, policies);
+function printText(
+  portion: Portion,
+  grading: string,
+  { policy }: MarkedDocument,
+  policies: readonly Policy[],
+): string {
+  const text = printSpans(portion.spans, policy, policies);
   if (portion.marking === null) return text.replace(/^\(/, "\\(");
   const safe = text.replace(CONTINUED, "\\$&");
-  return joinWords(`(${printMark(portion.marking, policies)})`, joinWords(grading, safe));
+  return joinWords(`(${printMark(portion.marking, policy, policies)})`, joinWords(grading, safe));
 }
 
 function joinWords(first: string, rest: string): string {

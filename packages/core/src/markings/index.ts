@@ -1,18 +1,25 @@
 // markings: who may see. Glossary: marking, policy, level, releasable-to, caveat, banner, audience, member, group.
 export type {
   Audience,
+  Caveat,
   Clearance,
   Community,
   CompiledCommunity,
+  Equivalence,
   Group,
   Marking,
   MarkingTerm,
   Member,
   MemberKind,
   Policy,
+  PolicyLevel,
+  Visibility,
 } from "./marking.ts";
-export { compileCommunity, explainExclusion, rollUp } from "./audience.ts";
+export { compileCommunity } from "./audience.ts";
 export { readCommunity } from "./community.ts";
+export { explainAudience, explainExclusion } from "./explanation.ts";
 export { joinMarkings } from "./join.ts";
 export { parseBanner, parseMark, printBanner, printMark } from "./marking-text.ts";
 export { builtInPolicies } from "./policies.ts";
+export { readPolicy } from "./policy-file.ts";
+export { rollUp } from "./roll-up.ts";

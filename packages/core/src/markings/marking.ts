@@ -128,11 +128,22 @@ export interface Audience {
   readonly isWithin: (other: Audience) => boolean;
 }
 
+/** Who sees which of several markings, as plain words for questions asked by the million. */
+export interface Visibility {
+  /** For marking m and member n (its bit): bit n % 32 of word m * wordsPerMarking + n / 32. */
+  readonly words: Uint32Array;
+  readonly wordsPerMarking: number;
+  /** False for a marking or a member's bit that is not there. */
+  readonly sees: (marking: number, memberIndex: number) => boolean;
+}
+
 /** A community made ready for questions: one bitset per distinct marking, computed once. */
 export interface CompiledCommunity {
   readonly community: Community;
   /** Who may see. Unmarked, unknown policy, level, caveat or code: nobody. */
   readonly audienceOf: (marking: Marking | null) => Audience;
+  /** {@link CompiledCommunity.audienceOf} for many markings at once, in their order. */
+  readonly visibilityOf: (markings: readonly (Marking | null)[]) => Visibility;
   /** The member's bit. @throws InputError MEMBER_UNKNOWN. */
   readonly indexOf: (memberId: string) => number;
   /** Member ids an id in a releasable-to list stands for, in the community's order; none for an unknown id. */

@@ -40,7 +40,7 @@ describe("portion marks", () => {
     "reads and prints $text: $reason",
     ({ text, policy, marking }) => {
       expect(parseMark(text, policy, builtInPolicies)).toEqual(marking);
-      expect(printMark(marking, builtInPolicies)).toBe(text);
+      expect(printMark(marking, policy, builtInPolicies)).toBe(text);
     },
   );
 

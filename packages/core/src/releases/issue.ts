@@ -120,18 +120,18 @@ function commitPortion(portion: Portion, openings: Map<string, string>, input: I
     reserve(openings, place);
     const value = {
       kind: span.kind,
-      mark: printMark(span.marking, input.policies),
-      banner: printMarked(
-        joinMarkings(portion.marking, span.marking, input.policies),
-        printBanner,
+      mark: printMark(span.marking, input.document.policy, input.policies),
+      banner: printBanner(
+        requireMarking(joinMarkings(portion.marking, span.marking, input.policies)),
         input.policies,
       ),
       spans: span.spans.map(writeSpan),
     };
     return elementOf(commit(place, value, openings, input));
   });
-  const mark = printMarked(portion.marking, printMark, input.policies);
-  const banner = printMarked(portion.marking, printBanner, input.policies);
+  const marking = requireMarking(portion.marking);
+  const mark = printMark(marking, input.document.policy, input.policies);
+  const banner = printBanner(marking, input.policies);
   const value = {
     ...{ id, kind, number, depth, mark, banner, spans },
     grading: writeGrading(grading),
@@ -157,13 +157,9 @@ function reserve(openings: Map<string, string>, place: string): void {
   openings.set(place, "");
 }
 
-function printMarked(
-  marking: Marking | null,
-  print: (marking: Marking, policies: readonly Policy[]) => string,
-  policies: readonly Policy[],
-): string {
+function requireMarking(marking: Marking | null): Marking {
   if (marking === null) throw new PolicyError("RELEASE_UNMARKED", "A part of this document is unmarked");
-  return print(marking, policies);
+  return marking;
 }
 
 function elementOf(digest: string): JsonObject {
