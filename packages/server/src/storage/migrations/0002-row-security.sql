@@ -331,6 +331,12 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     JOIN held h ON h.policy = e.held_policy AND h.rank >= needs.rank
     WHERE e.case_id = of_case
   ),
+  holds AS (
+    SELECT h.policy, h.caveat, k.kind
+    FROM reader r
+    JOIN entente.caveat_held h ON h.case_id = r.case_id AND h.member = r.member
+    JOIN entente.policy_caveat k ON k.case_id = h.case_id AND k.policy = h.policy AND k.caveat = h.caveat
+  ),
   -- Codes that stand for the member in a list: its own, and those of its groups.
   standing AS (
     SELECT r.member AS code FROM reader r
@@ -342,50 +348,53 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     UNION
     SELECT g.code FROM entente.member_group g WHERE g.case_id = of_case
   ),
+  -- Every term with its lists: its own, or the one its level implies where it has none.
+  asked AS (
+    SELECT t.marking_id, t.policy, l.rank, t.caveats, t.one_of,
+      CASE
+        WHEN jsonb_array_length(t.releasable_to) > 0 OR l.unlisted IS NULL THEN t.releasable_to
+        ELSE jsonb_build_array(to_jsonb(l.unlisted))
+      END AS lists
+    FROM entente.marking m
+    JOIN entente.marking_term t ON t.marking_id = m.id
+    LEFT JOIN entente.policy_level l ON l.case_id = m.case_id AND l.policy = t.policy AND l.level = t.level
+    WHERE m.case_id = of_case
+  ),
   judged AS (
-    SELECT t.marking_id, (
-      EXISTS (
-        SELECT FROM entente.policy_level l JOIN cleared c ON c.policy = l.policy AND c.rank >= l.rank
-        WHERE l.case_id = of_case AND l.policy = t.policy AND l.level = t.level
-          AND (
-            jsonb_array_length(t.releasable_to) > 0
-            OR l.unlisted IS NULL
-            OR EXISTS (SELECT FROM unnest(l.unlisted) AS u(code) JOIN standing s ON s.code = u.code)
-          )
-      )
+    SELECT a.marking_id, (
+      EXISTS (SELECT FROM cleared c WHERE c.policy = a.policy AND c.rank >= a.rank)
+      -- Of the restrictive caveats none is missing.
       AND NOT EXISTS (
-        SELECT FROM unnest(t.caveats) AS u(caveat) WHERE NOT EXISTS (
-          SELECT FROM reader r JOIN entente.caveat_held h ON h.case_id = r.case_id AND h.member = r.member
-          WHERE h.policy = t.policy AND h.caveat = u.caveat)
+        SELECT FROM unnest(a.caveats) AS u(caveat)
+        WHERE NOT EXISTS (SELECT FROM holds h WHERE h.policy = a.policy AND h.caveat = u.caveat AND h.kind = 'restrictive')
       )
+      -- Of every permissive list one is held, and all are permissive words of the policy.
       AND NOT EXISTS (
-        SELECT FROM jsonb_array_elements(t.one_of) AS list(codes) WHERE NOT EXISTS (
-          SELECT FROM jsonb_array_elements_text(list.codes) AS u(caveat)
-          JOIN reader r ON true
-          JOIN entente.caveat_held h ON h.case_id = r.case_id AND h.member = r.member
-          WHERE h.policy = t.policy AND h.caveat = u.caveat)
-      )
-      AND NOT EXISTS (
-        SELECT FROM jsonb_array_elements(t.one_of) AS list(codes), jsonb_array_elements_text(list.codes) AS u(caveat)
+        SELECT FROM jsonb_array_elements(a.one_of) AS list(caveats)
         WHERE NOT EXISTS (
-          SELECT FROM entente.policy_caveat k
-          WHERE k.case_id = of_case AND k.policy = t.policy AND k.caveat = u.caveat)
+          SELECT FROM jsonb_array_elements_text(list.caveats) AS u(caveat)
+          JOIN holds h ON h.policy = a.policy AND h.caveat = u.caveat)
+        OR EXISTS (
+          SELECT FROM jsonb_array_elements_text(list.caveats) AS u(caveat)
+          WHERE NOT EXISTS (
+            SELECT FROM entente.policy_caveat k
+            WHERE k.case_id = of_case AND k.policy = a.policy AND k.caveat = u.caveat AND k.kind = 'permissive'))
       )
+      -- The member stands in every list, and all codes are known.
       AND NOT EXISTS (
-        SELECT FROM jsonb_array_elements(t.releasable_to) AS list(codes) WHERE NOT EXISTS (
+        SELECT FROM jsonb_array_elements(a.lists) AS list(codes)
+        WHERE NOT EXISTS (
           SELECT FROM jsonb_array_elements_text(list.codes) AS u(code) JOIN standing s ON s.code = u.code)
-      )
-      AND NOT EXISTS (
-        SELECT FROM jsonb_array_elements(t.releasable_to) AS list(codes), jsonb_array_elements_text(list.codes) AS u(code)
-        WHERE NOT EXISTS (SELECT FROM known k WHERE k.code = u.code)
+        OR EXISTS (
+          SELECT FROM jsonb_array_elements_text(list.codes) AS u(code)
+          WHERE NOT EXISTS (SELECT FROM known k WHERE k.code = u.code))
       )
     ) IS TRUE AS satisfied
-    FROM entente.marking m JOIN entente.marking_term t ON t.marking_id = m.id
-    WHERE m.case_id = of_case
+    FROM asked a
   )
   SELECT m.id
   FROM entente.marking m JOIN judged j ON j.marking_id = m.id
-  WHERE m.case_id = of_case AND EXISTS (SELECT FROM reader)
+  WHERE m.case_id = of_case
   GROUP BY m.id, m.terms
   HAVING count(*) = m.terms AND bool_and(j.satisfied)
 $$;
