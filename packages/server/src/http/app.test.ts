@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
@@ -125,9 +125,50 @@ test("the record is served byte for byte as it is stored", async () => {
   expect(page.rawPayload.equals(Buffer.from(stored.bytes))).toBe(true);
 });
 
+describe("a document", () => {
+  const at = "/api/cases/litvinenko-2006/documents/assessment";
+
+  test("shows its versions, its originals and who had them", async () => {
+    expect((await app.inject(`${at}/versions`)).json()).toMatchObject({
+      versions: [{ version: 1, draftedBy: "GBR/drafter" }],
+    });
+    const { originals, custody } = (await app.inject(`${at}/custody`)).json<{
+      originals: { name: string; sha256: string }[];
+      custody: { act: string }[];
+    }>();
+    expect(originals).toMatchObject([{ name: "assessment.md", mediaType: "text/markdown" }]);
+    expect(custody.map(({ act }) => act).slice(0, 3)).toEqual(["received", "versioned", "released"]);
+  });
+
+  test("gives its original byte for byte, to be kept and not shown, and the trail says so first", async () => {
+    const file = await readFile("scenarios/litvinenko-2006/documents/assessment.md");
+    const answer = await app.inject(`${at}/versions/1/original`);
+    expect(answer.rawPayload.equals(file)).toBe(true);
+    expect(answer.headers["content-disposition"]).toContain("attachment");
+    expect(answer.headers["content-type"]).toBe("application/octet-stream");
+    const { custody } = (await app.inject(`${at}/custody`)).json<{
+      custody: { act: string; seat: string }[];
+    }>();
+    expect(custody.at(-1)).toMatchObject({ act: "exported", seat: "exercise-control", version: 1 });
+  });
+
+  test.each([
+    "nothing/versions",
+    "nothing/custody",
+    "assessment/versions/2/original",
+    "assessment/versions/0/original",
+  ])("%s is as absent as anything else", async (path) => {
+    const answer = await app.inject(`/api/cases/litvinenko-2006/documents/${path}`);
+    expect([400, 404]).toContain(answer.statusCode);
+  });
+});
+
 describe("what is not there", () => {
   const absent = [
     "/api/cases/nothing",
+    "/api/cases/litvinenko-2006/documents/nothing/versions",
+    "/api/cases/litvinenko-2006/documents/nothing/custody",
+    "/api/cases/litvinenko-2006/documents/assessment/versions/9/original",
     `/cuts/${randomUUID()}.json`,
     `/cuts/${randomUUID()}.html`,
     "/records/nothing/index.html",
@@ -145,7 +186,11 @@ describe("what is not there", () => {
 
   test("a real case is as absent as none, on every address that could name it", async () => {
     const { id: slugOfReal, cut } = await makeReal();
-    for (const url of [`/api/cases/${slugOfReal}`, `/cuts/${cut}.json`, `/cuts/${cut}.html`]) {
+    const document = `/api/cases/${slugOfReal}/documents/assessment`;
+    for (const url of [
+      ...[`/api/cases/${slugOfReal}`, `/cuts/${cut}.json`, `/cuts/${cut}.html`],
+      ...[`${document}/versions`, `${document}/custody`, `${document}/versions/1/original`],
+    ]) {
       const answer = await app.inject(url);
       expect([answer.statusCode, answer.json()]).toEqual([404, (await app.inject("/nowhere")).json()]);
     }
