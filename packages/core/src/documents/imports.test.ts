@@ -222,7 +222,7 @@ describe("hostile pages", () => {
     "<nowiki>",
     "{{",
     "[[",
-    "'''",
+    "'''a",
     "***",
     "\n***",
     "<ref name=",

@@ -1,19 +1,12 @@
 // Plain text, as OCR or a text export gives it: blocks parted by empty lines, paragraphs numbered at their start. No heading
 // is guessed and no word is rejoined; `***` and other signs of redaction are withheld at source.
 import type { ParsedDocument } from "./document.ts";
-import {
-  finishImport,
-  groupPieceLines,
-  isNextNumber,
-  joinPieces,
-  readPieceNumber,
-  REDACTION_STYLE,
-  splitPieceLines,
-} from "./imported-document.ts";
-import type { Draft, Piece, PieceLine } from "./imported-document.ts";
+import { assembleImport } from "./imported-document.ts";
+import type { ImportedBlock } from "./imported-document.ts";
+import { groupPieceLines, isNextNumber, joinPieces, readPieceNumber, splitPieceLines } from "./pieces.ts";
+import type { Piece, PieceLine } from "./pieces.ts";
+import { readRunningText } from "./redaction-signs.ts";
 import { indexLines, ProblemList, reportControlCharacters } from "./source-text.ts";
-
-const TOKEN = new RegExp(`\\*+|${REDACTION_STYLE}`, "gi");
 
 /** Reads plain text. Never throws; nothing in it is marked, so nobody may read it yet. */
 export function parsePlainText(text: string): ParsedDocument {
@@ -24,13 +17,13 @@ export function parsePlainText(text: string): ParsedDocument {
     .replaceAll("\r\n", "\n")
     .replaceAll("\f", "\n\n");
   reportControlCharacters(text.replaceAll("\f", "\n\n"), problems);
-  const drafts: Draft[] = [];
+  const blocks: ImportedBlock[] = [];
   for (const block of groupPieceLines(splitPieceLines(scanText(source, problems)))) {
     let lines: PieceLine[] = [];
     let number: string | null = null;
     const close = (): void => {
       const spans = joinPieces(lines);
-      if (number !== null || spans.length > 0) drafts.push({ kind: "paragraph", number, spans });
+      blocks.push({ kind: "paragraph", depth: 0, number, spans, page: null });
     };
     block.forEach((line, index) => {
       const found = readPieceNumber(line);
@@ -44,36 +37,17 @@ export function parsePlainText(text: string): ParsedDocument {
     });
     close();
   }
-  return {
-    document: finishImport(drafts, [], { problems, first: { line: 1, column: 1 } }),
-    problems: problems.list,
-    page: null,
-  };
+  return assembleImport({ title: null, blocks, notes: [], problems: problems.list });
 }
 
 function scanText(source: string, problems: ProblemList): Piece[] {
   const positionAt = indexLines(source);
-  const pieces: Piece[] = [];
-  let done = 0;
-  const addText = (to: number): void => {
-    if (to > done) pieces.push({ span: { kind: "text", text: source.slice(done, to) }, at: done });
-  };
-  for (const found of source.matchAll(TOKEN)) {
-    const [sign] = found;
-    const stars = sign.startsWith("*");
-    if (stars && sign.length % 3 !== 0) continue;
-    addText(found.index);
-    done = found.index + sign.length;
-    for (let place = 0; place < (stars ? sign.length / 3 : 1); place++)
-      pieces.push({ span: { kind: "withheld-at-source" }, at: found.index });
-    if (!stars) problems.warning(positionAt(found.index), "WIKITEXT_REDACTION_STYLE", describeStyle(sign));
-  }
-  addText(source.length);
-  return pieces;
-}
-
-/** What is said of a redaction in another style than `***`. */
-export function describeStyle(sign: string): string {
-  const shown = sign.length > 24 ? `${sign.slice(0, 24)}…` : sign;
-  return `"${shown}" is taken as withheld at source: check it against the source`;
+  let at = 0;
+  return readRunningText(source, (offset, message) => {
+    problems.warning(positionAt(offset), "WIKITEXT_REDACTION_STYLE", message);
+  }).map((span) => {
+    const piece = { span, at };
+    at += span.kind === "text" ? span.text.length : 3;
+    return piece;
+  });
 }

@@ -1,9 +1,8 @@
 // Running wikitext of a ProofreadPage body cut into pieces: text, places withheld at source, footnote marks. What is not
 // running text (comments, inner noinclude blocks, section tags) is set aside, and templates stay as text and are named.
 import type { PlainSpan } from "./document.ts";
-import { REDACTION_STYLE } from "./imported-document.ts";
-import type { Piece } from "./imported-document.ts";
-import { describeStyle } from "./plain-text.ts";
+import type { Piece } from "./pieces.ts";
+import { describeStyle, REDACTION_STYLE } from "./redaction-signs.ts";
 import { indexLines } from "./source-text.ts";
 import type { ProblemList } from "./source-text.ts";
 

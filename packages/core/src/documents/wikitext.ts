@@ -1,16 +1,17 @@
 // Wikitext of one ProofreadPage page: the frame (quality level, user, header and footer noinclude blocks), then the body in
 // headings, numbered paragraphs and footnotes. The user is what the page says, and no proof of who read it.
 import type { MarkedDocument, ParsedDocument, ProofreadPage } from "./document.ts";
+import { assembleImport } from "./imported-document.ts";
+import type { ImportedBlock, ImportedNote } from "./imported-document.ts";
 import {
   cutPieces,
-  finishImport,
   groupPieceLines,
   isNextNumber,
   joinPieces,
   readPieceNumber,
   splitPieceLines,
-} from "./imported-document.ts";
-import type { Draft, DraftNote, Piece, PieceLine } from "./imported-document.ts";
+} from "./pieces.ts";
+import type { Piece, PieceLine } from "./pieces.ts";
 import { indexLines, ProblemList, reportControlCharacters } from "./source-text.ts";
 import { plainText } from "./spans.ts";
 import { WikitextScanner } from "./wikitext-scanner.ts";
@@ -29,18 +30,21 @@ export function parseWikitext(text: string): ParsedDocument {
   const scanner = new WikitextScanner(source, problems);
   const body = splitPieceLines(scanner.scan(frame.from, frame.to, "body"));
   const drafts = readBlocks(groupPieceLines(body));
-  const notes = scanner.notes.map(({ label, pieces }): DraftNote => ({
-    label,
+  const notes = scanner.notes.map(({ label, pieces }): ImportedNote => ({
+    ...{ label, page: null },
     spans: joinPieces(
       splitPieceLines(pieces)
         .filter((line) => line.pieces.length > 0)
         .map(stripQuotes),
     ),
   }));
-  const document = finishImport(drafts, notes, { problems, first: indexLines(source)(frame.from) });
+  const { document, problems: found } = assembleImport({
+    ...{ title: null, blocks: drafts, notes, problems: problems.list },
+    first: indexLines(source)(frame.from),
+  });
   return {
     document,
-    problems: problems.list,
+    problems: found,
     page: { ...frame.page, asides: scanner.asides, ...readJoins(document) },
   };
 }
@@ -73,8 +77,8 @@ function readFrame(source: string): {
   };
 }
 
-function readBlocks(blocks: readonly (readonly PieceLine[])[]): Draft[] {
-  const drafts: { kind: Draft["kind"]; number: string | null; lines: PieceLine[] }[] = [];
+function readBlocks(blocks: readonly (readonly PieceLine[])[]): ImportedBlock[] {
+  const drafts: { kind: "heading" | "paragraph"; number: string | null; lines: PieceLine[] }[] = [];
   let number: string | null = null;
   let openTemplates = 0;
   for (const block of blocks) {
@@ -98,7 +102,10 @@ function readBlocks(blocks: readonly (readonly PieceLine[])[]): Draft[] {
       openTemplates = Math.max(openTemplates + countOpened(line), 0);
     });
   }
-  return drafts.map(({ lines, ...draft }) => ({ ...draft, spans: joinPieces(lines.map(stripQuotes)) }));
+  return drafts.map(({ kind, number: printed, lines }) => ({
+    ...{ kind, number: printed, depth: kind === "heading" ? 1 : 0, page: null },
+    spans: joinPieces(lines.map(stripQuotes)),
+  }));
 }
 
 function readHeading(line: PieceLine): PieceLine | null {
