@@ -204,7 +204,7 @@ function writeFigure(
     const anchor = writeAnchor(rendition, desk);
     return source === null
       ? `<div class="picture"${anchor}><p>${mark}${said}</p><p class="aside">${name}a picture that is not in this file.</p>${aside}</div>`
-      : `<div class="picture"${anchor}><img src="${source}" alt="">${`<p class="aside">${mark}${said}</p>`}${aside}</div>`;
+      : `<div class="picture"${anchor}><img src="${source}" alt=""><p class="aside">${mark}${said}</p>${aside}</div>`;
   });
   const shown = pictures.length === 0 ? `<div class="picture"><p>${WITHHELD}</p></div>` : pictures.join("\n");
   return `<figure class="portion"${writeAnchor(portion, desk)}>${shown}<figcaption>${writeCaption(portion, "Figure", desk)}</figcaption>${writeAside(portion, desk)}</figure>`;

@@ -18,7 +18,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 "Sour
 .exercise-line{color:var(--frame);border:solid var(--frame);border-width:2px 0;letter-spacing:.3em;font-variant-numeric:tabular-nums}
 .imprint{font-size:.8125rem;font-weight:400;letter-spacing:0;color:var(--quiet)}
 body.exercise{border:6px double var(--frame);min-height:100vh}
-main{max-width:42rem;margin:0 auto;padding:1.5rem 1rem 2rem}
+main{max-width:42rem;margin:0 auto;padding:.25rem 1rem 2rem}
 .band .handling{max-width:40rem;padding:1.25rem 1rem 0;color:var(--quiet);font-size:.9375rem;font-weight:400;letter-spacing:0;text-align:left;text-wrap:wrap}
 .band .handling::after{content:"";display:block;margin-top:.75rem;border-bottom:1px solid var(--rule)}
 h1,h2,h3,h4{font-weight:600;line-height:1.25;margin:0}
@@ -49,6 +49,7 @@ table{border-top:2px solid var(--quiet)}
 .withheld{color:var(--quiet);letter-spacing:.12em;white-space:nowrap}
 .source{border-bottom:1px dotted var(--quiet)}
 .stricter{border-bottom:1px solid var(--rule)}
+.stricter>.mark{margin-left:.25em}
 sup{font-size:.72em;line-height:0}
 sup a{color:inherit;text-decoration:none;padding:.5em .15em}
 main a{color:inherit;text-underline-offset:.15em;text-decoration-color:var(--quiet)}
@@ -78,7 +79,7 @@ main{max-width:none;padding:0}
 .imprint{font-size:8pt}
 .scroll{overflow:visible}
 th,td{overflow-wrap:anywhere}
-thead{display:table-header-group}tr,.picture{break-inside:avoid}
+thead{display:table-header-group}tr,.picture{break-inside:avoid}figcaption:first-child{break-after:avoid}
 a{text-decoration:none}.back{display:none}
 blockquote .margin{translate:calc(-1.1rem - 3px)}
 .sub .margin{translate:-2rem}.sub.depth-2 .margin{translate:-4rem}
@@ -93,7 +94,7 @@ footer.band{display:table-footer-group;break-inside:avoid}
 main{display:table-row-group}
 .sheet{padding:4mm 0;display:block}
 body.exercise .sheet{border:solid var(--frame);border-width:0 2px;padding:4mm 3mm}
-.portion,.notes p,.colophon{break-inside:avoid}.heading{break-after:avoid}
+div.portion,.notes p,.colophon{break-inside:avoid}.heading{break-after:avoid}
 sup a{padding:0}
 }
 `;

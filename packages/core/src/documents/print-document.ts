@@ -29,7 +29,7 @@ export function printDocument(
   },
 ): PrintedDocument {
   const { policies, community, handling } = options;
-  const print = (portion: Portion): PrintedPortion => printPortion(portion, policies);
+  const print = (portion: Portion): PrintedPortion => printPortion(portion, document.policy, policies);
   const portions = document.portions.map(print);
   const footnotes = document.footnotes.map(print);
   const bands = listBands(listMarkings(document, policies), policies, community);
@@ -96,7 +96,7 @@ function listBands(
   policies: readonly Policy[],
   community: CompiledCommunity | null,
 ): readonly BannerBand[] {
-  const marked = markings.filter((marking) => marking !== null && marking.terms.length > 0);
+  const marked = markings.filter(isMarked);
   const [first = null, ...rest] = marked;
   const joined =
     community === null
@@ -108,18 +108,21 @@ function listBands(
   ];
 }
 
-function printPortion(portion: Portion, policies: readonly Policy[]): PrintedPortion {
+function printPortion(portion: Portion, policy: string, policies: readonly Policy[]): PrintedPortion {
   const { id, kind, number, depth, parent, marking, grading, judgement, file } = portion;
+  const sayMark = (one: Marking | null): string =>
+    isMarked(one) ? printMark(one, policy, policies) : UNMARKED;
+  const sayBanner = (one: Marking | null): string => (isMarked(one) ? printBanner(one, policies) : UNMARKED);
   return {
     ...{ id, kind, number, depth, parent, grading, judgement, file },
-    mark: printOr(marking, printMark, policies),
-    banner: printOr(marking, printBanner, policies),
+    mark: sayMark(marking),
+    banner: sayBanner(marking),
     spans: portion.spans.map((span) =>
       span.kind === "restricted"
         ? {
             kind: span.kind,
-            mark: printOr(span.marking, printMark, policies),
-            banner: printOr(effectiveMarking(portion, span, policies), printBanner, policies),
+            mark: sayMark(span.marking),
+            banner: sayBanner(effectiveMarking(portion, span, policies)),
             spans: span.spans.map(printSpan),
           }
         : printSpan(span),
@@ -136,10 +139,6 @@ function keepTarget(target: string): PrintedSpan {
   return { kind: "text", text: plainText([{ kind: "cross-reference", target }]) };
 }
 
-function printOr(
-  marking: Marking | null,
-  print: (marking: Marking, policies: readonly Policy[]) => string,
-  policies: readonly Policy[],
-): string {
-  return marking === null || marking.terms.length === 0 ? UNMARKED : print(marking, policies);
+function isMarked(marking: Marking | null): marking is Marking {
+  return marking !== null && marking.terms.length > 0;
 }

@@ -4,9 +4,10 @@ import { InputError, VerificationError } from "../encoding/index.ts";
 import type { JsonObject } from "../encoding/index.ts";
 import { flattenSpans, nameTargets, printBands } from "../documents/index.ts";
 import type { PrintedDocument, PrintedPortion, PrintedSpan } from "../documents/index.ts";
-import { joinMarkings, parseBanner, printBanner } from "../markings/index.ts";
+import { builtInPolicies, joinMarkings, parseBanner, printBanner } from "../markings/index.ts";
 import type { Marking, Policy } from "../markings/index.ts";
 import { readFootnotes, readPortions } from "./release-payload.ts";
+import type { OpenedPortion } from "./release-payload.ts";
 import { joinPolicies } from "./release-policies.ts";
 
 export type OpenedDocument = Pick<PrintedDocument, "banner" | "bands" | "title" | "portions" | "footnotes">;
@@ -22,10 +23,7 @@ export function readOpened(opened: JsonObject): OpenedDocument {
   if (new Set(places.map(({ portion }) => portion.id)).size !== places.length)
     throw new InputError("SHAPE_INVALID", "two portions have the same id");
   const policies = joinPolicies(places.flatMap((place) => place.policies));
-  const banner = joinBanners(
-    places.map(({ portion }) => portion),
-    policies,
-  );
+  const banner = joinBanners(places, policies);
   const { portions, footnotes } = nameTargets(
     assemble(
       body.map((one) => one?.portion ?? null),
@@ -70,18 +68,26 @@ function withhold(): PrintedSpan {
   return { kind: "withheld" };
 }
 
-function joinBanners(shown: readonly PrintedPortion[], policies: readonly Policy[]): Marking {
-  const banners = new Set(
-    shown.flatMap(({ banner, spans }) => [
-      banner,
-      ...spans.flatMap((span) => (span.kind === "restricted" ? [span.banner] : [])),
-    ]),
-  );
-  const [first, ...rest] = [...banners].map((text) => readBanner(text, policies));
+function joinBanners(places: readonly OpenedPortion[], policies: readonly Policy[]): Marking {
+  const read = new Map<string, Marking>();
+  for (const { portion, policies: carried } of places) {
+    // Each place is read by what it carries itself: a scheme that another place defines may spell a level alike.
+    const own = carried.length === 0 ? builtInPolicies : joinPolicies(carried);
+    const prefix = carried.length === 0 ? "" : portion.id;
+    for (const banner of listBanners(portion)) {
+      const key = `${prefix} ${banner}`;
+      if (!read.has(key)) read.set(key, readBanner(banner, own));
+    }
+  }
+  const [first, ...rest] = read.values();
   if (first === undefined) throw new InputError("SHAPE_INVALID", "nothing is shown");
   const joined = rest.reduce<Marking | null>((all, one) => joinMarkings(all, one, policies), first);
   if (joined === null) throw new InputError("SHAPE_INVALID", "nothing marked is shown");
   return joined;
+}
+
+function listBanners({ banner, spans }: PrintedPortion): readonly string[] {
+  return [banner, ...spans.flatMap((span) => (span.kind === "restricted" ? [span.banner] : []))];
 }
 
 function readBanner(text: string, policies: readonly Policy[]): Marking {

@@ -125,15 +125,16 @@ function commitAll(portions: readonly Portion[], desk: Desk): readonly JsonValue
 
 function commitPortion(portion: Portion, desk: Desk): string {
   const { id, kind, number, depth, parent, marking, grading, judgement, file } = portion;
-  const { policies } = desk.input;
+  const { policies, document } = desk.input;
+  const own = requireMarking(marking);
   // Parents stand before their spans in `openings`, as they do in a cut.
   reserve(id, desk);
   const spans = portion.spans.map((span, index) => commitSpan(span, `${id}/${index}`, marking, desk));
-  const schemes = writePolicies(marking, policies);
+  const schemes = writePolicies(own, policies);
   const value: JsonObject = {
     ...{ id: nameOf(id, desk), kind, number, depth, spans },
-    mark: printMarked(marking, printMark, policies),
-    banner: printMarked(marking, printBanner, policies),
+    mark: printMark(own, document.policy, policies),
+    banner: printBanner(own, policies),
     grading: writeGrading(grading),
     judgement: writeJudgement(
       judgement === null
@@ -149,14 +150,14 @@ function commitPortion(portion: Portion, desk: Desk): string {
 
 function commitSpan(span: Span, place: string, around: Marking | null, desk: Desk): JsonObject {
   if (span.kind !== "restricted") return commitPlain(span, place, desk);
-  const { policies } = desk.input;
+  const { policies, document } = desk.input;
   reserve(place, desk);
-  const both = joinMarkings(around, span.marking, policies);
+  const both = requireMarking(joinMarkings(around, span.marking, policies));
   const schemes = writePolicies(both, policies);
   const value: JsonObject = {
     kind: span.kind,
-    mark: printMark(span.marking, policies),
-    banner: printMarked(both, printBanner, policies),
+    mark: printMark(span.marking, document.policy, policies),
+    banner: printBanner(both, policies),
     spans: span.spans.map((inner, index) => commitPlain(inner, `${place}/${index}`, desk)),
     ...(schemes === null ? {} : { policies: schemes }),
   };
@@ -189,13 +190,9 @@ function reserve(place: string, { openings }: Desk): void {
   openings.set(place, "");
 }
 
-function printMarked(
-  marking: Marking | null,
-  print: (marking: Marking, policies: readonly Policy[]) => string,
-  policies: readonly Policy[],
-): string {
+function requireMarking(marking: Marking | null): Marking {
   if (marking === null) throw new PolicyError("RELEASE_UNMARKED", "A part of this document is unmarked");
-  return print(marking, policies);
+  return marking;
 }
 
 function elementOf(digest: string): JsonObject {

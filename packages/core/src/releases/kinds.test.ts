@@ -227,7 +227,7 @@ describe("marks of a scheme a community defines", () => {
 
   it("let no colour of a scheme act on the page", () => {
     const page = renderCutPage({ text: fileOf("GBR"), names: {}, authority: sealed.authority, primitives });
-    expect(page).not.toContain("display:none");
+    expect(page).not.toContain("red;}");
     expect(page).toContain(".level-0{background:#222222;color:#fff}");
   });
 

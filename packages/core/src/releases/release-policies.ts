@@ -28,8 +28,8 @@ interface Part {
 }
 
 /** The parts of schemes that a reader of `marking` needs, one for each that is not built in; null when there is none. */
-export function writePolicies(marking: Marking | null, policies: readonly Policy[]): JsonValue {
-  const parts = (marking?.terms ?? []).flatMap((term) => {
+export function writePolicies(marking: Marking, policies: readonly Policy[]): JsonValue {
+  const parts = marking.terms.flatMap((term) => {
     const policy = policies.find(({ id }) => id === term.policy);
     return policy === undefined || isBuiltIn(policy) ? [] : [writePart(policy, term)];
   });
@@ -44,14 +44,14 @@ export function readPolicies(value: JsonValue | undefined, path: string): readon
 export type PolicyPart = Part;
 
 /**
- * The policies a cut's banners are read by: those built in, and those put together from the parts its places carry.
+ * The policies that `parts` of a cut's places make up, before those built in: a bare word is first looked for in them.
  * @throws VerificationError MARKING_UNDEFINED when two parts contradict each other.
  */
 export function joinPolicies(parts: readonly Part[]): readonly Policy[] {
   const byId = new Map<string, Part[]>();
   for (const part of parts) byId.set(part.frame.id, [...(byId.get(part.frame.id) ?? []), part]);
   const defined = [...byId.values()].map(joinParts);
-  return [...builtInPolicies.filter(({ id }) => !byId.has(id)), ...defined];
+  return [...defined, ...builtInPolicies.filter(({ id }) => !byId.has(id))];
 }
 
 function joinParts(parts: readonly Part[]): Policy {
@@ -91,7 +91,7 @@ function joinWords<Word extends Level | Caveat>(
 }
 
 function wordOf(word: Ranked<Level | Caveat>): JsonObject {
-  return Object.fromEntries(Object.entries(word)) as JsonObject;
+  return { ...word };
 }
 
 function contradict(policy: string): never {
@@ -114,7 +114,9 @@ function isBuiltIn(policy: Policy): boolean {
   const caveats = policy.openCaveats
     ? policy.caveats.filter((caveat) => listed.has(caveat.name) || !isPlain(caveat))
     : policy.caveats;
-  return JSON.stringify(sortMembers({ ...policy, caveats })) === JSON.stringify(sortMembers(known));
+  // How lists roll up is decided with the community's file at hand, and the result is what a release carries.
+  const alike = { ...policy, caveats, rollUp: known.rollUp };
+  return JSON.stringify(sortMembers(alike)) === JSON.stringify(sortMembers(known));
 }
 
 /** The same value with the members of every object in one order. */
@@ -126,7 +128,13 @@ function sortMembers(value: unknown): unknown {
 }
 
 function writePart(policy: Policy, term: MarkingTerm): JsonObject {
-  const words = new Set([...term.caveats, ...term.oneOf.flat(), ...term.notes]);
+  const words = [...term.caveats, ...term.oneOf.flat(), ...term.notes];
+  const used = policy.caveats.filter(({ name }) =>
+    // A word may name something after its caveat, as in `FGI DEU`.
+    words.some((word) => word === name || word.startsWith(`${name} `)),
+  );
+  // What a join drops of a caveat depends on the levels it may stand with.
+  const levels = new Set([term.level, ...used.flatMap((caveat) => caveat.levels ?? [])]);
   return {
     ...{ id: policy.id, name: policy.name, syntax: policy.syntax, prefix: policy.prefix },
     ...{ releasePhrase: policy.releasePhrase, alwaysListed: [...policy.alwaysListed], rollUp: policy.rollUp },
@@ -135,15 +143,27 @@ function writePart(policy: Policy, term: MarkingTerm): JsonObject {
       ...{ phrase, short, releasableTo: [...releasableTo] },
     })),
     levels: policy.levels.flatMap(({ name, short, colour, ink, unlisted }, rank) =>
-      name === term.level
+      levels.has(name)
         ? [{ rank, name, short, colour, ink, unlisted: unlisted === null ? null : [...unlisted] }]
         : [],
     ),
     // What a caveat is for stays in the community's file: ranking and joining do not need it.
-    caveats: policy.caveats.flatMap(({ name, short, kind, tag, levels }, rank) =>
-      words.has(name) ? [{ rank, name, short, kind, tag, levels: levels === null ? null : [...levels] }] : [],
-    ),
+    caveats: used.map(({ name, short, kind, tag, levels: beside }) => ({
+      ...{ rank: rankCaveat(name, policy), name, short, kind, tag },
+      levels: beside === null ? null : [...beside],
+    })),
   };
+}
+
+/**
+ * A caveat's place in its scheme's order. In slashes a tag stands where its first caveat does, so that the order of tags
+ * is kept when that one is left out.
+ */
+function rankCaveat(name: string, { caveats, syntax }: Policy): number {
+  if (syntax === "dashes") return caveats.findIndex((caveat) => caveat.name === name);
+  const tags = [...new Set(caveats.map(({ tag }) => tag))];
+  const blocks = tags.flatMap((tag) => caveats.filter((caveat) => caveat.tag === tag));
+  return blocks.findIndex((caveat) => caveat.name === name);
 }
 
 function readPart(value: JsonValue, path: string): Part {
