@@ -63,7 +63,7 @@ export function compileCommunity(community: Community): CompiledCommunity {
   return {
     community,
     audienceOf,
-    visibilityOf: (markings) => layOut(markings.map(audienceOf), universe),
+    visibilityOf: (markings) => layOut(markings, audienceOf, universe),
     indexOf: (memberId) => {
       const index = universe.indices.get(memberId);
       if (index === undefined)
@@ -78,14 +78,25 @@ export function compileCommunity(community: Community): CompiledCommunity {
 }
 
 /** One row of words for each distinct audience: many markings share a few rows, which then stay in the nearest cache. */
-function layOut(audiences: readonly Bitset[], { ids, wordCount }: Universe): Visibility {
+function layOut(
+  markings: readonly (Marking | null)[],
+  audienceOf: (marking: Marking | null) => Bitset,
+  { ids, wordCount }: Universe,
+): Visibility {
   const known = new Map<Bitset, number>();
-  const rows = new Uint32Array(audiences.length);
-  audiences.forEach((audience, at) => {
-    const row = known.get(audience) ?? known.size;
-    if (row === known.size) known.set(audience, row);
+  const met = new Map<Marking | null, number>();
+  const rows = new Uint32Array(markings.length);
+  for (let at = 0; at < markings.length; at++) {
+    const marking = markings[at] ?? null;
+    let row = met.get(marking);
+    if (row === undefined) {
+      const audience = audienceOf(marking);
+      row = known.get(audience) ?? known.size;
+      known.set(audience, row);
+      met.set(marking, row);
+    }
     rows[at] = row;
-  });
+  }
   const words = new Uint32Array(known.size * wordCount);
   for (const [audience, row] of known) words.set(audience.words, row * wordCount);
   const members = ids.length;
