@@ -62,7 +62,8 @@ function joinFragments(signs: readonly Sign[]): Fragment[] {
   for (const sign of [...signs].sort((a, b) => b.y - a.y || a.x - b.x)) {
     while (open[0] !== undefined && open[0].y - sign.y > open[0].size + 20) open.shift();
     const row = open.findLast(
-      (one) => Math.abs(one.y - sign.y) < Math.min(one.size, sign.size) * 0.25 && isAlike(one.size, sign.size),
+      (one) =>
+        Math.abs(one.y - sign.y) < Math.min(one.size, sign.size) * 0.25 && isAlike(one.size, sign.size),
     );
     if (row !== undefined) {
       row.signs.push(sign);
@@ -83,7 +84,9 @@ function joinRaised(rows: readonly Row[]): readonly Row[] {
     for (const line of near) {
       if (line === row || joined.has(line) || row.size > line.size * 0.85) continue;
       if (Math.abs(line.y - row.y) > line.size * 0.6) continue;
-      const touching = row.signs.filter((sign) => line.signs.some((other) => isBeside(sign, other, line.size)));
+      const touching = row.signs.filter((sign) =>
+        line.signs.some((other) => isBeside(sign, other, line.size)),
+      );
       if (touching.length < row.signs.length) continue;
       line.signs.push(...row.signs);
       joined.add(row);
@@ -174,7 +177,10 @@ function readColumns(fragments: readonly Fragment[], depth: number): Line[] {
 /** A place that nearly nothing crosses and that has full lines on both sides: short ones are a table. */
 function findGutter(fragments: readonly Fragment[]): number | null {
   if (fragments.length < 10) return null;
-  const [left, right] = [Math.min(...fragments.map(({ x0 }) => x0)), Math.max(...fragments.map(({ x1 }) => x1))];
+  const [left, right] = [
+    Math.min(...fragments.map(({ x0 }) => x0)),
+    Math.max(...fragments.map(({ x1 }) => x1)),
+  ];
   const width = right - left;
   const narrow = fragments.filter(({ x0, x1 }) => x1 - x0 < width * 0.62);
   if (narrow.length < fragments.length * 0.6) return null;
@@ -204,7 +210,11 @@ function joinLines(fragments: readonly Fragment[]): Line[] {
   for (const fragment of [...fragments].sort((a, b) => b.y - a.y || a.x0 - b.x0)) {
     const row = rows.at(-1);
     const first = row?.[0];
-    if (row !== undefined && first !== undefined && Math.abs(first.y - fragment.y) < Math.max(first.size, fragment.size) * 0.35)
+    if (
+      row !== undefined &&
+      first !== undefined &&
+      Math.abs(first.y - fragment.y) < Math.max(first.size, fragment.size) * 0.35
+    )
       row.push(fragment);
     else rows.push([fragment]);
   }
