@@ -337,7 +337,8 @@ function beginsParagraph(
   const size = Math.max(before.size, line.size);
   // At the head of a column a sentence may go on.
   if (gap <= 0) return endsSentence(before);
-  if (gap > Math.max(leading * 1.35, size * 1.75)) return true;
+  if (gap > Math.max(leading, size * 1.15) * 1.3) return true;
+  if (line.left !== before.left && endsSentence(before)) return true;
   if (Math.abs(before.size - line.size) > size * 0.08) return true;
   if (LETTERED.test(text) || BULLET.test(text)) return true;
   if (Number.parseInt(NUMBERED.exec(text)?.[1] ?? "", 10) === next) return true;
