@@ -10,10 +10,11 @@ import { communityOf, openCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
+import { listCustody, readOriginal } from "../custody/index.ts";
 import { approveRelease, listCuts, proposeRelease } from "../releases/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { draftDocument, findDocument } from "./index.ts";
-import { listCustody, listVersions, readOriginal } from "./store.ts";
+import { listVersions } from "./store.ts";
 
 let folder = "";
 let node: Node;

@@ -5,10 +5,11 @@ import { openExerciseView } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import { findCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
+import { listCustody, listOriginals } from "../custody/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Database, Reader } from "../storage/index.ts";
 import { exportOriginal } from "./documents.ts";
-import { findDocument, listCustody, listOriginals, listVersions } from "./store.ts";
+import { findDocument, listVersions } from "./store.ts";
 
 const Text = Type.String();
 const Count = Type.Integer();
