@@ -253,6 +253,7 @@ export class BodyReader {
     // What is kept of a table or figure is kept after it, because its parts stand together.
     const late: SourceLine[] = [];
     let above: Placed | null = null;
+    let row: ReturnType<typeof readRow> | null = null;
     let before: readonly SourceLine[] = [];
     for (const part of unit.parts) {
       before = [...before, ...part.attributes];
@@ -269,8 +270,9 @@ export class BodyReader {
       }
       const attributes = this.#readAttributes(before, ["id", "page"], "a row", late);
       before = [];
+      row = readRow(part.line, whole.portion.marking, row, this.#context);
       above = this.#addPart("row", part.line, whole, attributes, {
-        ...readRow(part.line, whole.portion.marking, this.#context),
+        ...row,
         file: null,
       });
     }

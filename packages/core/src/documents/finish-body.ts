@@ -24,17 +24,7 @@ export function finishBody(
 }
 
 function giveIds(all: readonly Placed[]): void {
-  const expected = new PlaceCounter();
-  const places = new Map<Placed, string>();
-  for (const placed of all) {
-    const { kind, number } = placed.portion;
-    const parent = placed.whole === null ? null : (placed.whole.id ?? places.get(placed.whole) ?? null);
-    places.set(placed, expected.next({ kind, number, parent }));
-  }
-  const taken = new TakenIds(
-    all.flatMap(({ id }) => (id === null ? [] : [id])),
-    places.values(),
-  );
+  const taken = new TakenIds(all.flatMap(({ id }) => (id === null ? [] : [id])));
   const counter = new PlaceCounter();
   for (const placed of all) {
     const { portion, whole } = placed;

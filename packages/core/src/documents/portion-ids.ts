@@ -45,46 +45,22 @@ export class PlaceCounter {
   }
 }
 
-/** Ids in use; finds a free one where a place's id is taken. */
+/** Ids in use; finds a free one where the one wanted is taken. */
 export class TakenIds {
   readonly #taken: Set<string>;
-  /** Highest number in use for what stands before it, `p` of `p12`. */
-  readonly #highest = new Map<string, number>();
 
-  /** `places` are ids that will be wanted: they are free, and no free id is looked for among them. */
-  constructor(ids: Iterable<string>, places: Iterable<string> = []) {
-    this.#taken = new Set();
-    for (const id of places) this.#note(id);
-    for (const id of ids) this.take(id);
+  constructor(ids: Iterable<string>) {
+    this.#taken = new Set(ids);
   }
 
-  has(id: string): boolean {
-    return this.#taken.has(id);
-  }
-
-  take(id: string): string {
+  /** `wanted` if it is free, else with a number of its own after it. */
+  takeFree(wanted: string): string {
+    let id = wanted;
+    for (let number = 2; this.#taken.has(id); number += 1) id = `${wanted}-${number}`;
     this.#taken.add(id);
-    this.#note(id);
     return id;
   }
-
-  /** `wanted` if it is free; otherwise the next number above all in use, or a number added to it. */
-  takeFree(wanted: string): string {
-    if (!this.has(wanted)) return this.take(wanted);
-    const [, before = `${wanted}-`] = NUMBERED.exec(wanted) ?? [];
-    let number = (this.#highest.get(before) ?? 1) + 1;
-    while (this.has(`${before}${number}`)) number += 1;
-    return this.take(`${before}${number}`);
-  }
-
-  #note(id: string): void {
-    const [, before = "", number] = NUMBERED.exec(id) ?? [];
-    if (number !== undefined && number.length < 10)
-      this.#highest.set(before, Math.max(this.#highest.get(before) ?? 0, Number(number)));
-  }
 }
-
-const NUMBERED = /^((?:.*[^0-9])?)([0-9]+)$/;
 
 /** a, b, … z, aa, ab …, as columns of a sheet are called. */
 function letterOf(index: number): string {

@@ -14,7 +14,7 @@ import type { SourceLine } from "./source-text.ts";
 
 const SEPARATOR = /^\|(?:[ \t]*:?-+:?[ \t]*\|)+$/;
 /** What can be read as the rest of a mark whose opening bracket is lost. */
-const HALF_MARK = /^([^()\\]*)\)(?=[ \t]|$)/;
+const HALF_MARK = /^([)\\]?[^()\\]*)\)(?=[ \t]|$)/;
 const BAR = /\\.|\|/gs;
 const SPACE = /^[ \t]*$/;
 /** Stands for no mark at all where leaving the mark out would mean that of the whole. */
@@ -37,13 +37,19 @@ export function isSeparator(text: string): boolean {
 }
 
 /** Reads a row of a table with the marking `whole`. What cannot be read is kept and unmarked. */
-export function readRow(line: SourceLine, whole: Marking | null, context: PortionContext): PortionText {
+export function readRow(
+  line: SourceLine,
+  whole: Marking | null,
+  above: RowAbove | null,
+  context: PortionContext,
+): PortionText & RowAbove {
   const block = joinLines([line]);
-  const { head, cells, problem } = cutRow(line.text);
+  const { head, cells, problem, closed } = cutRow(line.text);
   const own = readOwnMark(head, whole, context);
   const parts = cells.map((cell) => readCell(cell, context));
   const refusal =
     problem ??
+    (above === null || above.closed ? null : AFTER_UNCLOSED) ??
     ("code" in own ? own : null) ??
     parts
       .map(({ problem: inner }, index) => inner && { ...inner, at: inner.at + (cells[index]?.at ?? 0) })
@@ -64,8 +70,27 @@ export function readRow(line: SourceLine, whole: Marking | null, context: Portio
     references.push(...placed.references);
     if (marking !== null) warnNotStricter(marking, inline, (at) => block.positionAt(cell.at + at), context);
   });
-  return { marking, grading: null, spans, references };
+  if (marking !== null && above !== null && above.cells !== cells.length)
+    context.problems.warning(
+      block.positionAt(0),
+      "TABLE_SYNTAX",
+      `This row has ${cells.length} cells and the one above ${above.cells}: check that no bar is missing`,
+    );
+  return { marking, grading: null, spans, references, closed, cells: cells.length };
 }
+
+/** What a row leaves to the one below it. */
+export interface RowAbove {
+  /** False when its last bar is missing: the line below may be its rest, and stands under its mark. */
+  readonly closed: boolean;
+  readonly cells: number;
+}
+
+const AFTER_UNCLOSED: Refusal = {
+  at: 0,
+  code: "TABLE_SYNTAX",
+  message: "The row above has no bar at its end, so this may be the rest of it: add the bar there",
+};
 
 /** The row as it prints, without the separator below a heading row. `whole` is the marking of its table. */
 export function printRow(
@@ -127,7 +152,7 @@ export function readOwnMark(
 /** Text whose beginning could be a mark gone wrong; null when it is just text. `at` is its offset in the source. */
 export function findBrokenMark(text: string, { marks }: PortionContext): Refusal | null {
   const half = HALF_MARK.exec(text)?.[1];
-  const broken = text.startsWith("(") || (half !== undefined && marks.isMark(half.trim()));
+  const broken = text.startsWith("(") || (half !== undefined && isHalfMark(half, marks));
   return broken
     ? {
         at: 0,
@@ -141,7 +166,13 @@ export function findBrokenMark(text: string, { marks }: PortionContext): Refusal
 export function escapeBrokenMark(text: string, { marks }: InlineStyle): string {
   if (text.startsWith("(")) return `\\${text}`;
   const half = HALF_MARK.exec(text)?.[1];
-  return half !== undefined && marks.isMark(half.trim()) ? `${half}\\${text.slice(half.length)}` : text;
+  if (half === undefined || !isHalfMark(half, marks)) return text;
+  return `${half}\\${text.slice(half.length)}`;
+}
+
+/** Whether what stands before a closing bracket is a mark, or one whose bracket became another character. */
+function isHalfMark(half: string, marks: PortionContext["marks"]): boolean {
+  return marks.isMark(half.trim()) || marks.isMark(half.slice(1).trim());
 }
 
 /** Spans of a row, cell by cell. */
@@ -154,7 +185,12 @@ function splitCells(spans: readonly Span[]): readonly (readonly Span[])[] {
   return cells;
 }
 
-function cutRow(text: string): { head: Cut; cells: readonly Cut[]; problem: Refusal | null } {
+function cutRow(text: string): {
+  head: Cut;
+  cells: readonly Cut[];
+  problem: Refusal | null;
+  closed: boolean;
+} {
   const pieces: Cut[] = [];
   let problem: Refusal | null = null;
   let from = 0;
@@ -178,7 +214,7 @@ function cutRow(text: string): { head: Cut; cells: readonly Cut[]; problem: Refu
     cells.push(rest);
   }
   if (cells.length === 0) cells.push({ text: "", at: text.length });
-  return { head, cells, problem };
+  return { head, cells, problem, closed: rest.text === "" };
 }
 
 function trimCut(text: string, from: number, to: number): Cut {

@@ -2,7 +2,7 @@
 // cleared to the level (by itself or by one row of the equivalence table), every caveat held, one of every permissive list
 // held, in every releasable-to list. Anything the community does not know is nobody.
 import { InputError } from "../encoding/index.ts";
-import { holdsBit, Universe } from "./bitset.ts";
+import { Universe } from "./bitset.ts";
 import type { Bitset } from "./bitset.ts";
 import { effectiveLists, rankOf } from "./join.ts";
 import type {
@@ -77,16 +77,27 @@ export function compileCommunity(community: Community): CompiledCommunity {
   };
 }
 
-function layOut(audiences: readonly Bitset[], { wordCount }: Universe): Visibility {
-  const words = new Uint32Array(audiences.length * wordCount);
+/** One row of words for each distinct audience: many markings share a few rows, which then stay in the nearest cache. */
+function layOut(audiences: readonly Bitset[], { ids, wordCount }: Universe): Visibility {
+  const known = new Map<Bitset, number>();
+  const rows = new Uint32Array(audiences.length);
   audiences.forEach((audience, at) => {
-    words.set(audience.words, at * wordCount);
+    const row = known.get(audience) ?? known.size;
+    if (row === known.size) known.set(audience, row);
+    rows[at] = row;
   });
+  const words = new Uint32Array(known.size * wordCount);
+  for (const [audience, row] of known) words.set(audience.words, row * wordCount);
+  const members = ids.length;
   return {
+    rows,
     words,
-    wordsPerMarking: wordCount,
-    sees: (marking, memberIndex) =>
-      memberIndex >>> 5 < wordCount && holdsBit(words, memberIndex, marking * wordCount),
+    wordsPerRow: wordCount,
+    sees: (marking, memberIndex) => {
+      const row = rows[marking];
+      if (row === undefined || memberIndex >= members) return false;
+      return (((words[row * wordCount + (memberIndex >>> 5)] ?? 0) >>> (memberIndex & 31)) & 1) === 1;
+    },
   };
 }
 

@@ -51,9 +51,8 @@ export class Bitset implements Audience {
   }
 }
 
-/** Whether bit `index`, counted from bit `from * 32`, is set. */
-export function holdsBit(words: Uint32Array, index: number, from = 0): boolean {
-  return (((words[from + (index >>> 5)] ?? 0) >>> (index & 31)) & 1) === 1;
+function holdsBit(words: Uint32Array, index: number): boolean {
+  return (((words[index >>> 5] ?? 0) >>> (index & 31)) & 1) === 1;
 }
 
 /** The members a bitset is over, in bit order. */

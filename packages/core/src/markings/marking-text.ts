@@ -165,10 +165,12 @@ function refuseLevel(head: Piece, reading: Reading): never {
     })),
   );
   const wanted = reduceWord(text);
+  const same = spellings.filter(({ spelt }) => reduceWord(spelt) === wanted);
   const close =
-    spellings.find(({ spelt }) => reduceWord(spelt) === wanted) ??
-    spellings.find(({ names }) => names.some((name) => reduceWord(name) === wanted));
-  if (close !== undefined) refuse(at, `"${close.spelt}"`, text);
+    same.length > 0
+      ? same
+      : spellings.filter(({ names }) => names.some((name) => reduceWord(name) === wanted));
+  if (close.length > 0) refuse(at, close.map(({ spelt }) => `"${spelt}"`).join(" or "), text);
   if (text.startsWith(BETWEEN_BLOCKS))
     refuse(
       at,

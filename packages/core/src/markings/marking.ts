@@ -130,9 +130,11 @@ export interface Audience {
 
 /** Who sees which of several markings, as plain words for questions asked by the million. */
 export interface Visibility {
-  /** For marking m and member n (its bit): bit n % 32 of word m * wordsPerMarking + n / 32. */
+  /** For each marking, in the order asked, its row: markings with the same audience share one. */
+  readonly rows: Uint32Array;
+  /** For row r and member n (its bit): bit n % 32 of word r * wordsPerRow + n / 32. */
   readonly words: Uint32Array;
-  readonly wordsPerMarking: number;
+  readonly wordsPerRow: number;
   /** False for a marking or a member's bit that is not there. */
   readonly sees: (marking: number, memberIndex: number) => boolean;
 }

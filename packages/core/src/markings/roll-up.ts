@@ -25,7 +25,8 @@ export function rollUp(markings: readonly (Marking | null)[], compiled: Compiled
     const own = portions.flatMap((portion) => portion.terms.filter(({ policy }) => policy === term.policy));
     return rollUpTerm(term, own, compiled);
   });
-  return compiled.audienceOf({ terms }).equals(compiled.audienceOf(joined)) ? { terms } : joined;
+  const resolved = canonicalMarking({ terms }, policies);
+  return compiled.audienceOf(resolved).equals(compiled.audienceOf(joined)) ? resolved : joined;
 }
 
 function rollUpTerm(
@@ -37,7 +38,7 @@ function rollUpTerm(
   if (policy === undefined || findUnknown(joined, compiled.community) !== null) return joined;
   const candidate =
     policy.rollUp === "intersection"
-      ? resolveLists(joined, compiled)
+      ? resolveLists(joined, policy, compiled)
       : applyRegime(joined, portions, policy, compiled);
   // Term by term, so that one policy's odd case does not undo the wording of the others.
   const sameReaders = compiled
@@ -47,12 +48,15 @@ function rollUpTerm(
 }
 
 /** One list for several: one of them if it is the smallest, a group, or the members one by one. */
-function resolveLists(term: MarkingTerm, compiled: CompiledCommunity): MarkingTerm {
+function resolveLists(term: MarkingTerm, policy: Policy, compiled: CompiledCommunity): MarkingTerm {
   if (term.releasableTo.length < 2) return term;
   const sets = term.releasableTo.map((list) => expandAll(list, compiled));
   const common = commonMembers(sets, compiled);
   const kept = term.releasableTo.find((_, index) => sameMembers(sets[index] ?? new Set(), common));
-  const group = compiled.community.groups.find(({ id }) => sameMembers(expandAll([id], compiled), common));
+  // A group's id alone would leave out what every list of the policy must name.
+  const group = compiled.community.groups.find(
+    ({ id }) => policy.alwaysListed.length === 0 && sameMembers(expandAll([id], compiled), common),
+  );
   const list = kept ?? (group === undefined ? [...common].sort(compareText) : [group.id]);
   // An id that is both a member and a group stands for the group, so a list of members may mean more than it says.
   return sameMembers(expandAll(list, compiled), common) ? { ...term, releasableTo: [list] } : term;
@@ -77,7 +81,7 @@ function applyRegime(
   if (classified.length === 0) return { ...joined, releasableTo: [] };
   if (lists.some((list) => sameMembers(new Set(list), [...always]))) return ownOnly;
   if (classified.some(({ releasableTo }) => releasableTo.length === 0))
-    return lists.length === 0 || policy.rollUp === "dod" ? { ...joined, releasableTo: [] } : ownOnly;
+    return policy.rollUp === "dod" ? { ...joined, releasableTo: [] } : ownOnly;
   const common = commonCodes(lists, compiled);
   if (common.some((code) => !always.has(code))) return { ...joined, releasableTo: [common] };
   return policy.rollUp === "dod" ? { ...joined, releasableTo: [] } : ownOnly;

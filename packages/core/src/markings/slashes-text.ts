@@ -133,7 +133,7 @@ function readWord(word: Piece, context: TermContext, read: Draft): void {
     return;
   }
   if (sourceTag(policy) !== null && word.text.startsWith(`${CONCEALED_SOURCE} `)) {
-    read.notes.push(...readSources(word));
+    read.notes.push(...readSources(word, context));
     return;
   }
   const known = policy.caveats.find((caveat) => spell(caveat, form) === word.text);
@@ -161,7 +161,13 @@ function refuseWord(word: Piece, context: TermContext): never {
 }
 
 /** `FGI DEU GBR`: the sources as notes, one each. */
-function readSources(word: Piece): readonly string[] {
+function readSources(word: Piece, { policy, level }: TermContext): readonly string[] {
+  const known = policy.caveats.find(({ name }) => name === CONCEALED_SOURCE);
+  if (known !== undefined && !standsWith(known, level))
+    refuse(
+      word.at,
+      `${CONCEALED_SOURCE} only with ${known.levels?.join(", ") ?? ""}, not with ${level.name}`,
+    );
   const [, ...codes] = split(word, " ");
   return codes.map((code) => {
     if (!isCode(code.text))
