@@ -20,6 +20,7 @@ import {
   openDocument,
 } from "./store.ts";
 import type { DocumentRow, PortionRow } from "./store.ts";
+import { followOn } from "./versions.ts";
 
 export interface Draft {
   /** File stem; a name the case knows already gets a new version. */
@@ -51,7 +52,11 @@ export async function draftDocument(
   const view = openSeatView(act.seat, act.of);
   const before = await findDocument(tx, view, name);
   const attachments = choosePictures(name, parsed.document, draft.attachments);
-  const { document, source } = { document: parsed.document, source: draft.source };
+  const { document, source } = followOn(
+    before,
+    { document: parsed.document, source: draft.source },
+    policies,
+  );
   const sourceDigest = hash("sha256", source, "base64url");
   if (before?.sourceDigest === sourceDigest)
     throw new PolicyError(
