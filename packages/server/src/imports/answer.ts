@@ -229,16 +229,16 @@ function readProblem(value: JsonValue): Problem {
 
 function readPage(value: JsonValue | undefined): ProofreadPage {
   const page = readObject(value, "page", [
-    ...["level", "user", "header", "footer", "printedPage", "asides", "startsMidSentence", "endsMidSentence"],
+    ...["level", "user", "printedPage", "header", "footer", "asides", "startsMidSentence", "endsMidSentence"],
   ]);
   const level = LEVELS.find((known) => known === page["level"]);
   if (level === undefined) throw new InputError("SHAPE_INVALID", "page.level must be 0 to 4");
   return {
     level,
     user: readTextOrNull(page["user"], "user"),
+    printedPage: readTextOrNull(page["printedPage"], "printedPage"),
     header: readText(page["header"], "header"),
     footer: readText(page["footer"], "footer"),
-    printedPage: readTextOrNull(page["printedPage"], "printedPage"),
     asides: readArray(page["asides"], "asides").map((aside) => readText(aside, "aside")),
     startsMidSentence: readBoolean(page["startsMidSentence"], "startsMidSentence"),
     endsMidSentence: readBoolean(page["endsMidSentence"], "endsMidSentence"),
