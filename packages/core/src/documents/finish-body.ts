@@ -44,14 +44,14 @@ function checkReferences(
   const used = new Set<string>();
   for (const { portion, references, judgementLine } of all) {
     let refersToPortion = false;
-    const told = new Set<string>();
+    let told: Set<string> | null = null;
     for (const { kind, label, position } of references) {
       const key = keyOf(kind, label);
       const unknown = kind === "portion" ? names.find(label) === null : !defined.has(key);
       used.add(key);
       refersToPortion ||= kind === "portion";
-      if (!unknown || told.has(key)) continue;
-      told.add(key);
+      if (!unknown || told?.has(key) === true) continue;
+      told = (told ?? new Set<string>()).add(key);
       problems.error(position, UNKNOWN[kind].code, UNKNOWN[kind].say(label));
     }
     if (refersToPortion) portion.spans = portion.spans.map((span) => resolveSpan(span, names));

@@ -11,6 +11,7 @@ import { CONTINUED, place, readMark, warnNotStricter } from "./portion-lines.ts"
 import type { PortionContext, PortionText } from "./portion-lines.ts";
 import { joinLines } from "./source-text.ts";
 import type { SourceLine } from "./source-text.ts";
+import { BOTH_ENDS, trimText } from "./spans.ts";
 
 const SEPARATOR = /^\|(?:[ \t]*:?-+:?[ \t]*\|)+$/;
 /** What can be read as the rest of a mark whose opening bracket is lost. */
@@ -219,10 +220,8 @@ function cutRow(text: string): {
 
 function trimCut(text: string, from: number, to: number): Cut {
   const raw = text.slice(from, to);
-  const start = raw.search(/[^ \t]/);
-  return start < 0
-    ? { text: "", at: from }
-    : { text: raw.slice(start).replace(/[ \t]+$/, ""), at: from + start };
+  const cut = trimText(raw, { start: true, end: false });
+  return { text: trimText(cut, { start: false, end: true }), at: cut === "" ? from : to - cut.length };
 }
 
 function readCell({ text }: Cut, context: PortionContext): InlineText {
@@ -279,5 +278,5 @@ function printCell(cell: readonly Span[], style: InlineStyle): string {
     if (inner !== "" && inner.trim() === inner)
       return `${style.marks.print(only.marking)} ${inner.replace(CONTINUED, "\\$&")}`;
   }
-  return escapeBrokenMark(printSpans(cell, style).replace(/^[ \t]+|[ \t]+$/g, ""), style);
+  return escapeBrokenMark(trimText(printSpans(cell, style), BOTH_ENDS), style);
 }
