@@ -44,14 +44,14 @@ function checkReferences(
   const used = new Set<string>();
   for (const { portion, references, judgementLine } of all) {
     let refersToPortion = false;
-    let told: Set<string> | null = null;
+    const told = references.length === 0 ? NONE : new Set<string>();
     for (const { kind, label, position } of references) {
       const key = keyOf(kind, label);
       const unknown = kind === "portion" ? names.find(label) === null : !defined.has(key);
       used.add(key);
       refersToPortion ||= kind === "portion";
-      if (!unknown || told?.has(key) === true) continue;
-      told = (told ?? new Set<string>()).add(key);
+      if (!unknown || told.has(key)) continue;
+      told.add(key);
       problems.error(position, UNKNOWN[kind].code, UNKNOWN[kind].say(label));
     }
     if (refersToPortion) portion.spans = portion.spans.map((span) => resolveSpan(span, names));
@@ -83,6 +83,7 @@ function checkReferences(
   }
 }
 
+const NONE = new Set<string>();
 const UNKNOWN = {
   note: {
     code: "NOTE_UNDEFINED",

@@ -75,7 +75,7 @@ export function readRow(
     context.problems.warning(
       block.positionAt(0),
       "TABLE_SYNTAX",
-      `This row has ${cells.length} cells and the one above ${above.cells}: check that no bar is missing`,
+      `Cells of this row: ${cells.length}, of the one above: ${above.cells}. Check that no bar is missing`,
     );
   return { marking, grading: null, spans, references, closed, cells: cells.length };
 }
@@ -137,7 +137,11 @@ export function readOwnMark(
     };
   const mark = readMark(text, 0);
   if (mark?.end !== text.length)
-    return { at, code: "PORTION_MARK_INVALID", message: "Expected nothing but a mark such as (S) here" };
+    return {
+      at,
+      code: "PORTION_MARK_INVALID",
+      message: "Expected a bar at the beginning of the row, or a mark such as (S) and a bar",
+    };
   const read = marks.read(mark.mark);
   if (!("terms" in read))
     return { at: at + 1 + read.at, code: "PORTION_MARK_INVALID", message: read.message };
