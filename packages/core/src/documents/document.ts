@@ -118,18 +118,43 @@ export type ProblemCode =
   | "FRONT_MATTER_MISSING"
   | "PORTION_UNMARKED"
   | "PORTION_MARK_INVALID"
+  | "MARK_MISPLACED"
+  | "ATTRIBUTE_INVALID"
+  | "ID_REPEATED"
   | "SPAN_UNCLOSED"
   | "SPAN_MARK_INVALID"
   | "SPAN_NOT_STRICTER"
   | "NOTE_UNDEFINED"
   | "NOTE_REPEATED"
   | "NOTE_UNUSED"
+  | "SOURCE_UNDEFINED"
+  | "SOURCE_REPEATED"
+  | "SOURCE_UNUSED"
+  | "REFERENCE_UNKNOWN"
   | "NUMBER_REPEATED"
   | "JUDGEMENT_SYNTAX"
+  | "JUDGEMENT_SCALE_UNKNOWN"
   | "JUDGEMENT_TERM_UNKNOWN"
+  | "JUDGEMENT_SCALES_MIXED"
   | "JUDGEMENT_SUPPORT_UNKNOWN"
   | "GRADING_INVALID"
+  | "TABLE_SYNTAX"
+  | "FIGURE_SYNTAX"
   | "BLOCK_NOT_UNDERSTOOD"
+  | "IMPORT_KEPT_AS_TEXT"
+  | "IMPORT_SET_ASIDE"
+  | "IMPORT_HIDDEN_TEXT"
+  | "IMPORT_CHANGE_TRACKED"
+  | "IMPORT_LINK"
+  | "IMPORT_PICTURE"
+  | "IMPORT_HYPHEN"
+  | "IMPORT_TABLE_SHAPE"
+  | "IMPORT_STRUCTURE_FLATTENED"
+  | "IMPORT_NOTE_MARK"
+  | "IMPORT_NOTE_RELABELLED"
+  | "IMPORT_SOURCE_MARKED"
+  | "TEXT_UNDER_BOX"
+  | "PAGE_WITHOUT_TEXT"
   | "WIKITEXT_TEMPLATE_KEPT"
   | "WIKITEXT_REDACTION_STYLE"
   | "TEXT_CONTROL_CHARACTER";
@@ -154,6 +179,8 @@ export interface ProofreadPage {
   readonly footer: string;
   /** What the body held outside its running text: inner noinclude blocks, comments, section tags. */
   readonly asides: readonly string[];
+  /** The page number as the header or footer has it; null without one. */
+  readonly printedPage: string | null;
   /** The first paragraph goes on from the page before. */
   readonly startsMidSentence: boolean;
   /** The last paragraph goes on on the next page. */

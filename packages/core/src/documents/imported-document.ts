@@ -1,186 +1,305 @@
-// What imports share: pieces of running text in lines, lines in blocks, blocks in portions. Nothing imported is marked, so
-// nobody may read it until a person marks it; that is said once for the whole document.
+// What every import ends with: blocks and notes in source order become the portions of a document. Invariants: nothing
+// imported is marked, so nobody may read it until a person marks it; no word is lost on the way; the document is one that
+// marked text can hold, and what had to be bent for that is said.
 import type { SourcePosition } from "../encoding/index.ts";
-import type { MarkedDocument, PlainSpan, Portion } from "./document.ts";
-import type { ProblemList } from "./source-text.ts";
-import { appendSpan } from "./spans.ts";
+import type {
+  MarkedDocument,
+  ParsedDocument,
+  PlainSpan,
+  Portion,
+  Problem,
+  ProblemCode,
+  ProofreadPage,
+  RenditionFile,
+} from "./document.ts";
+import { NOTE_LABEL } from "./inline-text.ts";
+import { findInvisible } from "./source-text.ts";
+import { appendSpan, plainText, trimSpans, trimText } from "./spans.ts";
 
-/** A piece of running text and its offset in the source. Text may hold line ends. */
-export interface Piece {
-  readonly span: PlainSpan;
-  readonly at: number;
+/** A part of the source as an importer understood it. Line ends in its text read as spaces. */
+export type ImportedBlock = (
+  | {
+      readonly kind: "heading" | "paragraph" | "quotation";
+      /** Headings from 1; paragraphs 0, or how deep they stand in a list. */
+      readonly depth: number;
+      /** As printed, without its full stop; of a sub-paragraph in full, `3(a)`. */
+      readonly number: string | null;
+      readonly spans: readonly PlainSpan[];
+    }
+  | {
+      readonly kind: "table";
+      readonly number: string | null;
+      readonly caption: readonly PlainSpan[];
+      readonly rows: readonly ImportedRow[];
+    }
+  | {
+      readonly kind: "figure";
+      readonly number: string | null;
+      readonly caption: readonly PlainSpan[];
+      readonly renditions: readonly { readonly alt: string; readonly file: RenditionFile }[];
+    }
+) & {
+  readonly page: string | null;
+  /** Where it begins, for what is found only here; the source's beginning without it. */
+  readonly at?: SourcePosition;
+};
+
+export interface ImportedRow {
+  /** True for a row of column headings. */
+  readonly heading: boolean;
+  readonly cells: readonly (readonly PlainSpan[])[];
 }
 
-/** A line of pieces, without spaces at either end. */
-export interface PieceLine {
-  readonly pieces: readonly Piece[];
-  /** Its text, with the sign U+FFFC for every piece that is not text. */
-  readonly shape: string;
-}
-
-export interface Draft {
-  readonly kind: "heading" | "paragraph";
-  readonly number: string | null;
-  readonly spans: readonly PlainSpan[];
-}
-
-export interface DraftNote {
+export interface ImportedNote {
+  /** As the source calls it, and as its note references name it. */
   readonly label: string;
   readonly spans: readonly PlainSpan[];
+  readonly page: string | null;
+  readonly at?: SourcePosition;
 }
 
-const NOT_TEXT = "\uFFFC";
-/** Other ways in which sources show that something was taken out: bars, and words in square brackets. */
-export const REDACTION_STYLE =
-  "[\\u2586-\\u2588\\u25A0]{2,}(?:[ \\u00A0][\\u2586-\\u2588\\u25A0]{2,})*|(?:'{2,5})?\\[(?:redacted|withheld|deleted|censored|expunged|blank)\\](?:'{2,5})?";
+/** What an importer made of a source. */
+export interface ImportedSource {
+  readonly title: string | null;
+  readonly blocks: readonly ImportedBlock[];
+  readonly notes: readonly ImportedNote[];
+  readonly problems: readonly Problem[];
+  /** The frame of a ProofreadPage page. */
+  readonly page?: ProofreadPage | null;
+  /** Where the body begins; line 1 without it. */
+  readonly first?: SourcePosition;
+}
 
-const NUMBER = /^(\d{1,4}[a-z]?)\.(?=\s|$|\uFFFC)\s*/;
+const LABEL = new RegExp(`^${NOTE_LABEL}$`);
+const DEEPEST = { heading: 3, paragraph: 2, quotation: 0 } as const;
 
-/** Cuts pieces at line ends. Empty lines are kept, as they part blocks. */
-export function splitPieceLines(pieces: readonly Piece[]): PieceLine[] {
-  const lines: Piece[][] = [[]];
-  for (const piece of pieces) {
-    if (piece.span.kind !== "text") {
-      lines.at(-1)?.push(piece);
-      continue;
-    }
-    let at = piece.at;
-    piece.span.text.split("\n").forEach((text, index) => {
-      if (index > 0) lines.push([]);
-      if (text !== "") lines.at(-1)?.push({ span: { kind: "text", text }, at });
-      at += text.length + 1;
-    });
+/**
+ * Makes an unmarked document. Never throws. Empty blocks go; rows of a table get equally many cells; depths that marked
+ * text does not know become the deepest it knows; labels it cannot hold, or that stand twice, become the next free number;
+ * a reference to no note stays as text. All but the first two are problems.
+ */
+export function assembleImport(source: ImportedSource): ParsedDocument {
+  return new Assembly(source).finish();
+}
+
+class Assembly {
+  readonly #source: ImportedSource;
+  readonly #first: SourcePosition;
+  readonly #problems: Problem[];
+  readonly #portions: Portion[] = [];
+  readonly #footnotes: Portion[] = [];
+  readonly #labels = new Map<string, string>();
+  readonly #used = new Set<string>();
+  readonly #counts = { h: 0, p: 0, q: 0, t: 0, f: 0 };
+  /** An importer that looked at the source itself has said where each invisible character stands. */
+  readonly #looksForInvisible: boolean;
+
+  constructor(source: ImportedSource) {
+    this.#source = source;
+    this.#first = source.first ?? { line: 1, column: 1 };
+    this.#problems = [...source.problems];
+    this.#looksForInvisible = source.problems.every(({ code }) => code !== "TEXT_CONTROL_CHARACTER");
   }
-  return lines.map((line) => {
-    const trimmed = trimPieces(line);
-    return { pieces: trimmed, shape: shapeOf(trimmed) };
-  });
-}
 
-/** The pieces from the character `from` of the line's shape on. */
-export function cutPieces(line: PieceLine, from: number, to = line.shape.length): PieceLine {
-  const pieces: Piece[] = [];
-  let start = 0;
-  for (const piece of line.pieces) {
-    const length = piece.span.kind === "text" ? piece.span.text.length : 1;
-    const [begin, end] = [Math.max(from - start, 0), Math.min(to - start, length)];
-    if (begin < end) {
-      pieces.push(
-        piece.span.kind === "text"
-          ? { span: { kind: "text", text: piece.span.text.slice(begin, end) }, at: piece.at + begin }
-          : piece,
+  finish(): ParsedDocument {
+    const labels = this.#labelNotes();
+    const title = joinSpaces(this.#source.title ?? "").trim();
+    if (title !== "")
+      this.#add({ id: "title", kind: "title", spans: this.#clean(textOf(title), this.#first) });
+    for (const block of this.#source.blocks) this.#addBlock(block);
+    this.#source.notes.forEach(({ spans, page, at }, index) => {
+      const label = labels[index] ?? "";
+      this.#footnotes.push({
+        ...EMPTY,
+        ...{ id: `n${label}`, kind: "footnote", number: label, page },
+        spans: this.#clean(spans, at ?? this.#first),
+      });
+    });
+    this.#source.notes.forEach(({ at }, index) => {
+      const label = labels[index] ?? "";
+      if (!this.#used.has(label))
+        this.#warn(at ?? this.#first, "NOTE_UNUSED", `Nothing refers to the footnote ${label}`);
+    });
+    if (this.#portions.length + this.#footnotes.length > 0) {
+      this.#warn(
+        this.#first,
+        "PORTION_UNMARKED",
+        "Nothing in this source is marked, so nobody may read it: mark each portion before you release it",
       );
     }
-    start += length;
+    const document: MarkedDocument = {
+      ...{ title, originator: "", policy: "", caseSlug: null, date: null, exercise: false },
+      portions: this.#portions,
+      footnotes: this.#footnotes,
+    };
+    const problems = this.#problems
+      .map((problem, index) => ({ problem, index }))
+      .sort(
+        (a, b) => a.problem.line - b.problem.line || a.problem.column - b.problem.column || a.index - b.index,
+      )
+      .map(({ problem }) => problem);
+    return { document, problems, page: this.#source.page ?? null };
   }
-  return { pieces, shape: shapeOf(pieces) };
-}
 
-/** Spans of lines joined by single spaces. */
-export function joinPieces(lines: readonly PieceLine[]): readonly PlainSpan[] {
-  const spans: PlainSpan[] = [];
-  lines.forEach((line, index) => {
-    if (index > 0) appendSpan(spans, { kind: "text", text: " " });
-    for (const { span } of line.pieces) appendSpan(spans, span);
-  });
-  return trimSpans(spans);
-}
+  /** The label each note gets, in their order. References keep to the first note of a label. */
+  #labelNotes(): string[] {
+    const { notes } = this.#source;
+    const taken = new Set(notes.map(({ label }) => label).filter((label) => LABEL.test(label)));
+    let next = 1;
+    return notes.map(({ label, at }) => {
+      if (LABEL.test(label) && !this.#labels.has(label)) {
+        this.#labels.set(label, label);
+        return label;
+      }
+      while (taken.has(String(next))) next += 1;
+      const given = String(next);
+      taken.add(given);
+      if (!this.#labels.has(label)) this.#labels.set(label, given);
+      this.#warn(
+        at ?? this.#first,
+        "IMPORT_NOTE_RELABELLED",
+        `The footnote "${label}" is footnote ${given} here: its label stands twice or cannot be one`,
+      );
+      return given;
+    });
+  }
 
-/** The paragraph number at the start of a line. */
-export function readPieceNumber(
-  line: PieceLine,
-): { readonly number: string; readonly rest: PieceLine } | null {
-  const found = NUMBER.exec(line.shape);
-  return found?.[1] === undefined ? null : { number: found[1], rest: cutPieces(line, found[0].length) };
-}
-
-/** True when `number` can only be the next paragraph: a wrapped line may begin with a year and a full stop too. */
-export function isNextNumber(number: string, before: string | null): boolean {
-  return before !== null && Number.parseInt(number, 10) === Number.parseInt(before, 10) + 1;
-}
-
-/** Runs of lines between empty ones. */
-export function groupPieceLines(lines: readonly PieceLine[]): PieceLine[][] {
-  const blocks: PieceLine[][] = [];
-  let open = false;
-  for (const line of lines) {
-    if (line.pieces.length === 0) open = false;
-    else if (open) blocks.at(-1)?.push(line);
-    else {
-      blocks.push([line]);
-      open = true;
+  #addBlock(block: ImportedBlock): void {
+    const at = block.at ?? this.#first;
+    const { page } = block;
+    switch (block.kind) {
+      case "heading":
+      case "paragraph":
+      case "quotation": {
+        const spans = this.#clean(block.spans, at);
+        if (spans.length === 0 && block.number === null) return;
+        const least = block.kind === "heading" ? 1 : 0;
+        const depth = Math.min(Math.max(block.depth, least), DEEPEST[block.kind]);
+        if (depth < block.depth) {
+          this.#warn(
+            at,
+            "IMPORT_STRUCTURE_FLATTENED",
+            `This ${block.kind} stands ${block.depth} deep in the source and ${depth} deep here: check its place`,
+          );
+        }
+        const letter = block.kind === "heading" ? "h" : block.kind === "paragraph" ? "p" : "q";
+        this.#add({ id: this.#nextId(letter), kind: block.kind, number: block.number, depth, spans, page });
+        return;
+      }
+      case "table":
+        this.#addTable(block, at);
+        return;
+      case "figure": {
+        const id = this.#nextId("f");
+        this.#add({
+          ...{ id, kind: "figure", number: block.number, page },
+          spans: this.#clean(block.caption, at),
+        });
+        block.renditions.forEach(({ alt, file }, index) => {
+          this.#add({
+            ...{ id: `${id}${letterOf(index)}`, kind: "rendition", parent: id, file, page },
+            spans: this.#clean(textOf(alt), at),
+          });
+        });
+        return;
+      }
     }
   }
-  return blocks;
-}
 
-/** Portions and footnotes of an unmarked document; says once that nobody may read it. */
-export function finishImport(
-  drafts: readonly Draft[],
-  notes: readonly DraftNote[],
-  report: { readonly problems: ProblemList; readonly first: SourcePosition },
-): MarkedDocument {
-  const counts = { heading: 0, paragraph: 0 };
-  const portion = {
-    ...{ depth: 0, parent: null, marking: null, grading: null, judgement: null, file: null, page: null },
-  };
-  const portions = drafts.map((draft): Portion => {
-    counts[draft.kind] += 1;
-    return {
-      ...portion,
-      id: `${draft.kind === "heading" ? "h" : "p"}${counts[draft.kind]}`,
-      kind: draft.kind,
-      number: draft.number,
-      depth: draft.kind === "heading" ? 1 : 0,
-      spans: draft.spans,
-    };
-  });
-  const footnotes = notes.map(({ label, spans }): Portion => ({
-    ...portion,
-    id: `n${label}`,
-    kind: "footnote",
-    number: label,
-    spans,
-  }));
-  if (portions.length + footnotes.length > 0) {
-    report.problems.warning(
-      report.first,
-      "PORTION_UNMARKED",
-      "Nothing in this source is marked, so nobody may read it: mark each portion before you release it",
-    );
+  #addTable(block: Extract<ImportedBlock, { kind: "table" }>, at: SourcePosition): void {
+    const id = this.#nextId("t");
+    this.#add({
+      ...{ id, kind: "table", number: block.number, page: block.page },
+      spans: this.#clean(block.caption, at),
+    });
+    const width = block.rows.reduce((most, { cells }) => Math.max(most, cells.length), 1);
+    block.rows.forEach(({ heading, cells }, index) => {
+      const spans = Array.from({ length: width }, (_, column): PlainSpan[] => [
+        ...(column === 0 ? [] : [{ kind: "cell-break" } as const]),
+        ...this.#clean(
+          (cells[column] ?? []).filter((span) => span.kind !== "cell-break"),
+          at,
+        ),
+      ]).flat();
+      this.#add({
+        ...{ id: `${id}r${index + 1}`, kind: "row", depth: heading ? 1 : 0, parent: id, page: block.page },
+        spans,
+      });
+    });
   }
-  return {
-    title: "",
-    originator: "",
-    policy: "",
-    caseSlug: null,
-    date: null,
-    exercise: false,
-    portions,
-    footnotes,
-  };
+
+  #add(portion: Pick<Portion, "id" | "kind" | "spans"> & Partial<Portion>): void {
+    this.#portions.push({ ...EMPTY, ...portion });
+  }
+
+  /** Spans in normal form on one line, without spaces at their ends, with references to notes that are there. */
+  #clean(spans: readonly PlainSpan[], at: SourcePosition): readonly PlainSpan[] {
+    const clean: PlainSpan[] = [];
+    for (const span of spans) {
+      if (span.kind === "text") {
+        appendSpan(clean, { kind: "text", text: joinSpaces(span.text) });
+      } else if (span.kind === "note-reference") {
+        const note = this.#labels.get(span.note);
+        if (note === undefined) {
+          appendSpan(clean, { kind: "text", text: `[^${span.note}]` });
+          this.#warn(
+            at,
+            "NOTE_UNDEFINED",
+            `There is no footnote ${span.note} in this source: its mark is kept as text`,
+          );
+        } else {
+          this.#used.add(note);
+          clean.push({ kind: "note-reference", note });
+        }
+      } else {
+        clean.push(span);
+      }
+    }
+    const trimmed = trimSpans(clean);
+    if (this.#looksForInvisible) this.#reportInvisible(trimmed, at);
+    return trimmed;
+  }
+
+  #reportInvisible(spans: readonly PlainSpan[], at: SourcePosition): void {
+    const found = findInvisible(plainText(spans));
+    if (found !== null)
+      this.#problems.push({
+        ...at,
+        severity: "error",
+        code: "TEXT_CONTROL_CHARACTER",
+        message: found.message,
+      });
+  }
+
+  #warn(at: SourcePosition, code: ProblemCode, message: string): void {
+    this.#problems.push({ line: at.line, column: at.column, severity: "warning", code, message });
+  }
+
+  #nextId(letter: "h" | "p" | "q" | "t" | "f"): string {
+    this.#counts[letter] += 1;
+    return `${letter}${this.#counts[letter]}`;
+  }
 }
 
-function shapeOf(pieces: readonly Piece[]): string {
-  return pieces.map(({ span }) => (span.kind === "text" ? span.text : NOT_TEXT)).join("");
+const EMPTY = {
+  ...{ number: null, depth: 0, parent: null, marking: null, grading: null, judgement: null },
+  ...{ file: null, page: null },
+} as const;
+
+function textOf(text: string): readonly PlainSpan[] {
+  return text === "" ? [] : [{ kind: "text", text }];
 }
 
-function trimPieces(pieces: readonly Piece[]): Piece[] {
-  const shape = shapeOf(pieces);
-  const from = /^[ \t\f]*/.exec(shape)?.[0].length ?? 0;
-  let to = shape.length;
-  while (to > from && " \t\f".includes(shape[to - 1] ?? "x")) to--;
-  return [...cutPieces({ pieces, shape }, from, to).pieces];
+/** Line ends and tabs, with the spaces around them, as one space. */
+function joinSpaces(text: string): string {
+  if (!/[\n\r\t\f]/.test(text)) return text;
+  const parts = text.split(/[\n\r\t\f]+/);
+  const last = parts.length - 1;
+  return parts.map((part, index) => trimText(part, { start: index > 0, end: index < last })).join(" ");
 }
 
-function trimSpans(spans: readonly PlainSpan[]): PlainSpan[] {
-  return spans
-    .map((span, index): PlainSpan => {
-      if (span.kind !== "text") return span;
-      const start = index === 0 ? span.text.replace(/^[ \t]+/, "") : span.text;
-      let end = start.length;
-      if (index === spans.length - 1) while (end > 0 && " \t".includes(start[end - 1] ?? "x")) end--;
-      return { kind: "text", text: start.slice(0, end) };
-    })
-    .filter((span) => span.kind !== "text" || span.text !== "");
+/** a, b, … z, aa, ab …, as columns of a sheet are called. */
+function letterOf(index: number): string {
+  const letter = String.fromCharCode(97 + (index % 26));
+  return index < 26 ? letter : `${letterOf(Math.floor(index / 26) - 1)}${letter}`;
 }

@@ -81,15 +81,19 @@ export class ProblemList {
  */
 export function reportControlCharacters(text: string, problems: ProblemList): void {
   for (const { text: line, line: number, column } of splitLines(text)) {
-    const found = INVISIBLE.exec(line);
-    if (found === null) continue;
-    const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    problems.error(
-      { line: number, column: column + found.index },
-      "TEXT_CONTROL_CHARACTER",
-      `The invisible character U+${code} stands here: remove it, it can make readers see different texts`,
-    );
+    const found = findInvisible(line);
+    if (found !== null)
+      problems.error({ line: number, column: column + found.index }, "TEXT_CONTROL_CHARACTER", found.message);
   }
+}
+
+/** The first such character of `text`. */
+export function findInvisible(text: string): { readonly index: number; readonly message: string } | null {
+  const found = INVISIBLE.exec(text);
+  if (found === null) return null;
+  const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  const message = `The invisible character U+${code} stands here: remove it, it can make readers see different texts`;
+  return { index: found.index, message };
 }
 
 /** Line and column of UTF-16 offsets in `text`, by looking up line starts. */

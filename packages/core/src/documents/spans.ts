@@ -88,3 +88,22 @@ export function appendSpan<Kind extends Span | PlainSpan>(spans: Kind[], span: K
     spans.push(span);
   }
 }
+
+/** Takes spaces and tabs away at the ends asked for, in time that grows with the text. */
+export function trimText(text: string, ends: { readonly start: boolean; readonly end: boolean }): string {
+  let [from, to] = [0, text.length];
+  while (ends.start && from < to && " \t".includes(text[from] ?? "x")) from++;
+  while (ends.end && to > from && " \t".includes(text[to - 1] ?? "x")) to--;
+  return text.slice(from, to);
+}
+
+/** Running text without spaces at its ends. */
+export function trimSpans(spans: readonly PlainSpan[]): readonly PlainSpan[] {
+  return spans
+    .map((span, index): PlainSpan => {
+      if (span.kind !== "text") return span;
+      const ends = { start: index === 0, end: index === spans.length - 1 };
+      return { kind: "text", text: trimText(span.text, ends) };
+    })
+    .filter((span) => span.kind !== "text" || span.text !== "");
+}

@@ -15,13 +15,14 @@ import {
 import type { Marking } from "./index.ts";
 import type { JsonValue } from "../encoding/index.ts";
 
-function readFile<Shape>(name: string): Shape {
-  const url = new URL(`../../../../vectors/markings/${name}.json`, import.meta.url);
-  return JSON.parse(readFileSync(url, "utf8")) as Shape;
+function readFile(name: string): unknown {
+  return JSON.parse(
+    readFileSync(new URL(`../../../../vectors/markings/${name}.json`, import.meta.url), "utf8"),
+  );
 }
 
 function readVectors<Case>(name: string): Case[] {
-  return readFile<{ cases: Case[] }>(name).cases;
+  return (readFile(name) as { cases: Case[] }).cases;
 }
 
 describe("banners", () => {
@@ -59,7 +60,7 @@ describe("portion marks", () => {
 });
 
 describe.each(["uk", "nato", "eu", "tlp", "us", "own"])("the scheme %s", (scheme) => {
-  const own = (readFile<{ policies?: JsonValue[] }>(`${scheme}_valid`).policies ?? []).map(readPolicy);
+  const own = ((readFile(`${scheme}_valid`) as { policies?: JsonValue[] }).policies ?? []).map(readPolicy);
   const policies = [...own, ...builtInPolicies];
 
   it.each(readVectors<Case & { marking: Marking }>(`${scheme}_valid`))(

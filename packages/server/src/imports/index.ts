@@ -1,0 +1,6 @@
+// imports: documents from outside. One door, one process per file, every form; glossary: original, aside, attachment, custody.
+export { importFile } from "./import-file.ts";
+export type { ImportRequest } from "./import-file.ts";
+export type { ImportedAside, ImportedAttachment, ImportProgress, ImportResult } from "./import-result.ts";
+export { IMPORT_FORMS } from "./recognise.ts";
+export type { ImportForm } from "./recognise.ts";

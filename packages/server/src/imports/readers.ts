@@ -1,0 +1,47 @@
+// Which code reads which form. Loaded inside the reading process only, and one form at a time.
+import { parseMarkedText, parsePlainText, parseWikitext } from "@entente/core/documents";
+import type { ParsedDocument } from "@entente/core/documents";
+import type { Policy } from "@entente/core/markings";
+import type { ImportProgress, ReadSource } from "./import-result.ts";
+import type { ImportForm } from "./recognise.ts";
+import { ImportRefusal } from "./refusal.ts";
+
+/** What a reader is told beside the bytes. */
+export interface ReadingContext {
+  readonly name: string;
+  readonly policies: readonly Policy[];
+  readonly report: (progress: ImportProgress) => void;
+}
+
+export type Reader = (bytes: Uint8Array, context: ReadingContext) => ReadSource | Promise<ReadSource>;
+
+/** Loads the reader of a form, before the file is there. */
+export async function loadReader(form: ImportForm): Promise<Reader> {
+  switch (form) {
+    case "docx":
+      return (await import("./docx.ts")).readDocx;
+    case "pdf":
+      return (await import("./pdf.ts")).readPdf;
+    case "marked":
+      return readText((text, { policies }) => parseMarkedText(text, policies));
+    case "wikitext":
+      return readText(parseWikitext);
+    case "text":
+    case "html":
+    case "markdown":
+    case "stix":
+      return readText(parsePlainText);
+  }
+}
+
+function readText(parse: (text: string, context: ReadingContext) => ParsedDocument): Reader {
+  return (bytes, context) => {
+    let text: string;
+    try {
+      text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      throw new ImportRefusal("IMPORT_TYPE_MISMATCH", `${context.name} is not UTF-8: save it as UTF-8 text`);
+    }
+    return { parsed: parse(text, context), asides: [], attachments: [] };
+  };
+}
