@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { makeChunk, makePng } from "../renderings/renderings.fixture.ts";
 import { addDocumentCommands } from "./document.ts";
 import { describeFailure } from "./failure.ts";
 
@@ -134,6 +135,33 @@ describe("document export", () => {
     expect(await run("note.md", "--to", "rtf")).toMatchObject({ code: "USAGE" });
     expect(await run("missing.md", "--to", "pdf")).toMatchObject({ code: "FILE_UNREADABLE" });
     expect(await readFile(folderOf, "utf8")).toBe(MARKED);
+  });
+
+  it("takes pictures that lie beside the document, cleaned, and nothing else for one", async () => {
+    const png = makePng(8, 8, [makeChunk("tEXt", Buffer.from("CANARY"))]);
+    await writeFile(join(folder, "pier.png"), png);
+    await symlink(join(folder, "pier.png"), join(folder, "link.png"));
+    await mkdir(join(folder, "folder.png"));
+    await writeFile(join(folder, "large.png"), Buffer.alloc(20_000_001));
+    const write = (name: string): Promise<void> =>
+      writeFile(
+        join(folder, "figure.md"),
+        `${MARKED}\n{figure: 1}\n(O) The pier\n![(O) From afar](${name})\n`,
+      );
+    const out = join(folder, "figure.html");
+    await write("pier.png");
+    expect(await run("figure.md", "--out", out)).toMatchObject({ code: null });
+    expect(await readFile(out, "utf8")).toContain(makePng(8, 8).toString("base64"));
+    for (const [name, code] of [
+      ["gone.png", "PICTURE_MISSING"],
+      ["link.png", "PICTURE_INVALID"],
+      ["folder.png", "PICTURE_INVALID"],
+      ["large.png", "PICTURE_INVALID"],
+      ["../pier.png", "DOCUMENT_INVALID"],
+    ] as const) {
+      await write(name);
+      expect([name, (await run("figure.md", "--out", out)).code]).toEqual([name, code]);
+    }
   });
 
   it("refuses a PDF that would lack a character, and fonts that are none; leaves no file behind", async () => {

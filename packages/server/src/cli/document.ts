@@ -17,6 +17,7 @@ import { builtInPolicies, joinMarkings, printBanner } from "@entente/core/markin
 import type { Marking } from "@entente/core/markings";
 import { ServerError } from "../errors.ts";
 import { addExportCommand } from "./document-export.ts";
+import { addDocumentImport } from "./document-import.ts";
 import { EXIT_DONE, EXIT_NO } from "./failure.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
@@ -49,6 +50,7 @@ interface InspectedPortion {
 /** Adds the `document` commands to `program`. */
 export function addDocumentCommands(program: Command, terminal: Terminal): void {
   const group = program.command("document").description("Look at a document and its marks.");
+  addDocumentImport(group, terminal);
   group
     .command("inspect")
     .description("Read a document and list its portions, marks, and what was not understood.")

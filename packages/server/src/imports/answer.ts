@@ -45,7 +45,10 @@ const PICTURES = ["image/png", "image/jpeg", "image/webp"] as const;
 const LEVELS = [0, 1, 2, 3, 4] as const;
 
 /** For the reading process. */
-export function printAnswer({ parsed, asides, attachments }: ReadSource, policies: readonly Policy[]): string {
+export function printAnswer(
+  { parsed, asides, attachments }: ReadSource,
+  policies: readonly Policy[],
+): string {
   return JSON.stringify(
     { parsed, asides, attachments: attachments.map(({ name, mediaType }) => ({ name, mediaType })) },
     (key, value: unknown) =>
@@ -77,7 +80,10 @@ export function readAnswer(text: string, policies: readonly Policy[]): Answer {
     }),
     attachments: readArray(answer["attachments"], "attachments").map((item) => {
       const file = readObject(item, "attachment", ["name", "mediaType"]);
-      return { name: readFileName(file["name"]), mediaType: readWord(file["mediaType"], "mediaType", PICTURES) };
+      return {
+        name: readFileName(file["name"]),
+        mediaType: readWord(file["mediaType"], "mediaType", PICTURES),
+      };
     }),
   };
 }
@@ -110,7 +116,19 @@ function readParsed(value: JsonValue | undefined, policies: readonly Policy[]): 
 function readPortions(value: JsonValue | undefined, policies: readonly Policy[]): readonly Portion[] {
   return readArray(value, "portions").map((item): Portion => {
     const portion = readObject(item, "portion", [
-      ...["id", "kind", "number", "depth", "parent", "marking", "spans", "grading", "judgement", "file", "page"],
+      ...[
+        "id",
+        "kind",
+        "number",
+        "depth",
+        "parent",
+        "marking",
+        "spans",
+        "grading",
+        "judgement",
+        "file",
+        "page",
+      ],
     ]);
     return {
       id: readText(portion["id"], "id"),
@@ -198,7 +216,8 @@ function readPicture(value: JsonValue | undefined): RenditionFile {
 function readProblem(value: JsonValue): Problem {
   const problem = readObject(value, "problem", ["line", "column", "severity", "code", "message"]);
   const code = readText(problem["code"], "code");
-  if (!/^[A-Z][A-Z0-9_]{2,60}$/.test(code)) throw new InputError("SHAPE_INVALID", "problem.code must be a code");
+  if (!/^[A-Z][A-Z0-9_]{2,60}$/.test(code))
+    throw new InputError("SHAPE_INVALID", "problem.code must be a code");
   return {
     line: readCount(problem["line"], "line"),
     column: readCount(problem["column"], "column"),
@@ -210,13 +229,14 @@ function readProblem(value: JsonValue): Problem {
 
 function readPage(value: JsonValue | undefined): ProofreadPage {
   const page = readObject(value, "page", [
-    ...["level", "user", "header", "footer", "asides", "startsMidSentence", "endsMidSentence"],
+    ...["level", "user", "printedPage", "header", "footer", "asides", "startsMidSentence", "endsMidSentence"],
   ]);
   const level = LEVELS.find((known) => known === page["level"]);
   if (level === undefined) throw new InputError("SHAPE_INVALID", "page.level must be 0 to 4");
   return {
     level,
     user: readTextOrNull(page["user"], "user"),
+    printedPage: readTextOrNull(page["printedPage"], "printedPage"),
     header: readText(page["header"], "header"),
     footer: readText(page["footer"], "footer"),
     asides: readArray(page["asides"], "asides").map((aside) => readText(aside, "aside")),

@@ -55,7 +55,8 @@ export class Archive {
     } catch (error) {
       throw damaged(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
-    if (at !== bytes.length || crc32(bytes) !== part.entry.crc32) throw damaged(`${name} does not unpack whole`);
+    if (at !== bytes.length || crc32(bytes) !== part.entry.crc32)
+      throw damaged(`${name} does not unpack whole`);
     return bytes;
   }
 }
@@ -74,7 +75,10 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
       const name = nameOf(entry);
       const folded = name.normalize("NFC").toLowerCase();
       if (seen.has(folded))
-        throw new ImportRefusal("IMPORT_TYPE_MISMATCH", `The archive holds "${name}" twice, so that readers could take different ones`);
+        throw new ImportRefusal(
+          "IMPORT_TYPE_MISMATCH",
+          `The archive holds "${name}" twice, so that readers could take different ones`,
+        );
       seen.add(folded);
       if (name.endsWith("/")) continue;
       parts.set(name, part);
@@ -90,19 +94,31 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
 function readPart(entry: Entry, buffer: Buffer): Part {
   const name = nameOf(entry);
   if (entry.isEncrypted())
-    throw new ImportRefusal("IMPORT_ENCRYPTED", `"${name}" in the archive has a password: its sender saves it without one`);
+    throw new ImportRefusal(
+      "IMPORT_ENCRYPTED",
+      `"${name}" in the archive has a password: its sender saves it without one`,
+    );
   const unsafe = validateFileName(name);
   // eslint-disable-next-line no-control-regex -- what no honest name holds
   if (unsafe !== null || /[\u0000-\u001f\\]/.test(name))
-    throw new ImportRefusal("IMPORT_UNSAFE_NAME", `The archive holds the name "${name.slice(0, 80)}", which leads out of it: do not unpack it by hand either`);
+    throw new ImportRefusal(
+      "IMPORT_UNSAFE_NAME",
+      `The archive holds the name "${name.slice(0, 80)}", which leads out of it: do not unpack it by hand either`,
+    );
   const { compressedSize, uncompressedSize, relativeOffsetOfLocalHeader: from } = entry;
   if (uncompressedSize > RATIO_FREE_BYTES && uncompressedSize > compressedSize * MOST_RATIO)
-    throw bomb(`"${name}" unpacks to ${Math.floor(uncompressedSize / Math.max(compressedSize, 1))} times its size`);
-  if (from + 30 > buffer.length || buffer.readUInt32LE(from) !== 0x04034b50) throw damaged(`"${name}" is not where the directory says`);
+    throw bomb(
+      `"${name}" unpacks to ${Math.floor(uncompressedSize / Math.max(compressedSize, 1))} times its size`,
+    );
+  if (from + 30 > buffer.length || buffer.readUInt32LE(from) !== 0x04034b50)
+    throw damaged(`"${name}" is not where the directory says`);
   const nameLength = buffer.readUInt16LE(from + 26);
   const data = from + 30 + nameLength + buffer.readUInt16LE(from + 28);
   if (!buffer.subarray(from + 30, from + 30 + nameLength).equals(entry.fileNameRaw))
-    throw new ImportRefusal("IMPORT_TYPE_MISMATCH", `"${name}" has another name inside the archive, so that readers could take different parts`);
+    throw new ImportRefusal(
+      "IMPORT_TYPE_MISMATCH",
+      `"${name}" has another name inside the archive, so that readers could take different parts`,
+    );
   if (data + compressedSize > buffer.length) throw damaged(`"${name}" breaks off`);
   return { entry, from, to: data + compressedSize };
 }
@@ -122,9 +138,15 @@ function nameOf(entry: Entry): string {
 }
 
 function bomb(what: string): ImportRefusal {
-  return new ImportRefusal("IMPORT_BOMB", `The archive is not one a word processor writes: ${what}. Do not unpack it by hand either`);
+  return new ImportRefusal(
+    "IMPORT_BOMB",
+    `The archive is not one a word processor writes: ${what}. Do not unpack it by hand either`,
+  );
 }
 
 function damaged(what: string): ImportRefusal {
-  return new ImportRefusal("IMPORT_DAMAGED", `The archive cannot be read: ${what}. Get the file again from its sender`);
+  return new ImportRefusal(
+    "IMPORT_DAMAGED",
+    `The archive cannot be read: ${what}. Get the file again from its sender`,
+  );
 }

@@ -50,7 +50,8 @@ export class DocxBody {
         this.#addTable(element);
         return;
       case "w:sdt":
-        for (const child of childOf(element, "w:sdtContent")?.children ?? []) if (isElement(child)) this.add(child);
+        for (const child of childOf(element, "w:sdtContent")?.children ?? [])
+          if (isElement(child)) this.add(child);
         return;
       case "mc:AlternateContent":
         for (const child of chooseBranch(element)?.children ?? []) if (isElement(child)) this.add(child);
@@ -69,11 +70,17 @@ export class DocxBody {
           "The DOCX holds a whole other file in place of text: open it in its word processor, save it, and import that",
         );
       default: {
-        const text = findElements(element, "w:t").flatMap(({ children }) => children).join("");
+        const text = findElements(element, "w:t")
+          .flatMap(({ children }) => children)
+          .join("");
         if (text.trim() === "") return;
         this.#line += 1;
         this.blocks.push(this.#paragraph([{ kind: "text", text }]));
-        this.#context.findings.warn(this.#line, "IMPORT_KEPT_AS_TEXT", `"${element.name}" is not understood; its text is kept`);
+        this.#context.findings.warn(
+          this.#line,
+          "IMPORT_KEPT_AS_TEXT",
+          `"${element.name}" is not understood; its text is kept`,
+        );
       }
     }
   }
@@ -162,18 +169,33 @@ export class DocxBody {
     const list = valueOf(own, "w:numId") ?? style.numbering.list;
     const level = valueOf(own, "w:ilvl");
     if (list === null || list === "0") return null;
-    return this.#context.numbering.next(list, level === null ? style.numbering.level : Number(level), styleId);
+    return this.#context.numbering.next(
+      list,
+      level === null ? style.numbering.level : Number(level),
+      styleId,
+    );
   }
 
   #paragraph(spans: readonly PlainSpan[]): TextBlock {
-    return { kind: "paragraph", depth: 0, number: null, spans, page: null, at: { line: this.#line, column: 1 } };
+    return {
+      kind: "paragraph",
+      depth: 0,
+      number: null,
+      spans,
+      page: null,
+      at: { line: this.#line, column: 1 },
+    };
   }
 
   #addBox(box: XmlElement, line: number): void {
     const before = this.blocks.length;
     for (const child of box.children) if (isElement(child)) this.add(child);
     if (this.blocks.length > before)
-      this.#context.findings.warn(line, "IMPORT_KEPT_AS_TEXT", "A text box stands beside the text here; what it holds follows the paragraph");
+      this.#context.findings.warn(
+        line,
+        "IMPORT_KEPT_AS_TEXT",
+        "A text box stands beside the text here; what it holds follows the paragraph",
+      );
   }
 
   #addTable(table: XmlElement): void {
@@ -182,7 +204,14 @@ export class DocxBody {
     const rows = this.#readRows(table, 0);
     const caption = before !== undefined && before === this.#caption ? this.#caption.spans : [];
     if (caption.length > 0) this.blocks.splice(this.blocks.indexOf(before as BodyBlock), 1);
-    this.blocks.splice(this.blocks.length, 0, { kind: "table", number: null, caption, rows, page: null, at: { line, column: 1 } });
+    this.blocks.splice(this.blocks.length, 0, {
+      kind: "table",
+      number: null,
+      caption,
+      rows,
+      page: null,
+      at: { line, column: 1 },
+    });
   }
 
   #readRows(table: XmlElement, depth: number): ImportedRow[] {
@@ -193,9 +222,15 @@ export class DocxBody {
       const properties = childOf(row, "w:trPr");
       const deleted = childOf(properties, "w:del") !== undefined;
       if (deleted || childOf(properties, "w:ins") !== undefined) {
-        const text = findElements(row, deleted ? "w:delText" : "w:t").flatMap(({ children }) => children).join(" ");
+        const text = findElements(row, deleted ? "w:delText" : "w:t")
+          .flatMap(({ children }) => children)
+          .join(" ");
         findings.setAside(this.#line, deleted ? "deleted" : "inserted", text);
-        findings.fail(this.#line, "IMPORT_CHANGE_TRACKED", `A row of a table is ${deleted ? "deleted" : "inserted"} as a tracked change: settle it with whoever sent the file`);
+        findings.fail(
+          this.#line,
+          "IMPORT_CHANGE_TRACKED",
+          `A row of a table is ${deleted ? "deleted" : "inserted"} as a tracked change: settle it with whoever sent the file`,
+        );
       }
       const cells: PlainSpan[][] = [];
       const skipped = Number(valueOf(properties, "w:gridBefore") ?? 0);
@@ -211,7 +246,11 @@ export class DocxBody {
           shape("A cell goes on from the row above: its text stands there");
         for (const name of ["w:cellIns", "w:cellDel", "w:cellMerge"])
           if (childOf(cellProperties, name) !== undefined)
-            findings.fail(this.#line, "IMPORT_CHANGE_TRACKED", "A cell of a table is a tracked change: settle it with whoever sent the file");
+            findings.fail(
+              this.#line,
+              "IMPORT_CHANGE_TRACKED",
+              "A cell of a table is a tracked change: settle it with whoever sent the file",
+            );
       }
       if (!deleted || cells.some((cell) => cell.length > 0))
         rows.push({ heading: readSwitch(properties, "w:tblHeader") ?? false, cells });
@@ -235,11 +274,17 @@ export class DocxBody {
         for (const place of pictures) this.blocks.push({ kind: "figure-place", place, caption: [] });
         for (const box of boxes) for (const child of box.children) if (isElement(child)) read(child);
       } else if (element.name === "w:tbl") {
-        this.#context.findings.warn(this.#line, "IMPORT_TABLE_SHAPE", "A table stands inside a cell: its text is kept there in one line");
+        this.#context.findings.warn(
+          this.#line,
+          "IMPORT_TABLE_SHAPE",
+          "A table stands inside a cell: its text is kept there in one line",
+        );
         if (depth >= MOST_TABLE_DEPTH)
-          throw new ImportRefusal("IMPORT_TOO_DEEP", "Tables stand inside tables deeper than is read: ask its sender for it in another form");
-        for (const row of this.#readRows(element, depth + 1))
-          row.cells.forEach((inner) => add(inner));
+          throw new ImportRefusal(
+            "IMPORT_TOO_DEEP",
+            "Tables stand inside tables deeper than is read: ask its sender for it in another form",
+          );
+        for (const row of this.#readRows(element, depth + 1)) row.cells.forEach((inner) => add(inner));
       } else if (element.name === "w:sdt") {
         childOf(element, "w:sdtContent")?.children.filter(isElement).forEach(read);
       } else if (element.name === "mc:AlternateContent") {
@@ -265,7 +310,8 @@ function contentCells(row: XmlElement): readonly XmlElement[] {
 function unwrap(element: XmlElement, name: string): readonly XmlElement[] {
   return element.children.filter(isElement).flatMap((child): readonly XmlElement[] => {
     if (child.name === name) return [child];
-    if (child.name === "w:sdt") return childrenOf(child, "w:sdtContent").flatMap((inner) => unwrap(inner, name));
+    if (child.name === "w:sdt")
+      return childrenOf(child, "w:sdtContent").flatMap((inner) => unwrap(inner, name));
     return child.name === "w:customXml" ? unwrap(child, name) : [];
   });
 }
@@ -275,5 +321,7 @@ function withPrefix(prefix: string, spans: readonly PlainSpan[]): readonly Plain
 }
 
 function plain(spans: readonly PlainSpan[]): string {
-  return spans.map((span) => (span.kind === "text" ? span.text : span.kind === "withheld-at-source" ? "***" : "")).join("");
+  return spans
+    .map((span) => (span.kind === "text" ? span.text : span.kind === "withheld-at-source" ? "***" : ""))
+    .join("");
 }

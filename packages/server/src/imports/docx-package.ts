@@ -21,7 +21,10 @@ export class DocxPackage {
   /** Content type of the main part. */
   readonly contentType: string;
 
-  private constructor(archive: Archive, main: { document: string; relations: Relationships; contentType: string }) {
+  private constructor(
+    archive: Archive,
+    main: { document: string; relations: Relationships; contentType: string },
+  ) {
     this.#archive = archive;
     this.document = main.document;
     this.relations = main.relations;
@@ -31,14 +34,24 @@ export class DocxPackage {
   /** @throws ImportRefusal IMPORT_FORM_UNKNOWN when the archive is no word-processing document. */
   static async open(archive: Archive): Promise<DocxPackage> {
     const types = await readTypes(archive);
-    const document = [...(await readRelations(archive, "")).values()].find(({ type }) => type === "officeDocument")?.target;
+    const document = [...(await readRelations(archive, "")).values()].find(
+      ({ type }) => type === "officeDocument",
+    )?.target;
     const contentType = document === undefined ? undefined : types(document);
-    if (document === undefined || contentType === undefined || !/wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)/.test(contentType))
+    if (
+      document === undefined ||
+      contentType === undefined ||
+      !/wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)/.test(contentType)
+    )
       throw new ImportRefusal(
         "IMPORT_FORM_UNKNOWN",
         "The file is an archive, and no DOCX: save it as DOCX in the program that made it; take a plain archive apart and import what is in it",
       );
-    return new DocxPackage(archive, { document, contentType, relations: await readRelations(archive, document) });
+    return new DocxPackage(archive, {
+      document,
+      contentType,
+      relations: await readRelations(archive, document),
+    });
   }
 
   get names(): readonly string[] {
@@ -68,10 +81,16 @@ async function readTypes(archive: Archive): Promise<(part: string) => string | u
   if (bytes === null) return () => undefined;
   const root = readXml(bytes, { part: "[Content_Types].xml" });
   const overrides = new Map(
-    childrenOf(root, "ct:Override").map(({ attributes }) => [attributes["PartName"], attributes["ContentType"]]),
+    childrenOf(root, "ct:Override").map(({ attributes }) => [
+      attributes["PartName"],
+      attributes["ContentType"],
+    ]),
   );
   const defaults = new Map(
-    childrenOf(root, "ct:Default").map(({ attributes }) => [attributes["Extension"]?.toLowerCase(), attributes["ContentType"]]),
+    childrenOf(root, "ct:Default").map(({ attributes }) => [
+      attributes["Extension"]?.toLowerCase(),
+      attributes["ContentType"],
+    ]),
   );
   return (part) => overrides.get(`/${part}`) ?? defaults.get(/[^.]*$/.exec(part)?.[0].toLowerCase());
 }

@@ -98,12 +98,53 @@ export interface ParagraphText {
 
 type State = "shown" | "inserted" | "deleted" | "moved-here" | "moved-away";
 
-const WRAPPERS = new Set(["w:sdtContent", "w:customXml", "w:smartTag", "w:bdo", "w:dir", "w:rubyBase", "w:fldSimple"]);
+const WRAPPERS = new Set([
+  "w:sdtContent",
+  "w:customXml",
+  "w:smartTag",
+  "w:bdo",
+  "w:dir",
+  "w:rubyBase",
+  "w:fldSimple",
+]);
 const SILENT = new Set([
-  ...["w:rPr", "w:pPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:rubyPr", "w:proofErr", "w:instrText", "w:delInstrText"],
-  ...["w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:permStart", "w:permEnd", "w:softHyphen"],
-  ...["w:lastRenderedPageBreak", "w:footnoteRef", "w:endnoteRef", "w:annotationRef", "w:separator", "w:continuationSeparator"],
-  ...["w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd", "w:pgNum", "w:fldData"],
+  ...[
+    "w:rPr",
+    "w:pPr",
+    "w:sdtPr",
+    "w:sdtEndPr",
+    "w:customXmlPr",
+    "w:smartTagPr",
+    "w:rubyPr",
+    "w:proofErr",
+    "w:instrText",
+    "w:delInstrText",
+  ],
+  ...[
+    "w:bookmarkStart",
+    "w:bookmarkEnd",
+    "w:commentRangeStart",
+    "w:commentRangeEnd",
+    "w:permStart",
+    "w:permEnd",
+    "w:softHyphen",
+  ],
+  ...[
+    "w:lastRenderedPageBreak",
+    "w:footnoteRef",
+    "w:endnoteRef",
+    "w:annotationRef",
+    "w:separator",
+    "w:continuationSeparator",
+  ],
+  ...[
+    "w:moveFromRangeStart",
+    "w:moveFromRangeEnd",
+    "w:moveToRangeStart",
+    "w:moveToRangeEnd",
+    "w:pgNum",
+    "w:fldData",
+  ],
 ]);
 const CHANGE: Readonly<Record<string, State>> = {
   "w:ins": "inserted",
@@ -149,11 +190,17 @@ class ParagraphReader {
     const hidden = this.#hidden.join("");
     if (hidden.trim() !== "") {
       findings.setAside(this.#line, "hidden", hidden);
-      findings.fail(this.#line, "IMPORT_HIDDEN_TEXT", `Hidden text, which readers do not see: ${quote(hidden)}`);
+      findings.fail(
+        this.#line,
+        "IMPORT_HIDDEN_TEXT",
+        `Hidden text, which readers do not see: ${quote(hidden)}`,
+      );
     }
     const spans = this.#pieces.flatMap((piece): readonly PlainSpan[] =>
       typeof piece === "string"
-        ? readRunningText(piece, (_, message) => findings.warn(this.#line, "WIKITEXT_REDACTION_STYLE", message))
+        ? readRunningText(piece, (_, message) =>
+            findings.warn(this.#line, "WIKITEXT_REDACTION_STYLE", message),
+          )
         : [piece],
     );
     return { spans, pictures: this.#pictures, boxes: this.#boxes };
@@ -189,7 +236,11 @@ class ParagraphReader {
     } else if (name === "m:oMath" || name === "m:oMathPara") {
       const text = textOf(element, "m:t");
       this.#add(text, state);
-      this.#context.findings.warn(this.#line, "IMPORT_KEPT_AS_TEXT", `A formula is kept as its signs: ${quote(text)}`);
+      this.#context.findings.warn(
+        this.#line,
+        "IMPORT_KEPT_AS_TEXT",
+        `A formula is kept as its signs: ${quote(text)}`,
+      );
     } else if (name === "w:subDoc") {
       this.#report("A part of the document lies in another file, which is not here");
     } else {
@@ -227,8 +278,16 @@ class ParagraphReader {
       case "w:noBreakHyphen":
         return this.#add("\u2011", state);
       case "w:sym": {
-        const { text, known } = describeSymbol(part.attributes["w:font"] ?? "", part.attributes["w:char"] ?? "");
-        if (!known) findings.warn(this.#line, "IMPORT_KEPT_AS_TEXT", `A sign of the font ${part.attributes["w:font"] ?? "?"} is kept as ${text}`);
+        const { text, known } = describeSymbol(
+          part.attributes["w:font"] ?? "",
+          part.attributes["w:char"] ?? "",
+        );
+        if (!known)
+          findings.warn(
+            this.#line,
+            "IMPORT_KEPT_AS_TEXT",
+            `A sign of the font ${part.attributes["w:font"] ?? "?"} is kept as ${text}`,
+          );
         return this.#add(text, state);
       }
       case "w:footnoteReference":
@@ -243,7 +302,11 @@ class ParagraphReader {
         const comment = comments.get(part.attributes["w:id"] ?? "");
         if (comment === undefined) return;
         findings.setAside(this.#line, "comment", comment.text, comment.author);
-        findings.warn(this.#line, "IMPORT_SET_ASIDE", `A comment of ${comment.author}: ${quote(comment.text)}`);
+        findings.warn(
+          this.#line,
+          "IMPORT_SET_ASIDE",
+          `A comment of ${comment.author}: ${quote(comment.text)}`,
+        );
         return;
       }
       case "w:drawing":
@@ -258,7 +321,8 @@ class ParagraphReader {
       }
       case "mc:AlternateContent": {
         const branch = chooseBranch(part);
-        for (const child of branch?.children ?? []) if (isElement(child)) this.#readRunPart(child, state, run);
+        for (const child of branch?.children ?? [])
+          if (isElement(child)) this.#readRunPart(child, state, run);
         return;
       }
       default:
@@ -300,9 +364,12 @@ class ParagraphReader {
     const chosen = boxes.filter((box) => !isInOtherBranch(drawing, box));
     this.#boxes.push(...chosen);
     const properties = findElement(drawing, "wp:docPr")?.attributes ?? {};
-    const alt = properties["descr"] ?? properties["title"] ?? findElement(drawing, "v:shape")?.attributes["alt"] ?? "";
+    const alt =
+      properties["descr"] ?? properties["title"] ?? findElement(drawing, "v:shape")?.attributes["alt"] ?? "";
     const ids = [
-      ...findElements(drawing, "a:blip").map(({ attributes }) => attributes["r:embed"] ?? attributes["r:link"]),
+      ...findElements(drawing, "a:blip").map(
+        ({ attributes }) => attributes["r:embed"] ?? attributes["r:link"],
+      ),
       ...findElements(drawing, "v:imagedata").map(({ attributes }) => attributes["r:id"]),
     ].filter((id) => id !== undefined);
     const parts = new Set<string>();
@@ -332,7 +399,11 @@ class ParagraphReader {
     const text = shownText(element);
     if (text === "") return;
     this.#add(text, state);
-    this.#context.findings.warn(this.#line, "IMPORT_KEPT_AS_TEXT", `"${element.name}" is not understood; its text is kept: ${quote(text)}`);
+    this.#context.findings.warn(
+      this.#line,
+      "IMPORT_KEPT_AS_TEXT",
+      `"${element.name}" is not understood; its text is kept: ${quote(text)}`,
+    );
   }
 
   #report(message: string): void {
@@ -396,7 +467,9 @@ function contentOf(element: XmlElement): string {
 
 /** Text of all elements of a name, joined by spaces. */
 export function textOf(element: XmlElement, name: string): string {
-  return findElements(element, name).map(contentOf).join(name === "w:t" || name === "m:t" ? "" : " ");
+  return findElements(element, name)
+    .map(contentOf)
+    .join(name === "w:t" || name === "m:t" ? "" : " ");
 }
 
 function shownText(element: XmlElement): string {

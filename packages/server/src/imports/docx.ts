@@ -62,7 +62,10 @@ export async function readDocx(bytes: Uint8Array, { report, name }: ReadingConte
 }
 
 /** A figure with its picture; other blocks as they are. Null for a picture that cannot be taken. */
-async function readFigure(block: BodyBlock, { source, pictures, findings }: DocxContext): Promise<ImportedBlock | null> {
+async function readFigure(
+  block: BodyBlock,
+  { source, pictures, findings }: DocxContext,
+): Promise<ImportedBlock | null> {
   if (block.kind !== "figure-place") return block;
   const { place, caption } = block;
   const bytes = await source.read(place.part);
@@ -75,7 +78,8 @@ async function readFigure(block: BodyBlock, { source, pictures, findings }: Docx
     "IMPORT_PICTURE",
     `The picture ${place.part} is no PNG, JPEG or WebP and is not taken${place.alt === "" ? "" : `; it is described as ${quote(place.alt)}`}`,
   );
-  const spans: readonly PlainSpan[] = caption.length > 0 || place.alt === "" ? caption : [{ kind: "text", text: place.alt }];
+  const spans: readonly PlainSpan[] =
+    caption.length > 0 || place.alt === "" ? caption : [{ kind: "text", text: place.alt }];
   return spans.length === 0 ? null : { kind: "paragraph", depth: 0, number: null, spans, page: null, at };
 }
 
@@ -85,7 +89,9 @@ function readComments(root: XmlElement | null): DocxContext["comments"] {
       comment.attributes["w:id"] ?? "",
       {
         author: comment.attributes["w:author"] ?? "somebody",
-        text: findElements(comment, "w:p").map((paragraph) => textOf(paragraph, "w:t")).join(" "),
+        text: findElements(comment, "w:p")
+          .map((paragraph) => textOf(paragraph, "w:t"))
+          .join(" "),
       },
     ]),
   );
@@ -141,7 +147,10 @@ async function reportHeaders(body: DocxBody, context: DocxContext): Promise<void
         const bytes = relation === undefined ? null : await context.source.read(relation.target);
         if (relation === undefined || bytes === null || said.has(relation.target)) continue;
         said.add(relation.target);
-        const inner = new DocxBody({ ...context, relations: await context.source.relationsOf(relation.target) });
+        const inner = new DocxBody({
+          ...context,
+          relations: await context.source.relationsOf(relation.target),
+        });
         for (const child of readXml(bytes, { part: relation.target }).children)
           if (typeof child !== "string") inner.add(child);
         const text = flatten(inner.blocks)
@@ -170,8 +179,16 @@ function reportUnplacedComments({ comments, findings }: DocxContext): void {
 function reportParts(source: DocxPackage, findings: Findings): void {
   for (const name of source.names) {
     if (/vbaProject|\.bin$/i.test(name) && /vba/i.test(name))
-      findings.warn(0, "IMPORT_SET_ASIDE", `The file holds macros (${name}), which are not run and not taken`);
-    else if (/(?:^|\/)(?:embeddings|activeX|customXml\/item)/i.test(name) && !/_rels\//.test(name) && !/itemProps/.test(name))
+      findings.warn(
+        0,
+        "IMPORT_SET_ASIDE",
+        `The file holds macros (${name}), which are not run and not taken`,
+      );
+    else if (
+      /(?:^|\/)(?:embeddings|activeX|customXml\/item)/i.test(name) &&
+      !/_rels\//.test(name) &&
+      !/itemProps/.test(name)
+    )
       findings.warn(0, "IMPORT_SET_ASIDE", `The file holds ${name}, which is not opened and not taken`);
   }
 }

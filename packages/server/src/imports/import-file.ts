@@ -240,7 +240,10 @@ class Reading {
       this.#peakBytes = Math.max(this.#peakBytes ?? 0, use.peakBytes);
       this.#processor = use.processorMs;
       if (use.peakBytes > MOST_MEMORY) {
-        this.#stop("IMPORT_MEMORY", `Reading ${this.#name} takes more memory than is allowed: divide it into parts`);
+        this.#stop(
+          "IMPORT_MEMORY",
+          `Reading ${this.#name} takes more memory than is allowed: divide it into parts`,
+        );
         return;
       }
     }
@@ -273,8 +276,7 @@ function readProgress(text: string): ImportProgress {
 function readRefusal(text: string): ImportRefusal {
   const { code, message } = readJson(text);
   const known = ITS_CODES.find((one) => one === code);
-  if (known === undefined || typeof message !== "string")
-    throw new InputError("SHAPE_INVALID", "no refusal");
+  if (known === undefined || typeof message !== "string") throw new InputError("SHAPE_INVALID", "no refusal");
   return new ImportRefusal(known, message.slice(0, 600));
 }
 

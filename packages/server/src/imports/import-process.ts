@@ -9,7 +9,8 @@ import { loadReader } from "./readers.ts";
 import type { ImportForm } from "./recognise.ts";
 import { ImportRefusal } from "./refusal.ts";
 
-const NETWORK = /^(?:node:)?(?:net|tls|http|https|http2|dgram|dns|dns\/promises|inspector|child_process|cluster|worker_threads)$/;
+const NETWORK =
+  /^(?:node:)?(?:net|tls|http|https|http2|dgram|dns|dns\/promises|inspector|child_process|cluster|worker_threads)$/;
 const [INPUT, OUTPUT] = [0, 1];
 
 interface Settings {
@@ -21,7 +22,8 @@ interface Settings {
 // The second fence: where the kernel keeps the network open, no module of this process opens it.
 registerHooks({
   resolve: (specifier, context, next) => {
-    if (NETWORK.test(specifier)) throw new Error(`${specifier} is not for a process that reads foreign files`);
+    if (NETWORK.test(specifier))
+      throw new Error(`${specifier} is not for a process that reads foreign files`);
     return next(specifier, context);
   },
 });
@@ -51,7 +53,10 @@ try {
 function describeRefusal(error: unknown): ImportRefusal {
   if (error instanceof ImportRefusal) return error;
   if (error instanceof RangeError && /call stack/i.test(error.message))
-    return new ImportRefusal("IMPORT_TOO_DEEP", "The file nests deeper than anything written by hand: ask its sender for it in another form");
+    return new ImportRefusal(
+      "IMPORT_TOO_DEEP",
+      "The file nests deeper than anything written by hand: ask its sender for it in another form",
+    );
   if (error instanceof InputError) return new ImportRefusal("IMPORT_DAMAGED", error.message);
   const detail = error instanceof Error ? error.message : String(error);
   return new ImportRefusal(

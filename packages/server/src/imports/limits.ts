@@ -38,6 +38,6 @@ export const RATIO_FREE_BYTES = 2 * MEGABYTE;
 /** Depth of nested elements in XML. */
 export const MOST_DEPTH = 200;
 /** Elements held in memory at a time. */
-export const MOST_ELEMENTS = 400_000;
+export const MOST_ELEMENTS = 250_000;
 /** Pages of a PDF. */
 export const MOST_PAGES = 5_000;

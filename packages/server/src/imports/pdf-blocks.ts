@@ -48,7 +48,14 @@ class BlockReader {
     this.#body = bodySize(pages);
     this.#pageOf = new Map(pages.flatMap((page) => page.lines.map((line) => [line, page] as const)));
     this.#words = new Set(
-      pages.flatMap(({ lines }) => lines.flatMap((line) => textOfLine(line).toLowerCase().match(/[\p{L}-]+/gu) ?? [])),
+      pages.flatMap(({ lines }) =>
+        lines.flatMap(
+          (line) =>
+            textOfLine(line)
+              .toLowerCase()
+              .match(/[\p{L}-]+/gu) ?? [],
+        ),
+      ),
     );
   }
 
@@ -69,7 +76,11 @@ class BlockReader {
           title = group.lines.map(textOfLine).join(" ");
         else
           blocks.push({
-            ...{ kind: "heading", depth: Math.max(sizes.indexOf(size), 0) + (title === null ? 1 : 0), number: null },
+            ...{
+              kind: "heading",
+              depth: Math.max(sizes.indexOf(size), 0) + (title === null ? 1 : 0),
+              number: null,
+            },
             ...{ spans, page: group.page.label, at },
           });
       } else {
@@ -84,7 +95,9 @@ class BlockReader {
     const ordered = [...page.lines];
     const raised = new Set(
       ordered.flatMap(({ fragments }) =>
-        fragments.flatMap(({ parts }) => parts.filter((part, index) => part.raised && index > 0).map(({ text }) => text.trim())),
+        fragments.flatMap(({ parts }) =>
+          parts.filter((part, index) => part.raised && index > 0).map(({ text }) => text.trim()),
+        ),
       ),
     );
     const first = ordered.findIndex(
@@ -127,7 +140,11 @@ class BlockReader {
     const spans = this.#readSpans(group);
     const [first] = spans;
     const text = first?.kind === "text" ? first.text : "";
-    const common = { kind: "paragraph", page: group.page.label, at: { line: group.page.ordinal, column: 1 } } as const;
+    const common = {
+      kind: "paragraph",
+      page: group.page.label,
+      at: { line: group.page.ordinal, column: 1 },
+    } as const;
     const numbered = NUMBERED.exec(text)?.[1];
     if (numbered !== undefined && !this.#numbers.has(numbered)) {
       this.#numbers.add(numbered);
@@ -160,7 +177,10 @@ class BlockReader {
       rows: group.lines.map(({ fragments, size }) => {
         const cells: PlainSpan[][] = columns.map(() => []);
         for (const fragment of fragments) {
-          const at = Math.max(columns.findLastIndex((column) => column.x0 <= fragment.x0 + size), 0);
+          const at = Math.max(
+            columns.findLastIndex((column) => column.x0 <= fragment.x0 + size),
+            0,
+          );
           const cell = cells[at] ?? [];
           if (cell.length > 0) cell.push({ kind: "text", text: " " });
           cell.push(...this.#partSpans(fragment.parts, group.page));
@@ -257,11 +277,17 @@ function groupLines(page: PageLines): Group[] {
     const before = lines[index - 1];
     const last = groups.at(-1);
     const cells = countCells(line);
-    const tabular = cells >= 2 && [before, lines[index + 1]].some((other) => other !== undefined && isSameTable(line, other));
+    const tabular =
+      cells >= 2 &&
+      [before, lines[index + 1]].some((other) => other !== undefined && isSameTable(line, other));
     if (tabular) {
       if (last?.kind === "table" && before !== undefined && isSameTable(before, line)) last.lines.push(line);
       else groups.push({ kind: "table", page, lines: [line] });
-    } else if (last?.kind !== "text" || before === undefined || beginsParagraph(before, line, { leading, next, right: rightOf(line, lines) }))
+    } else if (
+      last?.kind !== "text" ||
+      before === undefined ||
+      beginsParagraph(before, line, { leading, next, right: rightOf(line, lines) })
+    )
       groups.push({ kind: "text", page, lines: [line] });
     else last.lines.push(line);
     if (groups.at(-1)?.lines.length === 1) {
@@ -311,12 +337,14 @@ function beginsParagraph(
   const size = Math.max(before.size, line.size);
   // At the head of a column a sentence may go on.
   if (gap <= 0) return endsSentence(before);
-  if (gap > Math.max(leading * 1.35, size * 1.75)) return true;
+  if (gap > Math.max(leading, size * 1.15) * 1.3) return true;
+  if (line.left !== before.left && endsSentence(before)) return true;
   if (Math.abs(before.size - line.size) > size * 0.08) return true;
   if (LETTERED.test(text) || BULLET.test(text)) return true;
   if (Number.parseInt(NUMBERED.exec(text)?.[1] ?? "", 10) === next) return true;
   // Set in by its first line alone, after a line that ended a sentence.
-  if (line.x0 - before.x0 > size * 0.8 && before.x0 - line.left < size * 0.5 && endsSentence(before)) return true;
+  if (line.x0 - before.x0 > size * 0.8 && before.x0 - line.left < size * 0.5 && endsSentence(before))
+    return true;
   // A line breaks where the next word has no room; where it had room, the break was meant.
   const word = /^\S+/.exec(text)?.[0].length ?? 0;
   return before.x1 + (word * 0.6 + 1.5) * size < right;
@@ -341,9 +369,15 @@ function joinOverPages(groups: readonly Group[]): Group[] {
     const last = joined.at(-1);
     const [line, before] = [group.lines[0], last?.lines.at(-1)];
     const goesOn =
-      last !== undefined && line !== undefined && before !== undefined &&
-      last.kind === "text" && group.kind === "text" && last.page !== group.page &&
-      !endsSentence(before) && /^[\p{Ll}(]/u.test(textOfLine(line)) && !LETTERED.test(textOfLine(line)) &&
+      last !== undefined &&
+      line !== undefined &&
+      before !== undefined &&
+      last.kind === "text" &&
+      group.kind === "text" &&
+      last.page !== group.page &&
+      !endsSentence(before) &&
+      /^[\p{Ll}(]/u.test(textOfLine(line)) &&
+      !LETTERED.test(textOfLine(line)) &&
       Math.abs(line.size - before.size) < line.size * 0.08;
     if (goesOn) last.lines.push(...group.lines);
     else joined.push(group);

@@ -48,7 +48,11 @@ function edgeLines(page: PageLines): { line: Line; key: string; kind: Furniture[
   return [
     ...top.map((line) => ({ line, kind: "header" as const })),
     ...bottom.map((line) => ({ line, kind: "footer" as const })),
-  ].map(({ line, kind }) => ({ line, kind, key: `${kind} ${Math.round(line.y / 4)} ${withoutNumbers(textOfLine(line))}` }));
+  ].map(({ line, kind }) => ({
+    line,
+    kind,
+    key: `${kind} ${Math.round(line.y / 4)} ${withoutNumbers(textOfLine(line))}`,
+  }));
 }
 
 /** Page numbers change from page to page; roman ones too, where nothing else stands in the line. */

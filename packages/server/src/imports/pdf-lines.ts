@@ -33,6 +33,8 @@ export interface Line {
 const SPACE = 0.16;
 const WIDE = 1.2;
 const MOST_COLUMNS_DEEP = 2;
+/** Points; wider pages are divided into columns no finer than this. */
+const MOST_WIDTH = 20_000;
 /** Rows above and below among which the line of a raised sign is looked for. */
 const NEAR_ROWS = 6;
 
@@ -62,7 +64,8 @@ function joinFragments(signs: readonly Sign[]): Fragment[] {
   for (const sign of [...signs].sort((a, b) => b.y - a.y || a.x - b.x)) {
     while (open[0] !== undefined && open[0].y - sign.y > open[0].size + 20) open.shift();
     const row = open.findLast(
-      (one) => Math.abs(one.y - sign.y) < Math.min(one.size, sign.size) * 0.25 && isAlike(one.size, sign.size),
+      (one) =>
+        Math.abs(one.y - sign.y) < Math.min(one.size, sign.size) * 0.25 && isAlike(one.size, sign.size),
     );
     if (row !== undefined) {
       row.signs.push(sign);
@@ -83,7 +86,9 @@ function joinRaised(rows: readonly Row[]): readonly Row[] {
     for (const line of near) {
       if (line === row || joined.has(line) || row.size > line.size * 0.85) continue;
       if (Math.abs(line.y - row.y) > line.size * 0.6) continue;
-      const touching = row.signs.filter((sign) => line.signs.some((other) => isBeside(sign, other, line.size)));
+      const touching = row.signs.filter((sign) =>
+        line.signs.some((other) => isBeside(sign, other, line.size)),
+      );
       if (touching.length < row.signs.length) continue;
       line.signs.push(...row.signs);
       joined.add(row);
@@ -154,8 +159,12 @@ function readColumns(fragments: readonly Fragment[], depth: number): Line[] {
   const lines: Line[] = [];
   let rest = fragments.filter((fragment) => !crossing.includes(fragment));
   const readBand = (band: readonly Fragment[]): void => {
-    for (const side of [band.filter(({ x1 }) => x1 <= gutter), band.filter(({ x1 }) => x1 > gutter)])
+    const [head, tail] = [takeApart(band, gutter, "above"), takeApart(band, gutter, "below")];
+    const body = band.filter((fragment) => !head.includes(fragment) && !tail.includes(fragment));
+    if (head.length > 0) lines.push(...joinLines(head));
+    for (const side of [body.filter(({ x1 }) => x1 <= gutter), body.filter(({ x1 }) => x1 > gutter)])
       if (side.length > 0) lines.push(...readColumns(side, depth + 1));
+    if (tail.length > 0) lines.push(...joinLines(tail));
   };
   for (let index = 0; index < crossing.length; index++) {
     const separator = crossing[index];
@@ -171,27 +180,36 @@ function readColumns(fragments: readonly Fragment[], depth: number): Line[] {
   return lines;
 }
 
+/** Short lines above or below both columns that happen to stand over one: a gap parts them from columns of equal length. */
+function takeApart(band: readonly Fragment[], gutter: number, where: "above" | "below"): readonly Fragment[] {
+  const sign = where === "below" ? 1 : -1;
+  const depthOf = ({ y }: Fragment): number => -y * sign;
+  const sides = [band.filter(({ x1 }) => x1 <= gutter), band.filter(({ x1 }) => x1 > gutter)];
+  for (const [side, other] of [sides, [...sides].reverse()]) {
+    if (side === undefined || other === undefined || side.length === 0 || other.length === 0) continue;
+    const end = Math.max(...other.map(depthOf));
+    const size = typicalSize(side);
+    const beyond = side.filter((fragment) => depthOf(fragment) > end + size * 0.8);
+    const kept = side.filter((fragment) => !beyond.includes(fragment));
+    if (beyond.length === 0 || beyond.length > 3 || kept.length === 0) continue;
+    const last = Math.max(...kept.map(depthOf));
+    const gap = Math.min(...beyond.map(depthOf)) - last;
+    if (gap > size * 1.45 && Math.abs(last - end) < size * 2) return beyond;
+  }
+  return [];
+}
+
 /** A place that nearly nothing crosses and that has full lines on both sides: short ones are a table. */
 function findGutter(fragments: readonly Fragment[]): number | null {
   if (fragments.length < 10) return null;
-  const [left, right] = [Math.min(...fragments.map(({ x0 }) => x0)), Math.max(...fragments.map(({ x1 }) => x1))];
-  const width = right - left;
-  const narrow = fragments.filter(({ x0, x1 }) => x1 - x0 < width * 0.62);
-  if (narrow.length < fragments.length * 0.6) return null;
-  const ends = [...narrow].sort((a, b) => a.x0 - b.x0);
-  let best: { at: number; gap: number } | null = null;
-  let reach = left;
-  for (const { x0, x1, size } of ends) {
-    const gap = x0 - reach;
-    const at = reach + gap / 2;
-    if (gap > size * 0.7 && at > left + width * 0.25 && at < right - width * 0.25 && gap > (best?.gap ?? 0))
-      best = { at, gap };
-    reach = Math.max(reach, x1);
-  }
-  if (best === null) return null;
-  const { at, gap } = best;
-  const sides = [narrow.filter(({ x1 }) => x1 <= at), narrow.filter(({ x0 }) => x0 >= at)];
-  const room = [at - gap / 2 - left, right - at - gap / 2];
+  const left = Math.min(...fragments.map(({ x0 }) => x0));
+  const right = Math.max(...fragments.map(({ x1 }) => x1));
+  const gap = findGap(fragments, left, right);
+  const size = typicalSize(fragments);
+  if (gap === null || gap.to - gap.from < size * 0.7) return null;
+  const at = (gap.from + gap.to) / 2;
+  const sides = [fragments.filter(({ x1 }) => x1 <= at), fragments.filter(({ x0 }) => x0 >= at)];
+  const room = [gap.from - left, right - gap.to];
   const full = sides.every((side, index) => {
     const filled = side.filter(({ x0, x1 }) => x1 - x0 > (room[index] ?? 0) * 0.6).length;
     return side.length >= 4 && filled >= side.length * 0.5;
@@ -199,12 +217,47 @@ function findGutter(fragments: readonly Fragment[]): number | null {
   return full ? at : null;
 }
 
+/** The widest upright strip in the middle that at most a few fragments reach into. */
+function findGap(
+  fragments: readonly Fragment[],
+  left: number,
+  right: number,
+): { readonly from: number; readonly to: number } | null {
+  const width = Math.min(Math.ceil(right - left), MOST_WIDTH);
+  const cover = new Int32Array(width + 2);
+  for (const { x0, x1 } of fragments) {
+    const [from, to] = [Math.max(Math.floor(x0 - left), 0), Math.min(Math.ceil(x1 - left), width)];
+    cover[from] = (cover[from] ?? 0) + 1;
+    cover[to + 1] = (cover[to + 1] ?? 0) - 1;
+  }
+  const most = Math.max(1, fragments.length * 0.15);
+  let best: { from: number; to: number } | null = null;
+  let [held, from] = [0, -1];
+  for (let at = 0; at <= width; at++) {
+    held += cover[at] ?? 0;
+    const free = held <= most && at > width * 0.2 && at < width * 0.8;
+    if (free && from < 0) from = at;
+    if (free && at - from > (best === null ? 0 : best.to - best.from)) best = { from, to: at };
+    if (!free) from = -1;
+  }
+  return best === null ? null : { from: best.from + left, to: best.to + left };
+}
+
+function typicalSize(fragments: readonly Fragment[]): number {
+  const sizes = fragments.map(({ size }) => size).sort((a, b) => a - b);
+  return sizes[Math.floor(sizes.length / 2)] ?? 12;
+}
+
 function joinLines(fragments: readonly Fragment[]): Line[] {
   const rows: Fragment[][] = [];
   for (const fragment of [...fragments].sort((a, b) => b.y - a.y || a.x0 - b.x0)) {
     const row = rows.at(-1);
     const first = row?.[0];
-    if (row !== undefined && first !== undefined && Math.abs(first.y - fragment.y) < Math.max(first.size, fragment.size) * 0.35)
+    if (
+      row !== undefined &&
+      first !== undefined &&
+      Math.abs(first.y - fragment.y) < Math.max(first.size, fragment.size) * 0.35
+    )
       row.push(fragment);
     else rows.push([fragment]);
   }

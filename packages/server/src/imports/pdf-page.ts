@@ -230,7 +230,10 @@ class PageWalk {
 
   #save(): void {
     if (this.#saved.length >= MOST_SAVED)
-      throw new ImportRefusal("IMPORT_TOO_DEEP", "A page nests its drawing deeper than is read: ask its sender for the file in another form");
+      throw new ImportRefusal(
+        "IMPORT_TOO_DEEP",
+        "A page nests its drawing deeper than is read: ask its sender for the file in another form",
+      );
     this.#saved.push({ ...this.#state });
   }
 
@@ -298,7 +301,10 @@ class PageWalk {
   #addSign(glyph: Glyph, width: number): void {
     const state = this.#state;
     if (this.#signs.length >= MOST_SIGNS)
-      throw new ImportRefusal("IMPORT_TOO_LARGE", "A page holds more signs than is read: ask its sender for the file in another form");
+      throw new ImportRefusal(
+        "IMPORT_TOO_LARGE",
+        "A page holds more signs than is read: ask its sender for the file in another form",
+      );
     const matrix = multiply([1, 0, 0, 1, 0, state.rise], multiply(this.#matrix, state.ctm));
     const [a, b, c, d, x, y] = matrix;
     const size = Math.hypot(c, d) * Math.abs(state.fontSize);
@@ -355,7 +361,12 @@ class PageWalk {
           sign.visibility = whole && paint.colour === null ? "invisible" : "covered";
         }
       }
-      if (sign.visibility === "shown" && ground !== null && sign.colour !== null && isSame(sign.colour, ground))
+      if (
+        sign.visibility === "shown" &&
+        ground !== null &&
+        sign.colour !== null &&
+        isSame(sign.colour, ground)
+      )
         sign.visibility = "invisible";
     }
   }
@@ -381,7 +392,8 @@ function readRectangles(data: Float32Array): Box[] {
   };
   for (let at = 0; at < data.length;) {
     const operator = data[at];
-    const length = operator === MOVE || operator === LINE ? 2 : operator === CURVE ? 6 : operator === QUADRATIC ? 4 : 0;
+    const length =
+      operator === MOVE || operator === LINE ? 2 : operator === CURVE ? 6 : operator === QUADRATIC ? 4 : 0;
     if (operator === MOVE) close();
     if (length > 2) curved = true;
     else if (length === 2 && points.length < 6) points.push([data[at + 1] ?? 0, data[at + 2] ?? 0]);
@@ -403,14 +415,20 @@ function readMatrix(args: readonly unknown[]): Matrix {
 }
 
 function readColour(value: unknown): number | null {
-  return typeof value === "string" && /^#[0-9a-f]{6}$/i.test(value) ? Number.parseInt(value.slice(1), 16) : null;
+  return typeof value === "string" && /^#[0-9a-f]{6}$/i.test(value)
+    ? Number.parseInt(value.slice(1), 16)
+    : null;
 }
 
 function isSame(a: number, b: number): boolean {
   return [16, 8, 0].every((shift) => Math.abs(((a >> shift) & 255) - ((b >> shift) & 255)) < 16);
 }
 
-export function isInside({ x, y }: { readonly x: number; readonly y: number }, box: Box, margin: number): boolean {
+export function isInside(
+  { x, y }: { readonly x: number; readonly y: number },
+  box: Box,
+  margin: number,
+): boolean {
   return x >= box.x0 - margin && x <= box.x1 + margin && y >= box.y0 - margin && y <= box.y1 + margin;
 }
 

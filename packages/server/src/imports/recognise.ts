@@ -90,36 +90,40 @@ export function recogniseForm(bytes: Uint8Array, name: string, asked: ImportForm
   return content;
 }
 
-function readAsText(
-  bytes: Uint8Array,
-  named: ImportForm | null,
-  name: string,
-  ending: string,
-): ImportForm {
+function readAsText(bytes: Uint8Array, named: ImportForm | null, name: string, ending: string): ImportForm {
   const start = new TextDecoder().decode(bytes.subarray(0, HEAD)).replace(/^\uFEFF/, "");
   const html = /^\s*<(?:!doctype html|html|head|body)\b/i.test(start);
   if (html && named !== null && named !== "html")
     throw mismatch(name, `begins as HTML, and its name says otherwise; name it .html, or say how to read it`);
   if (ending in FOREIGN)
-    throw new ImportRefusal("IMPORT_FORM_UNKNOWN", `${name} is of a kind that is not read. ${FOREIGN[ending] ?? ""}`);
+    throw new ImportRefusal(
+      "IMPORT_FORM_UNKNOWN",
+      `${name} is of a kind that is not read. ${FOREIGN[ending] ?? ""}`,
+    );
   if (named === "markdown" && /^---\r?\n/.test(start) && /^originator:/m.test(start)) return "marked";
   return named ?? (html ? "html" : "text");
 }
 
 function recogniseContent(bytes: Uint8Array, name: string): "docx" | "pdf" | "text" {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD));
-  const tail = Buffer.from(bytes.buffer, bytes.byteOffset + Math.max(bytes.length - TAIL, 0), Math.min(bytes.length, TAIL));
+  const tail = Buffer.from(
+    bytes.buffer,
+    bytes.byteOffset + Math.max(bytes.length - TAIL, 0),
+    Math.min(bytes.length, TAIL),
+  );
   const zip = head.subarray(0, 4).toString("latin1") === "PK\u0003\u0004";
   const zipEnd = tail.lastIndexOf("PK\u0005\u0006", undefined, "latin1") >= 0;
   const pdf = head.indexOf("%PDF-", undefined, "latin1");
   if (head.subarray(0, 8).toString("hex") === "d0cf11e0a1b11ae1") throw refuseCompound(bytes, name);
   if (zip) {
-    if (!zipEnd) throw new ImportRefusal("IMPORT_DAMAGED", `${name} breaks off: get it again from its sender`);
+    if (!zipEnd)
+      throw new ImportRefusal("IMPORT_DAMAGED", `${name} breaks off: get it again from its sender`);
     if (pdf >= 0) throw mismatch(name, "is a ZIP archive and a PDF at once");
     return "docx";
   }
   if (pdf > 0) throw mismatch(name, "has other content before its PDF");
-  if (zipEnd) throw mismatch(name, `${pdf === 0 ? "is a PDF" : "begins otherwise"} and ends as a ZIP archive`);
+  if (zipEnd)
+    throw mismatch(name, `${pdf === 0 ? "is a PDF" : "begins otherwise"} and ends as a ZIP archive`);
   if (pdf === 0) return "pdf";
   if (bytes.includes(0))
     throw new ImportRefusal(
@@ -131,7 +135,11 @@ function recogniseContent(bytes: Uint8Array, name: string): "docx" | "pdf" | "te
 
 /** Compound files are Word's old format, and what Word wraps a DOCX in to give it a password. */
 function refuseCompound(bytes: Uint8Array, name: string): ImportRefusal {
-  const locked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes("EncryptedPackage", 0, "utf16le");
+  const locked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(
+    "EncryptedPackage",
+    0,
+    "utf16le",
+  );
   return locked
     ? new ImportRefusal("IMPORT_ENCRYPTED", `${name} has a password: its sender saves it without one`)
     : new ImportRefusal("IMPORT_FORM_UNKNOWN", `${name} is in Word's old format. ${FOREIGN[".doc"] ?? ""}`);

@@ -70,14 +70,23 @@ export function readXml(
     );
   });
   parser.on("error", (error) => {
-    throw new ImportRefusal("IMPORT_DAMAGED", `${part} is not proper XML (${error.message.slice(0, 120)}). Get the file again from its sender`);
+    throw new ImportRefusal(
+      "IMPORT_DAMAGED",
+      `${part} is not proper XML (${error.message.slice(0, 120)}). Get the file again from its sender`,
+    );
   });
   parser.on("opentag", (tag) => {
     held += 1;
     if (open.length >= MOST_DEPTH)
-      throw new ImportRefusal("IMPORT_TOO_DEEP", `${part} nests its elements more than ${MOST_DEPTH} deep: ask its sender for the file in another form`);
+      throw new ImportRefusal(
+        "IMPORT_TOO_DEEP",
+        `${part} nests its elements more than ${MOST_DEPTH} deep: ask its sender for the file in another form`,
+      );
     if (held > MOST_ELEMENTS)
-      throw new ImportRefusal("IMPORT_TOO_LARGE", `${part} holds more in one piece than is read: divide the document into parts`);
+      throw new ImportRefusal(
+        "IMPORT_TOO_LARGE",
+        `${part} holds more in one piece than is read: divide the document into parts`,
+      );
     const attributes: Record<string, string> = {};
     for (const { prefix, local, uri, value } of Object.values(tag.attributes)) {
       if (prefix === "xmlns" || local === "xmlns") continue;
@@ -103,7 +112,8 @@ export function readXml(
     report(Math.min(at + SLICE, text.length), text.length);
   }
   parser.close();
-  if (root === null) throw new ImportRefusal("IMPORT_DAMAGED", `${part} is empty. Get the file again from its sender`);
+  if (root === null)
+    throw new ImportRefusal("IMPORT_DAMAGED", `${part} is empty. Get the file again from its sender`);
   return root;
 }
 
@@ -113,11 +123,19 @@ function nameOf(uri: string, local: string): string {
 
 /** XML says by its first bytes which of the two encodings of OOXML it is in. */
 function decodeXml(bytes: Uint8Array, part: string): string {
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : "utf-8";
   try {
     return new TextDecoder(wide, { fatal: true }).decode(bytes);
   } catch {
-    throw new ImportRefusal("IMPORT_DAMAGED", `${part} holds bytes that are no text. Get the file again from its sender`);
+    throw new ImportRefusal(
+      "IMPORT_DAMAGED",
+      `${part} holds bytes that are no text. Get the file again from its sender`,
+    );
   }
 }
 

@@ -14,14 +14,13 @@ import {
   TableRow,
   TextRun,
   WidthType,
-  XmlAttributeComponent,
-  XmlComponent,
 } from "docx";
 import type { IParagraphOptions, ParagraphChild } from "docx";
 import { describePortion, listBlocks, listNotes, splitCells } from "@entente/core/documents";
 import type { PrintedBlock, PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/documents";
 import { ServerError } from "../errors.ts";
 import { BODY_INDENT, BODY_WIDTH, hangTo, HAIR, INK, STEP } from "./docx-styles.ts";
+import { lead, markRun, OwnNoteReference, token } from "./docx-runs.ts";
 import type { Picture } from "./picture.ts";
 import {
   cleanWords,
@@ -46,7 +45,6 @@ const PICTURE_HEIGHT = (150 / 25.4) * 96;
 /** Pictures are taken to have 144 pixels an inch; DOCX counts 96. */
 const SCALE = 96 / 144;
 const WIDE_COLUMNS = 5;
-const TOKENS = { withheld: "***", "withheld-at-source": "[***]" } as const;
 const HEADINGS = [
   HeadingLevel.TITLE,
   HeadingLevel.HEADING_1,
@@ -366,32 +364,6 @@ class DocxLayout {
         : new FootnoteReferenceRun(id),
     ];
   }
-}
-
-/** A reference whose mark is the text behind it (`w:customMarkFollows`). */
-class OwnNoteReference extends XmlComponent {
-  constructor(id: number) {
-    super("w:footnoteReference");
-    this.root.push(new OwnNoteAttributes({ follows: 1, id }));
-  }
-}
-
-class OwnNoteAttributes extends XmlAttributeComponent<{ readonly follows: number; readonly id: number }> {
-  protected override readonly xmlKeys = { follows: "w:customMarkFollows", id: "w:id" };
-}
-
-/** What hangs before the text, between two tabs. */
-function lead(runs: readonly TextRun[]): readonly TextRun[] {
-  const tab = (): TextRun => new TextRun({ children: [new Tab()] });
-  return [tab(), ...runs, tab()];
-}
-
-function markRun(mark: string): TextRun {
-  return new TextRun({ text: mark, style: "PortionMark" });
-}
-
-function token(kind: keyof typeof TOKENS): TextRun {
-  return new TextRun({ text: TOKENS[kind], style: "Withheld" });
 }
 
 /** Labels of the notes the body refers to, each once, in order. */

@@ -92,11 +92,7 @@ describe("a DOCX", () => {
       .map(([, part]) => part.toString("utf8"))
       .join("");
     expect(all).not.toMatch(/w:rsid|w:author|w:date|w:ins |w:del |w:comment|TargetMode|w14:paraId/);
-    expect(
-      Buffer.from(bytes)
-        .toString("latin1")
-        .match(/PK\x03\x04/g),
-    ).toHaveLength(parts.size);
+    expect(Buffer.from(bytes).toString("latin1").split("PK\u0003\u0004")).toHaveLength(parts.size + 1);
   });
 
   it("holds every word in its place, marks and numbers before their text", () => {
