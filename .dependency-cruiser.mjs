@@ -157,6 +157,15 @@ const configuration = {
       },
     },
     {
+      name: "renderings-see-what-is-printed",
+      comment: "a renderer that cannot reach a document or a store cannot show what was withheld from it",
+      severity: "error",
+      from: { path: "^packages/server/src/renderings/", pathNot: test },
+      to: {
+        path: ["^packages/server/src/(?!renderings/|errors[.]ts$)", "^packages/core/src/(?!documents/)"],
+      },
+    },
+    {
       name: "tests-are-leaves",
       comment: "nothing depends on a test",
       severity: "error",

@@ -44,6 +44,11 @@ export type ServerCode =
   | "REQUEST_INVALID"
   | "OUT_NOT_EMPTY"
   | "FILE_UNREADABLE"
+  | "PICTURE_MISSING"
+  | "PICTURE_INVALID"
+  | "FONT_INVALID"
+  | "RENDERING_GLYPH_MISSING"
+  | "RENDERING_TOO_LONG"
   | "INTERNAL";
 
 export class ServerError extends Error {

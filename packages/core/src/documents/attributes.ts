@@ -1,43 +1,56 @@
-// The lines before a paragraph that say what it is: `{judgement: highly likely, confidence: high, supports: 1, 2}` and
-// `{grading: B2}`. Reading and printing; supports stay as written here, and are resolved once all portions are known.
+// The lines before a portion that say what it is: `{judgement: highly likely, confidence: high, supports: 1, 2}`,
+// `{grading: B2}`, `{page: 12}`, `{id: p12}`, `{number: 4.a}`, and those that begin a table or a figure. Reading and
+// printing; supports stay as written here, and are resolved once all portions are known.
 import type { Grading, Judgement, ProblemCode } from "./document.ts";
-
-/** Terms of the probability yardstick of the UK Professional Head of Intelligence Assessment. */
-const TERMS = [
-  "remote chance",
-  "highly unlikely",
-  "unlikely",
-  "realistic possibility",
-  "likely",
-  "probable",
-  "highly likely",
-  "almost certain",
-] as const;
+import { findScale, findTerm, probabilityScales } from "./probability-scales.ts";
 
 const CONFIDENCES = ["high", "moderate", "low"] as const;
+const NAME = /^\{(judgement|grading|page|id|number|table|figure)\b/;
 const JUDGEMENT =
-  /^\{judgement: ([a-z]+(?: [a-z]+)*), confidence: ([a-z]+)(?:, supports: ([A-Za-z0-9.-]+(?:, [A-Za-z0-9.-]+)*))?\}$/;
-const GRADING = /^\{grading: ([A-F])([1-6])\}$/;
+  /^\{judgement:[ \t]*([a-z]+(?: [a-z]+)*)(?:,[ \t]*scale:[ \t]*([a-z0-9-]+))?,[ \t]*confidence:[ \t]*([a-z]+)(?:,[ \t]*supports:[ \t]*([^{}]*[^{}, \t]))?[ \t]*\}$/;
+const GRADING = /^\{grading:[ \t]*([A-F])([1-6])[ \t]*\}$/;
+const VALUE = /^\{[a-z]+:[ \t]*([^{}]*[^{} \t])[ \t]*\}$/;
+/** Ids of portions. They begin with a letter, so that a number is never one. */
+const ID = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
+const LONGEST_VALUE = 64;
+/** Words that name another portion: a number, `Table 2`, an id. */
+export const TARGET = /^[^{}|\\*[\],]{1,64}$/;
 
 export type Attribute =
-  | { readonly kind: "judgement"; readonly judgement: Judgement; readonly termKnown: boolean }
+  | { readonly kind: "judgement"; readonly judgement: Judgement; readonly unknownTerm: string | null }
   | { readonly kind: "grading"; readonly grading: Grading }
+  | { readonly kind: "page" | "id" | "number"; readonly value: string }
+  | { readonly kind: "table" | "figure"; readonly number: string | null }
   | { readonly kind: "invalid"; readonly code: ProblemCode; readonly message: string };
 
 /** Null when the line is no attribute line at all. */
 export function readAttribute(line: string): Attribute | null {
-  if (line.startsWith("{judgement:")) return readJudgement(line);
-  if (line.startsWith("{grading:")) {
-    const grading = readGrading(line);
-    return grading === null
-      ? {
-          kind: "invalid",
-          code: "GRADING_INVALID",
-          message: "Expected a reliability A to F and a credibility 1 to 6, as in {grading: B2}",
-        }
-      : { kind: "grading", grading };
+  if (!line.startsWith("{")) return null;
+  const name = NAME.exec(line)?.[1];
+  switch (name) {
+    case "judgement":
+      return readJudgement(line);
+    case "grading": {
+      const grading = readGrading(line);
+      return grading === null ? GRADING_REFUSED : { kind: "grading", grading };
+    }
+    case "page":
+    case "id":
+    case "number": {
+      const value = readValue(line);
+      const fits = value !== null && (name !== "id" || (ID.test(value) && value !== "title"));
+      return fits ? { kind: name, value } : refuse(name);
+    }
+    case "table":
+    case "figure": {
+      if (line === `{${name}}`) return { kind: name, number: null };
+      const number = readValue(line);
+      return number === null ? refuse(name) : { kind: name, number };
+    }
+    case undefined:
+    default:
+      return null;
   }
-  return null;
 }
 
 /** A grading such as `{grading: B2}`, or null. */
@@ -47,24 +60,57 @@ export function readGrading(text: string): Grading | null {
   return { reliability, credibility: Number(credibility) } as Grading;
 }
 
+export const GRADING_REFUSED = {
+  kind: "invalid",
+  code: "GRADING_INVALID",
+  message: "Expected a reliability A to F and a credibility 1 to 6 and nothing else, as in {grading: B2}",
+} as const;
+
 export function printGrading(grading: Grading): string {
   return `{grading: ${grading.reliability}${grading.credibility}}`;
 }
 
 /** `supports` are printed as handed in: numbers or ids. */
 export function printJudgement(judgement: Judgement, supports: readonly string[]): string {
+  const scale = judgement.scale === "phia" ? "" : `, scale: ${judgement.scale}`;
   const list = supports.length === 0 ? "" : `, supports: ${supports.join(", ")}`;
-  return `{judgement: ${judgement.term}, confidence: ${judgement.confidence}${list}}`;
+  return `{judgement: ${judgement.term}${scale}, confidence: ${judgement.confidence}${list}}`;
 }
 
-export function describeTerms(): string {
-  return TERMS.join(", ");
+/** `{page: 12}`. Braces and line ends in a value would end it, so they print as what is nearest. */
+export function printValue(
+  name: "page" | "id" | "number" | "table" | "figure",
+  value: string | null,
+): string {
+  if (value === null) return `{${name}}`;
+  const safe = value
+    .replace(/[\r\n\t]+/g, " ")
+    .replaceAll("{", "(")
+    .replaceAll("}", ")");
+  return `{${name}: ${safe.trim().slice(0, LONGEST_VALUE)}}`;
+}
+
+function readValue(line: string): string | null {
+  const value = VALUE.exec(line)?.[1] ?? "";
+  return value === "" || value.length > LONGEST_VALUE ? null : value;
+}
+
+function refuse(name: "page" | "id" | "number" | "table" | "figure"): Attribute {
+  const expected = {
+    page: "the page of the source and nothing else, as in {page: 12}",
+    id: "letters, digits and hyphens after a first letter, not the word title, and nothing else, as in {id: p12}",
+    number: "the number as printed and nothing else, as in {number: 4.a}",
+    table: "{table} or {table: 2} on a line of its own; the caption with its mark stands on the next line",
+    figure: "{figure} or {figure: 1} on a line of its own; the caption with its mark stands on the next line",
+  }[name];
+  return { kind: "invalid", code: "ATTRIBUTE_INVALID", message: `Expected ${expected}` };
 }
 
 function readJudgement(line: string): Attribute {
-  const [, term, confidence, supports] = JUDGEMENT.exec(line) ?? [];
+  const [, term, scaleId = "phia", confidence, supports] = JUDGEMENT.exec(line) ?? [];
   const sure = CONFIDENCES.find((word) => word === confidence);
-  if (term === undefined || sure === undefined) {
+  const entries = supports?.split(/[ \t]*,[ \t]*/) ?? [];
+  if (term === undefined || sure === undefined || !entries.every((entry) => TARGET.test(entry))) {
     return {
       kind: "invalid",
       code: "JUDGEMENT_SYNTAX",
@@ -72,9 +118,22 @@ function readJudgement(line: string): Attribute {
         "Expected {judgement: TERM, confidence: high, supports: 1, 2} with the confidence high, moderate or low, and at least one support or no supports at all",
     };
   }
+  const scale = findScale(scaleId);
+  if (scale === null) {
+    const known = probabilityScales.map(({ id }) => id).join(", ");
+    return {
+      kind: "invalid",
+      code: "JUDGEMENT_SCALE_UNKNOWN",
+      message: `"${scaleId}" is none of the scales ${known}`,
+    };
+  }
+  const known = scale.terms.map((each) => each.term).join(", ");
   return {
     kind: "judgement",
-    judgement: { scale: "phia", term, confidence: sure, supports: supports?.split(", ") ?? [] },
-    termKnown: TERMS.some((known) => known === term),
+    judgement: { scale: scale.id, term, confidence: sure, supports: entries },
+    unknownTerm:
+      findTerm(scale.id, term) === null
+        ? `"${term}" is none of the terms of ${scale.name}: ${known}. Another scale is named, as in {judgement: TERM, scale: icd203, …}`
+        : null,
   };
 }

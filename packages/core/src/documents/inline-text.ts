@@ -1,11 +1,10 @@
-// Running text of marked text (formats/marked-text.abnf, `inline`): escapes, `***`, footnote marks and restricted spans, both
-// ways. Invariant: `parseSpans(printSpans(spans))` gives `spans` back, and a brace that is not part of a well-formed span is
-// an error, because a slip in a span's mark must never leave its text under the milder mark around it.
-import { InputError } from "../encoding/index.ts";
-import { parseMark, printMark } from "../markings/index.ts";
-import type { Marking, Policy } from "../markings/index.ts";
+// Running text of marked text (formats/marked-text.abnf, `inline`): escapes, `***`, marks of footnotes and sources,
+// cross-references and restricted spans. Invariants: reading what inline-printer.ts prints gives the spans back; a brace that
+// is not part of a well-formed span is an error, and so is a mark in the middle of text, because a slip in a mark, or a lost
+// line end before it, must never leave its text under the milder mark around it.
+import type { Marking } from "../markings/index.ts";
 import type { PlainSpan, ProblemCode, Span } from "./document.ts";
-import { appendSpan } from "./spans.ts";
+import type { MarkReader } from "./mark-reader.ts";
 
 /** What cannot be read, at an offset of the text. */
 export interface InlineProblem {
@@ -14,166 +13,213 @@ export interface InlineProblem {
   readonly message: string;
 }
 
+/** Where a text refers to something. */
+export interface Reference {
+  readonly kind: "note" | "source" | "portion";
+  readonly label: string;
+  readonly at: number;
+}
+
 export interface InlineText {
   readonly spans: readonly Span[];
-  /** First one met; there are no spans then, and the portion must stay unmarked (see {@link escapeBraces}). */
+  /** First one met; there are no spans then, and the portion must stay unmarked (see {@link keepText}). */
   readonly problem: InlineProblem | null;
   /** Offsets of restricted spans, in order. */
   readonly restrictedAt: readonly number[];
+  readonly references: readonly Reference[];
 }
 
-/** How bare marks are read. `policy` is null when the document names none that is known: no mark can be read then. */
-export interface MarkContext {
-  readonly policy: string | null;
-  readonly policies: readonly Policy[];
-}
-
-const ESCAPABLE = "\\*{}[]()#.:-&";
-/** Labels of footnotes. */
+const ESCAPABLE = "\\*{}[]()#.:-&|>!";
+/** Labels of footnotes and sources. */
 export const NOTE_LABEL = "[A-Za-z0-9-]{1,64}";
-const NOTE = new RegExp(`\\[\\^(${NOTE_LABEL})\\]`, "y");
+const SPECIAL = /[\\*{}[(]/;
+const PLAIN = /[^\\*{}[(]+/y;
+const LABEL = new RegExp(`\\[([\\^@])(${NOTE_LABEL})\\]`, "y");
+const SEE = /\{see:[ \t]*([^{}|\\*[\],]*[^{}|\\*[\], \t])[ \t]*\}/y;
 const OPENING = /\{\(([^(){}]*)\):(?: |(?=\}))/y;
+/** A mark as it would stand at the start of a portion. To be text, both of its brackets are escaped. */
+const INNER_MARK = /\(([^(){}\\\s][^(){}\\]*)\\?\)(?=[ \t]|$)/y;
+const HALF_ESCAPED = /\(([^(){}\\\s][^(){}\\]*)\)(?=[ \t]|$)/y;
+
+const NOTHING: readonly never[] = [];
 
 /** Reads running text. Never throws. */
-export function parseSpans(text: string, context: MarkContext): InlineText {
-  const spans: Span[] = [];
-  const restrictedAt: number[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const plain = readPlain(text, at);
-    if (plain !== null) {
-      for (const span of plain.spans) appendSpan<Span>(spans, span);
-      at = plain.end;
-      continue;
+export function parseSpans(text: string, marks: MarkReader): InlineText {
+  if (!SPECIAL.test(text)) {
+    const spans: readonly Span[] = text === "" ? NOTHING : [{ kind: "text", text }];
+    return { spans, problem: null, restrictedAt: NOTHING, references: NOTHING };
+  }
+  return new Scanner(text, marks).read();
+}
+
+/** Text that was not understood, kept: braces and marks in it are text. */
+export function keepText(text: string): InlineText {
+  return new Scanner(text, null).read();
+}
+
+class Scanner {
+  readonly #text: string;
+  /** Null where braces and marks are text. */
+  readonly #marks: MarkReader | null;
+  readonly #references: Reference[] = [];
+  #at = 0;
+  #problem: InlineProblem | null = null;
+
+  constructor(text: string, marks: MarkReader | null) {
+    this.#text = text;
+    this.#marks = marks;
+  }
+
+  read(): InlineText {
+    const spans: Span[] = [];
+    const restrictedAt: number[] = [];
+    while (this.#problem === null) {
+      this.#readPlain(spans);
+      if (this.#stopped()) break;
+      restrictedAt.push(this.#at);
+      const restricted = this.#readRestricted();
+      if (restricted !== null) spans.push(restricted);
     }
-    const restricted = readRestricted(text, at, context);
-    if ("code" in restricted) return { spans: [], problem: restricted, restrictedAt: [] };
-    restrictedAt.push(at);
-    spans.push(restricted.span);
-    at = restricted.end;
+    const problem: InlineProblem | null = this.#problem;
+    return problem === null
+      ? { spans, problem, restrictedAt, references: this.#references }
+      : { spans: NOTHING, problem, restrictedAt: NOTHING, references: NOTHING };
   }
-  return { spans, problem: null, restrictedAt };
-}
 
-/** Running text as it prints. @throws InputError MARKING_UNKNOWN for a span's marking that cannot be printed. */
-export function printSpans(spans: readonly Span[], policies: readonly Policy[]): string {
-  return spans
-    .map((span) =>
-      span.kind === "restricted"
-        ? `{(${printMark(span.marking, policies)}): ${printSpans(span.spans, policies)}}`
-        : printPlain(span),
-    )
-    .join("");
-}
-
-function printPlain(span: PlainSpan): string {
-  switch (span.kind) {
-    case "text":
-      return span.text
-        .replace(/[\\{}]|\[(?=\^)/g, "\\$&")
-        .replace(/^\*+|\*{3,}|\*+$/g, (run) => run.replaceAll("*", "\\*"));
-    case "withheld-at-source":
-      return "***";
-    case "note-reference":
-      return `[^${span.note}]`;
-    case "source-reference":
-      return `[@${span.source}]`;
-    case "cross-reference":
-      return `{see: ${span.target}}`;
-    case "cell-break":
-      return " | ";
+  #stopped(): boolean {
+    return this.#problem !== null || this.#at >= this.#text.length;
   }
-}
 
-/** One step of text, an escape, a run of asterisks or a footnote mark; null before a brace. */
-function readPlain(text: string, at: number): { spans: readonly PlainSpan[]; end: number } | null {
-  const char = text[at] ?? "";
-  if (char === "{" || char === "}") return null;
-  const next = text[at + 1];
-  if (char === "\\" && next !== undefined && ESCAPABLE.includes(next))
-    return { spans: [{ kind: "text", text: next }], end: at + 2 };
-  if (char === "*") {
-    let end = at;
-    while (text[end] === "*") end++;
-    // A run of three is one withheld place and a run of six is two; any other number is asterisks.
-    const places = (end - at) / 3;
-    return Number.isInteger(places)
-      ? { spans: Array.from({ length: places }, () => ({ kind: "withheld-at-source" })), end }
-      : { spans: [{ kind: "text", text: text.slice(at, end) }], end };
+  /** Reads up to a brace that is no cross-reference, a problem or the end. Two runs of text never stand side by side. */
+  #readPlain(spans: Span[]): void {
+    const text = this.#text;
+    let words = "";
+    const put = (span: PlainSpan): void => {
+      if (words !== "") spans.push({ kind: "text", text: words });
+      words = "";
+      spans.push(span);
+    };
+    while (this.#at < text.length) {
+      PLAIN.lastIndex = this.#at;
+      const run = PLAIN.exec(text);
+      if (run !== null) {
+        words += run[0];
+        this.#at = PLAIN.lastIndex;
+        if (this.#at >= text.length) break;
+      }
+      const char = text.charAt(this.#at);
+      // Apart from the sum, because what puts a span also takes the words before it.
+      let more = "";
+      if (char === "\\") more = this.#readEscape();
+      else if (char === "*") more = this.#readAsterisks(put);
+      else if (char === "[") more = this.#readLabel(put);
+      else if (char === "(") more = this.#readBracket();
+      else if (this.#marks === null) {
+        more = char;
+        this.#at += 1;
+      } else if (!this.#readCrossReference(put)) break;
+      words += more;
+      if (this.#problem !== null) return;
+    }
+    if (words !== "") spans.push({ kind: "text", text: words });
   }
-  const note = char === "[" ? matchAt(NOTE, text, at)?.[1] : undefined;
-  if (note !== undefined) return { spans: [{ kind: "note-reference", note }], end: at + note.length + 3 };
-  let end = at + 1;
-  while (end < text.length && !"\\*{}[".includes(text[end] ?? "")) end++;
-  return { spans: [{ kind: "text", text: text.slice(at, end) }], end };
-}
 
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
+  #readEscape(): string {
+    const next = this.#text.charAt(this.#at + 1);
+    const escaped = next !== "" && ESCAPABLE.includes(next);
+    if (next === "(" && this.#isMark(HALF_ESCAPED, this.#at + 1)) this.#refuseMark(this.#at);
+    this.#at += escaped ? 2 : 1;
+    return escaped ? next : "\\";
+  }
 
-function readRestricted(
-  text: string,
-  at: number,
-  context: MarkContext,
-): { span: Span; end: number } | InlineProblem {
-  if (text[at] === "}")
-    return {
+  /** A run of three is one withheld place and a run of six is two; any other number is asterisks. */
+  #readAsterisks(put: (span: PlainSpan) => void): string {
+    const start = this.#at;
+    while (this.#text.charAt(this.#at) === "*") this.#at += 1;
+    const length = this.#at - start;
+    if (length % 3 !== 0) return this.#text.slice(start, this.#at);
+    for (let place = 0; place < length; place += 3) put({ kind: "withheld-at-source" });
+    return "";
+  }
+
+  #readLabel(put: (span: PlainSpan) => void): string {
+    LABEL.lastIndex = this.#at;
+    const [whole, sign, label = ""] = LABEL.exec(this.#text) ?? [];
+    if (whole === undefined) {
+      this.#at += 1;
+      return "[";
+    }
+    this.#references.push({ kind: sign === "^" ? "note" : "source", label, at: this.#at });
+    put(sign === "^" ? { kind: "note-reference", note: label } : { kind: "source-reference", source: label });
+    this.#at += whole.length;
+    return "";
+  }
+
+  #readBracket(): string {
+    if (this.#isMark(INNER_MARK, this.#at)) this.#refuseMark(this.#at);
+    this.#at += 1;
+    return "(";
+  }
+
+  #readCrossReference(put: (span: PlainSpan) => void): boolean {
+    SEE.lastIndex = this.#at;
+    const [whole, target] = SEE.exec(this.#text) ?? [];
+    if (whole === undefined || target === undefined || target.length > 64) return false;
+    this.#references.push({ kind: "portion", label: target, at: this.#at });
+    put({ kind: "cross-reference", target });
+    this.#at += whole.length;
+    return true;
+  }
+
+  #isMark(pattern: RegExp, at: number): boolean {
+    if (this.#marks === null) return false;
+    pattern.lastIndex = at;
+    const mark = pattern.exec(this.#text)?.[1];
+    return mark !== undefined && this.#marks.isMark(mark);
+  }
+
+  #refuseMark(at: number): void {
+    this.#refuse(
       at,
-      code: "SPAN_UNCLOSED",
-      message: "This brace closes nothing: write \\} if it is meant as text",
-    };
-  const opening = matchAt(OPENING, text, at);
-  if (opening === null) {
-    return {
-      at,
-      code: "SPAN_MARK_INVALID",
-      message: "Expected a stricter part such as {(S): text}: write \\{ if the brace is meant as text",
-    };
+      "MARK_MISPLACED",
+      "This looks like the mark of another portion: begin a new line with it, write {(S): …} for a stricter part, or \\( and \\) if it is text",
+    );
   }
-  const marking = readMark(opening[1] ?? "", at + 2, context);
-  if ("code" in marking) return { ...marking, code: "SPAN_MARK_INVALID" };
-  const spans: PlainSpan[] = [];
-  let end = at + opening[0].length;
-  while (end < text.length && text[end] !== "}") {
-    const plain = readPlain(text, end);
-    if (plain === null)
-      return {
-        at: end,
-        code: "SPAN_MARK_INVALID",
-        message: "Stricter parts do not nest: close the one before first",
-      };
-    for (const span of plain.spans) appendSpan(spans, span);
-    end = plain.end;
+
+  #refuse(at: number, code: ProblemCode, message: string): null {
+    this.#problem ??= { at, code, message };
+    return null;
   }
-  if (end >= text.length)
-    return { at, code: "SPAN_UNCLOSED", message: "This stricter part is not closed: write } at its end" };
-  return { span: { kind: "restricted", marking: marking.marking, spans }, end: end + 1 };
-}
 
-/** The text with every brace as text: how a portion is kept that was not understood. */
-export function escapeBraces(text: string): string {
-  return text.replace(/\\.|[{}]/gs, (found) => (found.length === 2 ? found : `\\${found}`));
-}
-
-/** Reads a mark that stands at offset `at`. */
-export function readMark(
-  mark: string,
-  at: number,
-  context: MarkContext,
-): { readonly marking: Marking } | InlineProblem {
-  const code = "PORTION_MARK_INVALID";
-  if (context.policy === null)
-    return { at, code, message: "Marks cannot be read before the front matter names a known policy" };
-  try {
-    return { marking: parseMark(mark, context.policy, context.policies) };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return {
-      at: at + (error.position?.column ?? 1) - 1,
-      code,
-      message: `${error.message}, in the mark (${mark})`,
-    };
+  #readRestricted(): Span | null {
+    const at = this.#at;
+    if (this.#text.charAt(at) === "}")
+      return this.#refuse(at, "SPAN_UNCLOSED", "This brace closes nothing: write \\} if it is meant as text");
+    OPENING.lastIndex = at;
+    const opening = OPENING.exec(this.#text);
+    if (opening === null || this.#marks === null) {
+      return this.#refuse(
+        at,
+        "SPAN_MARK_INVALID",
+        "Expected a stricter part such as {(S): text} or a reference such as {see: 12}: write \\{ if the brace is meant as text",
+      );
+    }
+    const marking: Marking | { at: number; message: string } = this.#marks.read(opening[1] ?? "");
+    if (!("terms" in marking)) return this.#refuse(at + 2 + marking.at, "SPAN_MARK_INVALID", marking.message);
+    this.#at += opening[0].length;
+    const spans: PlainSpan[] = [];
+    // Braces end it, so that nothing restricted gets in.
+    this.#readPlain(spans);
+    if (this.#problem !== null) return null;
+    if (this.#at >= this.#text.length)
+      return this.#refuse(at, "SPAN_UNCLOSED", "This stricter part is not closed: write } at its end");
+    if (this.#text.charAt(this.#at) !== "}")
+      return this.#refuse(
+        this.#at,
+        "SPAN_MARK_INVALID",
+        "Stricter parts do not nest: close the one before first",
+      );
+    this.#at += 1;
+    return { kind: "restricted", marking, spans };
   }
 }

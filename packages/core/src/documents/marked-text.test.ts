@@ -9,7 +9,8 @@ import {
   plainText,
   printMarkedText,
 } from "./index.ts";
-import type { MarkedDocument, PlainSpan, Portion, Span } from "./index.ts";
+import type { MarkedDocument } from "./index.ts";
+import { chooseFrom, everyConstruct, makeDocument } from "./documents.fixture.ts";
 import { builtInPolicies, parseMark, printBanner } from "../markings/index.ts";
 import type { Marking } from "../markings/index.ts";
 
@@ -38,6 +39,11 @@ several lines until a blank line. A stricter part: {(S - REL TO FVEY): the secon
 [^1]: (O) Footnote text, one paragraph.
 [^2]: (OS) {grading: A1} A source note with its grading.
 `;
+
+/** Documents as the parser gives them, with text that looks like syntax. */
+const documents: fc.Arbitrary<MarkedDocument> = fc
+  .array(fc.nat({ max: 999 }), { minLength: 20, maxLength: 600, size: "max" })
+  .map((tape) => makeDocument(chooseFrom(tape)));
 
 const read = (text: string) => parseMarkedText(text, builtInPolicies);
 const mark = (text: string): Marking => parseMark(text, "uk", builtInPolicies);
@@ -98,13 +104,101 @@ describe("marked text", () => {
     expect(printMarkedText(read(printed).document, builtInPolicies)).toBe(printed);
   });
 
+  it("reads and prints every construct", () => {
+    const { document, problems } = read(everyConstruct);
+    expect(problems).toEqual([]);
+    expect(printMarkedText(document, builtInPolicies)).toBe(everyConstruct);
+    expect(document.portions.map(({ id, kind, number, depth }) => [id, kind, number, depth])).toEqual([
+      ["title", "title", null, 0],
+      ["h1", "heading", null, 1],
+      ["p1", "paragraph", "1", 0],
+      ["p2", "paragraph", null, 0],
+      ["j1", "judgement", "3", 0],
+      ["p3", "paragraph", "3(a)", 1],
+      ["p4", "paragraph", "3(a)(1)", 2],
+      ["p5", "paragraph", null, 1],
+      ["p6", "paragraph", null, 2],
+      ["p7", "paragraph", "Annex 2 (iv)", 0],
+      ["p9", "paragraph", null, 0],
+      ["h2", "heading", "2", 2],
+      ["q1", "quotation", null, 0],
+      ["t1", "table", "1", 0],
+      ["t1r1", "row", null, 1],
+      ["t1r2", "row", null, 0],
+      ["t1r3", "row", null, 0],
+      ["t1r4", "row", null, 0],
+      ["f1", "figure", "1", 0],
+      ["f1a", "rendition", null, 0],
+      ["f1b", "rendition", null, 0],
+    ]);
+    const find = (id: string) => document.portions.find((portion) => portion.id === id);
+    expect(find("j1")).toMatchObject({ page: "12", judgement: { supports: ["p1", "t1", "p9"] } });
+    expect(find("p2")?.spans).toEqual([
+      { kind: "text", text: "An unnumbered paragraph with " },
+      { kind: "withheld-at-source" },
+      { kind: "text", text: " withheld at source, which rests on " },
+      { kind: "cross-reference", target: "p4" },
+      { kind: "text", text: " and " },
+      { kind: "cross-reference", target: "t1" },
+      { kind: "text", text: "." },
+      { kind: "source-reference", source: "S1" },
+    ]);
+    expect(find("t1r2")).toMatchObject({ parent: "t1", marking: mark("O") });
+    expect(find("t1r2")?.spans).toEqual([
+      { kind: "text", text: "4 March" },
+      { kind: "cell-break" },
+      { kind: "restricted", marking: mark("S"), spans: [{ kind: "text", text: "Salisbury" }] },
+    ]);
+    expect(find("t1r3")).toMatchObject({ marking: mark("S") });
+    expect(plainText(find("t1r3")?.spans ?? [])).toBe("5 March | London | Paris");
+    expect(find("f1b")).toMatchObject({
+      parent: "f1",
+      marking: mark("S"),
+      file: { name: "square.png", mediaType: "image/png", sha256: "0123456789abcdef".repeat(4) },
+    });
+    expect(document.footnotes.map(({ id, kind }) => [id, kind])).toEqual([
+      ["n1", "footnote"],
+      ["sS1", "source"],
+      ["n2", "footnote"],
+    ]);
+  });
+
   it("reads back every document it prints", () => {
     fc.assert(
-      fc.property(documents(), (document) => {
+      fc.property(documents, (document) => {
         expect(read(printMarkedText(document, builtInPolicies)).document).toEqual(document);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("prints one spelling for every text, and prints that again", () => {
+    const lines = fc.array(fc.constantFrom(...everyConstruct.split("\n"), "", "(O) Mild", "- a", "{table}"), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(lines, (text) => {
+        const printed = printMarkedText(read(text.join("\n")).document, builtInPolicies);
+        expect(printMarkedText(read(printed).document, builtInPolicies)).toBe(printed);
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it("writes an id only where the place does not give it, and never gives one twice", () => {
+    const text = everyConstruct.replace("(O) for one thing", "{id: p3}\n(O) for one thing");
+    const ids = read(text).document.portions.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const { document } = read(
+      "---\ntitle: (O) T\noriginator: GBR\npolicy: uk\n---\n\n(O) a\n\n{id: p1}\n(O) b\n",
+    );
+    expect(document.portions.map(({ id }) => id)).toEqual(["title", "p1-2", "p1"]);
+    expect(printMarkedText(document, builtInPolicies)).toContain("{id: p1-2}\n(O) a\n\n{id: p1}\n(O) b");
+  });
+
+  it("takes a bullet set in below another as one level deeper", () => {
+    const text = everyConstruct.replace("- - (S) a point below it.", "   - (S) a point below it.");
+    expect(read(text).document).toEqual(read(everyConstruct).document);
   });
 
   it("reads carriage returns and a byte-order mark as nothing", () => {
@@ -131,6 +225,7 @@ describe("marked text", () => {
 describe("nothing is lost", () => {
   const pieces = [
     ...SAMPLE.split("\n"),
+    ...everyConstruct.split("\n"),
     "",
     "",
     "---",
@@ -140,6 +235,38 @@ describe("nothing is lost", () => {
     "(XX) wrong mark",
     "(O) brace { here",
     "(O) {(S): open",
+    "{table}",
+    "{figure: 9}",
+    "{id: p1}",
+    "{id: 7}",
+    "{page: }",
+    "{number: x} y",
+    "{judgement: remote, scale: icd203, confidence: low}",
+    "{judgement: remote, scale: moon, confidence: low}",
+    "|---|",
+    "| a|b |",
+    "| (SX) a | b",
+    "| (S) | b |",
+    "() | a | b |",
+    "(S) | a |",
+    "(OX) | a |",
+    "x | y |",
+    "![(S) alt](a.png)",
+    "![(SX) alt](a.png)",
+    "![a](b.gif)",
+    "![a](b.png)![c](d.png)",
+    "> (S) quoted",
+    "> more",
+    ">",
+    "- - (O) deep",
+    "a) (O) sub",
+    "1) sub",
+    "iv) (S) sub",
+    "{see: nothing} and {see: }",
+    "(O) in the (S) middle",
+    "(O) in the \\(S) middle",
+    "[@S1]: (S) again",
+    "[@S9]: no mark",
     "(O) {(ZZ): bad} tail",
     "(S) {(O): {(S): nested}}",
     "[^1]: (O) again",
@@ -155,6 +282,8 @@ describe("nothing is lost", () => {
     "\\",
     "****** *",
   ];
+  /** Ids and pages print only where they do not go without saying. */
+  const PLACES = /^\\?\{(?:id|page): .*$/gm;
   const visible = (text: string): string =>
     Array.from(text.replace(/[^\p{L}\p{N}]/gu, ""))
       .sort()
@@ -163,8 +292,10 @@ describe("nothing is lost", () => {
   it("in texts made of right and wrong lines", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 25 }), (lines) => {
-        const text = lines.join("\n").replaceAll("supports: 1", "supports: 77");
-        expect(visible(printMarkedText(read(text).document, builtInPolicies))).toBe(visible(text));
+        // A name prints as the shortest that is understood, so that only those that mean nothing can be compared.
+        const text = lines.join("\n").replace(/supports: [^{}]*/g, "supports: 77");
+        const printed = printMarkedText(read(text).document, builtInPolicies);
+        expect(visible(printed.replace(PLACES, ""))).toBe(visible(text.replace(PLACES, "")));
       }),
       { numRuns: 2000 },
     );
@@ -178,74 +309,6 @@ describe("nothing is lost", () => {
       }),
       { numRuns: 1000 },
     );
-  });
-});
-
-describe("a slip of the pen", () => {
-  const text = `---
-title: (O) Title
-originator: GBR
-policy: uk
----
-
-# (O) Heading
-
-1. (O) Mild text.
-{(S - WALL): hidden one} and more mild text.
-
-2. (S - WALL) hidden two
-
-(O) Mild again.
-
-(S - WALL) hidden three
-
-(O) With a note.[^1] {(S - WALL): hidden four}
-
-[^1]: (S - WALL) hidden five
-[^2]: (O) Mild note.[^2]
-`;
-  const covers = (portion: Portion): string[] => {
-    const mild = (marking: Marking | null): boolean =>
-      marking !== null &&
-      marking.terms.every(({ caveats, level }) => caveats.length === 0 || level === "OFFICIAL");
-    return [
-      ...(mild(portion.marking)
-        ? [plainText(portion.spans.filter(({ kind }) => kind !== "restricted"))]
-        : []),
-      ...portion.spans
-        .filter((span) => span.kind === "restricted")
-        .filter((span) => mild(effectiveMarking(portion, span, builtInPolicies)))
-        .map((span) => plainText([span])),
-    ];
-  };
-  const leaks = (source: string): string[] => {
-    const { document } = read(source);
-    return [...document.portions, ...document.footnotes]
-      .flatMap(covers)
-      .filter((shown) => /hidden/.test(shown));
-  };
-
-  it("of one missing character never puts a text under a milder mark", () => {
-    expect(leaks(text)).toEqual([]);
-    for (let at = 0; at < text.length; at++) {
-      const slip = text.slice(0, at) + text.slice(at + 1);
-      expect(
-        leaks(slip),
-        `without the character at ${at}: ${JSON.stringify(text.slice(at - 10, at + 10))}`,
-      ).toEqual([]);
-    }
-  });
-
-  it("of one added character neither", () => {
-    for (const char of Array.from("x \n\\{}()[]*#-:&,.")) {
-      for (let at = 0; at <= text.length; at++) {
-        const slip = text.slice(0, at) + char + text.slice(at);
-        expect(
-          leaks(slip),
-          `with ${JSON.stringify(char)} at ${at}: ${JSON.stringify(slip.slice(at - 10, at + 10))}`,
-        ).toEqual([]);
-      }
-    }
   });
 });
 
@@ -272,148 +335,3 @@ describe("hostile text", () => {
     ]);
   });
 });
-
-/** Documents as the parser gives them, with text that looks like syntax. */
-function documents(): fc.Arbitrary<MarkedDocument> {
-  const text = fc
-    .string({
-      unit: fc.constantFrom(
-        ...'ab1 *{}[]^\\()#.:-é😀"'.split(""),
-        "***",
-        "[^1]",
-        "12. ",
-        "- ",
-        "&& ",
-        "(O) ",
-        "{grading: A1}",
-        "---",
-      ),
-      minLength: 1,
-      maxLength: 8,
-    })
-    .map((value) => value.replace(/[\uD800-\uDFFF]/g, "😀"));
-  const plain: fc.Arbitrary<PlainSpan> = fc.oneof(
-    text.map((value) => ({ kind: "text" as const, text: value })),
-    fc.constant({ kind: "withheld-at-source" as const }),
-    fc.constantFrom("1", "a-2", "zz").map((note) => ({ kind: "note-reference" as const, note })),
-  );
-  const marking = fc.constantFrom(
-    ..."O|OS - LAMP|S - REL TO FVEY|S - UK EYES ONLY|NR && TLP:RED".split("|").map(mark),
-  );
-  const restricted: fc.Arbitrary<Span> = fc.record({
-    kind: fc.constant("restricted" as const),
-    marking,
-    spans: fc.array(plain, { maxLength: 3 }).map((spans) => merge(spans)),
-  });
-  const content = fc.oneof(
-    fc.record({
-      marking,
-      spans: fc
-        .array(fc.oneof({ weight: 3, arbitrary: plain }, restricted), { maxLength: 5 })
-        .map((spans) => trim(merge(spans))),
-    }),
-    fc.record({
-      marking: fc.constant(null),
-      spans: fc
-        .array(plain, { minLength: 1, maxLength: 5 })
-        .map((spans) => trim(merge<Span>(spans)))
-        .filter((spans) => spans.length > 0),
-    }),
-  );
-  const grading = fc.option(
-    fc.record({
-      reliability: fc.constantFrom("A" as const, "F" as const),
-      credibility: fc.constantFrom(1 as const, 6 as const),
-    }),
-  );
-  const portion = fc.record({
-    kind: fc.constantFrom("heading" as const, "paragraph" as const, "judgement" as const),
-    numbered: fc.boolean(),
-    depth: fc.integer({ min: 1, max: 3 }),
-    content,
-    grading,
-    supports: fc.array(fc.nat({ max: 8 }), { maxLength: 3 }),
-  });
-  return fc
-    .record({
-      title: fc.option(content),
-      portions: fc.array(portion, { maxLength: 6 }),
-      notes: fc.uniqueArray(fc.record({ label: fc.constantFrom("1", "a-2", "x"), content, grading }), {
-        selector: ({ label }) => label,
-      }),
-      known: fc.boolean(),
-    })
-    .map(({ title, portions, notes, known }) => {
-      const base = {
-        ...{ number: null, depth: 0, parent: null, grading: null, judgement: null },
-        ...{ file: null, page: null },
-      };
-      const counts = { heading: 0, paragraph: 0, judgement: 0 };
-      const letters = { heading: "h", paragraph: "p", judgement: "j" };
-      const ids = portions.map(({ kind }) => `${letters[kind]}${++counts[kind]}`);
-      const body = portions.map((draft, index): Portion => {
-        const id = ids[index] ?? "";
-        const isHeading = draft.kind === "heading";
-        return {
-          ...base,
-          ...draft.content,
-          id,
-          kind: draft.kind,
-          number: draft.numbered && !isHeading ? (["1", "2.1", "3a", "40", "5", "6"][index] ?? null) : null,
-          depth: isHeading ? draft.depth : 0,
-          grading: isHeading ? null : draft.grading,
-          judgement:
-            draft.kind === "judgement"
-              ? {
-                  scale: "phia",
-                  term: "likely",
-                  confidence: "low",
-                  supports: draft.supports.map((at) => ids[at] ?? "999"),
-                }
-              : null,
-        };
-      });
-      const head = title === null ? [] : [{ ...base, ...title, id: "title", kind: "title" as const }];
-      return {
-        title: (title?.spans ?? [])
-          .map((span) => (span.kind === "restricted" ? "***" : plainText([span])))
-          .join(""),
-        originator: known ? "GBR" : "",
-        // Without a policy no mark could be read back.
-        policy: "uk",
-        caseSlug: known ? "a-case" : null,
-        date: known ? "2031-01-02" : null,
-        exercise: known,
-        portions: [...head, ...body],
-        footnotes: notes.map((note) => ({
-          ...base,
-          ...note.content,
-          id: `n${note.label}`,
-          kind: "footnote" as const,
-          number: note.label,
-          grading: note.content.marking === null ? null : note.grading,
-        })),
-      };
-    });
-}
-
-function merge<Kind extends Span>(spans: readonly Kind[]): Kind[] {
-  const merged: Kind[] = [];
-  for (const span of spans) {
-    const last = merged.at(-1);
-    if (span.kind === "text" && last?.kind === "text")
-      merged[merged.length - 1] = { ...last, text: last.text + span.text };
-    else merged.push(span);
-  }
-  return merged;
-}
-
-function trim(spans: readonly Span[]): Span[] {
-  return spans
-    .map((span, index): Span => {
-      if (span.kind !== "text") return span;
-      const start = index === 0 ? span.text.trimStart() : span.text;
-      return { kind: "text", text: index === spans.length - 1 ? start.trimEnd() : start };
-    })
-    .filter((span) => span.kind !== "text" || span.text !== "");
-}

@@ -1,27 +1,40 @@
-// One portion of marked text: what stands at its start (heading signs, number, mark, grading) and its running text. Used for
-// the title, headings, paragraphs and footnotes alike.
+// One portion of marked text: what stands at its start (number, mark, grading) and its running text. Used for the title,
+// headings, paragraphs, quotations, captions and footnotes alike.
 import type { SourcePosition } from "../encoding/index.ts";
 import type { Marking } from "../markings/index.ts";
-import { readGrading } from "./attributes.ts";
-import type { Grading, ProblemCode, Span } from "./document.ts";
-import { escapeBraces, parseSpans, readMark } from "./inline-text.ts";
-import type { MarkContext } from "./inline-text.ts";
+import { GRADING_REFUSED, readGrading } from "./attributes.ts";
+import type { Grading, Portion, ProblemCode, Span } from "./document.ts";
+import { keepText, parseSpans } from "./inline-text.ts";
+import type { InlineText, Reference } from "./inline-text.ts";
+import type { MarkReader } from "./mark-reader.ts";
 import type { ProblemList, SourceBlock } from "./source-text.ts";
-import { effectiveMarking } from "./spans.ts";
 
 /** A mark in brackets at the start of a portion. */
-export const MARK = /^\(([^()]*)\)(?:[ \t]+|$)/;
-const GRADING = /^(\{grading:[^{}]*\})(?:[ \t]+|$)/;
+const MARK = /\(([^()]*)\)(?:[ \t]+|$)/y;
+const GRADING = /(\{grading:[^{}]*\})(?:[ \t]+|$)/y;
 /** Number at the start of a paragraph, `131.` or `2.1.` or `12a.`. */
-const NUMBER = /^(\d+(?:\.\d+)*[a-z]?)\.(?:[ \t]+|$)/;
+const NUMBER = /(\d+(?:\.\d+)*[a-z]?)\.(?:[ \t]+|$)/y;
 
 /** A part of a mark that a misplaced bracket left outside; as text it is escaped. */
 export const CONTINUED = /^(?:-|&&)(?=[ \t]|$)/;
+const FOREIGN_BULLET = /^[*•–·]\s/;
+
+/** What portions are read with. */
+export interface PortionContext {
+  readonly marks: MarkReader;
+  readonly problems: ProblemList;
+}
+
+/** A reference with its place in the source. */
+export interface PlacedReference extends Reference {
+  readonly position: SourcePosition;
+}
 
 export interface PortionText {
   readonly marking: Marking | null;
   readonly grading: Grading | null;
   readonly spans: readonly Span[];
+  readonly references: readonly PlacedReference[];
 }
 
 /**
@@ -31,61 +44,61 @@ export interface PortionText {
 export function readPortionText(
   block: SourceBlock,
   from: number,
-  context: MarkContext & { readonly problems: ProblemList; readonly graded: boolean },
+  options: { readonly graded: boolean },
+  context: PortionContext,
 ): PortionText {
-  const report = (at: number, code: ProblemCode, message: string): void => {
+  const refuse = (at: number, code: ProblemCode, message: string): PortionText => {
     context.problems.error(block.positionAt(at), code, message);
+    return { marking: null, grading: null, ...place(block, from, readKept(block.text.slice(from), context)) };
   };
-  const unmarked = (): PortionText => ({
-    marking: null,
-    grading: null,
-    spans: parseSpans(escapeBraces(block.text.slice(from)), context).spans,
-  });
-  const mark = MARK.exec(block.text.slice(from));
+  const mark = readMark(block.text, from);
   if (mark === null) {
-    report(
+    const bullet = FOREIGN_BULLET.test(block.text.slice(from))
+      ? ". Points of a list begin with a hyphen"
+      : "";
+    return refuse(
       from,
       "PORTION_UNMARKED",
-      "This portion has no mark, so nobody may read it: begin it with one, as in (O)",
+      `This portion has no mark, so nobody may read it: begin it with one, as in (O)${bullet}`,
     );
-    return unmarked();
   }
-  const read = readMark(mark[1] ?? "", from + 1, context);
-  if ("code" in read) {
-    report(read.at, read.code, read.message);
-    return unmarked();
-  }
-  let start = from + mark[0].length;
-  if (CONTINUED.test(block.text.slice(start))) {
-    report(
+  const marking = context.marks.read(mark.mark);
+  if (!("terms" in marking)) return refuse(from + 1 + marking.at, "PORTION_MARK_INVALID", marking.message);
+  let start = mark.end;
+  if (CONTINUED.test(block.text.slice(start, start + 3))) {
+    return refuse(
       start,
       "PORTION_MARK_INVALID",
       "The mark seems to go on after its bracket: close it at its end, or write \\- if this is text",
     );
-    return unmarked();
   }
   let grading: Grading | null = null;
-  const graded = context.graded ? GRADING.exec(block.text.slice(start)) : null;
+  GRADING.lastIndex = start;
+  const graded = options.graded ? GRADING.exec(block.text) : null;
   if (graded !== null) {
     grading = readGrading(graded[1] ?? "");
-    if (grading === null) {
-      report(
-        start,
-        "GRADING_INVALID",
-        "Expected a reliability A to F and a credibility 1 to 6, as in {grading: B2}",
-      );
-      return unmarked();
-    }
+    if (grading === null) return refuse(start, GRADING_REFUSED.code, GRADING_REFUSED.message);
     start += graded[0].length;
   }
-  const inline = parseSpans(block.text.slice(start), context);
-  if (inline.problem !== null) {
-    report(start + inline.problem.at, inline.problem.code, inline.problem.message);
-    return unmarked();
-  }
-  const portion = { marking: read.marking, grading, spans: inline.spans };
-  warnNotStricter(portion, (index) => block.positionAt(start + (inline.restrictedAt[index] ?? 0)), context);
-  return portion;
+  const inline = parseSpans(start === 0 ? block.text : block.text.slice(start), context.marks);
+  if (inline.problem !== null)
+    return refuse(start + inline.problem.at, inline.problem.code, inline.problem.message);
+  if (inline.restrictedAt.length > 0)
+    warnNotStricter(marking, inline, (at) => block.positionAt(start + at), context);
+  return { marking, grading, ...place(block, start, inline) };
+}
+
+/** Text of a portion that stays unmarked: read as usual where it can be, and letter by letter where it cannot. */
+export function readKept(text: string, { marks }: Pick<PortionContext, "marks">): InlineText {
+  const inline = parseSpans(text, marks);
+  return inline.problem === null ? inline : keepText(text);
+}
+
+/** The mark in brackets at `from`, not yet read, and where the rest begins; null without one. */
+export function readMark(text: string, from: number): { readonly mark: string; readonly end: number } | null {
+  MARK.lastIndex = from;
+  const found = MARK.exec(text);
+  return found?.[1] === undefined ? null : { mark: found[1], end: MARK.lastIndex };
 }
 
 /** The number at `from` and where the rest begins; null without one. */
@@ -93,25 +106,44 @@ export function readNumber(
   text: string,
   from: number,
 ): { readonly number: string; readonly end: number } | null {
-  const found = NUMBER.exec(text.slice(from));
-  return found?.[1] === undefined ? null : { number: found[1], end: from + found[0].length };
+  NUMBER.lastIndex = from;
+  const found = NUMBER.exec(text);
+  return found?.[1] === undefined ? null : { number: found[1], end: NUMBER.lastIndex };
 }
 
-function warnNotStricter(
-  portion: PortionText,
-  positionOf: (index: number) => SourcePosition,
-  { policies, problems }: MarkContext & { readonly problems: ProblemList },
+/** Spans of `inline`, which begins at `from` of `block`, and its references in their places. */
+export function place(
+  block: SourceBlock,
+  from: number,
+  inline: InlineText,
+): Pick<PortionText, "spans" | "references"> {
+  const { spans, references } = inline;
+  if (references.length === 0) return { spans, references: [] };
+  return {
+    spans,
+    references: references.map((reference) => ({
+      ...reference,
+      position: block.positionAt(from + reference.at),
+    })),
+  };
+}
+
+/** Says where a restricted span changes nothing. */
+export function warnNotStricter(
+  marking: NonNullable<Portion["marking"]>,
+  { spans, restrictedAt }: Pick<InlineText, "spans" | "restrictedAt">,
+  positionAt: (at: number) => SourcePosition,
+  { marks, problems }: PortionContext,
 ): void {
-  const own = JSON.stringify(portion.marking);
-  portion.spans
-    .filter((span) => span.kind === "restricted")
-    .forEach((span, index) => {
-      if (JSON.stringify(effectiveMarking(portion, span, policies)) === own) {
-        problems.warning(
-          positionOf(index),
-          "SPAN_NOT_STRICTER",
-          "This part is marked no stricter than its portion: its mark changes nothing",
-        );
-      }
-    });
+  let index = -1;
+  for (const span of spans) {
+    if (span.kind !== "restricted") continue;
+    index += 1;
+    if (marks.join(marking, span.marking).stricter) continue;
+    problems.warning(
+      positionAt(restrictedAt[index] ?? 0),
+      "SPAN_NOT_STRICTER",
+      "This part is marked no stricter than its portion: its mark changes nothing",
+    );
+  }
 }

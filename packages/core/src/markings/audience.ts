@@ -1,61 +1,65 @@
 // Who may see: the one dominance function of the house (design section 4). A member may see when it satisfies every term:
-// cleared to the level, every caveat held, in every releasable-to list. Anything the community does not know is nobody.
+// cleared to the level (by itself or by one row of the equivalence table), every caveat held, one of every permissive list
+// held, in every releasable-to list. Anything the community does not know is nobody.
 import { InputError } from "../encoding/index.ts";
-import { Universe } from "./bitset.ts";
-import type { Bitset } from "./bitset.ts";
-import { canonicalMarking, isForNobody, joinMarkings } from "./join.ts";
-import type { Audience, Community, CompiledCommunity, Marking, MarkingTerm, Policy } from "./marking.ts";
-import { printBanner } from "./marking-text.ts";
+import { Bitset, holdsBit, Universe } from "./bitset.ts";
+import { effectiveLists, impliedLists, rankOf } from "./join.ts";
+import type {
+  Caveat,
+  Community,
+  CompiledCommunity,
+  Marking,
+  MarkingTerm,
+  Member,
+  Policy,
+  Visibility,
+} from "./marking.ts";
 
-/** Makes a community ready for questions. Each distinct marking is worked out once and remembered. */
+/**
+ * Makes a community ready for questions: one set per level, per caveat and per code, worked out here. The audience of a
+ * marking is then a few words of AND and OR, done once for each distinct marking and remembered.
+ */
 export function compileCommunity(community: Community): CompiledCommunity {
   const universe = new Universe(community.members.map(({ id }) => id));
-  const nobody = universe.select(() => false);
-  const everyone = universe.select(() => true);
-  const interned = new Map<string, Bitset>();
-  const seen = new WeakMap<Marking, Bitset>();
-
-  const expansions = new Map<string, Bitset>(
-    community.members.map(({ id }) => [id, universe.select((member) => member === id)]),
+  const codes = compileCodes(community, universe);
+  const policies = new Map(
+    community.policies.map((policy) => [policy.id, compilePolicy(policy, community, universe)]),
   );
-  for (const group of community.groups) {
-    const members = new Set([...group.members, group.id]);
-    expansions.set(
-      group.id,
-      universe.select((member) => members.has(member)),
-    );
+  const nobody = new Uint32Array(universe.wordCount);
+  const worked = new WeakMap<Marking, Uint32Array>();
+  // One audience for the same members, so that two can be told apart by identity.
+  const audiences = new Map<string, Bitset>();
+
+  function workOut(marking: Marking): Uint32Array {
+    let words: Uint32Array | null = null;
+    for (const term of marking.terms) {
+      const own = readersOf(term, policies.get(term.policy), codes);
+      if (own === null) return nobody;
+      words = words === null ? own : intersect(words, own);
+    }
+    return words ?? nobody;
   }
 
-  function audienceOfTerm(term: MarkingTerm): Bitset {
-    const codes = [...new Set(term.releasableTo.flat())];
-    if (isForNobody(term, community.policies) || findUnknown(term, community) !== null) return nobody;
-    const lists = new Map(codes.map((code) => [code, new Set(expansions.get(code)?.members() ?? [])]));
-    return universe.select((id, index) => {
-      const member = community.members[index];
-      if (member === undefined || !isCleared(term, member.clearances[term.policy], community)) return false;
-      return term.releasableTo.every((list) => list.some((code) => lists.get(code)?.has(id) === true));
-    });
-  }
-
-  function audienceOf(marking: Marking | null): Audience {
+  function wordsOf(marking: Marking | null): Uint32Array {
     if (marking === null) return nobody;
-    const remembered = seen.get(marking);
-    if (remembered !== undefined) return remembered;
-    const canonical = canonicalMarking(marking, community.policies);
-    const key = JSON.stringify(canonical);
-    const audience =
-      interned.get(key) ??
-      (canonical === null
-        ? nobody
-        : canonical.terms.map(audienceOfTerm).reduce((all, one) => all.and(one), everyone));
-    interned.set(key, audience);
-    seen.set(marking, audience);
-    return audience;
+    let words = worked.get(marking);
+    if (words === undefined) {
+      words = workOut(marking);
+      worked.set(marking, words);
+    }
+    return words;
   }
 
   return {
     community,
-    audienceOf,
+    audienceOf: (marking) => {
+      const words = wordsOf(marking);
+      const key = words.join();
+      const audience = audiences.get(key) ?? new Bitset(universe, words);
+      audiences.set(key, audience);
+      return audience;
+    },
+    visibilityOf: (markings) => layOut(markings, wordsOf, universe),
     indexOf: (memberId) => {
       const index = universe.indices.get(memberId);
       if (index === undefined)
@@ -65,113 +69,164 @@ export function compileCommunity(community: Community): CompiledCommunity {
         );
       return index;
     },
-    expand: (id) => expansions.get(id)?.members() ?? [],
+    expand: (id) => {
+      const words = codes.get(id);
+      return words === undefined ? [] : new Bitset(universe, words).members();
+    },
   };
 }
 
-/**
- * The banner of `markings`: their join, null when any is null or there is none. Several releasable-to lists of one policy become one list
- * where the community can say who is in all of them; the audience stays exactly the same.
- */
-export function rollUp(markings: readonly (Marking | null)[], compiled: CompiledCommunity): Marking | null {
-  const [first, ...rest] = markings;
-  if (first === undefined) return null;
-  const joined = rest.reduce<Marking | null>(
-    (all, one) => joinMarkings(all, one, compiled.community.policies),
-    first === null ? null : canonicalMarking(first, compiled.community.policies),
-  );
-  if (joined === null) return null;
-  const resolved = { terms: joined.terms.map((term) => resolveLists(term, compiled)) };
-  return compiled.audienceOf(resolved).equals(compiled.audienceOf(joined)) ? resolved : joined;
-}
-
-function resolveLists(term: MarkingTerm, compiled: CompiledCommunity): MarkingTerm {
-  if (term.releasableTo.length < 2 || findUnknown(term, compiled.community) !== null) return term;
-  const sets = term.releasableTo.map((list) => new Set(list.flatMap((code) => compiled.expand(code))));
-  const common = compiled.community.members
-    .map(({ id }) => id)
-    .filter((id) => sets.every((set) => set.has(id)));
-  const same = (ids: Iterable<string>): boolean => {
-    const set = new Set(ids);
-    return set.size === common.length && common.every((id) => set.has(id));
-  };
-  const kept = term.releasableTo.find((_, index) => same(sets[index] ?? []));
-  const group = compiled.community.groups.find(({ id }) => same(compiled.expand(id)));
-  const list = kept ?? (group === undefined ? [...common].sort() : [group.id]);
-  // An id that is both a member and a group stands for the group, so a list of members may mean more than it says.
-  return same(list.flatMap((code) => compiled.expand(code))) ? { ...term, releasableTo: [list] } : term;
-}
-
-/**
- * Why a member may not read, as one sentence naming one missing thing; null when it may.
- * @throws InputError MEMBER_UNKNOWN.
- */
-export function explainExclusion(
-  marking: Marking | null,
-  memberId: string,
-  compiled: CompiledCommunity,
-): string | null {
-  const member = compiled.community.members[compiled.indexOf(memberId)];
-  if (compiled.audienceOf(marking).has(memberId)) return null;
-  const terms = marking === null ? [] : (canonicalMarking(marking, compiled.community.policies)?.terms ?? []);
-  for (const term of terms) {
-    const reason = explainTerm(term, memberId, member?.clearances[term.policy], compiled);
-    if (reason !== null) return reason;
-  }
-  return "This is not marked, so nobody may read it: the drafter has to mark it.";
-}
-
-function explainTerm(
+/** Who satisfies one term; null, nobody, when the community has no meaning for a part of it. Fresh words. */
+function readersOf(
   term: MarkingTerm,
-  memberId: string,
-  clearance: Community["members"][number]["clearances"][string] | undefined,
-  compiled: CompiledCommunity,
-): string | null {
-  const unknown = findUnknown(term, compiled.community);
-  if (unknown !== null) return `${unknown} is not known in this community, so nobody may read it.`;
-  if (isForNobody(term, compiled.community.policies))
-    return `No recipient is named, and ${term.level} is for named recipients only here.`;
-  if (clearance === undefined) return `${memberId} holds no clearance in the policy ${term.policy}.`;
-  const missing = term.caveats.find((caveat) => !clearance.caveats.includes(caveat));
-  if (!isCleared({ ...term, caveats: [] }, clearance, compiled.community))
-    return `${memberId} is cleared up to ${clearance.upTo}, and this is ${term.level}.`;
-  if (missing !== undefined) return `${memberId} does not hold the caveat ${missing}.`;
-  const outside = term.releasableTo.find(
-    (list) => !list.some((code) => compiled.expand(code).includes(memberId)),
-  );
-  if (outside === undefined) return null;
-  const printed = printBanner(
-    { terms: [{ ...term, caveats: [], releasableTo: [outside] }] },
-    compiled.community.policies,
-  );
-  return `${memberId} is not among those it is releasable to: ${printed.slice(printed.indexOf(" - ") + 3)}.`;
+  policy: CompiledPolicy | undefined,
+  codes: WordSets,
+): Uint32Array | null {
+  const cleared = policy?.cleared.get(term.level);
+  if (policy === undefined || cleared === undefined) return null;
+  const words = cleared.words.slice();
+  for (const name of term.caveats) {
+    const holders = policy.restrictive.get(name);
+    if (holders === undefined) return null;
+    intersect(words, holders);
+  }
+  for (const names of term.oneOf) if (!narrowToList(words, names, policy.permissive)) return null;
+  const lists = term.releasableTo.length > 0 ? term.releasableTo : cleared.implied;
+  for (const list of lists) if (!narrowToList(words, list, codes)) return null;
+  return words;
 }
 
-/** What of a term the community has no meaning for, in words; null when it knows all of it. */
-function findUnknown(term: MarkingTerm, community: Community): string | null {
+/** Keeps of `words` who is in one of the sets named; false when a name is unknown. */
+function narrowToList(words: Uint32Array, names: readonly string[], sets: WordSets): boolean {
+  const found: Uint32Array[] = [];
+  for (const name of names) {
+    const set = sets.get(name);
+    if (set === undefined) return false;
+    found.push(set);
+  }
+  for (let word = 0; word < words.length; word += 1) {
+    let any = 0;
+    for (const set of found) any |= set[word] ?? 0;
+    words[word] = (words[word] ?? 0) & any;
+  }
+  return true;
+}
+
+function intersect(words: Uint32Array, others: Uint32Array): Uint32Array {
+  for (let word = 0; word < words.length; word += 1) words[word] = (words[word] ?? 0) & (others[word] ?? 0);
+  return words;
+}
+
+function layOut(
+  markings: readonly (Marking | null)[],
+  wordsOf: (marking: Marking | null) => Uint32Array,
+  { ids, wordCount }: Universe,
+): Visibility {
+  const words = new Uint32Array(markings.length * wordCount);
+  let at = 0;
+  for (const marking of markings) {
+    const row = wordsOf(marking);
+    // A loop: for a few words it is quicker than copying by a call.
+    for (let word = 0; word < wordCount; word += 1) words[at + word] = row[word] ?? 0;
+    at += wordCount;
+  }
+  return {
+    words,
+    wordsPerMarking: wordCount,
+    sees: (marking, memberIndex) =>
+      memberIndex < ids.length && holdsBit(words, memberIndex, marking * wordCount),
+  };
+}
+
+/** Sets of members by name, as words of bits. */
+type WordSets = ReadonlyMap<string, Uint32Array>;
+
+/** What every id in a releasable-to list stands for. An id that is both a member and a group means the group and that member. */
+function compileCodes(community: Community, universe: Universe): WordSets {
+  const codes = new Map(community.members.map(({ id }) => [id, universe.select((member) => member === id)]));
+  for (const group of community.groups) {
+    const members = new Set([...group.members, group.id]);
+    codes.set(
+      group.id,
+      universe.select((member) => members.has(member)),
+    );
+  }
+  return codes;
+}
+
+interface CompiledPolicy {
+  /** For each level who is cleared to it, and the lists it implies where a term has none. */
+  readonly cleared: ReadonlyMap<
+    string,
+    { readonly words: Uint32Array; readonly implied: readonly (readonly string[])[] }
+  >;
+  /** Who holds each caveat. Informative ones decide nothing and are in neither. */
+  readonly restrictive: WordSets;
+  readonly permissive: WordSets;
+}
+
+function compilePolicy(policy: Policy, community: Community, universe: Universe): CompiledPolicy {
+  const reached = community.members.map((member) => reachedRank(member, policy, community));
+  const holdings = community.members.map((member) => new Set(clearanceOf(member, policy.id)?.caveats));
+  const holdersOf = (kind: Caveat["kind"]): WordSets =>
+    new Map(
+      policy.caveats
+        .filter((caveat) => caveat.kind === kind)
+        .map(({ name }) => [name, universe.select((_, index) => holdings[index]?.has(name) === true)]),
+    );
+  return {
+    cleared: new Map(
+      policy.levels.map((level, rank) => [
+        level.name,
+        {
+          words: universe.select((_, index) => (reached[index] ?? -1) >= rank),
+          implied: impliedLists(level),
+        },
+      ]),
+    ),
+    restrictive: holdersOf("restrictive"),
+    permissive: holdersOf("permissive"),
+  };
+}
+
+/** The highest level a member reads in a policy, counted from 0: its own, or one that an equivalence gives; -1 for none. */
+export function reachedRank(member: Member, policy: Policy, community: Community): number {
+  const given = community.equivalences
+    .filter(({ reads }) => reads.policy === policy.id)
+    .filter(({ held }) => holdsLevel(member, held, community))
+    .map(({ reads }) => rankOf(policy, reads.level));
+  return Math.max(-1, rankOf(policy, clearanceOf(member, policy.id)?.upTo ?? ""), ...given);
+}
+
+/** Whether a member is cleared to a level by its own clearance, no equivalence counted: rows are never chained. */
+function holdsLevel(
+  member: Member,
+  wanted: { readonly policy: string; readonly level: string },
+  community: Community,
+): boolean {
+  const policy = community.policies.find(({ id }) => id === wanted.policy);
+  const needed = rankOf(policy, wanted.level);
+  return needed >= 0 && rankOf(policy, clearanceOf(member, wanted.policy)?.upTo ?? "") >= needed;
+}
+
+/** A member's own clearance in a policy. */
+export function clearanceOf(member: Member, policy: string): Member["clearances"][string] | undefined {
+  return Object.hasOwn(member.clearances, policy) ? member.clearances[policy] : undefined;
+}
+
+/** What of a term the community has no meaning for, in words; null when it knows all that decides who may see. */
+export function findUnknown(term: MarkingTerm, community: Community): string | null {
   const policy = community.policies.find(({ id }) => id === term.policy);
   if (policy === undefined) return `The policy ${term.policy}`;
-  if (!policy.levels.some(({ name }) => name === term.level)) return `The level ${term.level}`;
-  const caveat = term.caveats.find((name) => !policy.caveats.some((known) => known.name === name));
+  if (rankOf(policy, term.level) < 0) return `The level ${term.level}`;
+  const unknown = (names: readonly string[], kind: Caveat["kind"]): string | undefined =>
+    names.find((name) => !policy.caveats.some((known) => known.name === name && known.kind === kind));
+  const caveat = unknown(term.caveats, "restrictive") ?? unknown(term.oneOf.flat(), "permissive");
   if (caveat !== undefined) return `The caveat ${caveat}`;
   const known = (code: string): boolean =>
     community.members.some(({ id }) => id === code) || community.groups.some(({ id }) => id === code);
-  const code = term.releasableTo.flat().find((id) => !known(id));
+  const code = effectiveLists(term, policy)
+    .flat()
+    .find((id) => !known(id));
   return code === undefined ? null : `The code ${code}`;
-}
-
-function isCleared(
-  term: MarkingTerm,
-  clearance: Community["members"][number]["clearances"][string] | undefined,
-  community: Community,
-): boolean {
-  const levels: Policy["levels"] = community.policies.find(({ id }) => id === term.policy)?.levels ?? [];
-  const needed = levels.findIndex(({ name }) => name === term.level);
-  const held = levels.findIndex(({ name }) => name === clearance?.upTo);
-  return (
-    clearance !== undefined &&
-    needed >= 0 &&
-    held >= needed &&
-    term.caveats.every((name) => clearance.caveats.includes(name))
-  );
 }

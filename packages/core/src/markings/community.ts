@@ -1,6 +1,7 @@
 // The community file, `entente-community/1` (formats/community.schema.json): members, groups, clearances. Read strictly;
 // whatever refers to something unknown is refused with its path, so that a slip of the pen never becomes a clearance.
 import {
+  canonicalize,
   InputError,
   readAnyObject,
   readArray,
@@ -13,26 +14,22 @@ import {
   readWord,
 } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
-import { CODE, isCaveat, NOBODY } from "./marking-text.ts";
-import type { Clearance, Community, Group, Member, MemberKind, Policy } from "./marking.ts";
+import { rankOf } from "./join.ts";
+import type { Clearance, Community, Equivalence, Group, Member, MemberKind, Policy } from "./marking.ts";
 import { builtInPolicies } from "./policies.ts";
+import { readCaveat, readPolicyAt, requireNewCaveat, withCode } from "./policy-file.ts";
+import { isCode, NOBODY } from "./text-pieces.ts";
 
 const KINDS: readonly MemberKind[] = ["state", "organisation", "public"];
 const PUBLIC = "PUBLIC";
 
 /**
- * Reads a community from parsed JSON. `note`, `caveats`, `weights` and a group's `sources` may be left out.
- * @throws InputError COMMUNITY_INVALID naming the path: another shape, a repeated or unknown id, an unknown policy, level or caveat, a
- * public member cleared for more than the public.
+ * Reads a community from parsed JSON. `note`, `caveats`, `equivalences`, `weights` and a group's `sources` may be left out.
+ * @throws InputError COMMUNITY_INVALID naming the path: another shape, a repeated or unknown id, an unknown policy, level or
+ * caveat, a public member cleared for more than the public, marks with two readings, an equivalence within one policy.
  */
 export function readCommunity(value: JsonValue): Community {
-  try {
-    return read(value);
-  } catch (error) {
-    if (error instanceof InputError && error.code !== "COMMUNITY_INVALID")
-      throw new InputError("COMMUNITY_INVALID", error.message, error.position, { cause: error });
-    throw error;
-  }
+  return withCode("COMMUNITY_INVALID", () => read(value));
 }
 
 function read(value: JsonValue): Community {
@@ -40,7 +37,7 @@ function read(value: JsonValue): Community {
     value,
     "$",
     ["format", "name", "exercise", "asOf", "policies", "members", "groups"],
-    ["note", "caveats"],
+    ["note", "caveats", "equivalences"],
   );
   readWord(file["format"], "$.format", ["entente-community/1"]);
   if (file["note"] !== undefined) readString(file["note"], "$.note");
@@ -59,51 +56,131 @@ function read(value: JsonValue): Community {
     exercise: readBoolean(file["exercise"], "$.exercise"),
     asOf: readDay(readString(file["asOf"], "$.asOf")),
     policies,
-    equivalences: [],
+    equivalences: readEquivalences(file["equivalences"], policies, members),
     members,
     groups,
   };
 }
 
-function readPolicies(names: JsonValue | undefined, caveats: JsonValue | undefined): readonly Policy[] {
-  const ids = readStrings(names, "$.policies");
-  const policies = ids.map((id, index) => {
-    if (ids.indexOf(id) !== index) refuse(`$.policies[${index}]`, `repeats "${id}"`);
-    const policy = builtInPolicies.find((known) => known.id === id);
-    return (
-      policy ??
-      refuse(`$.policies[${index}]`, `must be one of ${builtInPolicies.map((known) => known.id).join(", ")}`)
-    );
-  });
-  const added = readArray(caveats ?? [], "$.caveats").map((item, index) => {
+/** Built-in by id, the US scheme with its regime, or a scheme of the community's own; with the caveats it adds. */
+function readPolicies(entries: JsonValue | undefined, caveats: JsonValue | undefined): readonly Policy[] {
+  const policies = readArray(entries, "$.policies").map((entry, index) =>
+    readPolicyEntry(entry, `$.policies[${index}]`),
+  );
+  requireDistinct(policies, "$.policies");
+  requireDistinctSpellings(policies);
+  const known = new Map(policies.map((policy) => [policy.id, policy]));
+  readArray(caveats ?? [], "$.caveats").forEach((item, index) => {
     const path = `$.caveats[${index}]`;
-    const object = readObject(item, path, ["policy", "name", "explanation"]);
-    const policy = readWord(object["policy"], `${path}.policy`, ids);
-    const name = readString(object["name"], `${path}.name`);
-    if (!isCaveat(name))
-      refuse(`${path}.name`, "must be a code word in capitals such as WALL, not a release phrase");
-    return { policy, name, explanation: readString(object["explanation"], `${path}.explanation`), path };
+    const object = readObject(
+      item,
+      path,
+      ["policy", "name", "explanation"],
+      ["kind", "short", "tag", "levels"],
+    );
+    const policy = known.get(readWord(object["policy"], `${path}.policy`, [...known.keys()]));
+    if (policy === undefined) return;
+    const caveat = readCaveat(object, path, policy);
+    requireNewCaveat(caveat, policy.caveats, path);
+    known.set(policy.id, { ...policy, caveats: [...policy.caveats, caveat] });
   });
-  added.forEach(({ policy, name, path }, index) => {
-    if (added.findIndex((other) => other.policy === policy && other.name === name) !== index)
-      refuse(path, `repeats the caveat "${name}"`);
+  return [...known.values()];
+}
+
+function readPolicyEntry(entry: JsonValue, path: string): Policy {
+  const ids = builtInPolicies.map(({ id }) => id);
+  if (typeof entry === "string") {
+    const policy = builtInPolicies.find(({ id }) => id === entry);
+    if (policy === undefined) refuse(path, `must be one of ${ids.join(", ")}, or a policy of your own`);
+    if (policy.alwaysListed.length > 0)
+      refuse(
+        path,
+        `must say how lists roll up into a banner: {"use": "${entry}", "rollUp": "ic"} for intelligence, "dod" for other departments`,
+      );
+    return policy;
+  }
+  if (!Object.hasOwn(readAnyObject(entry, path), "use")) return readPolicyAt(entry, path);
+  const object = readObject(entry, path, ["use", "rollUp"]);
+  const use = readWord(object["use"], `${path}.use`, ids);
+  const policy = builtInPolicies.find(({ id }) => id === use);
+  if (policy === undefined || policy.alwaysListed.length === 0)
+    refuse(`${path}.rollUp`, `must be absent: write "${use}" alone, it has one way to roll up`);
+  return { ...policy, rollUp: readWord(object["rollUp"], `${path}.rollUp`, ["ic", "dod"] as const) };
+}
+
+/** No mark may have two readings: full names are distinct everywhere, short ones wherever a community can choose them. */
+function requireDistinctSpellings(policies: readonly Policy[]): void {
+  policies.forEach(({ id, levels, prefix }, index) => {
+    const builtIn = builtInPolicies.some((known) => known.id === id);
+    for (const other of policies.slice(0, index)) {
+      const full = new Set(other.levels.map(({ name }) => other.prefix + name));
+      const short = new Set(other.levels.map((level) => level.short));
+      const bothBuiltIn = builtIn && builtInPolicies.some((known) => known.id === other.id);
+      levels.forEach((level, at) => {
+        const path = `$.policies[${index}].levels[${at}]`;
+        const name = prefix + level.name;
+        if (full.has(name) || (short.has(name) && !bothBuiltIn))
+          refuse(`${path}.name`, `is "${name}", as in the policy ${other.id}: choose another`);
+        if ((short.has(level.short) || full.has(level.short)) && !bothBuiltIn)
+          refuse(`${path}.short`, `is "${level.short}", as in the policy ${other.id}: choose another`);
+      });
+    }
   });
-  return policies.map((policy) => ({
-    ...policy,
-    caveats: [
-      ...policy.caveats,
-      ...added
-        .filter((caveat) => caveat.policy === policy.id)
-        .map(({ name, explanation }) => ({
-          name,
-          short: name,
-          explanation,
-          kind: "restrictive" as const,
-          tag: "",
-          levels: null,
-        })),
-    ],
-  }));
+}
+
+function readEquivalences(
+  value: JsonValue | undefined,
+  policies: readonly Policy[],
+  members: readonly Member[],
+): readonly Equivalence[] {
+  const side = (item: JsonValue | undefined, path: string): Equivalence["held"] => {
+    const object = readObject(item, path, ["policy", "level"]);
+    const id = readWord(
+      object["policy"],
+      `${path}.policy`,
+      policies.map((policy) => policy.id),
+    );
+    const levels = policies.find((policy) => policy.id === id)?.levels ?? [];
+    return {
+      policy: id,
+      level: readWord(
+        object["level"],
+        `${path}.level`,
+        levels.map(({ name }) => name),
+      ),
+    };
+  };
+  const seen = new Set<string>();
+  return readArray(value ?? [], "$.equivalences").map((item, index) => {
+    const path = `$.equivalences[${index}]`;
+    const object = readObject(item, path, ["held", "reads"]);
+    const row = { held: side(object["held"], `${path}.held`), reads: side(object["reads"], `${path}.reads`) };
+    if (row.held.policy === row.reads.policy)
+      refuse(path, "must be between two policies: within one the order of its levels decides");
+    const key = canonicalize({ held: { ...row.held }, reads: { ...row.reads } });
+    if (seen.has(key)) refuse(path, "repeats an earlier row");
+    seen.add(key);
+    requireNotForPublic(row, policies, members, path);
+    return row;
+  });
+}
+
+/** A row must not give the public more than the one level a policy has for it. */
+function requireNotForPublic(
+  { held, reads }: Equivalence,
+  policies: readonly Policy[],
+  members: readonly Member[],
+  path: string,
+): void {
+  const find = (id: string): Policy | undefined => policies.find((policy) => policy.id === id);
+  const reader = find(reads.policy);
+  const within =
+    reader?.publicLevel != null && rankOf(reader, reads.level) <= rankOf(reader, reader.publicLevel);
+  const publicHolds = members.some(({ kind, clearances }) => {
+    const upTo = kind === "public" ? clearances[held.policy]?.upTo : undefined;
+    return upTo !== undefined && rankOf(find(held.policy), upTo) >= rankOf(find(held.policy), held.level);
+  });
+  if (publicHolds && !within) refuse(path, `would let the public read ${reads.level}`);
 }
 
 function readMember(value: JsonValue, path: string, policies: readonly Policy[]): Member {
@@ -179,8 +256,7 @@ function readGroup(value: JsonValue, path: string, memberIds: ReadonlySet<string
 
 function readId(value: JsonValue | undefined, path: string): string {
   const id = readString(value, path);
-  if (!CODE.test(id) || id === NOBODY)
-    refuse(path, `must be a code in capitals such as GBR or OPCW-SP, and not ${NOBODY}`);
+  if (!isCode(id)) refuse(path, `must be a code in capitals such as GBR or OPCW-SP, and not ${NOBODY}`);
   return id;
 }
 

@@ -1,11 +1,16 @@
 // The stricter of two markings (design section 4). Invariant: audience(join(a, b)) = audience(a) ∩ audience(b) in every
 // community, so a join never widens; what cannot be compared is unmarked, and unmarked is nobody.
-import type { Marking, MarkingTerm, Policy } from "./marking.ts";
+import type { Marking, MarkingTerm, Policy, PolicyLevel } from "./marking.ts";
+
+type Lists = readonly (readonly string[])[];
+
+/** What hides the names of foreign sources once a source is concealed, in schemes that have the word (US: `FGI`). */
+export const CONCEALED_SOURCE = "FGI";
 
 /**
  * The marking whose readers are exactly those of both. Null (unmarked) absorbs. Commutative, associative, idempotent on
- * canonical markings; the result is canonical. Two different levels of a policy that is not built in cannot be ranked:
- * the result is null.
+ * canonical markings; the result is canonical. Two different levels of a policy that is not in `policies` cannot be
+ * ranked: the result is null.
  */
 export function joinMarkings(
   a: Marking | null,
@@ -16,7 +21,8 @@ export function joinMarkings(
   const joined = new Map<string, MarkingTerm>();
   for (const term of [...a.terms, ...b.terms]) {
     const known = joined.get(term.policy);
-    const next = known === undefined ? canonicalTerm(term, policies) : joinTerms(known, term, policies);
+    const policy = policies.find(({ id }) => id === term.policy);
+    const next = known === undefined ? canonicalTerm(term, policy) : joinTerms(known, term, policy);
     if (next === null) return null;
     joined.set(term.policy, next);
   }
@@ -38,23 +44,34 @@ export function listKey(list: readonly string[]): string {
   return JSON.stringify(list);
 }
 
+/** The lists a reader must be in: the term's own, or the one its level implies where it has none. */
+export function effectiveLists(term: MarkingTerm, policy: Policy | undefined): Lists {
+  return term.releasableTo.length > 0 ? term.releasableTo : impliedLists(findLevel(policy, term.level));
+}
+
 /** True for a level that releases to nobody unless recipients are named. */
-export function isNamedRecipientsOnly(policy: string, level: string, policies: readonly Policy[]): boolean {
-  const found = policies.find(({ id }) => id === policy)?.levels.find(({ name }) => name === level);
-  return found?.unlisted?.length === 0;
+export function isNamedRecipientsOnly(level: PolicyLevel | undefined): boolean {
+  return level?.unlisted?.length === 0;
 }
 
-/** True when a term's lists release to nobody whatever the community. */
-export function isForNobody(term: MarkingTerm, policies: readonly Policy[]): boolean {
-  return (
-    term.releasableTo.some((list) => list.length === 0) ||
-    (term.releasableTo.length === 0 && isNamedRecipientsOnly(term.policy, term.level, policies))
-  );
+export function findLevel(policy: Policy | undefined, name: string): PolicyLevel | undefined {
+  return policy?.levels.find((level) => level.name === name);
 }
 
-function joinTerms(a: MarkingTerm, b: MarkingTerm, policies: readonly Policy[]): MarkingTerm | null {
-  const level = higherLevel(a, b, policies);
+/** The list a level implies for a term that has none of its own. */
+export function impliedLists(level: PolicyLevel | undefined): Lists {
+  return level === undefined || level.unlisted === null ? [] : [level.unlisted];
+}
+
+function joinTerms(a: MarkingTerm, b: MarkingTerm, policy: Policy | undefined): MarkingTerm | null {
+  const level = higherLevel(a, b, policy);
   if (level === null) return null;
+  const lists = [...effectiveLists(a, policy), ...effectiveLists(b, policy)];
+  // Two terms without a list stay without one as long as the level of the result implies the same.
+  const bare =
+    a.releasableTo.length === 0 &&
+    b.releasableTo.length === 0 &&
+    sameLists(lists, impliedLists(findLevel(policy, level)));
   return canonicalTerm(
     {
       policy: a.policy,
@@ -62,36 +79,62 @@ function joinTerms(a: MarkingTerm, b: MarkingTerm, policies: readonly Policy[]):
       caveats: [...a.caveats, ...b.caveats],
       oneOf: [...a.oneOf, ...b.oneOf],
       notes: [...a.notes, ...b.notes],
-      releasableTo:
-        isForNobody(a, policies) || isForNobody(b, policies) ? [[]] : [...a.releasableTo, ...b.releasableTo],
+      releasableTo: bare ? [] : lists,
     },
-    policies,
+    policy,
   );
 }
 
-function higherLevel(a: MarkingTerm, b: MarkingTerm, policies: readonly Policy[]): string | null {
+function higherLevel(a: MarkingTerm, b: MarkingTerm, policy: Policy | undefined): string | null {
   if (a.level === b.level) return a.level;
-  const levels = policies.find(({ id }) => id === a.policy)?.levels.map(({ name }) => name) ?? [];
-  const [rankA, rankB] = [levels.indexOf(a.level), levels.indexOf(b.level)];
+  const [rankA, rankB] = [rankOf(policy, a.level), rankOf(policy, b.level)];
   if (rankA < 0 || rankB < 0) return null;
   return rankA > rankB ? a.level : b.level;
 }
 
-function canonicalTerm(term: MarkingTerm, policies: readonly Policy[]): MarkingTerm {
-  const nobody = isNamedRecipientsOnly(term.policy, term.level, policies) ? [] : [[]];
+function canonicalTerm(term: MarkingTerm, policy: Policy | undefined): MarkingTerm {
+  const forNobody = effectiveLists(term, policy).some((list) => list.length === 0);
+  const nobody = isNamedRecipientsOnly(findLevel(policy, term.level)) ? [] : [[]];
   return {
     policy: term.policy,
     level: term.level,
-    caveats: [...new Set(term.caveats)].sort(compareText),
+    caveats: sortWords(term.caveats),
     oneOf: canonicalLists(term.oneOf),
-    notes: [...new Set(term.notes)].sort(compareText),
-    releasableTo: isForNobody(term, policies) ? nobody : canonicalLists(term.releasableTo),
+    notes: canonicalNotes(term, policy),
+    releasableTo: forNobody ? nobody : canonicalLists(term.releasableTo),
   };
 }
 
-function canonicalLists(lists: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const byKey = new Map(
-    lists.map((list) => [...new Set(list)].sort(compareText)).map((list) => [listKey(list), list]),
-  );
+/**
+ * Notes that belong to lower levels only are dropped, and named foreign sources beside a concealed one: a list of the
+ * others would tell who is not among them. Neither has a say in who may see.
+ */
+function canonicalNotes(term: MarkingTerm, policy: Policy | undefined): readonly string[] {
+  const rank = rankOf(policy, term.level);
+  const concealed =
+    term.notes.includes(CONCEALED_SOURCE) && policy?.caveats.some(({ name }) => name === CONCEALED_SOURCE);
+  return sortWords(term.notes).filter((note) => {
+    const levels = policy?.caveats.find(({ name }) => name === note)?.levels ?? null;
+    const tooLow = levels !== null && rank > Math.max(...levels.map((name) => rankOf(policy, name)));
+    return !tooLow && !(concealed === true && note.startsWith(`${CONCEALED_SOURCE} `));
+  });
+}
+
+/** Position of a level in its policy, lowest first; -1 where it is unknown. */
+export function rankOf(policy: Policy | undefined, level: string): number {
+  return policy?.levels.findIndex(({ name }) => name === level) ?? -1;
+}
+
+/** Plain order, nothing twice. */
+export function sortWords(words: readonly string[]): readonly string[] {
+  return [...new Set(words)].sort(compareText);
+}
+
+function canonicalLists(lists: Lists): Lists {
+  const byKey = new Map(lists.map((list) => sortWords(list)).map((list) => [listKey(list), list]));
   return [...byKey].sort(([x], [y]) => compareText(x, y)).map(([, list]) => list);
+}
+
+function sameLists(a: Lists, b: Lists): boolean {
+  return JSON.stringify(canonicalLists(a)) === JSON.stringify(canonicalLists(b));
 }

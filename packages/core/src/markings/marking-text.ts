@@ -1,107 +1,88 @@
 // Markings as text, both ways (formats/marked-text.abnf): the portion form `S - REL TO FVEY` and the banner form
-// `UK SECRET - REL TO FVEY`. Invariant: a marking has exactly one spelling in each form; every other spelling is refused
-// with the column and what was expected there, so that parsing and printing are each other's inverse.
+// `UK SECRET - REL TO FVEY`, in the syntax of each policy. Invariant: a marking has exactly one spelling in each form; every
+// other spelling is refused with the column and what was expected there, so that parsing and printing are each other's
+// inverse.
 import { InputError } from "../encoding/index.ts";
-import { canonicalMarking, compareText, isNamedRecipientsOnly, listKey } from "./join.ts";
-import type { Marking, MarkingTerm, Policy } from "./marking.ts";
-import { builtInPolicies } from "./policies.ts";
-
-/** What stands for the empty releasable-to list; never the id of a member or group. */
-export const NOBODY = "NOBODY";
-/** Ids of members and groups, as they stand in releasable-to lists. */
-export const CODE = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/;
-/** Caveat names: capitals and digits, parted by single spaces or hyphens. */
-const CAVEAT = /^[A-Z][A-Z0-9]*(?:[ -][A-Z0-9]+)*$/;
+import { BETWEEN_PARTS, parseDashes, printDashes } from "./dashes-text.ts";
+import { canonicalMarking, compareText, listKey } from "./join.ts";
+import type { Marking, MarkingTerm, Policy, PolicyLevel } from "./marking.ts";
+import { BETWEEN_BLOCKS, parseSlashes, printSlashes } from "./slashes-text.ts";
+import { reduceWord, refuse, refuseToPrint, split } from "./text-pieces.ts";
+import type { Form, Piece } from "./text-pieces.ts";
 
 const BETWEEN_TERMS = " && ";
-const BETWEEN_PARTS = " - ";
-const BETWEEN_CODES = ", ";
+/** How a US portion mark names the owner of another state's classification: `//NS`, `//GBR S`. */
+const OWNERS: Readonly<Record<string, string>> = { nato: "", uk: "GBR " };
 
-type Form = "portion" | "banner";
-interface Piece {
-  readonly text: string;
-  /** UTF-16 offset in the whole text. */
-  readonly at: number;
+/** In a portion the policy of the document stands first in `policies`. */
+interface Reading {
+  readonly form: Form;
+  readonly policies: readonly Policy[];
 }
 
 /**
- * Reads a portion mark without its brackets, `OS` or `S - REL TO FVEY && NR`. A short level name is looked for in the
- * policy `policyId` first, then in the others.
+ * Reads a portion mark without its brackets, `OS` or `S - REL TO FVEY && NR`, in a document whose bare marks are of the
+ * policy `policyId`. A level of another policy that has the same short name is written in full there.
  * @throws InputError MARKING_SYNTAX with line 1, the column and the expectation; MARKING_UNKNOWN for an unknown `policyId`.
  */
 export function parseMark(text: string, policyId: string, policies: readonly Policy[]): Marking {
-  const own = policies.find(({ id }) => id === policyId);
-  if (own === undefined)
-    throw new InputError(
-      "MARKING_UNKNOWN",
-      `There is no marking policy "${policyId}" here: name one of ${ids(policies)}`,
-    );
-  return parse(text, "portion", [own, ...policies.filter((policy) => policy !== own)]);
+  return parse(text, { form: "portion", policies: putFirst(policyId, policies) });
 }
 
 /**
- * Reads a banner, `UK SECRET - WALL - REL TO DEU, FRA`.
+ * Reads a banner, `UK SECRET - WALL - REL TO DEU, FRA` or `SECRET//NOFORN`.
  * @throws InputError MARKING_SYNTAX as {@link parseMark}.
  */
 export function parseBanner(text: string, policies: readonly Policy[]): Marking {
-  return parse(text, "banner", policies);
+  return parse(text, { form: "banner", policies });
 }
 
 /**
- * The portion form without brackets.
- * @throws InputError MARKING_UNKNOWN when the marking has no term, a policy or level not in `policies`, or a name that cannot be written.
+ * The portion form without brackets, as it stands in a document whose bare marks are of the policy `policyId`.
+ * @throws InputError MARKING_UNKNOWN when the marking has no term, a policy or level not in `policies`, or a name that
+ * cannot be written.
  */
-export function printMark(marking: Marking, policies: readonly Policy[]): string {
-  return print(marking, "portion", policies);
+export function printMark(marking: Marking, policyId: string, policies: readonly Policy[]): string {
+  return print(marking, { form: "portion", policies: putFirst(policyId, policies) });
 }
 
 /** The banner form. @throws InputError MARKING_UNKNOWN as {@link printMark}. */
 export function printBanner(marking: Marking, policies: readonly Policy[]): string {
-  return print(marking, "banner", policies);
+  return print(marking, { form: "banner", policies });
 }
 
-function print(marking: Marking, form: Form, policies: readonly Policy[]): string {
-  const canonical = canonicalMarking(marking, policies);
-  if (canonical === null)
-    throw new InputError("MARKING_UNKNOWN", "A marking without a policy cannot be written");
-  return canonical.terms.map((term) => printTerm(term, form, policies)).join(BETWEEN_TERMS);
+function print(marking: Marking, reading: Reading): string {
+  const canonical = canonicalMarking(marking, reading.policies);
+  if (canonical === null) return refuseToPrint("A marking without a policy cannot be written");
+  return canonical.terms.flatMap((term) => printTerm(term, reading)).join(BETWEEN_TERMS);
 }
 
-function printTerm(term: MarkingTerm, form: Form, policies: readonly Policy[]): string {
-  const policy = policies.find(({ id }) => id === term.policy);
+/** One mark for the term; in the slashes syntax, where a mark holds one list, one for each list. */
+function printTerm(term: MarkingTerm, reading: Reading): readonly string[] {
+  const policy = reading.policies.find(({ id }) => id === term.policy);
   const level = policy?.levels.find(({ name }) => name === term.level);
   if (policy === undefined || level === undefined)
-    throw new InputError(
-      "MARKING_UNKNOWN",
-      `The level "${term.level}" of the policy "${term.policy}" is not known here`,
-    );
-  for (const caveat of term.caveats) {
-    if (!isCaveat(caveat))
-      throw new InputError("MARKING_UNKNOWN", `"${caveat}" cannot be written as a caveat`);
-  }
-  for (const code of term.releasableTo.flat()) {
-    if (!isCode(code))
-      throw new InputError("MARKING_UNKNOWN", `"${code}" cannot be written in a releasable-to list`);
-  }
-  const head = form === "banner" ? policy.prefix + level.name : level.short;
-  return [head, ...term.caveats, ...term.releasableTo.map((list) => printList(list, policy))].join(
-    BETWEEN_PARTS,
-  );
+    return refuseToPrint(`The level "${term.level}" of the policy "${term.policy}" is not known here`);
+  const context = { policy, level, form: reading.form };
+  const head = spellLevel(policy, level, reading);
+  if (policy.syntax === "dashes") return [[head, ...printDashes(term, context)].join(BETWEEN_PARTS)];
+  const [first, ...others] = term.releasableTo;
+  const bare = { ...term, caveats: [], oneOf: [], notes: [] };
+  return [
+    { ...term, releasableTo: first === undefined ? [] : [first] },
+    ...others.map((list) => ({ ...bare, releasableTo: [list] })),
+  ].map((one) => [head, ...printSlashes(one, context)].join(BETWEEN_BLOCKS));
 }
 
-function printList(list: readonly string[], policy: Policy): string {
-  const ready = policy.eyesOnly.find(({ releasableTo }) => releasableTo.join() === list.join());
-  if (ready !== undefined) return ready.phrase;
-  return `${policy.releasePhrase} ${list.length === 0 ? NOBODY : list.join(BETWEEN_CODES)}`;
-}
-
-function parse(text: string, form: Form, policies: readonly Policy[]): Marking {
+function parse(text: string, reading: Reading): Marking {
   const terms: MarkingTerm[] = [];
   for (const piece of split({ text, at: 0 }, BETWEEN_TERMS)) {
-    const term = parseTerm(piece, form, policies);
+    const { term, policy } = parseTerm(piece, reading);
     const before = terms.at(-1);
-    if (before?.policy === term.policy)
-      refuse(piece.at, `one term for each policy, and "${term.policy}" has one already`);
+    if (before?.policy === term.policy) {
+      terms[terms.length - 1] = addList(before, term, policy, piece);
+      continue;
+    }
     if (before !== undefined && before.policy > term.policy)
       refuse(piece.at, `policies in alphabetical order, "${term.policy}" before "${before.policy}"`);
     terms.push(term);
@@ -109,109 +90,102 @@ function parse(text: string, form: Form, policies: readonly Policy[]): Marking {
   return { terms };
 }
 
-function parseTerm(piece: Piece, form: Form, policies: readonly Policy[]): MarkingTerm {
-  const [head, ...parts] = split(piece, BETWEEN_PARTS);
-  const { policy, level } = findLevel(head ?? piece, form, policies);
-  const caveats: string[] = [];
-  const lists: (readonly string[])[] = [];
-  for (const part of parts) {
-    const list = parseList(part, policy);
-    if (list !== null) {
-      if (lists.some((known) => known.length === 0 || list.length === 0))
-        refuse(part.at, `no other releasable-to list beside ${NOBODY}`);
-      requireListOrder(lists.at(-1), list, part);
-      lists.push(list);
-    } else if (lists.length > 0) {
-      refuse(part.at, `another "${policy.releasePhrase}" list: caveats stand before it`);
-    } else {
-      if (!isCaveat(part.text))
-        refuse(part.at, `a caveat in capitals, or "${policy.releasePhrase}" and a list`);
-      requireOrder(caveats.at(-1), part.text, part);
-      caveats.push(part.text);
-    }
-  }
-  const last = parts.at(-1);
-  if (lists[0]?.length === 0 && last !== undefined && isNamedRecipientsOnly(policy.id, level, [policy]))
-    refuse(last.at, `nothing more: ${level} without a list is for nobody already`);
-  return { policy: policy.id, level, caveats, oneOf: [], notes: [], releasableTo: lists };
-}
-
-function findLevel(head: Piece, form: Form, policies: readonly Policy[]): { policy: Policy; level: string } {
-  for (const policy of policies) {
-    const found = policy.levels.find(
-      ({ name, short }) => head.text === (form === "banner" ? policy.prefix + name : short),
+/** A further mark of the same policy adds one list, in the slashes syntax only. */
+function addList(before: MarkingTerm, term: MarkingTerm, policy: Policy, piece: Piece): MarkingTerm {
+  if (policy.syntax === "dashes")
+    return refuse(piece.at, `one term for each policy, and "${term.policy}" has one already`);
+  const [list] = term.releasableTo;
+  const last = before.releasableTo.at(-1);
+  const adds =
+    list !== undefined &&
+    list.length > 0 &&
+    last !== undefined &&
+    last.length > 0 &&
+    term.level === before.level &&
+    term.caveats.length + term.oneOf.length + term.notes.length === 0;
+  if (!adds || compareText(listKey(last), listKey(list)) >= 0)
+    return refuse(
+      piece.at,
+      `a further mark of the policy "${term.policy}" to have the same level and one more list in plain order, and nothing else`,
+      piece.text,
     );
-    if (found !== undefined) return { policy, level: found.name };
+  return { ...before, releasableTo: [...before.releasableTo, list] };
+}
+
+function parseTerm(piece: Piece, reading: Reading): { term: MarkingTerm; policy: Policy } {
+  const head = headOf(piece.text);
+  for (const policy of reading.policies) {
+    const level = policy.levels.find((one) => spellLevel(policy, one, reading) === head);
+    if (level === undefined) continue;
+    const context = { policy, level, form: reading.form };
+    const rest = { text: piece.text.slice(head.length), at: piece.at + head.length };
+    const separator = policy.syntax === "dashes" ? BETWEEN_PARTS : BETWEEN_BLOCKS;
+    if (rest.text !== "" && !rest.text.startsWith(separator))
+      refuse(rest.at, `"${separator}" between the parts of a mark of the policy "${policy.id}"`);
+    const [, ...parts] = split(rest, separator);
+    const term =
+      policy.syntax === "dashes" ? parseDashes(parts, context) : parseSlashes(piece, head, parts, context);
+    return { term, policy };
   }
-  const spellings = policies.flatMap(({ levels, prefix }) =>
-    levels.map(({ name, short }) => (form === "banner" ? prefix + name : short)),
+  return refuseLevel({ text: head, at: piece.at }, reading);
+}
+
+/** Up to the first separator of either syntax; the slashes a foreign mark begins with belong to it. */
+function headOf(text: string): string {
+  const from = text.startsWith(BETWEEN_BLOCKS) ? BETWEEN_BLOCKS.length : 0;
+  const ends = [text.indexOf(BETWEEN_PARTS, from), text.indexOf(BETWEEN_BLOCKS, from)].filter(
+    (at) => at >= 0,
   );
-  return refuse(head.at, `one of ${spellings.join(", ")}`, head.text);
+  return text.slice(0, Math.min(text.length, ...ends));
 }
 
-/** Null when the part is not a releasable-to list at all. */
-function parseList(part: Piece, policy: Policy): readonly string[] | null {
-  const ready = policy.eyesOnly.find(({ phrase }) => phrase === part.text);
-  if (ready !== undefined) return ready.releasableTo;
-  const opening = `${policy.releasePhrase} `;
-  if (part.text === policy.releasePhrase) refuse(part.at + part.text.length, "a space and a list of codes");
-  if (!part.text.startsWith(opening)) return null;
-  const body = { text: part.text.slice(opening.length), at: part.at + opening.length };
-  if (body.text === NOBODY) return [];
-  const codes: string[] = [];
-  for (const piece of split(body, BETWEEN_CODES)) {
-    if (!isCode(piece.text))
-      refuse(piece.at, `the code of a member or group, as in ${opening}DEU, FRA`, piece.text);
-    requireOrder(codes.at(-1), piece.text, piece);
-    codes.push(piece.text);
-  }
-  const same = policy.eyesOnly.find(({ releasableTo }) => releasableTo.join() === codes.join());
-  if (same !== undefined) refuse(part.at, `this list in its own words, "${same.phrase}"`);
-  return codes;
+/** A level as it stands here: its short name in a portion, unless a policy before it has the same one. */
+function spellLevel(policy: Policy, level: PolicyLevel, { form, policies }: Reading): string {
+  if (form === "banner") return policy.prefix + level.name;
+  const owner = Object.hasOwn(OWNERS, policy.id) ? OWNERS[policy.id] : undefined;
+  if (policies[0]?.syntax === "slashes" && policies[0] !== policy && owner !== undefined)
+    return `${BETWEEN_BLOCKS}${owner}${level.short}`;
+  const before = policies.slice(0, policies.indexOf(policy));
+  const taken = before.some(({ levels }) => levels.some(({ short }) => short === level.short));
+  return taken ? policy.prefix + level.name : level.short;
 }
 
-/** True for a name that can be read back as a caveat: no release phrase of any built-in policy, no eyes-only phrase. */
-export function isCaveat(text: string): boolean {
-  return (
-    CAVEAT.test(text) &&
-    builtInPolicies.every(
-      ({ releasePhrase, eyesOnly }) =>
-        !`${text} `.startsWith(`${releasePhrase} `) && eyesOnly.every(({ phrase }) => phrase !== text),
-    )
+function refuseLevel(head: Piece, reading: Reading): never {
+  const { text, at } = head;
+  if (/^\/\/JOINT\b/.test(text))
+    refuse(
+      at,
+      "the mark of one owner: joint classifications are not supported, so mark each owner's part",
+      text,
+    );
+  const spellings = reading.policies.flatMap((policy) =>
+    policy.levels.map((level) => ({
+      spelt: spellLevel(policy, level, reading),
+      names: [level.name, level.short, policy.prefix + level.name],
+    })),
   );
+  const wanted = reduceWord(text);
+  const same = spellings.filter(({ spelt }) => reduceWord(spelt) === wanted);
+  const close =
+    same.length > 0
+      ? same
+      : spellings.filter(({ names }) => names.some((name) => reduceWord(name) === wanted));
+  if (close.length > 0) refuse(at, close.map(({ spelt }) => `"${spelt}"`).join(" or "), text);
+  if (text.startsWith(BETWEEN_BLOCKS))
+    refuse(
+      at,
+      "a level of a scheme this community uses: another state's classification needs its scheme in the community file",
+      text,
+    );
+  return refuse(at, `one of ${spellings.map(({ spelt }) => spelt).join(", ")}`, text);
 }
 
-function isCode(text: string): boolean {
-  return CODE.test(text) && text !== NOBODY;
-}
-
-function requireOrder(before: string | undefined, now: string, piece: Piece): void {
-  if (before === undefined || compareText(before, now) < 0) return;
-  refuse(
-    piece.at,
-    before === now ? `no repetition of "${piece.text}"` : `alphabetical order, "${now}" before "${before}"`,
-  );
-}
-
-function requireListOrder(before: readonly string[] | undefined, now: readonly string[], piece: Piece): void {
-  if (before === undefined || compareText(listKey(before), listKey(now)) < 0) return;
-  refuse(piece.at, `releasable-to lists in alphabetical order and none twice`, piece.text);
-}
-
-function split(piece: Piece, separator: string): Piece[] {
-  let at = piece.at;
-  return piece.text.split(separator).map((text) => {
-    const part = { text, at };
-    at += text.length + separator.length;
-    return part;
-  });
-}
-
-function refuse(at: number, expected: string, found?: string): never {
-  const instead = found === undefined ? "" : found === "" ? ", found nothing" : `, found "${found}"`;
-  throw new InputError("MARKING_SYNTAX", `Expected ${expected}${instead}`, { line: 1, column: at + 1 });
-}
-
-function ids(policies: readonly Policy[]): string {
-  return policies.map(({ id }) => id).join(", ");
+function putFirst(policyId: string, policies: readonly Policy[]): readonly Policy[] {
+  const own = policies.find(({ id }) => id === policyId);
+  if (own === undefined)
+    throw new InputError(
+      "MARKING_UNKNOWN",
+      `There is no marking policy "${policyId}" here: name one of ${policies.map(({ id }) => id).join(", ")}`,
+    );
+  return [own, ...policies.filter((policy) => policy !== own)];
 }

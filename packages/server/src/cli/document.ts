@@ -16,6 +16,7 @@ import { decodeUtf8 } from "@entente/core/encoding";
 import { builtInPolicies, joinMarkings, printBanner } from "@entente/core/markings";
 import type { Marking } from "@entente/core/markings";
 import { ServerError } from "../errors.ts";
+import { addExportCommand } from "./document-export.ts";
 import { addDocumentImport } from "./document-import.ts";
 import { EXIT_DONE, EXIT_NO } from "./failure.ts";
 import { formatTable } from "./terminal.ts";
@@ -74,6 +75,7 @@ Examples:
       const failed = inspection.problems.some(({ severity }) => severity === "error");
       process.exitCode = failed ? EXIT_NO : EXIT_DONE;
     });
+  addExportCommand(group, terminal);
 }
 
 function readDocument(file: string): string {

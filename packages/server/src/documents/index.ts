@@ -1,4 +1,6 @@
-// documents: drafts of marked text, their portions and markings.
-export { draftDocument } from "./documents.ts";
-export { findDocument, listDocuments } from "./store.ts";
+// documents: marked text in versions, its portions and markings, the originals it came from and who had them.
+export { draftDocument, exportOriginal } from "./documents.ts";
+export type { Draft, ReceivedFile } from "./documents.ts";
+export { bringUpOlderCases } from "./older-cases.ts";
+export { findDocument, insertCustody, listDocuments } from "./store.ts";
 export type { DocumentRow } from "./store.ts";
