@@ -15,6 +15,8 @@ export type {
 } from "./document.ts";
 export { assembleImport } from "./imported-document.ts";
 export type { ImportedBlock, ImportedNote, ImportedRow, ImportedSource } from "./imported-document.ts";
+export { hidesText } from "./hidden-style.ts";
+export { describePicture } from "./picture.ts";
 export { carryIds } from "./carry-ids.ts";
 export { diffDocuments } from "./diff-documents.ts";
 export type { ChangedAspect, DocumentDiff, PortionChange } from "./diff-documents.ts";
