@@ -13,7 +13,7 @@ const coreOrder = [
   "record",
 ];
 const network = "^(node:)?(net|http|https|http2|tls|dgram|dns|child_process|worker_threads)$";
-const test = "[.]test[.]tsx?$";
+const test = "[.](test|fixture)[.]tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 const configuration = {
@@ -157,10 +157,19 @@ const configuration = {
       },
     },
     {
-      name: "tests-are-leaves",
-      comment: "nothing depends on a test",
+      name: "renderings-see-what-is-printed",
+      comment: "a renderer that cannot reach a document or a store cannot show what was withheld from it",
       severity: "error",
-      from: { pathNot: test },
+      from: { path: "^packages/server/src/renderings/", pathNot: test },
+      to: {
+        path: ["^packages/server/src/(?!renderings/|errors[.]ts$)", "^packages/core/src/(?!documents/)"],
+      },
+    },
+    {
+      name: "tests-are-leaves",
+      comment: "nothing depends on a test or its fixtures but tests, proofs and benchmarks",
+      severity: "error",
+      from: { pathNot: [test, "^(e2e/prove|bench)/"] },
       to: { path: test },
     },
   ],

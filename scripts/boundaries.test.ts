@@ -96,6 +96,10 @@ const violations: readonly Violation[] = [
     files: { [`${server}/publication/planted.ts`]: 'import "../coalition/index.ts";' },
   },
   {
+    rule: "renderings-see-what-is-printed",
+    files: { [`${server}/renderings/planted.ts`]: 'import "../documents/index.ts";' },
+  },
+  {
     rule: "tests-are-leaves",
     files: {
       [`${core}/encoding/planted.ts`]: 'import "./planted.test.ts";',

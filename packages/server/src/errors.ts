@@ -1,6 +1,24 @@
 // The server's errors. Like the core's they are data: a closed code, a message that says what to do next and who can do it.
 
+/** Why a file is not imported. Nothing of it was taken. */
+export type ImportCode =
+  | "IMPORT_FORM_UNKNOWN"
+  | "IMPORT_TYPE_MISMATCH"
+  | "IMPORT_ENCODING"
+  | "IMPORT_TOO_LARGE"
+  | "IMPORT_TOO_DEEP"
+  | "IMPORT_BOMB"
+  | "IMPORT_UNSAFE_NAME"
+  | "IMPORT_ENTITIES"
+  | "IMPORT_ENCRYPTED"
+  | "IMPORT_DAMAGED"
+  | "IMPORT_TIMEOUT"
+  | "IMPORT_MEMORY"
+  | "IMPORT_CRASHED"
+  | "IMPORT_CANCELLED";
+
 export type ServerCode =
+  | ImportCode
   | "START_NO_RUNTIME"
   | "START_NODE_OLD"
   | "START_INSTALL_FAILED"
@@ -27,6 +45,11 @@ export type ServerCode =
   | "REQUEST_INVALID"
   | "OUT_NOT_EMPTY"
   | "FILE_UNREADABLE"
+  | "PICTURE_MISSING"
+  | "PICTURE_INVALID"
+  | "FONT_INVALID"
+  | "RENDERING_GLYPH_MISSING"
+  | "RENDERING_TOO_LONG"
   | "INTERNAL";
 
 export class ServerError extends Error {

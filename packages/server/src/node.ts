@@ -1,5 +1,6 @@
 // A node put together: storage, keys, ledger. Opened by the server and by commands that work on a node's data.
 import { join } from "node:path";
+import { bringUpOlderCases } from "./documents/index.ts";
 import { openKeystore } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
 import { openLedgerSigner, requireOwnLedger } from "./ledger/index.ts";
@@ -30,6 +31,7 @@ export async function openExerciseNode({ dataFolder, databaseUrl, tell }: NodeOp
     const keystore = openKeystore(join(storage.dataFolder.path, "keys"), true);
     const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
     await storage.database.read((reader) => requireOwnLedger(reader, ledger));
+    await bringUpOlderCases(storage.database);
     return {
       database: storage.database,
       keystore,

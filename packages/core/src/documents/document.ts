@@ -150,8 +150,11 @@ export type ProblemCode =
   | "IMPORT_HYPHEN"
   | "IMPORT_TABLE_SHAPE"
   | "IMPORT_STRUCTURE_FLATTENED"
+  | "IMPORT_NOTE_MARK"
   | "IMPORT_NOTE_RELABELLED"
   | "IMPORT_SOURCE_MARKED"
+  | "TEXT_UNDER_BOX"
+  | "PAGE_WITHOUT_TEXT"
   | "WIKITEXT_TEMPLATE_KEPT"
   | "WIKITEXT_REDACTION_STYLE"
   | "TEXT_CONTROL_CHARACTER";
@@ -176,6 +179,8 @@ export interface ProofreadPage {
   readonly footer: string;
   /** What the body held outside its running text: inner noinclude blocks, comments, section tags. */
   readonly asides: readonly string[];
+  /** The page number as the header or footer has it; null without one. */
+  readonly printedPage: string | null;
   /** The first paragraph goes on from the page before. */
   readonly startsMidSentence: boolean;
   /** The last paragraph goes on on the next page. */

@@ -47,6 +47,7 @@ describe("wikitext", () => {
       user: "Checker",
       header: "{{rh||SAMPLE|}}",
       footer: "{{smallrefs}}\n39",
+      printedPage: "39",
       asides: [],
       startsMidSentence: true,
       endsMidSentence: true,
@@ -58,7 +59,9 @@ describe("wikitext", () => {
       ["132", "Nobody (***) knew.[^2]", 1],
       ["133", "The next number begins a paragraph 2031. but a year does not.", 0],
       [null, "Second heading", 0],
-      ["134", "A quotation: {{quote|we saw *** and more ***}}", 2],
+      ["134", "A quotation:", 0],
+      [null, "we saw ***", 1],
+      [null, "and more ***", 1],
       [null, "and it goes on", 0],
     ]);
     expect(
@@ -68,7 +71,7 @@ describe("wikitext", () => {
       ["n2", "Review with *** in it.", 1],
     ]);
     expect(parsed.document.portions.filter(({ kind }) => kind === "heading")).toHaveLength(2);
-    expect(codes(parsed)).toEqual(["PORTION_UNMARKED", "WIKITEXT_TEMPLATE_KEPT"]);
+    expect(codes(parsed)).toEqual(["PORTION_UNMARKED"]);
     expect(parsed.problems.every(({ severity }) => severity === "warning")).toBe(true);
   });
 

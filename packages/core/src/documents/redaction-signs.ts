@@ -1,11 +1,14 @@
 // The signs by which sources show that something was taken out: `***`, black bars, words in square brackets. They become
 // "withheld at source", whoever wrote them and whatever the source's format is.
 import type { PlainSpan } from "./document.ts";
-import { appendSpan } from "./spans.ts";
+import type { Piece } from "./pieces.ts";
 
 /** Other signs than `***`: bars, and words in square brackets, in wikitext with italic or bold around them. */
 export const REDACTION_STYLE =
   "[\\u2586-\\u2588\\u25A0]{2,}(?:[ \\u00A0][\\u2586-\\u2588\\u25A0]{2,})*|(?:'{2,5})?\\[(?:redacted|withheld|deleted|censored|expunged|blank)\\](?:'{2,5})?";
+
+/** What a sign in another style than `***` is reported as. */
+export const REDACTION_STYLE_CODE = "WIKITEXT_REDACTION_STYLE";
 
 const TOKEN = new RegExp(`\\*+|${REDACTION_STYLE}`, "gi");
 
@@ -17,20 +20,28 @@ export function readRunningText(
   text: string,
   report: (offset: number, message: string) => void,
 ): PlainSpan[] {
-  const spans: PlainSpan[] = [];
+  return readPieces(text, report).map(({ span }) => span);
+}
+
+/** The same in pieces that know their offset. */
+export function readPieces(text: string, report: (offset: number, message: string) => void): Piece[] {
+  const pieces: Piece[] = [];
   let done = 0;
+  const addText = (to: number): void => {
+    if (to > done) pieces.push({ span: { kind: "text", text: text.slice(done, to) }, at: done });
+  };
   for (const found of text.matchAll(TOKEN)) {
     const [sign] = found;
     const stars = sign.startsWith("*");
     if (stars && sign.length % 3 !== 0) continue;
-    appendSpan(spans, { kind: "text", text: text.slice(done, found.index) });
+    addText(found.index);
     done = found.index + sign.length;
     for (let place = 0; place < (stars ? sign.length / 3 : 1); place++)
-      spans.push({ kind: "withheld-at-source" });
+      pieces.push({ span: { kind: "withheld-at-source" }, at: found.index });
     if (!stars) report(found.index, describeStyle(sign));
   }
-  appendSpan(spans, { kind: "text", text: text.slice(done) });
-  return spans;
+  addText(text.length);
+  return pieces;
 }
 
 /** What is said of a redaction in another style than `***`. */

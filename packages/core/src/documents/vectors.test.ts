@@ -1,15 +1,8 @@
 // The vectors of vectors/documents, which any implementation may use.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import {
-  countWithheldAtSource,
-  parseMarkedText,
-  parsePlainText,
-  parseWikitext,
-  plainText,
-  printMarkedText,
-} from "./index.ts";
-import type { ParsedDocument, Portion, ProofreadPage } from "./index.ts";
+import { countWithheldAtSource, parseMarkedText, plainText, printMarkedText } from "./index.ts";
+import type { ParsedDocument, Portion } from "./index.ts";
 import { builtInPolicies, printBanner } from "../markings/index.ts";
 
 interface Vector {
@@ -17,7 +10,6 @@ interface Vector {
   readonly text: string;
   readonly portions: readonly unknown[];
   readonly problems?: readonly unknown[];
-  readonly page?: ProofreadPage;
 }
 
 function readVectors(name: string): Vector[] {
@@ -60,20 +52,5 @@ describe("marked text", () => {
     expect(wholePortionsOf(parsed)).toEqual(portions);
     const printed = printMarkedText(parsed.document, builtInPolicies);
     expect(parseMarkedText(printed, builtInPolicies).document).toEqual(parsed.document);
-  });
-});
-
-describe("imports", () => {
-  it.each(readVectors("wikitext_valid"))("reads wikitext: $reason", ({ text, portions, problems, page }) => {
-    const parsed = parseWikitext(text);
-    expect(portionsOf(parsed)).toEqual(portions);
-    expect(problemsOf(parsed)).toEqual(problems);
-    expect(parsed.page).toEqual(page);
-  });
-
-  it.each(readVectors("plain_text_valid"))("reads plain text: $reason", ({ text, portions, problems }) => {
-    const parsed = parsePlainText(text);
-    expect(portionsOf(parsed)).toEqual(portions);
-    expect(problemsOf(parsed)).toEqual(problems);
   });
 });

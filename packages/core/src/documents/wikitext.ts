@@ -1,155 +1,189 @@
-// Wikitext of one ProofreadPage page: the frame (quality level, user, header and footer noinclude blocks), then the body in
-// headings, numbered paragraphs and footnotes. The user is what the page says, and no proof of who read it.
-import type { MarkedDocument, ParsedDocument, ProofreadPage } from "./document.ts";
+// Wikitext of ProofreadPage pages: the frame (quality level, user, header and footer noinclude blocks), then the body in blocks
+// and footnotes. Several pages are read as the wiki joins them: a sentence, a table and a footnote may go on over a page's
+// end. The user is what the page says, and no proof of who read it.
+import type { SourcePosition } from "../encoding/index.ts";
+import type { ParsedDocument, Portion, ProblemCode, ProofreadPage } from "./document.ts";
 import { assembleImport } from "./imported-document.ts";
-import type { ImportedBlock, ImportedNote } from "./imported-document.ts";
-import {
-  cutPieces,
-  groupPieceLines,
-  isNextNumber,
-  joinPieces,
-  readPieceNumber,
-  splitPieceLines,
-} from "./pieces.ts";
-import type { Piece, PieceLine } from "./pieces.ts";
-import { indexLines, ProblemList, reportControlCharacters } from "./source-text.ts";
+import type { ImportedBlock } from "./imported-document.ts";
+import { splitPieceLines } from "./pieces.ts";
+import type { PieceLine } from "./pieces.ts";
+import { ProblemList, reportControlCharacters } from "./source-text.ts";
 import { plainText } from "./spans.ts";
+import { stripQuotes, WikitextBlocks } from "./wikitext-blocks.ts";
+import { readFrame } from "./wikitext-frame.ts";
+import type { WikitextFrame } from "./wikitext-frame.ts";
+import { WikitextNotes } from "./wikitext-notes.ts";
 import { WikitextScanner } from "./wikitext-scanner.ts";
+import type { Segment } from "./wikitext-scanner.ts";
+import { readAttributeValue } from "./wikitext-tokens.ts";
 
-const OPEN = "<noinclude>";
-const CLOSE = "</noinclude>";
-const QUALITY = /^\s*<pagequality level="([0-4])" user="([^"]*)" *(?:\/>|> *<\/pagequality>)/;
-const LEGACY_QUALITY = /^\s*\{\{PageQuality\|([0-4])(?:\|([^{}]*))?\}\}/i;
+/** One page of several: its name stands in the problems found on it. */
+export interface WikitextPage {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A document read from several pages. */
+export interface ParsedPages extends ParsedDocument {
+  /** In the order given. */
+  readonly pages: readonly ProofreadPage[];
+}
 
 /** Reads one page. Never throws; nothing in it is marked, so nobody may read it yet. */
 export function parseWikitext(text: string): ParsedDocument {
+  const { document, problems, pages } = readPages([{ name: "", text }]);
+  return { document, problems, page: pages[0] ?? null };
+}
+
+/**
+ * Reads pages in the order given as one document. Bodies are joined as the wiki joins them, by a space, unless an empty line or
+ * the start of a block stands between them. Never throws; problems name the page they are on.
+ */
+export function parseWikitextPages(pages: readonly WikitextPage[]): ParsedPages {
+  return readPages(pages);
+}
+
+interface ReadPage {
+  readonly name: string;
+  readonly frame: WikitextFrame;
+  readonly scanner: WikitextScanner;
+  readonly segments: readonly Segment[];
+}
+
+function readPages(pages: readonly WikitextPage[]): ParsedPages {
   const problems = new ProblemList();
-  reportControlCharacters(text, problems);
-  const source = text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
-  const frame = readFrame(source);
-  const scanner = new WikitextScanner(source, problems);
-  const body = splitPieceLines(scanner.scan(frame.from, frame.to, "body"));
-  const drafts = readBlocks(groupPieceLines(body));
-  const notes = scanner.notes.map(({ label, pieces }): ImportedNote => ({
-    ...{ label, page: null },
-    spans: joinPieces(
-      splitPieceLines(pieces)
-        .filter((line) => line.pieces.length > 0)
-        .map(stripQuotes),
-    ),
-  }));
-  const { document, problems: found } = assembleImport({
-    ...{ title: null, blocks: drafts, notes, problems: problems.list },
-    first: indexLines(source)(frame.from),
+  const sources = pages.map(({ text }) => text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
+  const defined = new Set(sources.flatMap(listDefinedNotes));
+  const notes = new WikitextNotes();
+  const read = pages.map(({ name, text }, index): ReadPage => {
+    reportControlCharacters(text, problems);
+    const source = sources[index] ?? "";
+    const frame = readFrame(source);
+    const scanner = new WikitextScanner(source, {
+      ...{ notes, page: frame.page.printedPage, defined },
+      report: reporter(problems, name),
+    });
+    return { name, frame, scanner, segments: scanner.scan(frame.from, frame.to, "body") };
+  });
+  let current = 0;
+  const blocks = new WikitextBlocks(
+    (at, code, message) => {
+      reporter(problems, read[current]?.name ?? "")(at, code, message);
+    },
+    (text) => read[current]?.scanner.asides.push(text),
+  );
+  const joins = read.map(readJoins);
+  read.forEach((page, index) => {
+    current = index;
+    blocks.beginPage(joins[index - 1]?.endsMidSentence === false);
+    addPage(blocks, page, read[index - 1] ?? null, reporter(problems, page.name));
+  });
+  const [first] = read;
+  const parsed = assembleImport({
+    ...{ title: null, blocks: blocks.finish(), notes: notes.finish(stripQuotes), problems: problems.list },
+    first: first?.scanner.positionAt(first.frame.from) ?? { line: 1, column: 1 },
   });
   return {
-    document,
-    problems: found,
-    page: { ...frame.page, asides: scanner.asides, ...readJoins(document) },
+    ...parsed,
+    pages: read.map(({ frame, scanner }, index) => ({
+      ...frame.page,
+      asides: scanner.asides,
+      ...(joins[index] ?? { startsMidSentence: false, endsMidSentence: false }),
+    })),
   };
 }
 
-/** The outer noinclude blocks; the body lies between `from` and `to`. */
-function readFrame(source: string): {
-  page: Pick<ProofreadPage, "level" | "user" | "header" | "footer">;
-  from: number;
-  to: number;
-} {
-  const headerEnd = source.startsWith(OPEN) ? source.indexOf(CLOSE) : -1;
-  if (headerEnd < 0)
-    return { page: { level: 1, user: null, header: "", footer: "" }, from: 0, to: source.length };
-  const from = headerEnd + CLOSE.length;
-  const end = source.trimEnd();
-  const footerStart = end.endsWith(CLOSE) ? source.lastIndexOf(OPEN) : -1;
-  const footer = footerStart >= from ? end.slice(footerStart + OPEN.length, -CLOSE.length) : "";
-  const to = footerStart >= from ? footerStart : source.length;
-  const header = source.slice(OPEN.length, headerEnd);
-  const quality = QUALITY.exec(header) ?? LEGACY_QUALITY.exec(header);
-  return {
-    page: {
-      level: (quality === null ? 1 : Number(quality[1])) as ProofreadPage["level"],
-      user: quality?.[2] === undefined || quality[2] === "" ? null : quality[2],
-      header: header.slice(quality?.[0].length ?? 0).trim(),
-      footer: footer.trim(),
-    },
-    from,
-    to,
+function reporter(
+  problems: ProblemList,
+  name: string,
+): (at: SourcePosition, code: ProblemCode, message: string) => void {
+  return (at, code, message) => {
+    problems.warning(at, code, name === "" ? message : `${name}: ${message}`);
   };
 }
 
-function readBlocks(blocks: readonly (readonly PieceLine[])[]): ImportedBlock[] {
-  const drafts: { kind: "heading" | "paragraph"; number: string | null; lines: PieceLine[] }[] = [];
-  let number: string | null = null;
-  let openTemplates = 0;
-  for (const block of blocks) {
-    block.forEach((line, index) => {
-      const last = drafts.at(-1);
-      const heading = readHeading(line);
-      const found = readPieceNumber(line);
-      if (last?.kind === "paragraph" && index === 0 && (openTemplates > 0 || isQuotation(line))) {
-        // A block quotation belongs to the paragraph it stands in.
-        last.lines.push(line);
-      } else if (heading !== null) {
-        drafts.push({ kind: "heading", number: null, lines: [heading] });
-      } else if (found !== null && (index === 0 || isNextNumber(found.number, number))) {
-        number = found.number;
-        drafts.push({ kind: "paragraph", number, lines: [found.rest] });
-      } else if (last?.kind !== "paragraph" || index === 0 || isList(line) || isList(block[index - 1])) {
-        drafts.push({ kind: "paragraph", number: null, lines: [line] });
-      } else {
-        last.lines.push(line);
-      }
-      openTemplates = Math.max(openTemplates + countOpened(line), 0);
-    });
+/** Names of the footnotes that have their text in `source`. */
+function listDefinedNotes(source: string): string[] {
+  return [...source.matchAll(/<ref\b([^<>]{0,300}?)(\/?)>/gi)].flatMap(([, attributes = "", closed]) => {
+    const name = readAttributeValue(attributes, "name");
+    return name === null || closed === "/" ? [] : [name];
+  });
+}
+
+function addPage(
+  blocks: WikitextBlocks,
+  { frame, scanner, segments }: ReadPage,
+  before: ReadPage | null,
+  report: (at: SourcePosition, code: ProblemCode, message: string) => void,
+): void {
+  const lines = bodyLines(segments);
+  const place = (at: number): { page: string | null; at: SourcePosition } => ({
+    page: frame.page.printedPage,
+    at: scanner.positionAt(at),
+  });
+  const edge = before === null ? undefined : bodyLines(before.segments).at(-1);
+  if (/\p{L}-$/u.test(lineShape(edge)) && /^\p{Ll}/u.test(lineShape(lines[0]))) {
+    report(
+      scanner.positionAt(frame.from),
+      "IMPORT_HYPHEN",
+      "The page before ends in a hyphen: check whether the word is written with it",
+    );
   }
-  return drafts.map(({ kind, number: printed, lines }) => ({
-    ...{ kind, number: printed, depth: kind === "heading" ? 1 : 0, page: null },
-    spans: joinPieces(lines.map(stripQuotes)),
-  }));
+  lines.forEach((entry, index) => {
+    if (!("shape" in entry)) {
+      blocks.addSign(entry.sign, place("at" in entry.sign ? entry.sign.at : entry.at));
+      return;
+    }
+    // A line end at a page's edge is only a line end: it takes two to part paragraphs, as on the wiki.
+    const atEdge = index === 0 || index === lines.length - 1;
+    if (!isBlank(entry) || !atEdge) blocks.addLine(entry, place(entry.pieces[0]?.at ?? frame.from));
+  });
 }
 
-function readHeading(line: PieceLine): PieceLine | null {
-  const bold = /^'''(?!')((?:(?!''').)+)'''$/.exec(line.shape);
-  if (bold !== null) return cutPieces(line, 3, line.shape.length - 3);
-  const signs = /^(={2,6})[^=].*[^=]\1$/.exec(line.shape)?.[1]?.length;
-  if (signs === undefined) return null;
-  const inner = cutPieces(line, signs, line.shape.length - signs);
-  return splitPieceLines(inner.pieces)[0] ?? inner;
+type BodyEntry = PieceLine | { readonly sign: NonNullable<Segment["sign"]>; readonly at: number };
+
+/** Lines and signs of a body in order. */
+function bodyLines(segments: readonly Segment[]): BodyEntry[] {
+  let at = 0;
+  return segments.flatMap(({ pieces, sign }): BodyEntry[] => {
+    at = pieces.at(-1)?.at ?? at;
+    const lines = splitPieceLines(pieces);
+    return sign === null ? lines : [...lines, { sign, at }];
+  });
 }
 
-function isList(line: PieceLine | undefined): boolean {
-  return line !== undefined && /^[*#:;]/.test(line.shape);
+function isBlank(line: PieceLine): boolean {
+  return line.pieces.length === 0;
 }
 
-function isQuotation(line: PieceLine): boolean {
-  return /^(?:\{\{\s*(?:block ?)?quote\b|<blockquote\b)/i.test(line.shape);
-}
-
-/** Templates opened in a line, less those closed. */
-function countOpened(line: PieceLine): number {
-  return line.shape.split("{{").length - line.shape.split("}}").length;
-}
-
-/** Takes out the quotation marks that mean bold and italic. */
-function stripQuotes(line: PieceLine): PieceLine {
-  const pieces = line.pieces.map((piece): Piece =>
-    piece.span.kind === "text"
-      ? { ...piece, span: { kind: "text", text: piece.span.text.replace(/'{2,}/g, "") } }
-      : piece,
-  );
-  return { pieces, shape: line.shape };
+function lineShape(entry: BodyEntry | undefined): string {
+  return entry !== undefined && "shape" in entry ? entry.shape : "";
 }
 
 /** Whether sentences cross the page's borders. */
-function readJoins(document: MarkedDocument): Pick<ProofreadPage, "startsMidSentence" | "endsMidSentence"> {
-  const running = (at: 0 | -1): string => {
-    const portion = document.portions.at(at);
-    if (portion?.kind !== "paragraph" || (at === 0 && portion.number !== null)) return "";
-    return plainText(portion.spans.filter((span) => span.kind !== "note-reference")).replace(/[\s}]+$/, "");
-  };
-  const [first, last] = [running(0), running(-1)];
+function readJoins({ segments }: ReadPage): Pick<ProofreadPage, "startsMidSentence" | "endsMidSentence"> {
+  const blocks = new WikitextBlocks(
+    () => undefined,
+    () => undefined,
+  );
+  for (const entry of bodyLines(segments)) {
+    if ("shape" in entry) blocks.addLine(entry, { page: null, at: { line: 1, column: 1 } });
+    else blocks.addSign(entry.sign, { page: null, at: { line: 1, column: 1 } });
+  }
+  const all = blocks.finish().filter((block) => !("spans" in block) || block.spans.length > 0);
+  const [first, last] = [runningText(all[0]), runningText(all.at(-1))];
+  const startsNumbered = all[0] !== undefined && "number" in all[0] && all[0].number !== null;
   return {
-    startsMidSentence: /^[\p{Ll},;:)\]”’…–-]/u.test(first),
-    endsMidSentence: last !== "" && !/^[*#:;]/.test(last) && !/[.!?:…]["”’')\]]*$/.test(last),
+    startsMidSentence: !startsNumbered && /^[\p{Ll},;:)\]”’…–-]/u.test(first),
+    endsMidSentence: last !== "" && !/[.!?:…]["”’')\]]*$/.test(last),
   };
+}
+
+function runningText(block: ImportedBlock | undefined): string {
+  if (block?.kind !== "paragraph" || (block.depth > 0 && block.number === null)) return "";
+  const spans: Portion["spans"] = block.spans.filter((span) => span.kind !== "note-reference");
+  const text = plainText(spans);
+  let end = text.length;
+  while (end > 0 && " \u00A0}".includes(text[end - 1] ?? "x")) end--;
+  return text.slice(0, end);
 }

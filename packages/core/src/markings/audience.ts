@@ -2,9 +2,8 @@
 // cleared to the level (by itself or by one row of the equivalence table), every caveat held, one of every permissive list
 // held, in every releasable-to list. Anything the community does not know is nobody.
 import { InputError } from "../encoding/index.ts";
-import { Universe } from "./bitset.ts";
-import type { Bitset } from "./bitset.ts";
-import { effectiveLists, rankOf } from "./join.ts";
+import { Bitset, holdsBit, Universe } from "./bitset.ts";
+import { effectiveLists, impliedLists, rankOf } from "./join.ts";
 import type {
   Caveat,
   Community,
@@ -22,48 +21,45 @@ import type {
  */
 export function compileCommunity(community: Community): CompiledCommunity {
   const universe = new Universe(community.members.map(({ id }) => id));
-  const nobody = universe.select(() => false);
-  const everyone = universe.select(() => true);
-  const unite = (sets: readonly Bitset[]): Bitset => sets.reduce((all, one) => all.or(one), nobody);
-  const expansions = compileCodes(community, universe);
-  const compiled = new Map(
+  const codes = compileCodes(community, universe);
+  const policies = new Map(
     community.policies.map((policy) => [policy.id, compilePolicy(policy, community, universe)]),
   );
-  const interned = new Map<string, Bitset>();
-  const seen = new WeakMap<Marking, Bitset>();
+  const nobody = new Uint32Array(universe.wordCount);
+  const worked = new WeakMap<Marking, Uint32Array>();
+  // One audience for the same members, so that two can be told apart by identity.
+  const audiences = new Map<string, Bitset>();
 
-  function audienceOfTerm(term: MarkingTerm): Bitset {
-    const policy = compiled.get(term.policy);
-    const cleared = policy?.cleared.get(term.level);
-    if (policy === undefined || cleared === undefined || findUnknown(term, community) !== null) return nobody;
-    const held = (name: string): Bitset => policy.holders.get(name) ?? nobody;
-    const listed = (code: string): Bitset => expansions.get(code) ?? nobody;
-    return [
-      ...term.caveats.map(held),
-      ...term.oneOf.map((names) => unite(names.map(held))),
-      ...effectiveLists(term, policy.policy).map((codes) => unite(codes.map(listed))),
-    ].reduce((all, one) => all.and(one), cleared);
+  function workOut(marking: Marking): Uint32Array {
+    let words: Uint32Array | null = null;
+    for (const term of marking.terms) {
+      const own = readersOf(term, policies.get(term.policy), codes);
+      if (own === null) return nobody;
+      words = words === null ? own : intersect(words, own);
+    }
+    return words ?? nobody;
   }
 
-  function audienceOf(marking: Marking | null): Bitset {
+  function wordsOf(marking: Marking | null): Uint32Array {
     if (marking === null) return nobody;
-    const remembered = seen.get(marking);
-    if (remembered !== undefined) return remembered;
-    const key = JSON.stringify(marking.terms);
-    const audience =
-      interned.get(key) ??
-      (marking.terms.length === 0
-        ? nobody
-        : marking.terms.map(audienceOfTerm).reduce((all, one) => all.and(one), everyone));
-    interned.set(key, audience);
-    seen.set(marking, audience);
-    return audience;
+    let words = worked.get(marking);
+    if (words === undefined) {
+      words = workOut(marking);
+      worked.set(marking, words);
+    }
+    return words;
   }
 
   return {
     community,
-    audienceOf,
-    visibilityOf: (markings) => layOut(markings.map(audienceOf), universe),
+    audienceOf: (marking) => {
+      const words = wordsOf(marking);
+      const key = words.join();
+      const audience = audiences.get(key) ?? new Bitset(universe, words);
+      audiences.set(key, audience);
+      return audience;
+    },
+    visibilityOf: (markings) => layOut(markings, wordsOf, universe),
     indexOf: (memberId) => {
       const index = universe.indices.get(memberId);
       if (index === undefined)
@@ -73,72 +69,123 @@ export function compileCommunity(community: Community): CompiledCommunity {
         );
       return index;
     },
-    expand: (id) => expansions.get(id)?.members() ?? [],
-  };
-}
-
-/** One row of words for each distinct audience: many markings share a few rows, which then stay in the nearest cache. */
-function layOut(audiences: readonly Bitset[], { ids, wordCount }: Universe): Visibility {
-  const known = new Map<Bitset, number>();
-  const rows = new Uint32Array(audiences.length);
-  audiences.forEach((audience, at) => {
-    const row = known.get(audience) ?? known.size;
-    if (row === known.size) known.set(audience, row);
-    rows[at] = row;
-  });
-  const words = new Uint32Array(known.size * wordCount);
-  for (const [audience, row] of known) words.set(audience.words, row * wordCount);
-  const members = ids.length;
-  return {
-    rows,
-    words,
-    wordsPerRow: wordCount,
-    sees: (marking, memberIndex) => {
-      const row = rows[marking];
-      if (row === undefined || memberIndex >= members) return false;
-      return (((words[row * wordCount + (memberIndex >>> 5)] ?? 0) >>> (memberIndex & 31)) & 1) === 1;
+    expand: (id) => {
+      const words = codes.get(id);
+      return words === undefined ? [] : new Bitset(universe, words).members();
     },
   };
 }
 
+/** Who satisfies one term; null, nobody, when the community has no meaning for a part of it. Fresh words. */
+function readersOf(
+  term: MarkingTerm,
+  policy: CompiledPolicy | undefined,
+  codes: WordSets,
+): Uint32Array | null {
+  const cleared = policy?.cleared.get(term.level);
+  if (policy === undefined || cleared === undefined) return null;
+  const words = cleared.words.slice();
+  for (const name of term.caveats) {
+    const holders = policy.restrictive.get(name);
+    if (holders === undefined) return null;
+    intersect(words, holders);
+  }
+  for (const names of term.oneOf) if (!narrowToList(words, names, policy.permissive)) return null;
+  const lists = term.releasableTo.length > 0 ? term.releasableTo : cleared.implied;
+  for (const list of lists) if (!narrowToList(words, list, codes)) return null;
+  return words;
+}
+
+/** Keeps of `words` who is in one of the sets named; false when a name is unknown. */
+function narrowToList(words: Uint32Array, names: readonly string[], sets: WordSets): boolean {
+  const found: Uint32Array[] = [];
+  for (const name of names) {
+    const set = sets.get(name);
+    if (set === undefined) return false;
+    found.push(set);
+  }
+  for (let word = 0; word < words.length; word += 1) {
+    let any = 0;
+    for (const set of found) any |= set[word] ?? 0;
+    words[word] = (words[word] ?? 0) & any;
+  }
+  return true;
+}
+
+function intersect(words: Uint32Array, others: Uint32Array): Uint32Array {
+  for (let word = 0; word < words.length; word += 1) words[word] = (words[word] ?? 0) & (others[word] ?? 0);
+  return words;
+}
+
+function layOut(
+  markings: readonly (Marking | null)[],
+  wordsOf: (marking: Marking | null) => Uint32Array,
+  { ids, wordCount }: Universe,
+): Visibility {
+  const words = new Uint32Array(markings.length * wordCount);
+  let at = 0;
+  for (const marking of markings) {
+    const row = wordsOf(marking);
+    // A loop: for a few words it is quicker than copying by a call.
+    for (let word = 0; word < wordCount; word += 1) words[at + word] = row[word] ?? 0;
+    at += wordCount;
+  }
+  return {
+    words,
+    wordsPerMarking: wordCount,
+    sees: (marking, memberIndex) =>
+      memberIndex < ids.length && holdsBit(words, memberIndex, marking * wordCount),
+  };
+}
+
+/** Sets of members by name, as words of bits. */
+type WordSets = ReadonlyMap<string, Uint32Array>;
+
 /** What every id in a releasable-to list stands for. An id that is both a member and a group means the group and that member. */
-function compileCodes(community: Community, universe: Universe): Map<string, Bitset> {
-  const expansions = new Map<string, Bitset>(
-    community.members.map(({ id }) => [id, universe.select((member) => member === id)]),
-  );
+function compileCodes(community: Community, universe: Universe): WordSets {
+  const codes = new Map(community.members.map(({ id }) => [id, universe.select((member) => member === id)]));
   for (const group of community.groups) {
     const members = new Set([...group.members, group.id]);
-    expansions.set(
+    codes.set(
       group.id,
       universe.select((member) => members.has(member)),
     );
   }
-  return expansions;
+  return codes;
 }
 
 interface CompiledPolicy {
-  readonly policy: Policy;
-  readonly cleared: ReadonlyMap<string, Bitset>;
-  readonly holders: ReadonlyMap<string, Bitset>;
+  /** For each level who is cleared to it, and the lists it implies where a term has none. */
+  readonly cleared: ReadonlyMap<
+    string,
+    { readonly words: Uint32Array; readonly implied: readonly (readonly string[])[] }
+  >;
+  /** Who holds each caveat. Informative ones decide nothing and are in neither. */
+  readonly restrictive: WordSets;
+  readonly permissive: WordSets;
 }
 
 function compilePolicy(policy: Policy, community: Community, universe: Universe): CompiledPolicy {
   const reached = community.members.map((member) => reachedRank(member, policy, community));
   const holdings = community.members.map((member) => new Set(clearanceOf(member, policy.id)?.caveats));
+  const holdersOf = (kind: Caveat["kind"]): WordSets =>
+    new Map(
+      policy.caveats
+        .filter((caveat) => caveat.kind === kind)
+        .map(({ name }) => [name, universe.select((_, index) => holdings[index]?.has(name) === true)]),
+    );
   return {
-    policy,
     cleared: new Map(
-      policy.levels.map(({ name }, rank) => [
-        name,
-        universe.select((_, index) => (reached[index] ?? -1) >= rank),
+      policy.levels.map((level, rank) => [
+        level.name,
+        {
+          words: universe.select((_, index) => (reached[index] ?? -1) >= rank),
+          implied: impliedLists(level),
+        },
       ]),
     ),
-    holders: new Map(
-      policy.caveats.map(({ name }) => [
-        name,
-        universe.select((_, index) => holdings[index]?.has(name) === true),
-      ]),
-    ),
+    restrictive: holdersOf("restrictive"),
+    permissive: holdersOf("permissive"),
   };
 }
 

@@ -35,24 +35,11 @@ export class Bitset implements Audience {
       return this.words.every((word, at) => (word & ~(other.words[at] ?? 0)) === 0);
     return this.members().every((id) => other.has(id));
   };
-
-  and(other: Bitset): Bitset {
-    return new Bitset(
-      this.#universe,
-      this.words.map((word, at) => word & (other.words[at] ?? 0)),
-    );
-  }
-
-  or(other: Bitset): Bitset {
-    return new Bitset(
-      this.#universe,
-      this.words.map((word, at) => word | (other.words[at] ?? 0)),
-    );
-  }
 }
 
-function holdsBit(words: Uint32Array, index: number): boolean {
-  return (((words[index >>> 5] ?? 0) >>> (index & 31)) & 1) === 1;
+/** Whether bit `index`, counted from bit `from * 32`, is set. */
+export function holdsBit(words: Uint32Array, index: number, from = 0): boolean {
+  return (((words[from + (index >>> 5)] ?? 0) >>> (index & 31)) & 1) === 1;
 }
 
 /** The members a bitset is over, in bit order. */
@@ -68,12 +55,12 @@ export class Universe {
     this.wordCount = Math.ceil(ids.length / WORD_BITS);
   }
 
-  /** The set of all members for which `belongs` holds. */
-  select(belongs: (id: string, index: number) => boolean): Bitset {
+  /** Fresh words of all members for which `belongs` holds. */
+  select(belongs: (id: string, index: number) => boolean): Uint32Array {
     const words = new Uint32Array(this.wordCount);
     this.ids.forEach((id, index) => {
       if (belongs(id, index)) words[index >>> 5] = (words[index >>> 5] ?? 0) | (1 << (index & 31));
     });
-    return new Bitset(this, words);
+    return words;
   }
 }

@@ -7,11 +7,13 @@ export type {
   CompiledCommunity,
   Equivalence,
   Group,
+  LabelTag,
   Marking,
   MarkingTerm,
   Member,
   MemberKind,
   Policy,
+  PolicyIdentifier,
   PolicyLevel,
   Visibility,
 } from "./marking.ts";
@@ -19,6 +21,13 @@ export { compileCommunity } from "./audience.ts";
 export { readCommunity } from "./community.ts";
 export { explainAudience, explainExclusion } from "./explanation.ts";
 export { joinMarkings } from "./join.ts";
+export { readLabel, writeLabel } from "./label.ts";
+export type { ConfidentialityLabel, LabelCategory, LabelCategoryType, LabelOriginator } from "./label.ts";
+export {
+  readMarkingDefinition,
+  readMarkingDefinitions,
+  writeMarkingDefinitions,
+} from "./marking-definition.ts";
 export { parseBanner, parseMark, printBanner, printMark } from "./marking-text.ts";
 export { builtInPolicies } from "./policies.ts";
 export { readPolicy } from "./policy-file.ts";

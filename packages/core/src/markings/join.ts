@@ -58,7 +58,8 @@ export function findLevel(policy: Policy | undefined, name: string): PolicyLevel
   return policy?.levels.find((level) => level.name === name);
 }
 
-function impliedLists(level: PolicyLevel | undefined): Lists {
+/** The list a level implies for a term that has none of its own. */
+export function impliedLists(level: PolicyLevel | undefined): Lists {
   return level === undefined || level.unlisted === null ? [] : [level.unlisted];
 }
 

@@ -80,8 +80,40 @@ export interface Policy {
   readonly alwaysListed: readonly string[];
   /** How lists roll up into a banner when portions differ: IC and DoD differ for mixed portions. */
   readonly rollUp: "intersection" | "ic" | "dod";
-  /** Name and URI of the policy in STANAG 4774 labels and SPIFs; null where it has none. */
-  readonly identifier: { readonly name: string; readonly uri: string } | null;
+  /** How STANAG 4774 labels and SPIFs name the policy and its words; null where they do not. */
+  readonly identifier: PolicyIdentifier | null;
+}
+
+/** A policy in the words of confidentiality labels. */
+export interface PolicyIdentifier {
+  /** As a label names the policy, `NATO`. */
+  readonly name: string;
+  /** `urn:oid:1.3.26.1.3.1`. */
+  readonly uri: string;
+  /** What labels call a level that they do not call by its name: `SECRET` for NATO SECRET. */
+  readonly classifications: readonly { readonly level: string; readonly value: string }[];
+  readonly tags: readonly LabelTag[];
+  /**
+   * A permissive tag that only repeats whether a releasable-to list follows (the Context of NATO labels): its values for a
+   * term without a list and for one with a list. Null where there is none.
+   */
+  readonly context: {
+    readonly name: string;
+    readonly unlisted: readonly string[];
+    readonly listed: readonly string[];
+  } | null;
+}
+
+/** A category tag of a label, and the part of a term that its values make up. */
+export interface LabelTag {
+  readonly name: string;
+  readonly uri: string | null;
+  /** `caveats` are restrictive, `oneOf` and `releasableTo` permissive, `notes` informative. */
+  readonly part: "caveats" | "oneOf" | "notes" | "releasableTo";
+  /** Every value with the word of ours it stands for and the levels it may stand with (null: all). Null: words of that part as they are. */
+  readonly values:
+    | readonly { readonly value: string; readonly word: string; readonly levels: readonly string[] | null }[]
+    | null;
 }
 
 /** A row of the community's equivalence table: who holds `held` may also read what is marked `reads`. One step, never chained. */
@@ -130,11 +162,9 @@ export interface Audience {
 
 /** Who sees which of several markings, as plain words for questions asked by the million. */
 export interface Visibility {
-  /** For each marking, in the order asked, its row: markings with the same audience share one. */
-  readonly rows: Uint32Array;
-  /** For row r and member n (its bit): bit n % 32 of word r * wordsPerRow + n / 32. */
+  /** For marking m and member n (its bit): bit n % 32 of word m * wordsPerMarking + n / 32. */
   readonly words: Uint32Array;
-  readonly wordsPerRow: number;
+  readonly wordsPerMarking: number;
   /** False for a marking or a member's bit that is not there. */
   readonly sees: (marking: number, memberIndex: number) => boolean;
 }

@@ -15,6 +15,7 @@ import { isReserved } from "./dashes-text.ts";
 import { CONCEALED_SOURCE, listKey, sortWords } from "./join.ts";
 import type { Caveat, Policy, PolicyLevel } from "./marking.ts";
 import { builtInPolicies } from "./policies.ts";
+import { readIdentifier } from "./policy-identifier.ts";
 import { isCode, NOBODY, ONLY } from "./text-pieces.ts";
 
 const FORMAT = "entente-policy/1";
@@ -77,7 +78,7 @@ export function readPolicyAt(value: JsonValue, path: string): Policy {
       "ic",
       "dod",
     ] as const),
-    identifier: readIdentifier(file["identifier"] ?? null, `${path}.identifier`),
+    identifier: null,
   };
   if (policy.rollUp !== "intersection" && alwaysListed.length === 0)
     refuse(`${path}.rollUp`, "needs `alwaysListed`: the regimes are about one state's own lists");
@@ -101,11 +102,12 @@ export function readPolicyAt(value: JsonValue, path: string): Policy {
       at,
     );
   });
-  return {
+  const whole = {
     ...policy,
     publicLevel: readPublicLevel(file["publicLevel"] ?? null, `${path}.publicLevel`, policy),
     caveats: caveats.map(({ caveat }) => caveat),
   };
+  return { ...whole, identifier: readIdentifier(file["identifier"] ?? null, `${path}.identifier`, whole) };
 }
 
 /**
@@ -244,12 +246,6 @@ function readPublicLevel(value: JsonValue, path: string, { levels }: Ranked): st
         path,
         levels.map(({ name }) => name),
       );
-}
-
-function readIdentifier(value: JsonValue, path: string): Policy["identifier"] {
-  if (value === null) return null;
-  const object = readObject(value, path, ["name", "uri"]);
-  return { name: readString(object["name"], `${path}.name`), uri: readString(object["uri"], `${path}.uri`) };
 }
 
 function readWords(value: JsonValue | undefined, path: string, policy?: Pick<Policy, "syntax">): string {

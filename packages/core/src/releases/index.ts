@@ -14,8 +14,6 @@ export type {
   CutBody,
   CutDocument,
   CutFile,
-  CutPortion,
-  CutSpan,
   IssuedRelease,
   LedgerEvidence,
   RecipientClass,

@@ -1,30 +1,25 @@
 // Planning: which places each recipient sees, decided once per distinct marking and never once per portion and reader.
 // Recipients that see the same places are one class. The plan is for the lead's own eyes: it holds reasons and names.
 import { PolicyError } from "../encoding/index.ts";
-import type { MarkedDocument, Portion, Span } from "../documents/index.ts";
-import { explainExclusion, joinMarkings, printBanner, rollUp } from "../markings/index.ts";
+import type { MarkedDocument } from "../documents/index.ts";
+import { explainExclusion, printBanner, rollUp } from "../markings/index.ts";
 import type { Audience, CompiledCommunity, Marking } from "../markings/index.ts";
 import { requireMarked } from "./issue.ts";
+import { listPlaces } from "./places.ts";
+import type { Place } from "./places.ts";
 import type { RecipientClass, ReleasePlan, WithheldReason } from "./release.ts";
 
-/** One thing that is released or withheld as a whole. */
-interface Place {
-  readonly name: string;
-  readonly marking: Marking | null;
+/** A place and who may see it. */
+interface SeenPlace extends Place {
   readonly audience: Audience;
-  /** The portion of a restricted span, null for a portion. */
-  readonly parent: string | null;
-  /** Label when this is a footnote or a part of one: then it also needs a reference that is seen. */
-  readonly note: string | null;
-  /** Labels of the footnotes referred to right here. */
-  readonly references: readonly string[];
 }
 
 /**
  * Plans the cuts of `document` for `recipients` (member ids).
- * A restricted span needs its portion; a footnote needs a reference in a place that is seen, because a note whose
- * reference is withheld would tell something of it.
- * @throws PolicyError RELEASE_UNMARKED, RELEASE_NOBODY; InputError MEMBER_UNKNOWN.
+ * A part needs its whole: a restricted span its portion, a row its table, a rendition its figure. A footnote or source
+ * needs a reference in a place that is seen, because one whose reference is withheld would tell something of it; and a
+ * cross-reference needs what it refers to.
+ * @throws PolicyError RELEASE_UNMARKED, RELEASE_NOBODY; InputError MEMBER_UNKNOWN, DOCUMENT_INVALID.
  */
 export function planRelease({
   document,
@@ -38,9 +33,10 @@ export function planRelease({
   requireMarked(document);
   const asked = [...new Set(recipients)].sort();
   for (const recipient of asked) community.indexOf(recipient);
-  const places = [...document.portions, ...document.footnotes].flatMap((portion) =>
-    listPlaces(portion, community),
-  );
+  const places = listPlaces(document, community.community.policies).map((place): SeenPlace => ({
+    ...place,
+    audience: community.audienceOf(place.marking),
+  }));
   const groups = groupRecipients(asked, places);
   const classes = groups
     .filter(({ released }) => released.length > 0)
@@ -70,28 +66,12 @@ export function planRelease({
   };
 }
 
-function listPlaces(portion: Portion, community: CompiledCommunity): readonly Place[] {
-  const note = portion.kind === "footnote" ? (portion.number ?? portion.id) : null;
-  const place = (name: string, parent: string | null, marking: Marking | null, spans: readonly Span[]) => ({
-    ...{ name, marking, parent, note },
-    audience: community.audienceOf(marking),
-    references: spans.flatMap((span) => (span.kind === "note-reference" ? [span.note] : [])),
-  });
-  const own = place(portion.id, null, portion.marking, portion.spans);
-  const spans = portion.spans.flatMap((span, index) => {
-    if (span.kind !== "restricted") return [];
-    const marking = joinMarkings(portion.marking, span.marking, community.community.policies);
-    return [place(`${portion.id}/${index}`, portion.id, marking, span.spans)];
-  });
-  return [own, ...spans];
-}
-
 interface Group {
   recipients: string[];
   readonly released: readonly string[];
 }
 
-function groupRecipients(recipients: readonly string[], places: readonly Place[]): readonly Group[] {
+function groupRecipients(recipients: readonly string[], places: readonly SeenPlace[]): readonly Group[] {
   // Audiences are interned, so there are as many as there are distinct markings.
   const audiences = [...new Set(places.map(({ audience }) => audience))];
   const alike = new Map<string, string[]>();
@@ -111,31 +91,33 @@ function groupRecipients(recipients: readonly string[], places: readonly Place[]
 }
 
 /** The places seen with these audiences, in document order. */
-function listReleased(places: readonly Place[], open: ReadonlySet<Audience>): readonly string[] {
+function listReleased(places: readonly SeenPlace[], open: ReadonlySet<Audience>): readonly string[] {
   const seen = new Set<string>();
   const reached = new Set<string>();
   const queue: string[] = [];
-  const visit = (place: Place): void => {
+  const visit = (place: SeenPlace): void => {
     if (!open.has(place.audience) || (place.parent !== null && !seen.has(place.parent))) return;
     seen.add(place.name);
-    for (const label of place.references) {
-      if (reached.has(label)) continue;
-      reached.add(label);
-      queue.push(label);
+    for (const entry of place.references) {
+      if (reached.has(entry)) continue;
+      reached.add(entry);
+      queue.push(entry);
     }
   };
-  const notes = new Map<string, Place[]>();
+  const entries = new Map<string, SeenPlace[]>();
   for (const place of places) {
-    if (place.note === null) visit(place);
-    else notes.set(place.note, [...(notes.get(place.note) ?? []), place]);
+    if (place.entry === null) visit(place);
+    else entries.set(place.entry, [...(entries.get(place.entry) ?? []), place]);
   }
-  for (let label = queue.shift(); label !== undefined; label = queue.shift())
-    for (const place of notes.get(label) ?? []) visit(place);
-  return places.filter(({ name }) => seen.has(name)).map(({ name }) => name);
+  for (let entry = queue.shift(); entry !== undefined; entry = queue.shift())
+    for (const place of entries.get(entry) ?? []) visit(place);
+  const isSeen = ({ name, target }: Place): boolean =>
+    seen.has(name) && (target === null || seen.has(target));
+  return places.filter(isSeen).map(({ name }) => name);
 }
 
 function explainAll(
-  places: readonly Place[],
+  places: readonly SeenPlace[],
   seen: ReadonlySet<string>,
   recipients: readonly string[],
   community: CompiledCommunity,
@@ -143,16 +125,18 @@ function explainAll(
   const remembered = new Map<string, string | null>();
   return places
     .filter(({ name }) => !seen.has(name))
-    .map(({ name, marking, parent }) => {
-      const key = JSON.stringify(marking);
-      if (!remembered.has(key)) remembered.set(key, explainMarking(marking, recipients, community));
-      const withMark = remembered.get(key) ?? null;
-      const withoutReference = "Its reference is withheld, and the note alone would tell something of it.";
-      return {
-        place: name,
-        reason: withMark ?? (parent === null ? withoutReference : "Its footnote is withheld."),
-      };
+    .map((place) => {
+      const key = JSON.stringify(place.marking);
+      if (!remembered.has(key)) remembered.set(key, explainMarking(place.marking, recipients, community));
+      return { place: place.name, reason: remembered.get(key) ?? explainConnection(place, seen) };
     });
+}
+
+/** Why a place is withheld from readers of its marking: something it hangs on is. */
+function explainConnection({ parent, target }: Place, seen: ReadonlySet<string>): string {
+  if (parent !== null && !seen.has(parent)) return "What it is part of is withheld.";
+  if (target !== null) return "What it refers to is withheld.";
+  return "Its reference is withheld, and the note alone would tell something of it.";
 }
 
 /** One sentence for each thing that is missing in the class, told of the first recipient that misses it. */
@@ -173,7 +157,7 @@ function explainMarking(
 
 function explainExcluded(
   groups: readonly Group[],
-  places: readonly Place[],
+  places: readonly SeenPlace[],
   community: CompiledCommunity,
 ): ReleasePlan["excluded"] {
   return groups

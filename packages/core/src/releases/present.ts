@@ -3,6 +3,7 @@
 import { canonicalize, InputError, utf8 } from "../encoding/index.ts";
 import type { JsonObject } from "../encoding/index.ts";
 import type { Primitives, Signer } from "../keys/index.ts";
+import { readOpened } from "./cut-document.ts";
 import { ALGORITHM, compactJws, readPart, signJws } from "./jws.ts";
 import { inReadingOrder, KEY_BINDING_TYPE, readHeader, readName } from "./release-payload.ts";
 import type { CutBody, CutFile, IssuedRelease } from "./release.ts";
@@ -10,8 +11,8 @@ import { compactSdJwt, digestText, openDisclosures } from "./sd-jwt.ts";
 
 /**
  * Makes the cut of `issued` for one recipient.
- * `released` lists places (`p7`, `p7/2`, `n1`), a span only together with its portion; `iat` in seconds since 1970.
- * @throws InputError SHAPE_INVALID for no place, an unknown or repeated one, a span without its portion, a time before
+ * `released` lists places (`p7`, `p7/2`, `n1`), a part only together with its whole; `iat` in seconds since 1970.
+ * @throws InputError SHAPE_INVALID for no place, an unknown or repeated one, a part without its whole, a time before
  *   the release, or an authority that is not the one named in the release.
  */
 export function presentCut({
@@ -35,7 +36,12 @@ export function presentCut({
     refuse("This release names another release authority: only that one's key can bind its cuts");
   if (!Number.isSafeInteger(iat) || iat < header.iat) refuse("A cut cannot be older than its release");
   const chosen = chooseOpenings(issued, released);
-  const { order } = openDisclosures({ payload: inReadingOrder(payload), disclosures: chosen }, primitives);
+  const { opened, order } = openDisclosures(
+    { payload: inReadingOrder(payload), disclosures: chosen },
+    primitives,
+  );
+  // Whatever no reader would accept, such as a row without its table, is not bound either.
+  readOpened(opened);
   const disclosures = order.map(({ text }) => text);
   const sdJwt = compactSdJwt(compactJws(issued), disclosures);
   const binding: JsonObject = {
@@ -94,7 +100,7 @@ function chooseOpenings(issued: IssuedRelease, released: readonly string[]): str
   if (places.size === 0 || places.size !== released.length)
     refuse("A cut releases at least one place, and none of them twice");
   return released.map((place) => {
-    const parent = place.split("/")[0] ?? place;
+    const parent = place.includes("/") ? place.slice(0, place.lastIndexOf("/")) : place;
     if (!places.has(parent)) refuse(`${place} cannot be released without ${parent}`);
     const opening = Object.hasOwn(issued.openings, place) ? issued.openings[place] : undefined;
     return opening ?? refuse(`${place} is no place of this release`);

@@ -3,11 +3,11 @@
 // authority, because the issuer's signature alone does not stop anyone from dropping or adding an opening.
 import type { PublicJwk } from "../keys/index.ts";
 import type { CommitmentOpening, LedgerIdentity } from "../ledger/index.ts";
-import type { Grading, Judgement, PortionKind } from "../documents/index.ts";
+import type { PrintedDocument } from "../documents/index.ts";
 
 /** Why one portion (or span) is withheld from a class, in one sentence for the lead's own eyes. */
 export interface WithheldReason {
-  /** Portion id, or `p7/2` for the third span of p7. */
+  /** Portion id, `p7/2` for the third span of p7, `p7/2/0` for the first in that. */
   readonly place: string;
   /** `caveat not held: WALL; would be released at …`. */
   readonly reason: string;
@@ -19,7 +19,7 @@ export interface RecipientClass {
   readonly id: string;
   /** Member ids, sorted. */
   readonly recipients: readonly string[];
-  /** Places released, in document order: portion ids and `p7/2` for restricted spans. */
+  /** Places released, in document order: portion ids, and `p7/2` for restricted spans and cross-references. */
   readonly released: readonly string[];
   readonly withheld: readonly WithheldReason[];
 }
@@ -47,45 +47,17 @@ export interface ReleaseHeader {
   readonly cnf: { readonly jwk: PublicJwk };
 }
 
-/** A span of a verified cut. `withheld` stands in place of what this recipient may not see. */
-export type CutSpan =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "withheld-at-source" }
-  | { readonly kind: "withheld" }
-  | { readonly kind: "note-reference"; readonly note: string }
-  /** `banner` is that of the portion and the span together, as a reader of both must handle it. */
-  | {
-      readonly kind: "restricted";
-      readonly mark: string;
-      readonly banner: string;
-      readonly spans: readonly CutSpan[];
-    };
-
-export interface CutPortion {
-  readonly id: string;
-  readonly kind: PortionKind;
-  readonly number: string | null;
-  readonly depth: number;
-  /** Printed portion mark, `OS`, and banner form, `UK OFFICIAL-SENSITIVE`. */
-  readonly mark: string;
-  readonly banner: string;
-  readonly spans: readonly CutSpan[];
-  readonly grading: Grading | null;
-  readonly judgement: Judgement | null;
-}
-
-/** What a reader of a verified cut has: portions in order, with one `null` for each run of withheld places. */
-export interface CutDocument {
+/**
+ * What a reader of a verified cut has: the printed model of what is shown, worked out from the opened places. `banner` is the
+ * join of every portion and span shown, lists of recipients kept as they are; ids are the release's own and say nothing of
+ * the source's.
+ */
+export interface CutDocument extends PrintedDocument {
   readonly header: ReleaseHeader;
   readonly recipient: string;
   /** RFC 7638 thumbprints of the key that signed the release and of the one that bound this cut to its recipient. */
   readonly keys: { readonly issuer: string; readonly authority: string };
-  /** Banner of what is shown here: the join of every portion and span shown, lists of recipients kept as they are. */
-  readonly banner: string;
-  readonly title: string | null;
-  readonly portions: readonly (CutPortion | null)[];
-  readonly footnotes: readonly CutPortion[];
-  /** Places released: portions, restricted spans and footnotes. */
+  /** Places released: portions, footnotes, restricted spans and references. */
   readonly released: number;
 }
 

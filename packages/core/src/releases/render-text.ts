@@ -1,23 +1,24 @@
 // A verified cut as plain text for terminals and mail: 66 characters, banner first and last, `***` for what is withheld.
-import { describePortion, listNotes, printable, spellFingerprint } from "./printed-parts.ts";
-import type { CutDocument, CutPortion, CutSpan } from "./release.ts";
+import { describePortion, listBlocks, listNotes, printable, splitCells } from "../documents/index.ts";
+import type { PrintedBlock, PrintedPortion, PrintedSpan } from "../documents/index.ts";
+import { spellFingerprint } from "./fingerprint.ts";
+import type { CutDocument } from "./release.ts";
 
 const MEASURE = 66;
 const EXERCISE = "EXERCISE EXERCISE EXERCISE";
+const WITHHELD = "***";
 
 /** The text of a cut that `verifyCut` has given, ending in a newline. */
 export function renderCutText(document: CutDocument): string {
   const { header, recipient, keys } = document;
   const frame = header.exercise ? [document.banner, EXERCISE] : [document.banner];
-  const notes = [...listNotes(document)].map(([label, note]) =>
-    note === null ? layOut(`[${label}]`, "***") : layOut(`[${label}]`, printBody(note, document)),
+  const notes = listNotes(document).map(({ label, portion }) =>
+    layOut(`[${label}]`, portion === null ? WITHHELD : printBody(portion, document)),
   );
   const blocks = [
     frame.join("\n"),
     layOut("", `Copy for ${recipient}. Release ${header.release} of ${header.iss}. Handle as marked.`),
-    ...document.portions.map((portion) =>
-      portion === null ? layOut("", "***") : layOut(printLead(portion), printBody(portion, document)),
-    ),
+    ...listBlocks(document).flatMap((block) => printBlock(block, document)),
     ...(notes.length === 0 ? [] : ["-".repeat(12), ...notes]),
     "-".repeat(12),
     "*** withheld from this copy   [***] withheld by the source",
@@ -28,31 +29,63 @@ export function renderCutText(document: CutDocument): string {
   return `${printable(blocks.join("\n\n"))}\n`;
 }
 
-function printLead({ kind, number, depth }: CutPortion): string {
-  if (kind === "heading") return "#".repeat(Math.min(Math.max(depth, 1), 3));
-  return number === null ? "" : `${number}.`;
+function printBlock(block: PrintedBlock, document: CutDocument): readonly string[] {
+  if (block.kind === "gap") return [layOut("", WITHHELD)];
+  const { portion } = block;
+  if (block.kind === "portion") return [layOut(printLead(portion), printBody(portion, document))];
+  const number = portion.number === null ? "" : ` ${portion.number}`;
+  const lead = `${block.kind === "table" ? "Table" : "Figure"}${number}.`;
+  const caption = layOut(lead, printBody(portion, document));
+  if (block.kind === "table")
+    return [[caption, ...block.rows.map((row) => printRow(row, portion, document))].join("\n")];
+  const pictures = block.renditions.map((rendition) => {
+    const name = rendition.file === null ? "" : ` [${rendition.file.name}, not in this file]`;
+    return layOut("  -", `${printBody(rendition, document)}${name}`);
+  });
+  return [[caption, ...(pictures.length === 0 ? [layOut("  -", WITHHELD)] : pictures)].join("\n")];
 }
 
-function printBody(portion: CutPortion, document: CutDocument): string {
+function printRow(row: PrintedPortion | null, table: PrintedPortion, document: CutDocument): string {
+  if (row === null) return layOut("  |", WITHHELD);
+  const described = describePortion(row, document);
+  const mark = row.mark === table.mark ? "" : `(${row.mark}) `;
+  const cells = splitCells(row.spans).map((cell) => printSpans(cell).trim());
+  return layOut("  |", `${mark}${cells.join(" | ")}${described === null ? "" : ` [${described}]`}`);
+}
+
+function printLead({ kind, number, depth }: PrintedPortion): string {
+  if (kind === "heading") return "#".repeat(Math.min(Math.max(depth, 1), 3));
+  if (kind === "quotation") return number === null ? ">" : `> ${number}.`;
+  if (number === null) return kind === "paragraph" && depth > 0 ? "-" : "";
+  return `${number}.`;
+}
+
+function printBody(portion: PrintedPortion, document: CutDocument): string {
   const described = describePortion(portion, document);
   return `(${portion.mark}) ${printSpans(portion.spans)}${described === null ? "" : ` [${described}]`}`;
 }
 
-function printSpans(spans: readonly CutSpan[]): string {
+function printSpans(spans: readonly PrintedSpan[]): string {
   return spans.map(printSpan).join("");
 }
 
-function printSpan(span: CutSpan): string {
+function printSpan(span: PrintedSpan): string {
   switch (span.kind) {
     case "text":
       // Asterisks of the text itself are escaped, so that nothing written can pass for something withheld.
       return span.text.replaceAll("*", "\\*");
     case "withheld":
-      return "***";
+      return WITHHELD;
     case "withheld-at-source":
       return "[***]";
     case "note-reference":
       return `[${span.note}]`;
+    case "source-reference":
+      return `[${span.source}]`;
+    case "cross-reference":
+      return span.called.replaceAll("*", "\\*");
+    case "cell-break":
+      return " | ";
     case "restricted":
       return `(${span.mark}: ${printSpans(span.spans)})`;
   }

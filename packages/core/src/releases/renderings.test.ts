@@ -173,7 +173,9 @@ describe("renderCutText", () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(66);
     expect(lines.filter((line) => line === "***")).toHaveLength(2);
     expect(textOf("SWE")).toContain("[1] ***");
-    expect(textOf("SWE")).toContain("rests on 2 and what is withheld.");
+    expect(textOf("SWE").replace(/\n +/g, " ")).toContain(
+      "[Highly likely (PHIA yardstick), high confidence; rests on 2 and what is withheld.]",
+    );
     expect(textOf("GBR")).toContain("Graded B2.");
     expect(textOf("GBR")).toContain("source: [***]");
     expect(textOf("CAN")).toContain("(S - REL TO FVEY: The second");

@@ -3,10 +3,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBase64url, decodeUtf8 } from "../encoding/index.ts";
-import type { MarkedDocument, PlainSpan, Span } from "../documents/index.ts";
+import type { MarkedDocument, PlainSpan, Portion, Span } from "../documents/index.ts";
 import { portablePrimitives as primitives } from "../keys/index.ts";
 import { renderCutPage, renderCutText, verifyCut } from "./index.ts";
 import type { CutFile } from "./index.ts";
+import type { CutDocument } from "./index.ts";
+import { kinds, kindsCommunity, kindsMark, kindsPortion } from "./kinds.fixture.ts";
 import { sample, sealRelease } from "./release.fixture.ts";
 import { digestText } from "./sd-jwt.ts";
 
@@ -97,5 +99,158 @@ describe("two worlds", () => {
     expect(digests(first.issued.payload)).toHaveLength(16);
     const shared = digests(first.issued.payload).filter((one) => digests(other.issued.payload).includes(one));
     expect(shared).toEqual([]);
+  });
+});
+
+/** What another world does with what is withheld from one recipient. */
+interface Otherwise {
+  readonly words: string;
+  readonly mark: number;
+  readonly target: number;
+  /** How often a withheld row, paragraph, rendition, footnote or source stands there; one of a run of rows stays. */
+  readonly times: number;
+}
+
+const otherwise: fc.Arbitrary<Otherwise> = fc.record({
+  words: fc.string({ maxLength: 60 }),
+  mark: fc.nat(),
+  target: fc.nat(),
+  times: fc.nat(4),
+});
+
+describe("two worlds of every kind", () => {
+  const all = sealRelease({ document: kinds, compiled: kindsCommunity, recipients });
+  const marks = [
+    "S",
+    "TS",
+    "S - WALL",
+    "S - REL TO FVEY",
+    "HH - QUINCE",
+    "H - RHUBARB && TS",
+    "TS - WALL - REL TO USA",
+  ];
+
+  function releasedTo(recipient: string): ReadonlySet<string> {
+    return new Set(all.plan.classes.find((one) => one.recipients.includes(recipient))?.released);
+  }
+
+  /** `kinds` with everything that `recipient` is not given told, marked, pointed and numbered otherwise. */
+  function imagine(recipient: string, { words, mark, target, times }: Otherwise): MarkedDocument {
+    const released = releasedTo(recipient);
+    const closed = marks.filter((one) => !kindsCommunity.audienceOf(kindsMark(one)).has(recipient));
+    const marking = kindsMark(closed[mark % closed.length] ?? "TS");
+    const portions = [...kinds.portions, ...kinds.footnotes];
+    const hidden = portions.filter(({ id }) => !released.has(id)).map(({ id }) => id);
+    const elsewhere = hidden[target % Math.max(hidden.length, 1)] ?? "nowhere";
+    const tell = (span: PlainSpan, place: string, inside: string): PlainSpan => {
+      if (span.kind === "text" && !released.has(inside)) return { ...span, text: words };
+      return span.kind === "cross-reference" && !released.has(place) ? { ...span, target: elsewhere } : span;
+    };
+    const change = (portion: Portion): Portion => {
+      const { id, file } = portion;
+      const spans = portion.spans.map((span, index): Span => {
+        const place = `${id}/${index}`;
+        if (span.kind !== "restricted") return tell(span, place, id);
+        return {
+          ...span,
+          marking: released.has(place) ? span.marking : marking,
+          spans: span.spans.map((inner, at) => tell(inner, `${place}/${at}`, place)),
+        };
+      });
+      if (released.has(id)) return { ...portion, spans };
+      const named = file === null ? null : { ...file, name: `${words}.png`, sha256: null };
+      return { ...portion, spans, marking, file: named };
+    };
+    const repeat = (portion: Portion, index: number, list: readonly Portion[]): Portion[] => {
+      const changed = change(portion);
+      if (released.has(portion.id) || portion.kind === "table") return [changed];
+      const alone =
+        portion.kind !== "rendition" &&
+        portion.kind !== "footnote" &&
+        portion.kind !== "source" &&
+        list[index - 1] !== undefined &&
+        released.has(list[index - 1]?.id ?? "");
+      return Array.from({ length: Math.max(times, alone ? 1 : 0) }, (_, copy) =>
+        copy === 0 ? changed : { ...changed, id: `${changed.id}-${copy}` },
+      );
+    };
+    return {
+      ...kinds,
+      portions: kinds.portions.flatMap(repeat),
+      footnotes: [
+        ...kinds.footnotes.flatMap(repeat),
+        ...Array.from({ length: times }, (_, index) =>
+          kindsPortion(`s9${index}`, "O", [], { kind: "source", number: `S9${index}` }),
+        ),
+      ],
+    };
+  }
+
+  /** Ids are random, so only which of them are the same can be compared. */
+  function withoutIds(document: CutDocument): unknown {
+    const names = new Map<string, string>();
+    return JSON.parse(
+      JSON.stringify(document, (name, value: unknown) => {
+        if (name === "header" || name === "file") return value;
+        if (typeof value !== "string" || !/^[\w-]{22}$/.test(value)) return value;
+        if (!names.has(value)) names.set(value, `id ${names.size}`);
+        return names.get(value);
+      }),
+    );
+  }
+
+  function see(document: MarkedDocument, recipient: string): unknown {
+    const { cuts, authority } = sealRelease({ document, compiled: kindsCommunity, recipients: [recipient] });
+    const text = cuts.get(recipient) ?? "";
+    const cut = verifyCut({ text, trust: { kind: "carried" }, primitives }).document;
+    const page = renderCutPage({ text, names: {}, authority, primitives });
+    return {
+      cut: withoutIds(cut),
+      text: renderCutText(cut),
+      page: page.replace(/<script[\s\S]*?<\/script>|page-signature [\w-]+/g, ""),
+    };
+  }
+
+  const actual = new Map(recipients.map((recipient) => [recipient, see(kinds, recipient)]));
+
+  it("look the same however the withheld parts are told, marked, pointed and numbered", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...recipients), otherwise, (recipient, change) => {
+        expect(see(imagine(recipient, change), recipient)).toEqual(actual.get(recipient));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("differ for whoever may see them, so the comparison can fail", () => {
+    const change = { words: "x", mark: 0, target: 0, times: 2 };
+    expect(see(imagine("SWE", change), "GBR")).not.toEqual(see(kinds, "GBR"));
+  });
+
+  it("give files that are alike too, where the number of places is", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...recipients),
+        fc.string({ maxLength: 60 }),
+        fc.nat(),
+        (recipient, words, mark) => {
+          const file = (document: MarkedDocument): unknown => {
+            const { cuts } = sealRelease({ document, compiled: kindsCommunity, recipients: [recipient] });
+            const names = new Map<string, string>();
+            const { length, ...rest } = withoutDigests(cuts.get(recipient) ?? "") as { length: number };
+            const text = JSON.stringify(rest).replace(/\\"([\w-]{22})\\"/g, (_, id: string) => {
+              if (!names.has(id)) names.set(id, `id ${names.size}`);
+              return names.get(id) ?? "";
+            });
+            return { length, text };
+          };
+          // What is said, marked and pointed at may differ, how many places there are may not.
+          const second = imagine(recipient, { words, mark, target: mark, times: 1 });
+          const footnotes = second.footnotes.filter(({ id }) => !id.startsWith("s9"));
+          expect(file({ ...second, footnotes })).toEqual(file(kinds));
+        },
+      ),
+      { numRuns: 20 },
+    );
   });
 });

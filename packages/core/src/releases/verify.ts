@@ -26,7 +26,7 @@ export interface VerifiedCut {
  * Checks a cut file from its first byte to its last.
  * @throws InputError JSON_SYNTAX, JSON_NOT_CANONICAL, JSON_UNSUPPORTED, CUT_SYNTAX, and those of the ledger's formats;
  *   VerificationError ALGORITHM_REFUSED, SIGNATURE_INVALID, KEY_UNTRUSTED, DISCLOSURE_INVALID, DISCLOSURE_REPEATED,
- *   DISCLOSURE_UNMATCHED, KEY_BINDING_INVALID, KEY_BINDING_MISMATCH, LEDGER_CHECKPOINT_INVALID, LEDGER_PROOF_INVALID,
+ *   DISCLOSURE_UNMATCHED, MARKING_UNDEFINED, KEY_BINDING_INVALID, KEY_BINDING_MISMATCH, LEDGER_CHECKPOINT_INVALID, LEDGER_PROOF_INVALID,
  *   LEDGER_COMMITMENT_MISMATCH.
  */
 export function verifyCut({
@@ -80,8 +80,19 @@ export function verifyCut({
     );
   pass("ledger: cut", describeEvidence("The cut", parts, cut));
 
-  const document = { header: parts.header, recipient: parts.binding.recipient, keys, ...opened, released };
+  const { header, binding } = parts;
+  const document: CutDocument = {
+    ...opened,
+    ...{ header, keys, released, recipient: binding.recipient },
+    ...{ exercise: header.exercise, originator: header.iss, date: null },
+    handling: describeHandling(binding.recipient, header.iss),
+  };
   return { document, steps, cut: parts.cut };
+}
+
+/** The handling line of a cut, for `recipient` and `originator` however they are called. */
+export function describeHandling(recipient: string, originator: string): string {
+  return `Copy for ${recipient}, released by ${originator}. Handle it as its banner says; parts shown as *** are withheld from this copy.`;
 }
 
 function checkIssuerSignature({ issuer }: CutParts, primitives: Primitives): void {

@@ -59,6 +59,11 @@ export function openExerciseView(of: CaseIdentity): View {
   return makeView({ caseId: of.id, member: of.lead, reach: "case" });
 }
 
+/** The view of the public: what was released to everyone. */
+export function openPublicView(of: CaseIdentity): View {
+  return makeView({ caseId: of.id, member: "PUBLIC", reach: "own" });
+}
+
 /** Whether `view` may read what was made for `member` in its case. */
 export function reachesMember(view: View, member: string): boolean {
   return view.reach === "case" || view.member === member;

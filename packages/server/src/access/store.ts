@@ -1,5 +1,42 @@
+import { sql } from "kysely";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import type { Transactor } from "../storage/index.ts";
+import { readRows } from "../storage/index.ts";
+import type { LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
+import type { View } from "./rules.ts";
+
+/** The view each transaction is under at the moment; a transaction that is not here sees no labelled row. */
+const views = new WeakMap<Reader, View>();
+
+/**
+ * Puts the transaction under `view`, for the database's row security, and gives the way to labelled rows. It holds until
+ * another view is taken or the transaction ends. Whoever reads for two views in one transaction does so one after the
+ * other.
+ */
+export async function readUnder(reader: Reader, view: View): Promise<LabelledReader> {
+  await takeView(reader, view);
+  return reader as unknown as LabelledReader;
+}
+
+/** The same for changes: what the view may not see, it may not write either. */
+export async function writeUnder(tx: Transactor, view: View): Promise<LabelledTransactor> {
+  await takeView(tx, view);
+  return tx as unknown as LabelledTransactor;
+}
+
+async function takeView(reader: Reader, view: View): Promise<void> {
+  const present = views.get(reader);
+  if (present?.caseId === view.caseId && present.member === view.member && present.reach === view.reach)
+    return;
+  // Out of the map while the settings change, so that a failed change leaves none to be relied on.
+  views.delete(reader);
+  // `true`: the settings end with the transaction, and the connection goes back to the pool without them.
+  await readRows(
+    reader,
+    sql`SELECT set_config('entente.case', ${view.caseId}, true), set_config('entente.member', ${view.member}, true),
+      set_config('entente.reach', ${view.reach}, true)`,
+  );
+  views.set(reader, view);
+}
 
 export interface JournalRow {
   readonly caseId: string;
@@ -14,7 +51,8 @@ export interface JournalRow {
 
 /** Writes to the audit trail in the caller's transaction: a change and its row stand or fall together. */
 export async function writeJournal(tx: Transactor, row: JournalRow): Promise<void> {
-  await tx
+  // The journal takes rows from everyone and shows them to the lead, so writing it needs no view.
+  await (tx as unknown as LabelledTransactor)
     .insertInto("journal")
     .values({
       case_id: row.caseId,

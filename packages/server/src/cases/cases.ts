@@ -6,7 +6,7 @@ import { readCaseFile } from "@entente/core/measures";
 import { requireRole, writeJournal } from "../access/index.ts";
 import type { Seat } from "../access/index.ts";
 import type { Transactor } from "../storage/index.ts";
-import { insertCase } from "./store.ts";
+import { insertCase, insertCommunity } from "./store.ts";
 import type { CaseRow } from "./store.ts";
 
 export interface NewCase {
@@ -40,6 +40,7 @@ export async function openCase(
   requireRole(seat, ["drafter"], row);
   compileCommunity(read).indexOf(row.lead);
   await insertCase(tx, row);
+  await insertCommunity(tx, row.id, read);
   await writeJournal(tx, {
     caseId: row.id,
     at,

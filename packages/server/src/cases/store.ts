@@ -1,4 +1,5 @@
 import type { Instant, JsonObject } from "@entente/core/encoding";
+import type { Community } from "@entente/core/markings";
 import type { CaseIdentity } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
@@ -29,6 +30,81 @@ export async function insertCase(tx: Transactor, row: CaseRow): Promise<void> {
     .execute();
 }
 
+/**
+ * Writes down whom the case concerns and what each may see, as rows the database can decide with by itself. Once, in the
+ * transaction of the first of them: the database takes no later addition.
+ */
+export async function insertCommunity(tx: Transactor, caseId: string, community: Community): Promise<void> {
+  const { policies, members, groups, equivalences } = community;
+  const of = { case_id: caseId };
+  await tx.insertInto("community").values(of).execute();
+  const levels = policies.flatMap((policy) =>
+    policy.levels.map(({ name, unlisted }, rank) => ({
+      ...{ ...of, policy: policy.id, level: name, rank },
+      unlisted: unlisted === null ? null : [...unlisted],
+    })),
+  );
+  if (levels.length > 0) await tx.insertInto("policy_level").values(levels).execute();
+  const caveats = policies.flatMap((policy) =>
+    policy.caveats.map(({ name, kind }) => ({ ...of, policy: policy.id, caveat: name, kind })),
+  );
+  if (caveats.length > 0) await tx.insertInto("policy_caveat").values(caveats).execute();
+  const rows = equivalences.map(({ held, reads }) => ({
+    ...of,
+    ...{ held_policy: held.policy, held_level: held.level },
+    ...{ reads_policy: reads.policy, reads_level: reads.level },
+  }));
+  if (rows.length > 0) {
+    await tx
+      .insertInto("equivalence")
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  await insertMembers(tx, caseId, members);
+  if (groups.length > 0)
+    await tx
+      .insertInto("member_group")
+      .values(groups.map(({ id }) => ({ ...of, code: id })))
+      .execute();
+  const belonging = groups.flatMap((group) =>
+    group.members.map((member) => ({ ...of, code: group.id, member })),
+  );
+  if (belonging.length > 0) await tx.insertInto("group_member").values(belonging).execute();
+}
+
+async function insertMembers(tx: Transactor, caseId: string, members: Community["members"]): Promise<void> {
+  if (members.length === 0) return;
+  await tx
+    .insertInto("member")
+    .values(members.map(({ id }) => ({ case_id: caseId, member: id })))
+    .execute();
+  const held = members.flatMap(({ id, clearances }) =>
+    Object.entries(clearances).map(([policy, { upTo, caveats }]) => ({ member: id, policy, upTo, caveats })),
+  );
+  if (held.length === 0) return;
+  await tx
+    .insertInto("clearance")
+    .values(held.map(({ member, policy, upTo }) => ({ case_id: caseId, member, policy, up_to: upTo })))
+    .execute();
+  const caveats = held.flatMap(({ member, policy, caveats: names }) =>
+    [...new Set(names)].map((caveat) => ({ case_id: caseId, member, policy, caveat })),
+  );
+  if (caveats.length > 0) await tx.insertInto("caveat_held").values(caveats).execute();
+}
+
+/** Slugs of the cases of which the database does not know yet whom they concern: those of an older schema. */
+export async function listWithoutCommunity(reader: Reader): Promise<readonly string[]> {
+  const rows = await reader
+    .selectFrom("case_file")
+    .leftJoin("community", "community.case_id", "case_file.id")
+    .select("case_file.slug")
+    .where("community.case_id", "is", null)
+    .orderBy("case_file.opened_at")
+    .execute();
+  return rows.map(({ slug }) => slug);
+}
+
 /** The case of that slug; null where there is none. */
 export async function findCase(reader: Reader, slug: string): Promise<CaseRow | null> {
   const row = await reader.selectFrom("case_file").selectAll().where("slug", "=", slug).executeTakeFirst();
@@ -40,10 +116,10 @@ export async function findCase(reader: Reader, slug: string): Promise<CaseRow | 
 /** Exercises on this node, oldest first. Real cases are not listed to anyone without a seat. */
 export async function listExercises(
   reader: Reader,
-): Promise<readonly { slug: string; title: string; exercise: boolean }[]> {
+): Promise<readonly (CaseIdentity & { slug: string; title: string })[]> {
   return reader
     .selectFrom("case_file")
-    .select(["slug", "title", "exercise"])
+    .select(["id", "slug", "title", "lead", "exercise"])
     .where("exercise", "=", true)
     .orderBy("opened_at", "desc")
     .execute();

@@ -4,6 +4,7 @@ import { addCaseCommands } from "./case.ts";
 import { addDocumentCommands } from "./document.ts";
 import { addExerciseCommands } from "./exercise.ts";
 import { describeFailure, EXIT_DONE } from "./failure.ts";
+import { addMarkingCommands } from "./marking.ts";
 import { addPledgesCommands } from "./pledges.ts";
 import { addReleaseCommands } from "./release.ts";
 import { openTerminal } from "./terminal.ts";
@@ -20,6 +21,7 @@ const program = new Command("entente")
 addExerciseCommands(program, terminal);
 addCaseCommands(program, terminal);
 addDocumentCommands(program, terminal);
+addMarkingCommands(program, terminal);
 addReleaseCommands(program, terminal);
 addPledgesCommands(program, terminal);
 

@@ -76,13 +76,14 @@ export async function deliverApproaches(tx: Transactor, act: Act, members: reado
 /** A member's desk opens its cut of a document. @throws ServerError NOT_FOUND when it has none or none was delivered. */
 export async function openOwnCut(tx: Transactor, act: Act, document: string): Promise<void> {
   requireRole(act.seat, ["desk"], null);
-  const cut = await findOwnCut(tx, openSeatView(act.seat, act.of), document);
+  const view = openSeatView(act.seat, act.of);
+  const cut = await findOwnCut(tx, view, document);
   if (!cut?.delivered)
     throw new ServerError(
       "NOT_FOUND",
       `There is no cut of ${document} for ${act.seat.member}. The lead's desk can say why.`,
     );
-  await insertOpening(tx, { cutId: cut.cutId, seat: act.seat.id, at: act.at });
+  await insertOpening(tx, view, { cutId: cut.cutId, seat: act.seat.id, at: act.at });
   await note(tx, act, "cut.open", document);
 }
 

@@ -1,6 +1,6 @@
 import type { Instant, JsonValue } from "@entente/core/encoding";
 import { sql } from "kysely";
-import { reachesMember } from "../access/index.ts";
+import { reachesMember, readUnder, writeUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type { ApproachEvidence, TZeroState } from "./rules.ts";
@@ -16,7 +16,8 @@ export interface ApproachRow extends ApproachEvidence {
 
 /** Approaches a view may know of: all of the case for the lead, its own for a member. Ordered by member. */
 export async function listApproaches(reader: Reader, view: View): Promise<readonly ApproachRow[]> {
-  let query = reader
+  const labelled = await readUnder(reader, view);
+  let query = labelled
     .selectFrom("approach")
     .leftJoinLateral(
       (of) =>
@@ -43,8 +44,7 @@ export async function listApproaches(reader: Reader, view: View): Promise<readon
       of
         .selectFrom("cut_opening")
         .innerJoin("cut", "cut.id", "cut_opening.cut_id")
-        .innerJoin("release", "release.id", "cut.release_id")
-        .innerJoin("approach_document", "approach_document.document_id", "release.document_id")
+        .innerJoin("approach_document", "approach_document.document_id", "cut.document_id")
         .whereRef("approach_document.approach_id", "=", "approach.id")
         .whereRef("cut.recipient", "=", "approach.member")
         .select((row) => row.fn.min("cut_opening.opened_at").as("first"))
@@ -128,32 +128,35 @@ export async function markDelivered(
   return Number(result.numUpdatedRows);
 }
 
-/** The view's own cut of a document, and whether an approach to it was delivered; null when there is none. */
+/** The view's own cut of a document, the latest, and whether an approach to it was delivered; null when there is none. */
 export async function findOwnCut(
   reader: Reader,
   view: View,
   document: string,
 ): Promise<{ cutId: string; delivered: boolean } | null> {
-  const row = await reader
+  const labelled = await readUnder(reader, view);
+  const row = await labelled
     .selectFrom("cut")
-    .innerJoin("release", "release.id", "cut.release_id")
-    .innerJoin("document", "document.id", "release.document_id")
+    .innerJoin("document", "document.id", "cut.document_id")
     .leftJoin("approach", (join) =>
-      join.onRef("approach.case_id", "=", "document.case_id").onRef("approach.member", "=", "cut.recipient"),
+      join.onRef("approach.case_id", "=", "cut.case_id").onRef("approach.member", "=", "cut.recipient"),
     )
     .select(["cut.id", "approach.delivered_at"])
-    .where("document.case_id", "=", view.caseId)
+    .where("cut.case_id", "=", view.caseId)
     .where("document.name", "=", document)
     .where("cut.recipient", "=", view.member)
+    .orderBy("cut.leaf_index", "desc")
     .executeTakeFirst();
   return row === undefined ? null : { cutId: row.id, delivered: row.delivered_at !== null };
 }
 
 export async function insertOpening(
   tx: Transactor,
+  view: View,
   row: { cutId: string; seat: string; at: Instant },
 ): Promise<void> {
-  await tx
+  const labelled = await writeUnder(tx, view);
+  await labelled
     .insertInto("cut_opening")
     .values({ cut_id: row.cutId, seat: row.seat, opened_at: row.at })
     .onConflict((conflict) => conflict.doNothing())

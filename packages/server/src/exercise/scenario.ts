@@ -1,7 +1,7 @@
 // A scenario folder, read strictly: community.json, case.json, documents/*.md, script.json.
 import { readdir, readFile } from "node:fs/promises";
 import { hash } from "node:crypto";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import {
   InputError,
   parseJson,
@@ -17,11 +17,13 @@ import { readCaseFile } from "@entente/core/measures";
 import type { CaseFile } from "@entente/core/measures";
 import { readSeat } from "../access/index.ts";
 import type { Seat } from "../access/index.ts";
+import type { ReceivedFile } from "../custody/index.ts";
 import { ServerError } from "../errors.ts";
 
 export const actions = [
   "case.open",
   "document.draft",
+  "document.revise",
   "release.propose",
   "release.approve",
   "approach.open",
@@ -56,6 +58,8 @@ export interface Scenario {
   readonly community: JsonObject;
   /** Marked text by path within the folder, `documents/assessment.md`. */
   readonly documents: ReadonlyMap<string, string>;
+  /** Pictures beside the documents by their names, `figure-1.png`. */
+  readonly pictures: ReadonlyMap<string, ReceivedFile>;
   readonly steps: readonly Step[];
   /** base64url SHA-256 over every file: a scenario that changed is not continued. */
   readonly digest: string;
@@ -76,11 +80,11 @@ export async function readScenario(folder: string): Promise<Scenario> {
     facts: await read("case.json"),
     script: await read("script.json"),
   };
-  const names = (await readdir(join(folder, "documents")).catch(() => []))
-    .filter((name) => name.endsWith(".md"))
-    .sort();
+  const names = (await readdir(join(folder, "documents")).catch(() => [])).sort();
   const documents = new Map<string, string>();
-  for (const name of names) documents.set(`documents/${name}`, await read(join("documents", name)));
+  for (const name of names.filter((any) => any.endsWith(".md")))
+    documents.set(`documents/${name}`, await read(join("documents", name)));
+  const pictures = await readPictures(join(folder, "documents"), names);
   const factsJson = inFile("case.json", () => readAnyObject(parseJson(texts.facts), "case"));
   const facts = inFile("case.json", () => readCaseFile(factsJson));
   return {
@@ -88,9 +92,38 @@ export async function readScenario(folder: string): Promise<Scenario> {
     factsJson,
     community: inFile("community.json", () => readAnyObject(parseJson(texts.community), "community")),
     documents,
+    pictures,
     steps: inFile("script.json", () => readSteps(texts.script, facts.id)),
-    digest: hash("sha256", JSON.stringify([texts, [...documents]]), "base64url"),
+    digest: hash(
+      "sha256",
+      JSON.stringify([
+        texts,
+        [...documents],
+        ...[...pictures.values()].map(({ name, bytes }) => [name, hash("sha256", bytes, "base64url")]),
+      ]),
+      "base64url",
+    ),
   };
+}
+
+const PICTURES: Readonly<Record<string, string>> = {
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".webp": "image/webp",
+};
+
+async function readPictures(
+  folder: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, ReceivedFile>> {
+  const pictures = new Map<string, ReceivedFile>();
+  for (const name of names) {
+    const mediaType = PICTURES[extname(name)];
+    if (mediaType !== undefined)
+      pictures.set(name, { name, mediaType, bytes: new Uint8Array(await readFile(join(folder, name))) });
+  }
+  return pictures;
 }
 
 /** `assessment` of `documents/assessment.md`. */

@@ -49,14 +49,30 @@ export interface Stage {
 
 type Perform = (tx: Transactor, act: Act, input: JsonObject, stage: Stage) => Promise<unknown>;
 
+/** The next version of a document, the first where there is none, from a file of the folder. */
+async function draftFile(
+  tx: Transactor,
+  act: Act,
+  { name, path }: { readonly name: string; readonly path: string },
+  { scenario, community }: Stage,
+): Promise<void> {
+  const source = scenario.documents.get(path);
+  if (source === undefined)
+    throw new ServerError("SCENARIO_INVALID", `The script drafts ${path}, which is not in the folder.`);
+  const attachments = [...scenario.pictures.values()];
+  await draftDocument(tx, act, { name, source, original: null, attachments, community });
+}
+
 /** One entry for each action but `case.open`, which makes the case the others happen in. */
 export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform>> = {
-  "document.draft": async (tx, act, input, { scenario, community }) => {
+  "document.draft": async (tx, act, input, stage) => {
     const path = readString(readObject(input, "with", ["file"])["file"], "with.file");
-    const source = scenario.documents.get(path);
-    if (source === undefined)
-      throw new ServerError("SCENARIO_INVALID", `The script drafts ${path}, which is not in the folder.`);
-    await draftDocument(tx, act, { name: documentName(path), source, community });
+    await draftFile(tx, act, { name: documentName(path), path }, stage);
+  },
+  "document.revise": async (tx, act, input, stage) => {
+    const { document, file } = readObject(input, "with", ["document", "file"]);
+    const name = documentName(readString(document, "with.document"));
+    await draftFile(tx, act, { name, path: readString(file, "with.file") }, stage);
   },
   "release.propose": async (tx, act, input, { community }) => {
     const { document, recipients } = readObject(input, "with", ["document", "recipients"]);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
@@ -6,9 +6,13 @@ import type { FastifyInstance, RouteOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { verifyCut, verifyCutPage } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
+import { openExerciseView, openSeatView, readSeat, readUnder, writeUnder } from "../access/index.ts";
+import type { View } from "../access/index.ts";
+import { findCase } from "../cases/index.ts";
 import { playScenario, pinTrust, readScenario } from "../exercise/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
+import type { Reader } from "../storage/index.ts";
 import { addRoutes, createApp, createServer } from "./app.ts";
 
 let folder = "";
@@ -42,6 +46,12 @@ interface Overview {
     readonly page: string;
   }[];
   readonly record: { readonly href: string } | null;
+}
+
+async function openView(reader: Reader): Promise<View> {
+  const row = await findCase(reader, "litvinenko-2006");
+  if (row === null) throw new Error("the case is missing");
+  return openExerciseView(row);
 }
 
 async function getOverview(): Promise<Overview> {
@@ -84,8 +94,8 @@ describe("a cut", () => {
     if (cut === undefined) throw new Error("no cut");
     const count = async (): Promise<number> =>
       (
-        await node.database.read((reader) =>
-          reader
+        await node.database.read(async (reader) =>
+          (await readUnder(reader, await openView(reader)))
             .selectFrom("journal")
             .select("id")
             .where("action", "=", "cut.read")
@@ -115,9 +125,56 @@ test("the record is served byte for byte as it is stored", async () => {
   expect(page.rawPayload.equals(Buffer.from(stored.bytes))).toBe(true);
 });
 
+describe("a document", () => {
+  const at = "/api/cases/litvinenko-2006/documents/assessment";
+
+  test("shows its versions, its originals and who had them", async () => {
+    expect((await app.inject(`${at}/versions`)).json()).toMatchObject({
+      versions: [{ version: 1, draftedBy: "GBR/drafter" }],
+    });
+    const { originals, custody } = (await app.inject(`${at}/custody`)).json<{
+      originals: { name: string; sha256: string }[];
+      custody: { act: string }[];
+    }>();
+    expect(originals).toMatchObject([{ name: "assessment.md", mediaType: "text/markdown" }]);
+    expect(custody.map(({ act }) => act).slice(0, 3)).toEqual(["received", "versioned", "released"]);
+  });
+
+  test("gives its original byte for byte, to be kept and not shown, and the trail says so first", async () => {
+    const file = await readFile("scenarios/litvinenko-2006/documents/assessment.md");
+    const answer = await app.inject(`${at}/versions/1/original`);
+    expect(answer.rawPayload.equals(file)).toBe(true);
+    expect(answer.headers["content-disposition"]).toContain("attachment");
+    expect(answer.headers["content-type"]).toBe("application/octet-stream");
+    const { custody } = (await app.inject(`${at}/custody`)).json<{
+      custody: { act: string; seat: string }[];
+    }>();
+    expect(custody.at(-1)).toMatchObject({ act: "exported", seat: "exercise-control", version: 1 });
+  });
+
+  test("is compared portion by portion; with itself it differs in nothing", async () => {
+    expect((await app.inject(`${at}/diff/1/1`)).json()).toEqual({ from: 1, to: 1, header: [], portions: [] });
+  });
+
+  test.each([
+    "assessment/diff/1/2",
+    "assessment/diff/0/1",
+    "nothing/versions",
+    "nothing/custody",
+    "assessment/versions/2/original",
+    "assessment/versions/0/original",
+  ])("%s is as absent as anything else", async (path) => {
+    const answer = await app.inject(`/api/cases/litvinenko-2006/documents/${path}`);
+    expect([400, 404]).toContain(answer.statusCode);
+  });
+});
+
 describe("what is not there", () => {
   const absent = [
     "/api/cases/nothing",
+    "/api/cases/litvinenko-2006/documents/nothing/versions",
+    "/api/cases/litvinenko-2006/documents/nothing/custody",
+    "/api/cases/litvinenko-2006/documents/assessment/versions/9/original",
     `/cuts/${randomUUID()}.json`,
     `/cuts/${randomUUID()}.html`,
     "/records/nothing/index.html",
@@ -135,7 +192,11 @@ describe("what is not there", () => {
 
   test("a real case is as absent as none, on every address that could name it", async () => {
     const { id: slugOfReal, cut } = await makeReal();
-    for (const url of [`/api/cases/${slugOfReal}`, `/cuts/${cut}.json`, `/cuts/${cut}.html`]) {
+    const document = `/api/cases/${slugOfReal}/documents/assessment`;
+    for (const url of [
+      ...[`/api/cases/${slugOfReal}`, `/cuts/${cut}.json`, `/cuts/${cut}.html`],
+      ...[`${document}/versions`, `${document}/custody`, `${document}/versions/1/original`],
+    ]) {
       const answer = await app.inject(url);
       expect([answer.statusCode, answer.json()]).toEqual([404, (await app.inject("/nowhere")).json()]);
     }
@@ -145,7 +206,10 @@ describe("what is not there", () => {
   /** The exercise's rows again, as a case that is not an exercise; rolled into one transaction of the owner's making. */
   async function makeReal(): Promise<{ id: string; cut: string }> {
     return node.database.transact(async (tx) => {
-      const [caseId, documentId, releaseId, cutId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+      const [caseId, documentId, originalId, versionId, releaseId, cutId] = [
+        ...[randomUUID(), randomUUID(), randomUUID()],
+        ...[randomUUID(), randomUUID(), randomUUID()],
+      ] as const;
       const row = await tx.selectFrom("case_file").selectAll().executeTakeFirstOrThrow();
       await tx
         .insertInto("case_file")
@@ -158,23 +222,12 @@ describe("what is not there", () => {
           frame: JSON.stringify(row.frame),
         })
         .execute();
-      const document = await tx.selectFrom("document").selectAll().executeTakeFirstOrThrow();
-      await tx
-        .insertInto("document")
-        .values({ ...document, id: documentId, case_id: caseId })
-        .execute();
-      const release = await tx.selectFrom("release").selectAll().executeTakeFirstOrThrow();
-      await tx
-        .insertInto("release")
-        .values({
-          ...release,
-          id: releaseId,
-          document_id: documentId,
-          recipients: "[]",
-          plan: "{}",
-          issued: JSON.stringify(release.issued),
-        })
-        .execute();
+      const labelled = await readUnder(tx, await openView(tx));
+      const document = await labelled.selectFrom("document").selectAll().executeTakeFirstOrThrow();
+      const original = await labelled.selectFrom("original").selectAll().executeTakeFirstOrThrow();
+      const version = await labelled.selectFrom("document_version").selectAll().executeTakeFirstOrThrow();
+      const release = await labelled.selectFrom("release").selectAll().executeTakeFirstOrThrow();
+      const cut = await labelled.selectFrom("cut").selectAll().executeTakeFirstOrThrow();
       const leaf = await tx
         .selectFrom("ledger_leaf")
         .selectAll()
@@ -184,10 +237,36 @@ describe("what is not there", () => {
         .insertInto("ledger_leaf")
         .values({ ...leaf, index: leaf.index + 1 })
         .execute();
-      const cut = await tx.selectFrom("cut").selectAll().executeTakeFirstOrThrow();
-      await tx
+      const of = { case_id: caseId, document_id: documentId };
+      const real = await writeUnder(
+        tx,
+        openSeatView(readSeat(`${row.lead}/desk`), { ...row, id: caseId, exercise: false }),
+      );
+      await real
+        .insertInto("document")
+        .values({ ...document, id: documentId, case_id: caseId })
+        .execute();
+      await real
+        .insertInto("original")
+        .values({ ...original, ...of, id: originalId })
+        .execute();
+      await real
+        .insertInto("document_version")
+        .values({ ...version, ...of, id: versionId, original_id: originalId })
+        .execute();
+      await real
+        .insertInto("release")
+        .values({
+          ...{ ...release, ...of, id: releaseId, version_id: versionId },
+          ...{ recipients: "[]", plan: "{}", issued: JSON.stringify(release.issued) },
+        })
+        .execute();
+      await real
         .insertInto("cut")
-        .values({ ...cut, id: cutId, release_id: releaseId, leaf_index: leaf.index + 1 })
+        .values({
+          ...{ ...cut, ...of, id: cutId, version_id: versionId, release_id: releaseId },
+          leaf_index: leaf.index + 1,
+        })
         .execute();
       return { id: "real-case", cut: cutId };
     });

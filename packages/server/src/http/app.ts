@@ -6,6 +6,7 @@ import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { addBoardRoutes } from "../board/routes.ts";
+import { addDocumentRoutes } from "../documents/routes.ts";
 import type { Keystore } from "../keys/index.ts";
 import { addRecordRoutes } from "../publication/routes.ts";
 import { addCutRoutes } from "../releases/routes.ts";
@@ -89,6 +90,7 @@ export function addRoutes(app: FastifyInstance, { database, keystore }: Omit<App
     return { status: "ready" as const };
   });
   addBoardRoutes(app, { database });
+  addDocumentRoutes(app, { database });
   addCutRoutes(app, { database, keystore });
   addRecordRoutes(app, { database });
 }

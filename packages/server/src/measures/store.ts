@@ -1,5 +1,6 @@
 import type { Instant } from "@entente/core/encoding";
 import type { Measure } from "@entente/core/measures";
+import { readUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
@@ -85,20 +86,18 @@ export async function readMoments(reader: Reader, view: View): Promise<Moments> 
       firstPackage: null,
       lastPackage: null,
     };
-  const row = await reader
+  const labelled = await readUnder(reader, view);
+  const row = await labelled
     .selectNoFrom((of) => [
       of
         .selectFrom("release")
-        .innerJoin("document", "document.id", "release.document_id")
-        .where("document.case_id", "=", view.caseId)
+        .where("release.case_id", "=", view.caseId)
         .select((r) => r.fn.min("release.approved_at").as("at"))
         .as("first_release"),
       of
         .selectFrom("cut_opening")
         .innerJoin("cut", "cut.id", "cut_opening.cut_id")
-        .innerJoin("release", "release.id", "cut.release_id")
-        .innerJoin("document", "document.id", "release.document_id")
-        .where("document.case_id", "=", view.caseId)
+        .where("cut.case_id", "=", view.caseId)
         .select((r) => r.fn.min("cut_opening.opened_at").as("at"))
         .as("first_opened"),
       of

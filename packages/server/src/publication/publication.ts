@@ -5,14 +5,14 @@ import { digestManifest, planRecord, sealRecord, signManifest } from "@entente/c
 import type { RecordClocks } from "@entente/core/record";
 import { renderCutPage } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
-import { requireRole, writeJournal } from "../access/index.ts";
+import { openPublicView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import { commitDigests, readLedgerEntries, signHead } from "../ledger/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { renderIndexPage } from "./index-page.ts";
-import { insertPublication, readPublicCuts } from "./store.ts";
+import { insertPublication, readOwnCuts } from "./store.ts";
 
 export interface RecordSources {
   readonly slug: string;
@@ -36,7 +36,7 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
   requireRole(act.seat, ["publisher"], act.of);
   const { slug, factsJson, tallies, clocks, names, keystore, ledger } = sources;
   const authority = await keystore.openSigner("authority", act.of.lead);
-  const cuts = await readPublicCuts(tx, act.of.id);
+  const cuts = await readOwnCuts(tx, openPublicView(act.of));
   const before = await signHead(tx, ledger, act.at);
   const plan = planRecord({
     index: renderIndexPage({

@@ -1,20 +1,25 @@
 import type { Instant } from "@entente/core/encoding";
+import { readUnder } from "../access/index.ts";
+import type { View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
-/** The public's cuts of a case: what the lead released to everyone, by document name. */
-export async function readPublicCuts(
+/** The cuts made for the view's own member, by document name; the latest of each document. */
+export async function readOwnCuts(
   reader: Reader,
-  caseId: string,
+  view: View,
 ): Promise<readonly { name: string; title: string; file: string }[]> {
-  return reader
+  const labelled = await readUnder(reader, view);
+  const rows = await labelled
     .selectFrom("cut")
-    .innerJoin("release", "release.id", "cut.release_id")
-    .innerJoin("document", "document.id", "release.document_id")
-    .select(["document.name", "document.title", "cut.file"])
-    .where("document.case_id", "=", caseId)
-    .where("cut.recipient", "=", "PUBLIC")
+    .innerJoin("document", "document.id", "cut.document_id")
+    .select(["document.name", "cut.title", "cut.file"])
+    .where("cut.case_id", "=", view.caseId)
+    .where("cut.recipient", "=", view.member)
     .orderBy("document.name")
+    .orderBy("cut.leaf_index")
     .execute();
+  const latest = new Map(rows.map((row) => [row.name, { ...row, title: row.title ?? row.name }]));
+  return [...latest.values()];
 }
 
 export async function insertPublication(

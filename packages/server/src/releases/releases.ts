@@ -15,10 +15,11 @@ import {
   sealCut,
   verifyCut,
 } from "@entente/core/releases";
-import type { CutBody, RecipientClass } from "@entente/core/releases";
+import type { RecipientClass } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
+import { insertCustody } from "../custody/index.ts";
 import { findDocument } from "../documents/index.ts";
 import type { DocumentRow } from "../documents/index.ts";
 import { ServerError } from "../errors.ts";
@@ -28,7 +29,7 @@ import type { LedgerSigner } from "../ledger/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { checkApproval, chooseRecipients, digestProposal, planToJson } from "./rules.ts";
 import { findCutFile, findProposal, insertCuts, insertProposal, markIssued } from "./store.ts";
-import type { CutRow } from "./store.ts";
+import type { CutRow, ProposalRow } from "./store.ts";
 
 export interface ReleaseContext {
   readonly community: CompiledCommunity;
@@ -51,7 +52,8 @@ export async function proposeRelease(
   },
 ): Promise<void> {
   requireRole(act.seat, ["drafter"], act.of);
-  const document = await requireDocument(tx, act, name);
+  const view = openSeatView(act.seat, act.of);
+  const document = await requireDocument(tx, view, name);
   const recipients = chooseRecipients(asked, act.of.lead, community);
   const plan = planRelease({
     document: parseMarkedText(document.source, community.community.policies).document,
@@ -62,9 +64,10 @@ export async function proposeRelease(
     { sourceDigest: document.sourceDigest, recipients, plan },
     nodePrimitives,
   );
-  await insertProposal(tx, {
+  await insertProposal(tx, view, {
     id: randomUUID(),
     documentId: document.id,
+    versionId: document.versionId,
     recipients,
     sourceDigest: document.sourceDigest,
     plan: planToJson(plan),
@@ -93,12 +96,14 @@ export async function approveRelease(
 ): Promise<number> {
   requireRole(act.seat, ["release-authority"], act.of);
   const { community, ledger } = context;
-  const stored = await requireDocument(tx, act, context.document);
-  const proposal = await findProposal(tx, stored.id);
+  const view = openSeatView(act.seat, act.of);
+  const stored = await requireDocument(tx, view, context.document);
+  // Of the newest version: what was proposed of an earlier one was not this text.
+  const proposal = await findProposal(tx, view, stored.versionId);
   if (proposal === null)
     throw new ServerError(
       "NOT_FOUND",
-      `No release of ${context.document} was proposed. The drafter proposes one.`,
+      `No release of version ${stored.version} of ${context.document} was proposed. The drafter proposes one.`,
     );
   if (proposal.approvedBy !== null)
     throw new PolicyError("TRANSITION_REFUSED", `${context.document} is already released.`);
@@ -165,18 +170,24 @@ export async function approveRelease(
     const cut = cuts[position];
     if (cut === undefined) throw new RangeError("every cut has its leaf");
     return makeCutRow(
-      { releaseId: proposal.id, of, recipient, body, leafIndex: cut.index },
+      { proposal, of, recipient, leafIndex: cut.index },
       sealCut(body, { release: release.evidence, cut: cut.evidence }),
     );
   });
-  await markIssued(tx, {
+  await markIssued(tx, view, {
     id: proposal.id,
     approvedBy: act.seat.id,
     approvedAt: act.at,
     issued: JSON.stringify(issued),
     leafIndex: release.index,
   });
-  await insertCuts(tx, rows);
+  await insertCuts(tx, view, { releaseId: proposal.id, classes: plan.classes, cuts: rows });
+  await insertCustody(tx, view, [
+    {
+      ...{ documentId: stored.id, versionId: stored.versionId, originalId: null },
+      ...{ act: "released", seat: act.seat.id, at: act.at },
+    },
+  ]);
   await writeJournal(tx, {
     caseId: act.of.id,
     at: act.at,
@@ -231,20 +242,23 @@ export async function readCut(
 
 function makeCutRow(
   {
-    releaseId,
+    proposal,
     of,
     recipient,
     leafIndex,
-  }: { releaseId: string; of: RecipientClass; recipient: string; body: CutBody; leafIndex: number },
+  }: { proposal: ProposalRow; of: RecipientClass; recipient: string; leafIndex: number },
   file: string,
 ): CutRow {
-  // The banner is read back from the finished file, so that what a list says is what the reader will see.
+  // Title and banner are read back from the finished file, so that what a list says is what the reader will see.
   const { document } = verifyCut({ text: file, trust: { kind: "carried" }, primitives: nodePrimitives });
   return {
     id: randomUUID(),
-    releaseId,
+    documentId: proposal.documentId,
+    versionId: proposal.versionId,
+    releaseId: proposal.id,
     recipient,
     class: of.id,
+    title: document.title,
     banner: document.banner,
     // Portions and notes that are shown, as the document itself is counted; parts within a portion are not counted apart.
     released: document.portions.filter((portion) => portion !== null).length + document.footnotes.length,
@@ -254,8 +268,8 @@ function makeCutRow(
   };
 }
 
-async function requireDocument(tx: Transactor, act: Act, name: string): Promise<DocumentRow> {
-  const document = await findDocument(tx, openSeatView(act.seat, act.of), name);
+async function requireDocument(tx: Transactor, view: View, name: string): Promise<DocumentRow> {
+  const document = await findDocument(tx, view, name);
   if (document === null)
     throw new ServerError(
       "NOT_FOUND",

@@ -1,10 +1,13 @@
 import type { Instant, JsonObject } from "@entente/core/encoding";
+import { readUnder, writeUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
 export interface ProposalRow {
   readonly id: string;
   readonly documentId: string;
+  /** The one version that is released: a later one takes a proposal of its own. */
+  readonly versionId: string;
   readonly recipients: readonly string[];
   readonly sourceDigest: string;
   readonly plan: JsonObject;
@@ -16,9 +19,13 @@ export interface ProposalRow {
 
 export interface CutRow {
   readonly id: string;
+  readonly documentId: string;
+  readonly versionId: string;
   readonly releaseId: string;
   readonly recipient: string;
   readonly class: string;
+  /** As the cut shows it; null where it is withheld. */
+  readonly title: string | null;
   readonly banner: string;
   readonly released: number;
   /** The cut file's text. */
@@ -32,6 +39,7 @@ export interface CutRow {
 export interface CutSummary {
   readonly id: string;
   readonly document: string;
+  /** As the cut shows it; the document's name where the title is withheld. */
   readonly documentTitle: string;
   readonly recipient: string;
   readonly banner: string;
@@ -40,12 +48,19 @@ export interface CutSummary {
   readonly sha256: string;
 }
 
-export async function insertProposal(tx: Transactor, row: Omit<ProposalRow, "approvedBy">): Promise<void> {
-  await tx
+export async function insertProposal(
+  tx: Transactor,
+  view: View,
+  row: Omit<ProposalRow, "approvedBy">,
+): Promise<void> {
+  const labelled = await writeUnder(tx, view);
+  await labelled
     .insertInto("release")
     .values({
       id: row.id,
+      case_id: view.caseId,
       document_id: row.documentId,
+      version_id: row.versionId,
       recipients: JSON.stringify(row.recipients),
       source_digest: row.sourceDigest,
       plan: JSON.stringify(row.plan),
@@ -56,16 +71,23 @@ export async function insertProposal(tx: Transactor, row: Omit<ProposalRow, "app
     .execute();
 }
 
-export async function findProposal(tx: Transactor, documentId: string): Promise<ProposalRow | null> {
-  const row = await tx
+/** What was proposed of a version; null when nothing was, or the view does not reach the case. */
+export async function findProposal(
+  tx: Transactor,
+  view: View,
+  versionId: string,
+): Promise<ProposalRow | null> {
+  const labelled = await readUnder(tx, view);
+  const row = await labelled
     .selectFrom("release")
     .selectAll()
-    .where("document_id", "=", documentId)
+    .where("version_id", "=", versionId)
     .executeTakeFirst();
   if (row === undefined) return null;
   return {
     id: row.id,
     documentId: row.document_id,
+    versionId: row.version_id,
     recipients: row.recipients,
     sourceDigest: row.source_digest,
     plan: row.plan,
@@ -78,6 +100,7 @@ export async function findProposal(tx: Transactor, documentId: string): Promise<
 
 export async function markIssued(
   tx: Transactor,
+  view: View,
   row: {
     readonly id: string;
     readonly approvedBy: string;
@@ -86,7 +109,8 @@ export async function markIssued(
     readonly leafIndex: number;
   },
 ): Promise<void> {
-  await tx
+  const labelled = await writeUnder(tx, view);
+  await labelled
     .updateTable("release")
     .set({
       approved_by: row.approvedBy,
@@ -100,16 +124,44 @@ export async function markIssued(
 
 const CUTS_PER_STATEMENT = 200;
 
-export async function insertCuts(tx: Transactor, cuts: readonly CutRow[]): Promise<void> {
+/** Stores the cuts, and which places each class of recipients was given. */
+export async function insertCuts(
+  tx: Transactor,
+  view: View,
+  {
+    releaseId,
+    classes,
+    cuts,
+  }: {
+    readonly releaseId: string;
+    readonly classes: readonly { readonly id: string; readonly released: readonly string[] }[];
+    readonly cuts: readonly CutRow[];
+  },
+): Promise<void> {
+  const labelled = await writeUnder(tx, view);
+  if (classes.length > 0)
+    await labelled
+      .insertInto("released_class")
+      .values(
+        classes.map(({ id, released }) => ({
+          ...{ case_id: view.caseId, release_id: releaseId, class: id },
+          places: [...released],
+        })),
+      )
+      .execute();
   for (let start = 0; start < cuts.length; start += CUTS_PER_STATEMENT) {
-    await tx
+    await labelled
       .insertInto("cut")
       .values(
         cuts.slice(start, start + CUTS_PER_STATEMENT).map((cut) => ({
           id: cut.id,
+          case_id: view.caseId,
+          document_id: cut.documentId,
+          version_id: cut.versionId,
           release_id: cut.releaseId,
           recipient: cut.recipient,
           class: cut.class,
+          title: cut.title,
           banner: cut.banner,
           released: cut.released,
           file: cut.file,
@@ -121,27 +173,29 @@ export async function insertCuts(tx: Transactor, cuts: readonly CutRow[]): Promi
   }
 }
 
-/** The cuts a view may know of: its own, or all of the case. Ordered by document, then recipient. */
+/** The cuts a view may know of: its own, or all of the case. Ordered by document, recipient, and age. */
 export async function listCuts(reader: Reader, view: View): Promise<readonly CutSummary[]> {
-  let query = reader
+  const labelled = await readUnder(reader, view);
+  let query = labelled
     .selectFrom("cut")
-    .innerJoin("release", "release.id", "cut.release_id")
-    .innerJoin("document", "document.id", "release.document_id")
+    .innerJoin("document", "document.id", "cut.document_id")
     .select((of) => [
       "cut.id",
       "document.name as document",
-      "document.title as documentTitle",
+      "cut.title",
       "cut.recipient",
       "cut.banner",
       "cut.released",
       of.fn<number>("octet_length", ["cut.file"]).as("bytes"),
       "cut.sha256",
     ])
-    .where("document.case_id", "=", view.caseId)
+    .where("cut.case_id", "=", view.caseId)
     .orderBy("document.name")
-    .orderBy("cut.recipient");
+    .orderBy("cut.recipient")
+    .orderBy("cut.leaf_index");
   if (view.reach === "own") query = query.where("cut.recipient", "=", view.member);
-  return query.execute();
+  const rows = await query.execute();
+  return rows.map(({ title, ...row }) => ({ ...row, documentTitle: title ?? row.document }));
 }
 
 /** One cut's file, if the view may read it; null when there is none or it may not. */
@@ -150,44 +204,31 @@ export async function findCutFile(
   view: View,
   cutId: string,
 ): Promise<{ id: string; recipient: string; file: string; iss: string } | null> {
-  let query = reader
+  const labelled = await readUnder(reader, view);
+  let query = labelled
     .selectFrom("cut")
-    .innerJoin("release", "release.id", "cut.release_id")
-    .innerJoin("document", "document.id", "release.document_id")
-    .innerJoin("case_file", "case_file.id", "document.case_id")
+    .innerJoin("case_file", "case_file.id", "cut.case_id")
     .select(["cut.id", "cut.recipient", "cut.file", "case_file.lead as iss"])
-    .where("document.case_id", "=", view.caseId)
+    .where("cut.case_id", "=", view.caseId)
     .where("cut.id", "=", cutId);
   if (view.reach === "own") query = query.where("cut.recipient", "=", view.member);
   return (await query.executeTakeFirst()) ?? null;
 }
 
-/** Files of every cut the view may read, for handing them out. */
+/** Files of every cut the view may read, for handing them out; of two of one document, the later stands later. */
 export async function readCutFiles(
   reader: Reader,
   view: View,
 ): Promise<readonly { document: string; recipient: string; file: string }[]> {
-  let query = reader
+  const labelled = await readUnder(reader, view);
+  let query = labelled
     .selectFrom("cut")
-    .innerJoin("release", "release.id", "cut.release_id")
-    .innerJoin("document", "document.id", "release.document_id")
+    .innerJoin("document", "document.id", "cut.document_id")
     .select(["document.name as document", "cut.recipient", "cut.file"])
-    .where("document.case_id", "=", view.caseId)
+    .where("cut.case_id", "=", view.caseId)
     .orderBy("document.name")
-    .orderBy("cut.recipient");
+    .orderBy("cut.recipient")
+    .orderBy("cut.leaf_index");
   if (view.reach === "own") query = query.where("cut.recipient", "=", view.member);
   return query.execute();
-}
-
-/** The slug of the case a cut belongs to; ids are random, so knowing one proves nothing and this decides nothing. */
-export async function findCaseOfCut(reader: Reader, cutId: string): Promise<string | null> {
-  const row = await reader
-    .selectFrom("cut")
-    .innerJoin("release", "release.id", "cut.release_id")
-    .innerJoin("document", "document.id", "release.document_id")
-    .innerJoin("case_file", "case_file.id", "document.case_id")
-    .select("case_file.slug")
-    .where("cut.id", "=", cutId)
-    .executeTakeFirst();
-  return row?.slug ?? null;
 }

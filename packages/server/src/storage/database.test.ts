@@ -2,25 +2,11 @@ import { sql } from "kysely";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createScratch, findSystemBinaries, migrations, startForeignServer } from "./fixtures/servers.ts";
+import { createScratch, KINDS, migrations } from "./fixtures/servers.ts";
 import type { ForeignServer } from "./fixtures/servers.ts";
 import { dumpSchema, migrationsFolder, openStorage, readRows } from "./index.ts";
 import type { Database, Reader, Storage, Transactor } from "./index.ts";
 import { checkServerVersion } from "./roles.ts";
-
-const system = findSystemBinaries();
-const KINDS = [
-  { kind: "the embedded PostgreSQL", absent: false, start: null },
-  { kind: "a PostgreSQL behind DATABASE_URL", absent: false, start: () => startForeignServer(null) },
-  {
-    kind:
-      system === null
-        ? "the machine's PostgreSQL 15 (ABSENT HERE, NOT TESTED)"
-        : "the machine's PostgreSQL 15",
-    absent: system === null,
-    start: () => startForeignServer(system),
-  },
-] as const;
 
 interface Place {
   readonly dataFolder: string;

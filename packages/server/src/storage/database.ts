@@ -7,12 +7,20 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { ServerError } from "../errors.ts";
 import { unreachable } from "./connections.ts";
-import type { Tables } from "./schema.ts";
+import type { OpenTables, Tables } from "./schema.ts";
 
+type Selects = "selectFrom" | "selectNoFrom" | "fn" | "case" | "dynamic";
 /** Selects only: it has no other method, and the server would refuse. A Transactor may stand in for it. */
-export type Reader = Pick<Kysely<Tables>, "selectFrom" | "selectNoFrom" | "fn" | "case" | "dynamic">;
+export type Reader = Pick<Kysely<OpenTables>, Selects>;
 /** Selects and changes, inside one transaction. */
-export type Transactor = Transaction<Tables>;
+export type Transactor = Transaction<OpenTables>;
+declare const underView: unique symbol;
+interface UnderView {
+  readonly [underView]: true;
+}
+/** The same two for labelled rows as well, under a view; only `access` makes them. */
+export type LabelledReader = Pick<Kysely<Tables>, Selects> & UnderView;
+export type LabelledTransactor = Transaction<Tables> & UnderView;
 
 export interface Database {
   /** One consistent view (REPEATABLE READ, READ ONLY). @throws ServerError DATABASE_UNREACHABLE; what `read` throws. */
@@ -33,7 +41,7 @@ const PATIENCE_MS = 30_000;
 const CONFLICT_TRIES = 40;
 
 export function createDatabase(pool: pg.Pool): Database {
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<OpenTables>({ dialect: new PostgresDialect({ pool }) });
   let closing: Promise<void> | null = null;
   return {
     read: (read) =>
@@ -68,7 +76,7 @@ export async function readRows<Row>(reader: Reader, query: RawBuilder<Row>): Pro
 
 /** Does the work of a transaction, and rolls it back when the work throws. */
 async function runInside<T>(
-  transaction: ControlledTransaction<Tables>,
+  transaction: ControlledTransaction<OpenTables>,
   work: (transactor: Transactor) => Promise<T>,
 ): Promise<T> {
   try {
@@ -80,7 +88,7 @@ async function runInside<T>(
 }
 
 /** Commits. @throws the refusal, or the silence, of the server. */
-async function endTransaction(transaction: ControlledTransaction<Tables>): Promise<void> {
+async function endTransaction(transaction: ControlledTransaction<OpenTables>): Promise<void> {
   try {
     await transaction.commit().execute();
   } catch (error) {
@@ -90,7 +98,7 @@ async function endTransaction(transaction: ControlledTransaction<Tables>): Promi
 }
 
 /** Kysely lets go of a connection only when a commit or a rollback was asked for. */
-async function letGo(transaction: ControlledTransaction<Tables>): Promise<void> {
+async function letGo(transaction: ControlledTransaction<OpenTables>): Promise<void> {
   await transaction
     .rollback()
     .execute()

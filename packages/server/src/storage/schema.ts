@@ -5,7 +5,8 @@ import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
-export interface Tables {
+/** Rows that say nothing of what is written in documents, or are public. */
+export interface OpenTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
@@ -18,62 +19,40 @@ export interface Tables {
     opened_at: Instant;
     clock: Instant;
   };
-  journal: {
-    id: GeneratedAlways<number>;
+  community: { case_id: string };
+  policy_level: {
     case_id: string;
-    at: Instant;
-    seat: string;
-    action: string;
-    subject: string;
-    detail: Json<JsonObject>;
+    policy: string;
+    level: string;
+    rank: number;
+    unlisted: readonly string[] | null;
   };
-  document: {
-    id: string;
+  policy_caveat: { case_id: string; policy: string; caveat: string; kind: string };
+  member: { case_id: string; member: string };
+  member_group: { case_id: string; code: string };
+  group_member: { case_id: string; code: string; member: string };
+  clearance: { case_id: string; member: string; policy: string; up_to: string };
+  caveat_held: { case_id: string; member: string; policy: string; caveat: string };
+  equivalence: {
     case_id: string;
-    name: string;
-    title: string;
-    banner: string;
-    source: string;
-    source_digest: string;
-    drafted_by: string;
-    drafted_at: Instant;
+    held_policy: string;
+    held_level: string;
+    reads_policy: string;
+    reads_level: string;
   };
-  portion: {
-    document_id: string;
-    place: string;
+  marking: { id: GeneratedAlways<number>; case_id: string; digest: string; terms: number };
+  marking_term: {
+    marking_id: number;
     ordinal: number;
-    kind: string;
-    number: string | null;
-    marking: string;
+    policy: string;
+    level: string;
+    caveats: readonly string[];
+    one_of: Json<readonly (readonly string[])[]>;
+    releasable_to: Json<readonly (readonly string[])[]>;
   };
   ledger_leaf: { index: number; at: Instant; entry: Uint8Array; leaf_hash: Uint8Array };
   commitment: { leaf_index: number; case_id: string; kind: string; digest: string; salt: string };
   ledger_checkpoint: { size: number; note: string; signed_at: Instant };
-  release: {
-    id: string;
-    document_id: string;
-    recipients: Json<readonly string[]>;
-    source_digest: string;
-    plan: Json<JsonObject>;
-    plan_digest: string;
-    proposed_by: string;
-    proposed_at: Instant;
-    approved_by: string | null;
-    approved_at: Instant | null;
-    issued: ColumnType<JsonObject | null, string | null, string>;
-    leaf_index: number | null;
-  };
-  cut: {
-    id: string;
-    release_id: string;
-    recipient: string;
-    class: string;
-    banner: string;
-    released: number;
-    file: string;
-    sha256: string;
-    leaf_index: number;
-  };
   approach: {
     id: string;
     case_id: string;
@@ -84,7 +63,6 @@ export interface Tables {
     delivered_at: Instant | null;
   };
   approach_document: { approach_id: string; document_id: string };
-  cut_opening: { cut_id: string; seat: string; opened_at: Instant };
   question: {
     id: string;
     approach_id: string;
@@ -159,3 +137,105 @@ export interface Tables {
   exercise_run: { case_id: string; scenario_digest: string; steps: number };
   exercise_step: { case_id: string; ordinal: number; action: string; at: Instant };
 }
+
+/** Rows under row security: without a view there are none. `access` alone gives the way to them. */
+export interface LabelledTables {
+  journal: {
+    id: GeneratedAlways<number>;
+    case_id: string;
+    at: Instant;
+    seat: string;
+    action: string;
+    subject: string;
+    detail: Json<JsonObject>;
+  };
+  document: { id: string; case_id: string; name: string };
+  original: {
+    id: string;
+    case_id: string;
+    document_id: string;
+    name: string;
+    media_type: string;
+    size: number;
+    sha256: string;
+    bytes: Uint8Array;
+    received_at: Instant;
+    received_by: string;
+  };
+  document_version: {
+    id: string;
+    case_id: string;
+    document_id: string;
+    number: number;
+    title: string;
+    banner: string;
+    source: string;
+    source_digest: string;
+    original_id: string;
+    drafted_by: string;
+    drafted_at: Instant;
+  };
+  attachment: {
+    case_id: string;
+    document_id: string;
+    version_id: string;
+    name: string;
+    original_id: string;
+  };
+  custody: {
+    id: GeneratedAlways<number>;
+    case_id: string;
+    document_id: string;
+    version_id: string | null;
+    original_id: string | null;
+    act: "received" | "imported" | "versioned" | "released" | "exported";
+    seat: string;
+    at: Instant;
+  };
+  portion: {
+    case_id: string;
+    document_id: string;
+    version_id: string;
+    place: string;
+    ordinal: number;
+    kind: string;
+    marking: string;
+    marking_id: number;
+    content: Json<JsonObject>;
+  };
+  release: {
+    id: string;
+    case_id: string;
+    document_id: string;
+    version_id: string;
+    recipients: Json<readonly string[]>;
+    source_digest: string;
+    plan: Json<JsonObject>;
+    plan_digest: string;
+    proposed_by: string;
+    proposed_at: Instant;
+    approved_by: string | null;
+    approved_at: Instant | null;
+    issued: ColumnType<JsonObject | null, string | null, string>;
+    leaf_index: number | null;
+  };
+  released_class: { case_id: string; release_id: string; class: string; places: readonly string[] };
+  cut: {
+    id: string;
+    case_id: string;
+    document_id: string;
+    version_id: string;
+    release_id: string;
+    recipient: string;
+    class: string;
+    title: string | null;
+    banner: string;
+    released: number;
+    file: string;
+    sha256: string;
+    leaf_index: number;
+  };
+  cut_opening: { cut_id: string; seat: string; opened_at: Instant };
+}
+
+export type Tables = OpenTables & LabelledTables;

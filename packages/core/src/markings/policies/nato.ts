@@ -1,7 +1,8 @@
 // NATO security classifications, lowest first. ATOMAL and BOHEMIA stand with the levels at which published lists of NATO
-// marks have them (MISP taxonomy `nato`: CTS-A, NS-A, NC-A, CTS-B).
+// marks have them (MISP taxonomy `nato`: CTS-A, NS-A, NC-A, CTS-B); the notes are those of the example policy of ADatP-4774.
 import type { Policy } from "../marking.ts";
-import { colours, level } from "./scheme.ts";
+import { natoIdentifier } from "./nato-labels.ts";
+import { colours, level, note } from "./scheme.ts";
 
 export const nato: Policy = {
   id: "nato",
@@ -33,11 +34,16 @@ export const nato: Policy = {
       tag: "special",
       levels: ["COSMIC TOP SECRET"],
     },
+    note("MANAGEMENT", "administrative", "For those who manage what it is about."),
+    note("STAFF", "administrative", "About staff."),
+    note("PERSONAL", "administrative", "About a person, or for one."),
+    note("MEDICAL", "administrative", "About somebody's health."),
+    note("COMMERCIAL", "administrative", "About business with somebody."),
   ],
   openCaveats: true,
   eyesOnly: [],
   releasePhrase: "RELEASABLE TO",
   alwaysListed: [],
   rollUp: "intersection",
-  identifier: { name: "NATO", uri: "urn:oid:1.3.26.1.3.1" },
+  identifier: natoIdentifier,
 };

@@ -1,0 +1,103 @@
+// A document as one self-contained page: it needs no network and runs no script. The frame is the same for a whole document
+// and for a cut: banner, exercise and handling line top and bottom and on every printed page.
+import { encodeBase64, utf8 } from "../encoding/index.ts";
+import type { Primitives } from "../keys/index.ts";
+import { escapeHtml, writeBody } from "./page-body.ts";
+import type { Pictures } from "./page-body.ts";
+import { writeStyle } from "./page-style.ts";
+import type { PrintedDocument } from "./printed-document.ts";
+
+/** A line of the frame; `code` and `fingerprint` are set in a typewriter's face. */
+export type FrameLine = readonly {
+  readonly text: string;
+  readonly face: "text" | "code" | "fingerprint";
+}[];
+
+export interface PageInput {
+  readonly document: PrintedDocument;
+  /** What the page is called where it has no title to show. */
+  readonly name: string;
+  /** Stands small at the foot of the page and of every printed page, after the handling line. */
+  readonly imprint: FrameLine;
+  /** Facts about this copy, below the text. */
+  readonly colophon: readonly { readonly term: string; readonly line: FrameLine }[];
+  /** HTML that the caller has written and escaped, the last thing in the body. */
+  readonly tail: string;
+  readonly pictures: Pictures;
+  readonly primitives: Primitives;
+}
+
+/**
+ * The page of a whole document for its originator's own staff.
+ * @param pictures bytes by file name; one that is missing, or is not what its digest says, is told by its text alone.
+ */
+export function renderDocumentPage({
+  document,
+  pictures,
+  primitives,
+}: Pick<PageInput, "document" | "pictures" | "primitives">): string {
+  const text = (value: string): FrameLine => [{ text: value, face: "text" }];
+  return writePage({
+    ...{ document, pictures, primitives, imprint: [], tail: "" },
+    name: "A document without a title",
+    colophon: [
+      { term: "Originator", line: text(document.originator) },
+      ...(document.date === null ? [] : [{ term: "Date", line: text(document.date) }]),
+    ],
+  });
+}
+
+/** The whole page. The same input gives the same bytes. */
+export function writePage({
+  document,
+  name,
+  imprint,
+  colophon,
+  tail,
+  pictures,
+  primitives,
+}: PageInput): string {
+  const { bands, exercise, handling } = document;
+  const style = writeStyle(bands);
+  const styleHash = encodeBase64(primitives.sha256(utf8(style)));
+  const images = pictures.size === 0 ? "" : "; img-src data:";
+  const banner = bands
+    .map((band, index) => `<p class="level-${index}">${escapeHtml(band.text)}</p>`)
+    .join("");
+  const drill = exercise ? `<p class="exercise-line">EXERCISE EXERCISE EXERCISE</p>` : "";
+  const facts = colophon.map(({ term, line }) => `<dt>${escapeHtml(term)}</dt><dd>${writeLine(line)}</dd>`);
+  const foot = imprint.length === 0 ? "" : ` · ${writeLine(imprint)}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'${images}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${exercise ? "EXERCISE: " : ""}${escapeHtml(document.title ?? name)}</title>
+<style>${style}</style>
+</head>
+<body${exercise ? ` class="exercise"` : ""}>
+<header class="band">${banner}${drill}<p class="handling">${escapeHtml(handling)}</p></header>
+<main><div class="sheet">
+${writeBody(document, { pictures, primitives })}
+<section class="colophon" aria-label="About this copy"><dl>
+${facts.join("\n")}
+</dl></section>
+</div></main>
+<footer class="band"><p class="imprint">${escapeHtml(handling)}${foot}</p>${drill}${banner}</footer>
+${tail}
+</body>
+</html>
+`;
+}
+
+function writeLine(line: FrameLine): string {
+  return line
+    .map(({ text, face }) => {
+      const escaped = escapeHtml(text);
+      if (face === "code") return `<code>${escaped}</code>`;
+      return face === "fingerprint" ? `<span class="fingerprint">${escaped}</span>` : escaped;
+    })
+    .join("");
+}

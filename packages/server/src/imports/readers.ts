@@ -1,0 +1,58 @@
+// Which code reads which form. Loaded inside the reading process only, and one form at a time.
+import { parseMarkedText, parsePlainText, parseWikitext } from "@entente/core/documents";
+import type { ParsedDocument } from "@entente/core/documents";
+import type { ReadingContext, ReadSource } from "./import-result.ts";
+import type { ImportForm } from "./recognise.ts";
+import { ImportRefusal } from "./refusal.ts";
+
+export type Reader = (bytes: Uint8Array, context: ReadingContext) => ReadSource | Promise<ReadSource>;
+
+/** Loads the reader of a form, before the file is there. */
+export async function loadReader(form: ImportForm): Promise<Reader> {
+  switch (form) {
+    case "docx":
+      return (await import("./docx.ts")).readDocx;
+    case "pdf":
+      return (await import("./pdf.ts")).readPdf;
+    case "marked":
+      return readText((text, { policies }) => parseMarkedText(text, policies));
+    case "wikitext":
+      return readText(parseWikitext);
+    case "text":
+      return readText(parsePlainText);
+    case "markdown": {
+      const { readMarkdown } = await import("./markdown.ts");
+      return readMarkup(readMarkdown);
+    }
+    case "stix": {
+      const { readStix } = await import("./stix.ts");
+      return readMarkup(readStix);
+    }
+    case "html": {
+      const [{ decodeHtml }, { readHtml }] = await Promise.all([
+        import("./html-encoding.ts"),
+        import("./html.ts"),
+      ]);
+      return (bytes, { name }) => readHtml(decodeHtml(bytes, name));
+    }
+  }
+}
+
+function readMarkup(read: (text: string) => ReadSource): Reader {
+  return (bytes, { name }) => read(decodeText(bytes, name));
+}
+
+function readText(parse: (text: string, context: ReadingContext) => ParsedDocument): Reader {
+  return (bytes, context) => ({
+    parsed: parse(decodeText(bytes, context.name), context),
+    ...{ asides: [], attachments: [] },
+  });
+}
+
+function decodeText(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new ImportRefusal("IMPORT_ENCODING", `${name} is not UTF-8: save it as UTF-8 text`);
+  }
+}

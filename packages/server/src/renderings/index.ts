@@ -1,0 +1,6 @@
+// renderings: a printed document as a file for people. Renderers see the printed model and the pictures it shows, nothing else.
+export { renderDocx } from "./docx.ts";
+export { renderHtml } from "./html.ts";
+export { renderPdf } from "./pdf.ts";
+export { PICTURE_LIMIT } from "./picture.ts";
+export type { PictureFiles } from "./pictures.ts";
