@@ -4,6 +4,7 @@
 export type ImportCode =
   | "IMPORT_FORM_UNKNOWN"
   | "IMPORT_TYPE_MISMATCH"
+  | "IMPORT_ENCODING"
   | "IMPORT_TOO_LARGE"
   | "IMPORT_TOO_DEEP"
   | "IMPORT_BOMB"

@@ -190,6 +190,7 @@ class Assembly {
         this.#addTable(block, at);
         return;
       case "figure": {
+        if (block.renditions.length === 0 && this.#clean(block.caption, at).length === 0) return;
         const id = this.#nextId("f");
         this.#add({
           ...{ id, kind: "figure", number: block.number, page },

@@ -16,8 +16,8 @@ export function describePicture(address: string): Picture | null {
   const last = address.split(/[?#]/)[0]?.split(/[\\/]/).at(-1) ?? "";
   const name = last
     .trim()
-    .replace(/[^\p{L}\p{N}._-]+/gu, "-")
-    .replace(/^[.-]+/, "");
+    .replace(/[^A-Za-z0-9._-]+/g, "-")
+    .replace(/^[._-]+/, "");
   const mediaType = MEDIA_TYPES[/\.([a-z]{3,4})$/i.exec(name)?.[1]?.toLowerCase() ?? ""];
   return mediaType === undefined || name.length > 100 ? null : { name, mediaType, sha256: null };
 }

@@ -140,8 +140,8 @@ export class WikitextScanner {
       return scan.put(start, end, [{ kind: "withheld-at-source" }]);
     }
     if (groups["block"] !== undefined || sign === "<!--") return this.#takeBlock(token, scan);
-    if (/^<br/i.test(sign)) return scan.put(start, end, [{ kind: "text", text: " " }]);
-    if (/^<section/i.test(sign)) {
+    if (/^<br ?\/?>$/i.test(sign)) return scan.put(start, end, [{ kind: "text", text: " " }]);
+    if (/^<section\b/i.test(sign)) {
       this.asides.push(sign);
       return scan.put(start, end, []);
     }
@@ -168,6 +168,7 @@ export class WikitextScanner {
     const closing = block === "" ? "-->" : `</${block}>`;
     const close = this.#findClosing(closing, end, scan.to);
     if (close === null) return this.#keep(start, sign);
+    if ((token.groups?.["attributes"] ?? "").trim() !== "") this.asides.push(sign);
     const inner = this.#source.slice(end, close);
     const after = close + closing.length;
     if (block === "nowiki") {
@@ -299,6 +300,8 @@ export class WikitextScanner {
     const group = readAttributeValue(attributes, "group");
     const key: NoteName = { name: readAttributeValue(attributes, "name"), group };
     const follow = readAttributeValue(attributes, "follow");
+    // Names and groups are said nowhere else.
+    if (attributes.trim() !== "") this.asides.push(sign);
     const { notes, page, defined } = this.#context;
     const mark = (label: string, until: number): number =>
       scan.put(start, until, [{ kind: "note-reference", note: label }]);

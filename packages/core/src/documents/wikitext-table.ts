@@ -19,7 +19,7 @@ export class WikitextTable {
   /** Whether a cell spans several columns or rows, or holds another table. */
   misshapen = false;
   readonly #rows: OpenCell[][] = [];
-  #caption: PieceLine[] = [];
+  readonly #caption: PieceLine[] = [];
   /** Where lines go that begin no cell. */
   #open: PieceLine[] = [];
   #nested = 0;
@@ -31,29 +31,28 @@ export class WikitextTable {
       if (this.#open.length > 0 || this.#rows.length > 0) {
         this.#nested += 1;
         this.misshapen = true;
-        this.#open.push(line);
+        this.#keep(line);
       } else {
         this.#setAside(shape.slice(2));
       }
     } else if (this.#nested > 0) {
       if (shape.startsWith("|}")) this.#nested -= 1;
-      this.#open.push(line);
+      this.#keep(line);
     } else if (shape.startsWith("|}")) {
       const rest = cutPieces(line, 2);
-      if (rest.pieces.length > 0) this.#open.push(rest);
+      this.#keep(rest);
       return false;
     } else if (shape.startsWith("|-")) {
       this.#setAside(shape.slice(2).replace(/^-+/, ""));
       this.#rows.push([]);
       this.#open = [];
     } else if (shape.startsWith("|+")) {
-      this.#caption = [this.#dropAttributes(cutPieces(line, 2))];
+      this.#caption.push(this.#dropAttributes(cutPieces(line, 2)));
       this.#open = this.#caption;
     } else if (/^[|!]/.test(shape)) {
       this.#addCells(line, shape.startsWith("!"));
-    } else if (line.pieces.length > 0) {
-      if (this.#open.length === 0) this.#addCells({ ...line, shape }, false, 0);
-      else this.#open.push(line);
+    } else {
+      this.#keep(line);
     }
     return true;
   }
@@ -70,6 +69,13 @@ export class WikitextTable {
           cells: row.map(({ lines }) => joinPieces(lines.filter(({ pieces }) => pieces.length > 0))),
         })),
     };
+  }
+
+  /** A line that begins no cell goes on in the one before, or is one. */
+  #keep(line: PieceLine): void {
+    if (line.pieces.length === 0) return;
+    if (this.#open.length === 0) this.#addCells(line, false, 0);
+    else this.#open.push(line);
   }
 
   #addCells(line: PieceLine, heading: boolean, from = 1): void {

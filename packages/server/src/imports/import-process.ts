@@ -50,6 +50,10 @@ try {
   process.exit(0);
 }
 
+function describeInput({ message, position }: InputError): string {
+  return position === null ? message : `${message} (line ${position.line}, column ${position.column})`;
+}
+
 function describeRefusal(error: unknown): ImportRefusal {
   if (error instanceof ImportRefusal) return error;
   if (error instanceof RangeError && /call stack/i.test(error.message))
@@ -57,7 +61,7 @@ function describeRefusal(error: unknown): ImportRefusal {
       "IMPORT_TOO_DEEP",
       "The file nests deeper than anything written by hand: ask its sender for it in another form",
     );
-  if (error instanceof InputError) return new ImportRefusal("IMPORT_DAMAGED", error.message);
+  if (error instanceof InputError) return new ImportRefusal("IMPORT_DAMAGED", describeInput(error));
   const detail = error instanceof Error ? error.message : String(error);
   return new ImportRefusal(
     "IMPORT_CRASHED",

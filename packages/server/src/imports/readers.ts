@@ -19,21 +19,40 @@ export async function loadReader(form: ImportForm): Promise<Reader> {
     case "wikitext":
       return readText(parseWikitext);
     case "text":
-    case "html":
-    case "markdown":
-    case "stix":
       return readText(parsePlainText);
+    case "markdown": {
+      const { readMarkdown } = await import("./markdown.ts");
+      return readMarkup(readMarkdown);
+    }
+    case "stix": {
+      const { readStix } = await import("./stix.ts");
+      return readMarkup(readStix);
+    }
+    case "html": {
+      const [{ decodeHtml }, { readHtml }] = await Promise.all([
+        import("./html-encoding.ts"),
+        import("./html.ts"),
+      ]);
+      return (bytes, { name }) => readHtml(decodeHtml(bytes, name));
+    }
   }
 }
 
+function readMarkup(read: (text: string) => ReadSource): Reader {
+  return (bytes, { name }) => read(decodeText(bytes, name));
+}
+
 function readText(parse: (text: string, context: ReadingContext) => ParsedDocument): Reader {
-  return (bytes, context) => {
-    let text: string;
-    try {
-      text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      throw new ImportRefusal("IMPORT_TYPE_MISMATCH", `${context.name} is not UTF-8: save it as UTF-8 text`);
-    }
-    return { parsed: parse(text, context), asides: [], attachments: [] };
-  };
+  return (bytes, context) => ({
+    parsed: parse(decodeText(bytes, context.name), context),
+    ...{ asides: [], attachments: [] },
+  });
+}
+
+function decodeText(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new ImportRefusal("IMPORT_ENCODING", `${name} is not UTF-8: save it as UTF-8 text`);
+  }
 }

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { proof } from "./import-fuzz.proof.ts";
+import { targets } from "./import-targets.ts";
+
+it(
+  proof.claim,
+  async () => {
+    const seed = 1;
+    const result = await proof.run({ cases: proof.smallCases, seed, report: () => undefined });
+    expect(result.cases).toBe(proof.smallCases * targets.length);
+    expect({ seed, failures: result.failures, counterExample: result.counterExample }).toEqual({
+      ...{ seed, failures: 0 },
+      counterExample: null,
+    });
+  },
+  60_000,
+);
