@@ -13,7 +13,7 @@ const coreOrder = [
   "record",
 ];
 const network = "^(node:)?(net|http|https|http2|tls|dgram|dns|child_process|worker_threads)$";
-const test = "[.]test[.]tsx?$";
+const test = "[.](test|fixture)[.]tsx?$";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 const configuration = {
@@ -167,9 +167,9 @@ const configuration = {
     },
     {
       name: "tests-are-leaves",
-      comment: "nothing depends on a test",
+      comment: "nothing depends on a test or its fixtures but tests, proofs and benchmarks",
       severity: "error",
-      from: { pathNot: test },
+      from: { pathNot: [test, "^(e2e/prove|bench)/"] },
       to: { path: test },
     },
   ],

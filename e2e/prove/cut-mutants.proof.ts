@@ -8,6 +8,7 @@ import { createEd25519Signer } from "@entente/core/keys";
 import { verifyRecord } from "@entente/core/record";
 import { makeRecord } from "../../packages/core/src/record/record.fixture.ts";
 import { renderCutPage, verifyCut, verifyCutPage } from "@entente/core/releases";
+import { kinds, kindsCommunity } from "../../packages/core/src/releases/kinds.fixture.ts";
 import { sample, sealRelease } from "../../packages/core/src/releases/release.fixture.ts";
 import { nodePrimitives } from "../../packages/verifier/src/node-primitives.ts";
 import type { Proof } from "./contract.ts";
@@ -87,8 +88,16 @@ function makeSubjects(seed: number): readonly Subject[] {
     seed: `cut-mutants ${seed}`,
     tools,
   });
-  const cuts = [...sealed.cuts].map(([recipient, text]) => single(`cut for ${recipient}`, text, verifyCut));
-  const pages = [...sealed.cuts].map(([recipient, text]) => {
+  const ofEveryKind = sealRelease({
+    document: kinds,
+    compiled: kindsCommunity,
+    recipients: ["GBR", "SWE"],
+    seed: `cut-mutants ${seed}`,
+    tools,
+  });
+  const texts = [...sealed.cuts, ...ofEveryKind.cuts];
+  const cuts = texts.map(([recipient, text]) => single(`cut for ${recipient}`, text, verifyCut));
+  const pages = texts.map(([recipient, text]) => {
     const page = renderCutPage({ text, names: {}, authority: sealed.authority, primitives });
     return single(`page for ${recipient}`, page, verifyCutPage);
   });

@@ -12,8 +12,8 @@ import { openSeatView, readUnder } from "../../packages/server/src/access/index.
 import type { CaseIdentity, View } from "../../packages/server/src/access/index.ts";
 import { insertCase, insertCommunity } from "../../packages/server/src/cases/store.ts";
 import { describeMarking } from "../../packages/server/src/documents/portions.ts";
+import { insertOriginal } from "../../packages/server/src/custody/store.ts";
 import {
-  insertOriginal,
   insertPortions,
   insertVersion,
   internMarkings,
@@ -154,9 +154,13 @@ async function storeDocument(
     ...new Map(described.map(({ row }) => [row.digest, row])).values(),
   ]);
   const torn = described.find(() => random() < 0.05);
-  const portions = described.map(({ marking, row }, ordinal) => ({
-    ...{ place: `p${ordinal}`, marking: marking as Marking | null, markingId: known.get(row.digest) ?? -1 },
-  }));
+  const portions: { place: string; marking: Marking | null; markingId: number }[] = described.map(
+    ({ marking, row }, ordinal) => ({
+      place: `p${ordinal}`,
+      marking,
+      markingId: known.get(row.digest) ?? -1,
+    }),
+  );
   if (torn !== undefined)
     portions.push({
       place: TORN,

@@ -44,7 +44,7 @@ function checkReferences(
   const used = new Set<string>();
   for (const { portion, references, judgementLine } of all) {
     let refersToPortion = false;
-    const told = new Set<string>();
+    const told = references.length === 0 ? NONE : new Set<string>();
     for (const { kind, label, position } of references) {
       const key = keyOf(kind, label);
       const unknown = kind === "portion" ? names.find(label) === null : !defined.has(key);
@@ -83,6 +83,7 @@ function checkReferences(
   }
 }
 
+const NONE = new Set<string>();
 const UNKNOWN = {
   note: {
     code: "NOTE_UNDEFINED",

@@ -320,6 +320,18 @@ describe("hostile text", () => {
     ["backslashes", `(O) ${"\\".repeat(100_000)}`],
     ["marks", "(".repeat(100_000)],
     ["blank lines", "\n".repeat(100_000)],
+    ["spaces", `(O) a${" ".repeat(200_000)}b\n${" ".repeat(200_000)}c`],
+    ["spaces in an attribute", `{page: a${" ".repeat(200_000)}b`],
+    ["references", `(O) ${"[^1] {see: x}\n".repeat(20_000)}`],
+    ["half marks", `(O) ${"(S ".repeat(50_000)}`],
+    ["rows", `{table}\n(O) x\n${"| a | b |\n".repeat(20_000)}`],
+    ["cells", `{table}\n(O) x\n|${" a |".repeat(50_000)}`],
+    ["bars", `{table}\n(O) x\n${"|".repeat(100_000)}`],
+    ["dashes", `{table}\n(O) x\n|${" - ".repeat(50_000)}`],
+    ["pictures", `{figure}\n(O) x\n${"![](".repeat(50_000)}`],
+    ["quotations", `${"> ".repeat(100_000)}`],
+    ["judgements", `{judgement: ${"likely, ".repeat(50_000)}}\n(O) x`],
+    ["ids", "{id: p1}\n(O) x\n\n".repeat(10_000)],
   ])(
     "of many %s is read in good time",
     (_, text) => {

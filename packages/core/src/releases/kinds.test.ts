@@ -1,10 +1,13 @@
 // A release with every kind of portion: what is planned, what a reader is shown, and what no cut says.
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalize, decodeBase64url, decodeUtf8, encodeBase64url, utf8 } from "../encoding/index.ts";
 import type { JsonObject } from "../encoding/index.ts";
 import { describePortion, listBlocks, listNotes } from "../documents/index.ts";
 import type { MarkedDocument, PrintedPortion, PrintedSpan } from "../documents/index.ts";
 import { portablePrimitives as primitives } from "../keys/index.ts";
+import { compileCommunity, joinMarkings, parseMark, printBanner } from "../markings/index.ts";
+import type { Caveat, Marking, Policy } from "../markings/index.ts";
 import { planRelease, presentCut, renderCutPage, renderCutText, verifyCut } from "./index.ts";
 import type { CutDocument, CutFile } from "./index.ts";
 import { kinds, kindsCommunity, kindsPortion } from "./kinds.fixture.ts";
@@ -229,6 +232,80 @@ describe("marks of a scheme a community defines", () => {
     const page = renderCutPage({ text: fileOf("GBR"), names: {}, authority: sealed.authority, primitives });
     expect(page).not.toContain("red;}");
     expect(page).toContain(".level-0{background:#222222;color:#fff}");
+  });
+
+  it("join to the banner the whole scheme gives, whatever portions are shown", () => {
+    const caveat = (name: string, tag: string, kind: Caveat["kind"], levels: Caveat["levels"]): Caveat => ({
+      ...{ name, short: name, explanation: "Invented.", kind, tag, levels },
+    });
+    const palace: Policy = {
+      ...{ id: "palace", name: "Palace papers", syntax: "slashes", prefix: "", releasePhrase: "REL TO" },
+      levels: ["OPEN", "CLOSED", "SEALED", "BURIED"].map((name, index) => ({
+        ...{ name, short: name.slice(0, 2), colour: "#123456", ink: "#ffffff" },
+        unlisted: index > 1 ? ["GBR"] : null,
+      })),
+      caveats: [
+        caveat("ANISE", "cellar", "restrictive", null),
+        caveat("BASIL", "attic", "restrictive", null),
+        caveat("CARAWAY", "cellar", "restrictive", null),
+        caveat("DANDELION", "attic", "informative", ["OPEN", "CLOSED"]),
+        caveat("ELDER", "garden", "permissive", null),
+        caveat("FIG", "garden", "permissive", null),
+      ],
+      eyesOnly: [{ phrase: "PALACE ONLY", short: "PO", releasableTo: ["GBR"] }],
+      ...{
+        publicLevel: null,
+        openCaveats: false,
+        alwaysListed: [],
+        rollUp: "intersection",
+        identifier: null,
+      },
+    };
+    const caveats = palace.caveats.map(({ name }) => name);
+    const cleared = { palace: { upTo: "BURIED", caveats }, uk: { upTo: "TOP SECRET", caveats: ["WALL"] } };
+    const { community } = kindsCommunity;
+    const compiled = compileCommunity({
+      ...community,
+      policies: [...community.policies, palace],
+      members: community.members.map((member) => ({
+        ...member,
+        clearances: { ...member.clearances, ...cleared },
+      })),
+    });
+    const { policies } = compiled.community;
+    const written = [
+      ...[
+        "OP",
+        "CL",
+        "SE",
+        "BU",
+        "OP//DANDELION",
+        "CL//DANDELION",
+        "CL//ANISE/CARAWAY",
+        "CL//BASIL",
+        "BU//ANISE//BASIL",
+      ],
+      ...[
+        "SE//REL TO FRA, GBR",
+        "CL//PO",
+        "CL//ONLY ELDER, FIG",
+        "O",
+        "S - WALL",
+        "OP//DANDELION && S - REL TO FVEY",
+      ],
+    ];
+    const markings = written.map((one) => parseMark(one, "uk", policies));
+    fc.assert(
+      fc.property(fc.subarray(markings, { minLength: 1, maxLength: 5 }), (chosen) => {
+        const portions = chosen.map((marking, index) => ({ ...kindsPortion(`p${index}`, "O", []), marking }));
+        const document = { ...kinds, portions, footnotes: [] };
+        const { cuts } = sealRelease({ document, compiled, recipients: ["GBR"] });
+        const [first = null, ...rest] = chosen;
+        const joined = rest.reduce<Marking | null>((all, one) => joinMarkings(all, one, policies), first);
+        expect(read(cuts.get("GBR") ?? "").banner).toBe(joined === null ? "" : printBanner(joined, policies));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("fail with a code when the cut does not say what a mark means, or says it in two ways", () => {

@@ -98,7 +98,7 @@ export function readPolicyFile(file: string): PolicyFile {
  * @throws InputError MARKING_SYNTAX, MARKING_UNKNOWN, LABEL_INVALID and those of JSON and XML.
  */
 export function readMarking(input: string, options: InputOptions, ground: Ground): ReadMarking {
-  const isFile = statSync(input, { throwIfNoEntry: false })?.isFile() === true;
+  const isFile = namesFile(input);
   const bytes = isFile ? readLimited(input) : new TextEncoder().encode(input);
   const form = options.as ?? (startsXml(bytes) ? "stanag4774" : startsJson(bytes) ? "stix" : null);
   const text = (): string => decodeUtf8(bytes).replace(isFile ? /\r?\n$/ : /$^/, "");
@@ -119,6 +119,16 @@ export function readMarking(input: string, options: InputOptions, ground: Ground
   throw columnOf(mark) > columnOf(banner) || mark.code !== "MARKING_SYNTAX" ? mark : banner;
 }
 
+/** True for the name of a file, and for what can only be meant as one, so that a name mistyped is no bad mark. */
+function namesFile(input: string): boolean {
+  if (/^[^\n<{]*\.[a-z]{2,5}$/.test(input)) return true;
+  try {
+    return statSync(input).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** A portion mark, of the policy named, or of any as long as they agree. */
 function readMark(text: string, options: InputOptions, { policies }: Ground): Marking {
   if (options.of !== undefined) return parseMark(text, options.of, policies);
@@ -126,8 +136,10 @@ function readMark(text: string, options: InputOptions, { policies }: Ground): Ma
   const distinct = new Map<string, { id: string; marking: Marking }>();
   let furthest: InputError | null = null;
   for (const { id, marking } of readings) {
-    if (!(marking instanceof InputError)) distinct.set(JSON.stringify(marking), { id, marking });
-    else if (furthest === null || columnOf(marking) > columnOf(furthest)) furthest = marking;
+    if (!(marking instanceof InputError)) {
+      const key = JSON.stringify(marking);
+      if (!distinct.has(key)) distinct.set(key, { id, marking });
+    } else if (furthest === null || columnOf(marking) > columnOf(furthest)) furthest = marking;
   }
   const [first, second] = [...distinct.values()];
   if (first === undefined)

@@ -3,17 +3,20 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { decodeUtf8, parseJson, readAnyObject, readInstant } from "@entente/core/encoding";
+import { parseMarkedText } from "@entente/core/documents";
+import { decodeUtf8, parseJson, readAnyObject, readInstant, utf8 } from "@entente/core/encoding";
 import { openSeatView, readSeat } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { communityOf, openCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
+import { listCustody, listOriginals, readOriginal } from "../custody/index.ts";
 import { approveRelease, listCuts, proposeRelease } from "../releases/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { draftDocument, findDocument } from "./index.ts";
-import { listCustody, listVersions, readOriginal } from "./store.ts";
+import { listPortions, listVersions } from "./store.ts";
+import { compareVersions } from "./versions.ts";
 
 let folder = "";
 let node: Node;
@@ -105,6 +108,30 @@ describe("a new version", () => {
     ]);
   });
 
+  test("keeps the ids of what it keeps, in rows and in text, and names what changed", async () => {
+    await draft("carried", "1. (O) First.\n\n2. (O) Second.\n\n3. (O) Third.");
+    const next = await draft("carried", "1. (O) New here.\n\n2. (O) Second.\n\n3. (S) Third.");
+    const { policies } = communityOf(row).community;
+    const places = await read((reader) => listPortions(reader, view(), next.versionId));
+    const again = parseMarkedText(next.source, policies).document;
+    expect(places.map(({ place }) => place)).toEqual(again.portions.map(({ id }) => id));
+    expect(places.find(({ content }) => JSON.stringify(content).includes("Third"))).toMatchObject({
+      place: "p3",
+      marking: "UK SECRET",
+    });
+    const diff = await read((reader) =>
+      compareVersions(reader, view(), { name: "carried", from: 1, to: 2, policies }),
+    );
+    expect(diff?.portions).toContainEqual(
+      expect.objectContaining({ id: "p3", change: "changed", aspects: ["marking"], marking: "stricter" }),
+    );
+    expect(diff?.portions.map(({ id }) => id)).not.toContain("p2");
+    const other = openSeatView(readSeat("EST/desk"), row);
+    expect(
+      await read((reader) => compareVersions(reader, other, { name: "carried", from: 1, to: 2, policies })),
+    ).toBeNull();
+  });
+
   test("that says the same is refused", async () => {
     await draft("same", "1. (O) The same.");
     await expect(draft("same", "1. (O) The same.")).rejects.toMatchObject({ code: "TRANSITION_REFUSED" });
@@ -159,6 +186,40 @@ describe("what a draft was made from", () => {
       expect(await readOriginal(reader, other, drafted.originalId)).toBeNull();
       expect(await listCustody(reader, other, drafted.id)).toEqual([]);
       expect(await findDocument(reader, other, "imported")).toBeNull();
+    });
+  });
+});
+
+describe("pictures", () => {
+  const body = "{figure: 1}\n(O) The caption.\n![(O) A map](map.png)\n![(S) A better map](map-full.png)";
+  const picture = (name: string) => ({ name, mediaType: "image/png", bytes: utf8(`bytes of ${name}`) });
+  const draftWith = (name: string, text: string, files: readonly string[]) =>
+    node.database.transact((tx) =>
+      draftDocument(tx, act, {
+        ...{ name, source: `---\ntitle: (O) A title\noriginator: GBR\npolicy: uk\n---\n\n${text}\n` },
+        ...{ original: null, attachments: files.map(picture), community: communityOf(row) },
+      }),
+    );
+
+  test("come with the text that names them, are kept once, and others are left alone", async () => {
+    const files = ["map.png", "map-full.png", "other.png"];
+    const first = await draftWith("figure", body, files);
+    await draftWith("figure", `${body}\n\n1. (O) And a word.`, files);
+    const originals = await node.database.read((reader) =>
+      listOriginals(reader, openSeatView(act.seat, row), first.id),
+    );
+    expect(originals.map(({ name }) => name).sort()).toEqual([
+      ...["figure.md", "figure.md", "map-full.png", "map.png"],
+    ]);
+    expect(originals.find(({ name }) => name === "map.png")?.sha256).toBe(
+      hash("sha256", "bytes of map.png", "hex"),
+    );
+  });
+
+  test("that are missing stop the draft", async () => {
+    await expect(draftWith("incomplete", body, ["map.png"])).rejects.toMatchObject({
+      code: "DOCUMENT_INVALID",
+      message: expect.stringContaining("map-full.png") as string,
     });
   });
 });

@@ -7,29 +7,20 @@ import { printBanner, rollUp } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
+import { insertCustody, readOriginal, receiveFile } from "../custody/index.ts";
+import type { CustodyRow, OriginalRow, ReceivedFile, Reception } from "../custody/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { describeMarking, listPlaces } from "./portions.ts";
 import {
   findDocument,
-  findOriginal,
-  insertCustody,
-  insertOriginal,
   insertPortions,
   insertVersion,
   internMarkings,
   listVersions,
   openDocument,
-  readOriginal,
 } from "./store.ts";
-import type { DocumentRow, OriginalRow, PortionRow } from "./store.ts";
-
-/** A file as it came, byte for byte. */
-export interface ReceivedFile {
-  /** File name without folders. */
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}
+import type { DocumentRow, PortionRow } from "./store.ts";
+import { followOn } from "./versions.ts";
 
 export interface Draft {
   /** File stem; a name the case knows already gets a new version. */
@@ -61,7 +52,11 @@ export async function draftDocument(
   const view = openSeatView(act.seat, act.of);
   const before = await findDocument(tx, view, name);
   const attachments = choosePictures(name, parsed.document, draft.attachments);
-  const { document, source } = { document: parsed.document, source: draft.source };
+  const { document, source } = followOn(
+    before,
+    { document: parsed.document, source: draft.source },
+    policies,
+  );
   const sourceDigest = hash("sha256", source, "base64url");
   if (before?.sourceDigest === sourceDigest)
     throw new PolicyError(
@@ -190,12 +185,7 @@ function choosePictures(
   });
 }
 
-interface Reception {
-  readonly act: Act;
-  readonly view: View;
-  readonly documentId: string;
-}
-
+/** Keeps what came: the original of the text, and the pictures. */
 async function receiveFiles(
   tx: Transactor,
   reception: Reception,
@@ -209,30 +199,7 @@ async function receiveFiles(
   return { original: kept, attachments: pictures };
 }
 
-/** Keeps a file, once: a picture that comes again with the next version is the one that is there. */
-async function receiveFile(
-  tx: Transactor,
-  { act, view, documentId }: Reception,
-  file: ReceivedFile,
-): Promise<string> {
-  const sha256 = hash("sha256", file.bytes, "hex");
-  const known = await findOriginal(tx, view, { documentId, name: file.name, sha256 });
-  if (known !== null) return known;
-  const id = randomUUID();
-  await insertOriginal(tx, view, {
-    ...{ id, documentId, sha256, receivedAt: act.at, receivedBy: act.seat.id },
-    ...{ name: file.name, mediaType: file.mediaType, bytes: file.bytes },
-  });
-  await insertCustody(tx, view, [
-    {
-      ...{ documentId, versionId: null, originalId: id },
-      ...{ act: "received", seat: act.seat.id, at: act.at },
-    },
-  ]);
-  return id;
-}
-
-function custodyOf(act: Act, row: DocumentRow, done: "imported" | "versioned") {
+function custodyOf(act: Act, row: DocumentRow, done: "imported" | "versioned"): CustodyRow {
   return {
     ...{ documentId: row.id, versionId: row.versionId, originalId: row.originalId },
     ...{ act: done, seat: act.seat.id, at: act.at },

@@ -1,17 +1,24 @@
 // Versions, originals and custody of documents, as the lead sees them. What a view does not reach is not there.
+import { plainText } from "@entente/core/documents";
+import type { Portion } from "@entente/core/documents";
+import { printBanner } from "@entente/core/markings";
+import type { Policy } from "@entente/core/markings";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { openExerciseView } from "../access/index.ts";
 import type { View } from "../access/index.ts";
-import { findCase } from "../cases/index.ts";
+import { communityOf, findCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
+import { listCustody, listOriginals } from "../custody/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Database, Reader } from "../storage/index.ts";
 import { exportOriginal } from "./documents.ts";
-import { findDocument, listCustody, listOriginals, listVersions } from "./store.ts";
+import { findDocument, listVersions } from "./store.ts";
+import { compareVersions } from "./versions.ts";
 
 const Text = Type.String();
 const Count = Type.Integer();
+const Version = Type.String({ pattern: "^[1-9][0-9]{0,5}$" });
 const params = Type.Object({
   slug: Type.String({ maxLength: 200 }),
   name: Type.String({ maxLength: 200 }),
@@ -26,6 +33,32 @@ const VersionsSchema = Type.Object({
       digest: Text,
       draftedBy: Text,
       draftedAt: Text,
+    }),
+  ),
+});
+
+const SideSchema = Type.Union([
+  Type.Object({
+    kind: Text,
+    number: Type.Union([Text, Type.Null()]),
+    banner: Type.Union([Text, Type.Null()]),
+    text: Text,
+  }),
+  Type.Null(),
+]);
+
+const DiffSchema = Type.Object({
+  from: Count,
+  to: Count,
+  header: Type.Array(Type.Object({ field: Text, before: Text, after: Text })),
+  portions: Type.Array(
+    Type.Object({
+      id: Text,
+      change: Text,
+      aspects: Type.Array(Text),
+      marking: Type.Union([Text, Type.Null()]),
+      before: SideSchema,
+      after: SideSchema,
     }),
   ),
 });
@@ -76,6 +109,33 @@ export function addDocumentRoutes(app: FastifyInstance, { database }: { readonly
       }),
   );
 
+  app.get<{ Params: Named & { from: string; to: string } }>(
+    "/api/cases/:slug/documents/:name/diff/:from/:to",
+    {
+      schema: {
+        params: Type.Object({ ...params.properties, from: Version, to: Version }),
+        response: { 200: DiffSchema },
+      },
+    },
+    async ({ params: { slug, name, ...asked } }) =>
+      database.read(async (reader) => {
+        const { view, row } = await openView(reader, slug);
+        const { policies } = communityOf(row).community;
+        const [from, to] = [Number(asked.from), Number(asked.to)];
+        const diff = await compareVersions(reader, view, { name, from, to, policies });
+        if (diff === null) throw notFound();
+        return {
+          ...{ from, to },
+          header: diff.header.map(({ field, before, after }) => ({
+            ...{ field, before: String(before ?? ""), after: String(after ?? "") },
+          })),
+          portions: diff.portions.map(({ before, after, ...change }) => ({
+            ...{ ...change, before: describeSide(before, policies), after: describeSide(after, policies) },
+          })),
+        };
+      }),
+  );
+
   app.get<{ Params: Named }>(
     "/api/cases/:slug/documents/:name/custody",
     { schema: { params, response: { 200: CustodySchema } } },
@@ -95,7 +155,7 @@ export function addDocumentRoutes(app: FastifyInstance, { database }: { readonly
     "/api/cases/:slug/documents/:name/versions/:version/original",
     {
       schema: {
-        params: Type.Object({ ...params.properties, version: Type.String({ pattern: "^[1-9][0-9]{0,5}$" }) }),
+        params: Type.Object({ ...params.properties, version: Version }),
         response: { 200: Type.Any() },
       },
     },
@@ -120,6 +180,13 @@ async function openView(reader: Reader, slug: string): Promise<{ view: View; row
   const row = await findCase(reader, slug);
   if (row === null) throw notFound();
   return { view: openExerciseView(row), row };
+}
+
+function describeSide(portion: Portion | null, policies: readonly Policy[]): object | null {
+  if (portion === null) return null;
+  const { kind, number, marking, spans } = portion;
+  const banner = marking === null ? null : printBanner(marking, policies);
+  return { kind, number, banner, text: plainText(spans) };
 }
 
 function notFound(): ServerError {

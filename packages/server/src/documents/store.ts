@@ -35,30 +35,6 @@ export interface PortionRow {
   readonly content: JsonObject;
 }
 
-/** A file as it was received. */
-export interface OriginalRow {
-  readonly id: string;
-  readonly documentId: string;
-  readonly name: string;
-  readonly mediaType: string;
-  /** Hexadecimal SHA-256 of the bytes; the database checks it. */
-  readonly sha256: string;
-  readonly bytes: Uint8Array;
-  readonly receivedAt: Instant;
-  readonly receivedBy: string;
-}
-
-export type CustodyAct = "received" | "imported" | "versioned" | "released" | "exported";
-
-export interface CustodyRow {
-  readonly documentId: string;
-  readonly versionId: string | null;
-  readonly originalId: string | null;
-  readonly act: CustodyAct;
-  readonly seat: string;
-  readonly at: Instant;
-}
-
 /** The id of the document of that name, made where there is none yet. */
 export async function openDocument(
   tx: Transactor,
@@ -75,42 +51,6 @@ export async function openDocument(
   if (known !== undefined) return known.id;
   await labelled.insertInto("document").values({ id, case_id: view.caseId, name }).execute();
   return id;
-}
-
-export async function insertOriginal(tx: Transactor, view: View, row: OriginalRow): Promise<void> {
-  const labelled = await writeUnder(tx, view);
-  await labelled
-    .insertInto("original")
-    .values({
-      id: row.id,
-      case_id: view.caseId,
-      document_id: row.documentId,
-      name: row.name,
-      media_type: row.mediaType,
-      size: row.bytes.length,
-      sha256: row.sha256,
-      bytes: row.bytes,
-      received_at: row.receivedAt,
-      received_by: row.receivedBy,
-    })
-    .execute();
-}
-
-/** The id of an original of the document with this name and these bytes; null where there is none. */
-export async function findOriginal(
-  reader: Reader,
-  view: View,
-  of: { readonly documentId: string; readonly name: string; readonly sha256: string },
-): Promise<string | null> {
-  const labelled = await readUnder(reader, view);
-  const row = await labelled
-    .selectFrom("original")
-    .select("id")
-    .where("document_id", "=", of.documentId)
-    .where("name", "=", of.name)
-    .where("sha256", "=", of.sha256)
-    .executeTakeFirst();
-  return row?.id ?? null;
 }
 
 export async function insertVersion(
@@ -252,25 +192,6 @@ export async function internMarkings(
   return new Map(known.map(({ id, digest }) => [digest, id]));
 }
 
-export async function insertCustody(tx: Transactor, view: View, rows: readonly CustodyRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const labelled = await writeUnder(tx, view);
-  await labelled
-    .insertInto("custody")
-    .values(
-      rows.map((row) => ({
-        case_id: view.caseId,
-        document_id: row.documentId,
-        version_id: row.versionId,
-        original_id: row.originalId,
-        act: row.act,
-        seat: row.seat,
-        at: row.at,
-      })),
-    )
-    .execute();
-}
-
 const VERSION = [
   "document.id",
   "document.case_id as caseId",
@@ -391,86 +312,4 @@ export async function listDocuments(
     portions: row.portions ?? 0,
     classes: row.classes ?? 0,
   }));
-}
-
-/** An original by its id, with its bytes; null for a view that does not reach the case. */
-export async function readOriginal(reader: Reader, view: View, id: string): Promise<OriginalRow | null> {
-  const labelled = await readUnder(reader, view);
-  const row = await labelled
-    .selectFrom("original")
-    .select([
-      "id",
-      "document_id as documentId",
-      "name",
-      "media_type as mediaType",
-      "sha256",
-      "bytes",
-      "received_at as receivedAt",
-      "received_by as receivedBy",
-    ])
-    .where("case_id", "=", view.caseId)
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-/** What an original is, without its bytes. */
-export interface OriginalSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly size: number;
-  readonly sha256: string;
-  readonly receivedAt: Instant;
-  readonly receivedBy: string;
-}
-
-/** Originals of a document, oldest first; none for a view that does not reach the case. */
-export async function listOriginals(
-  reader: Reader,
-  view: View,
-  documentId: string,
-): Promise<readonly OriginalSummary[]> {
-  const labelled = await readUnder(reader, view);
-  return labelled
-    .selectFrom("original")
-    .select([
-      "id",
-      "name",
-      "media_type as mediaType",
-      "size",
-      "sha256",
-      "received_at as receivedAt",
-      "received_by as receivedBy",
-    ])
-    .where("case_id", "=", view.caseId)
-    .where("document_id", "=", documentId)
-    .orderBy("received_at")
-    .orderBy("name")
-    .execute();
-}
-
-/** The custody trail of a document, oldest first; empty for a view that does not reach the case. */
-export async function listCustody(
-  reader: Reader,
-  view: View,
-  documentId: string,
-): Promise<
-  readonly { act: CustodyAct; version: number | null; original: string | null; seat: string; at: Instant }[]
-> {
-  const labelled = await readUnder(reader, view);
-  return labelled
-    .selectFrom("custody")
-    .leftJoin("document_version", "document_version.id", "custody.version_id")
-    .select([
-      "custody.act",
-      "document_version.number as version",
-      "custody.original_id as original",
-      "custody.seat",
-      "custody.at",
-    ])
-    .where("custody.case_id", "=", view.caseId)
-    .where("custody.document_id", "=", documentId)
-    .orderBy("custody.id")
-    .execute();
 }

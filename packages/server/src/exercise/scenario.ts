@@ -17,7 +17,7 @@ import { readCaseFile } from "@entente/core/measures";
 import type { CaseFile } from "@entente/core/measures";
 import { readSeat } from "../access/index.ts";
 import type { Seat } from "../access/index.ts";
-import type { ReceivedFile } from "../documents/index.ts";
+import type { ReceivedFile } from "../custody/index.ts";
 import { ServerError } from "../errors.ts";
 
 export const actions = [

@@ -152,7 +152,13 @@ describe("a document", () => {
     expect(custody.at(-1)).toMatchObject({ act: "exported", seat: "exercise-control", version: 1 });
   });
 
+  test("is compared portion by portion; with itself it differs in nothing", async () => {
+    expect((await app.inject(`${at}/diff/1/1`)).json()).toEqual({ from: 1, to: 1, header: [], portions: [] });
+  });
+
   test.each([
+    "assessment/diff/1/2",
+    "assessment/diff/0/1",
     "nothing/versions",
     "nothing/custody",
     "assessment/versions/2/original",

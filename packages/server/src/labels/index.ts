@@ -7,4 +7,3 @@ export type { Spif } from "./spif.ts";
 export { importSpif } from "./spif-policy.ts";
 export type { ImportedPolicy } from "./spif-policy.ts";
 export { readXml, XML_BYTES } from "./xml.ts";
-export type { XmlElement } from "./xml.ts";

@@ -1,6 +1,6 @@
-// A policy file (SPIF) made into a policy of ours, and a list of everything in it that ours cannot hold. Invariant: what is
-// not carried over can only make a label unreadable here, never readable by more; equivalences are not taken over at all,
-// because they belong to the community's own table.
+// A policy file (SPIF) made into a policy of ours, and a list of everything in it that ours cannot hold. Invariant: a word
+// that is not carried over makes labels with it unreadable here, never readable by more; equivalences are not taken over
+// at all, because they belong to the community's own table. Rules that only say which labels are well made are reported.
 import { InputError } from "@entente/core/encoding";
 import type { JsonValue } from "@entente/core/encoding";
 import { builtInPolicies, readPolicy } from "@entente/core/markings";

@@ -28,6 +28,8 @@ export interface XmlElement {
 /** One mebibyte: the largest policy file known has a tenth of it. */
 export const XML_BYTES = 1_048_576;
 const XML_DEPTH = 64;
+/** Ten times as many as in that file. */
+const XML_NODES = 40_000;
 
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 /** Hints for validators and editors, with no say in what a document means. */
@@ -38,7 +40,7 @@ type Growing = Omit<XmlElement, "children"> & { children: Growing[]; text: strin
 
 /**
  * The root element of a document.
- * @throws InputError XML_LIMIT beyond 1 MiB or 64 levels; XML_SYNTAX with the position for everything that is not well
+ * @throws InputError XML_LIMIT beyond 1 MiB, 64 levels or 40,000 elements and attributes; XML_SYNTAX with the position for everything that is not well
  * formed or refused on principle; SHAPE_INVALID for bytes that are not UTF-8.
  */
 export function readXml(bytes: Uint8Array): XmlElement {
@@ -48,6 +50,7 @@ export function readXml(bytes: Uint8Array): XmlElement {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const open: Growing[] = [];
   const roots: Growing[] = [];
+  let nodes = 0;
   const position = (): SourcePosition => ({ line: parser.line, column: parser.column + 1 });
   const refuse = (what: string): never => {
     throw new InputError("XML_SYNTAX", what, position());
@@ -63,6 +66,13 @@ export function readXml(bytes: Uint8Array): XmlElement {
     if (encoding !== undefined && encoding.toUpperCase() !== "UTF-8") refuse("Only UTF-8 is read");
   });
   parser.on("opentag", (tag) => {
+    nodes += 1 + Object.keys(tag.attributes).length;
+    if (nodes > XML_NODES)
+      throw new InputError(
+        "XML_LIMIT",
+        `There are more than ${XML_NODES} elements and attributes`,
+        position(),
+      );
     if (open.length >= XML_DEPTH)
       throw new InputError("XML_LIMIT", `Elements nest deeper than ${XML_DEPTH}`, position());
     const element: Growing = {

@@ -14,9 +14,13 @@ type Selects = "selectFrom" | "selectNoFrom" | "fn" | "case" | "dynamic";
 export type Reader = Pick<Kysely<OpenTables>, Selects>;
 /** Selects and changes, inside one transaction. */
 export type Transactor = Transaction<OpenTables>;
+declare const underView: unique symbol;
+interface UnderView {
+  readonly [underView]: true;
+}
 /** The same two for labelled rows as well, under a view; only `access` makes them. */
-export type LabelledReader = Pick<Kysely<Tables>, Selects>;
-export type LabelledTransactor = Transaction<Tables>;
+export type LabelledReader = Pick<Kysely<Tables>, Selects> & UnderView;
+export type LabelledTransactor = Transaction<Tables> & UnderView;
 
 export interface Database {
   /** One consistent view (REPEATABLE READ, READ ONLY). @throws ServerError DATABASE_UNREACHABLE; what `read` throws. */
