@@ -33,8 +33,6 @@ export {
   splitCells,
 } from "./printed-parts.ts";
 export type { PrintedBlock, PrintedNote } from "./printed-parts.ts";
-export { hidesText } from "./hidden-style.ts";
-export { describePicture } from "./picture.ts";
 export { parseMarkedText } from "./marked-text.ts";
 export { printMarkedText } from "./marked-text-printer.ts";
 export { parsePlainText } from "./plain-text.ts";
