@@ -307,7 +307,7 @@ const REFUSED: readonly (readonly [string, string, string, () => Uint8Array])[] 
   ["a line of 100 MB", "IMPORT_TOO_LARGE", "txt", () => new Uint8Array(100 * MEGABYTE).fill(97)],
   ["a line of 40 MB", "IMPORT_TOO_LARGE", "txt", () => new Uint8Array(40 * MEGABYTE).fill(97)],
   ["bytes", "IMPORT_FORM_UNKNOWN", "txt", () => Uint8Array.of(1, 2, 0, 3)],
-  ["text that is not UTF-8", "IMPORT_TYPE_MISMATCH", "txt", () => Uint8Array.of(0x66, 0xfc, 0x72)],
+  ["text that is not UTF-8", "IMPORT_ENCODING", "txt", () => Uint8Array.of(0x66, 0xfc, 0x72)],
 ];
 
 let bomb: Uint8Array | null = null;
