@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { parseMarkedText } from "@entente/core/documents";
 import type { ParsedDocument, Problem } from "@entente/core/documents";
-import { decodeUtf8, parseJson } from "@entente/core/encoding";
-import { builtInPolicies, compileCommunity, readCommunity, readPolicy } from "@entente/core/markings";
+import { decodeUtf8 } from "@entente/core/encoding";
 import type { CompiledCommunity, Policy } from "@entente/core/markings";
 import { ServerError } from "../errors.ts";
+import { readGround } from "./marking-input.ts";
 
 const TEXT_WIDTH = 72;
 
@@ -32,17 +32,10 @@ export function withSchemes(command: Command): Command {
     .option("--policy <files...>", "policy files: read marks by these schemes too");
 }
 
-/** @throws InputError COMMUNITY_INVALID, POLICY_INVALID, JSON_SYNTAX; ServerError FILE_UNREADABLE. */
-export function readSchemes(options: SchemeOptions): Schemes {
-  const own = (options.policy ?? []).map((file) => readPolicy(parseJson(readDocumentText(file))));
-  const community =
-    options.community === undefined
-      ? null
-      : compileCommunity(readCommunity(parseJson(readDocumentText(options.community))));
-  const others = (community?.community.policies ?? builtInPolicies).filter(
-    ({ id }) => !own.some((policy) => policy.id === id),
-  );
-  return { policies: [...own, ...others], community };
+/** @throws InputError of the readers of policies and communities; file errors. */
+export function readSchemes({ policy = [], community }: SchemeOptions): Schemes {
+  const ground = readGround({ policy, ...(community === undefined ? {} : { community }) });
+  return { policies: ground.policies, community: ground.compiled };
 }
 
 /** @throws ServerError FILE_UNREADABLE; InputError SHAPE_INVALID when it is no UTF-8. */
