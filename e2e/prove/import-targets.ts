@@ -140,7 +140,7 @@ export const targets: readonly FuzzTarget[] = [
   textTarget("html", HTML, { read: (bytes) => readHtml(decodeHtml(bytes, "page")), words: listTreeWords }),
   textTarget("stix", STIX, { read: (bytes) => readStix(decodeUtf8(bytes)) }),
   strictTarget("marks", MARKS, (text) =>
-    roundTrip(text, (mark) => printMark(parseMark(mark, "uk", builtInPolicies), builtInPolicies)),
+    roundTrip(text, (mark) => printMark(parseMark(mark, "uk", builtInPolicies), "uk", builtInPolicies)),
   ),
   strictTarget("banners", MARKS, (text) =>
     roundTrip(text, (banner) => printBanner(parseBanner(banner, builtInPolicies), builtInPolicies)),

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { countWithheldAtSource, parseMarkedText, plainText, printMarkedText } from "./index.ts";
-import type { ParsedDocument } from "./index.ts";
+import type { ParsedDocument, Portion } from "./index.ts";
 import { builtInPolicies, printBanner } from "../markings/index.ts";
 
 interface Vector {
