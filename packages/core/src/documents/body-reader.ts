@@ -9,26 +9,15 @@ import { keepText } from "./inline-text.ts";
 import { DEFINITION, HEADING, readLabel } from "./marked-lines.ts";
 import type { Unit } from "./marked-lines.ts";
 import { Numbering } from "./numbering.ts";
+import type { Placed } from "./placed-portion.ts";
 import { readAttributes } from "./portion-attributes.ts";
 import type { PortionAttributes } from "./portion-attributes.ts";
 import { readNumber, readPortionText } from "./portion-lines.ts";
-import type { PlacedReference, PortionContext, PortionText } from "./portion-lines.ts";
+import type { PortionContext, PortionText } from "./portion-lines.ts";
 import { readRendition } from "./renditions.ts";
 import { joinLines } from "./source-text.ts";
 import type { SourceBlock, SourceLine } from "./source-text.ts";
 import { isSeparator, readRow } from "./table-rows.ts";
-
-/** A portion being read, and where it came from. */
-export interface Placed {
-  readonly portion: { -readonly [Member in keyof Portion]: Portion[Member] };
-  readonly whole: Placed | null;
-  /** As written; null where the portion has the id of its place. */
-  readonly id: string | null;
-  readonly references: readonly PlacedReference[];
-  readonly position: SourcePosition;
-  /** The judgement's own line. */
-  readonly judgementLine: SourceLine | null;
-}
 
 const INDENTED = 3;
 

@@ -1,6 +1,6 @@
 // The end of reading marked text: ids are given, references resolved, and what does not fit together is said.
-import type { Placed } from "./body-reader.ts";
 import type { PlainSpan, Portion, Span } from "./document.ts";
+import type { Placed } from "./placed-portion.ts";
 import { PlaceCounter, TakenIds } from "./portion-ids.ts";
 import { PortionNames } from "./portion-names.ts";
 import { findScale, findTerm } from "./probability-scales.ts";
