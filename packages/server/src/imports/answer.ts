@@ -11,7 +11,18 @@ import {
   readWord,
 } from "@entente/core/encoding";
 import type { JsonValue } from "@entente/core/encoding";
-import type { Grading, Judgement, MarkedDocument, ParsedDocument, PlainSpan, Portion, Problem, ProofreadPage, RenditionFile, Span } from "@entente/core/documents";
+import type {
+  Grading,
+  Judgement,
+  MarkedDocument,
+  ParsedDocument,
+  PlainSpan,
+  Portion,
+  Problem,
+  ProofreadPage,
+  RenditionFile,
+  Span,
+} from "@entente/core/documents";
 import { parseBanner, printBanner } from "@entente/core/markings";
 import type { Marking, Policy } from "@entente/core/markings";
 import { ASIDE_KINDS } from "./import-result.ts";
