@@ -284,7 +284,7 @@ describe("a cut's page", () => {
         expect(await band.innerText()).toContain(cutOf("EST").banner);
         expect(await band.innerText()).toContain("EXERCISE EXERCISE EXERCISE");
       }
-      expect(await page.getByRole("main").innerText()).toMatch(/Copy for Estonia/);
+      expect(await page.getByRole("banner").innerText()).toMatch(/Copy for Estonia/);
       expect(await page.getByText("***", { exact: true }).count()).toBeGreaterThan(3);
       const print = await page.pdf({ preferCSSPageSize: true, printBackground: true });
       expect(print.subarray(0, 5).toString()).toBe("%PDF-");
@@ -302,7 +302,7 @@ describe("a cut's page", () => {
         .first()
         .click();
       await page.waitForURL("**/cuts/*.html");
-      expect(await page.getByRole("main").innerText()).toContain("Copy for Estonia");
+      expect(await page.getByRole("banner").innerText()).toContain("Copy for Estonia");
     }));
 
   test.each(["EST", "PUBLIC", "UKR"])("holds nothing of what is withheld from %s", async (recipient) => {

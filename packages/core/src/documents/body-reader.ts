@@ -3,32 +3,21 @@
 import type { SourcePosition } from "../encoding/index.ts";
 import type { Marking } from "../markings/index.ts";
 import { readAttribute } from "./attributes.ts";
-import type { Portion } from "./document.ts";
+import type { Portion, ProblemCode } from "./document.ts";
 import { finishBody } from "./finish-body.ts";
 import { keepText } from "./inline-text.ts";
 import { DEFINITION, HEADING, readLabel } from "./marked-lines.ts";
 import type { Unit } from "./marked-lines.ts";
 import { Numbering } from "./numbering.ts";
+import type { Placed } from "./placed-portion.ts";
 import { readAttributes } from "./portion-attributes.ts";
 import type { PortionAttributes } from "./portion-attributes.ts";
 import { readNumber, readPortionText } from "./portion-lines.ts";
-import type { PlacedReference, PortionContext, PortionText } from "./portion-lines.ts";
+import type { PortionContext, PortionText } from "./portion-lines.ts";
 import { readRendition } from "./renditions.ts";
 import { joinLines } from "./source-text.ts";
 import type { SourceBlock, SourceLine } from "./source-text.ts";
 import { isSeparator, readRow } from "./table-rows.ts";
-
-/** A portion being read, and where it came from. */
-export interface Placed {
-  readonly portion: { -readonly [Member in keyof Portion]: Portion[Member] };
-  readonly whole: Placed | null;
-  /** As written; null where the portion has the id of its place. */
-  readonly id: string | null;
-  readonly references: readonly PlacedReference[];
-  readonly position: SourcePosition;
-  /** The judgement's own line. */
-  readonly judgementLine: SourceLine | null;
-}
 
 const INDENTED = 3;
 
@@ -88,18 +77,8 @@ export class BodyReader {
 
   #addForeign(unit: Unit): void {
     for (const line of unit.lines) {
-      const sign = line.text.charAt(0);
-      this.#context.problems.error(
-        line,
-        sign === "!" ? "FIGURE_SYNTAX" : "BLOCK_NOT_UNDERSTOOD",
-        readAttribute(line.text) !== null
-          ? "This line belongs before a portion, and none follows: it is kept as an unmarked paragraph"
-          : sign === "|"
-            ? "A table begins with a line {table} and a caption: this row is kept as an unmarked paragraph"
-            : sign === "!"
-              ? "A figure begins with a line {figure} and a caption: this picture is kept as an unmarked paragraph"
-              : "This is no part of marked text: it is kept as an unmarked paragraph",
-      );
+      const { code, message } = describeForeign(line.text);
+      this.#context.problems.error(line, code, `${message}: it is kept as an unmarked paragraph`);
       this.keep(line);
     }
   }
@@ -369,4 +348,19 @@ export class BodyReader {
     if (to === this.#portions) this.#numbering.pass(portion);
     return placed;
   }
+}
+
+function describeForeign(text: string): { readonly code: ProblemCode; readonly message: string } {
+  const attribute = readAttribute(text);
+  if (attribute?.kind === "invalid") return attribute;
+  const code = "BLOCK_NOT_UNDERSTOOD";
+  if (attribute !== null) return { code, message: "This line belongs before a portion, and none follows" };
+  if (text.startsWith("|"))
+    return { code, message: "A row stands below a line {table} and a caption, with no blank line between" };
+  if (text.startsWith("!"))
+    return {
+      code: "FIGURE_SYNTAX",
+      message: "A picture stands below a line {figure} and a caption, with no blank line between",
+    };
+  return { code, message: "This is no part of marked text" };
 }

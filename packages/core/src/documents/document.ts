@@ -67,9 +67,12 @@ export interface Portion {
   /** Stable within the document and over its versions: `title`, `h1`, `p12`, `q1`, `j2`, `t1`, `t1r2`, `f1`, `f1a`, `n3`, `s1`. */
   readonly id: string;
   readonly kind: PortionKind;
-  /** Printed number without its full stop, `131`; footnotes have their label; null where nothing is printed. */
+  /**
+   * Printed number without its full stop, `131`; of a sub-paragraph in full, `3(a)`; footnotes and sources have their label;
+   * null where nothing is printed.
+   */
   readonly number: string | null;
-  /** Heading depth 1 to 3; sub-paragraph depth 1 or 2; 1 for the heading row of a table; 0 for everything else. */
+  /** Heading 1 to 3; sub-paragraph or point of a list, also one that is a judgement, 1 or 2; heading row of a table 1; else 0. */
   readonly depth: number;
   /** Id of the table or figure a row or rendition is part of; null for everything else. */
   readonly parent: string | null;
@@ -83,7 +86,7 @@ export interface Portion {
   readonly judgement: Judgement | null;
   /** The picture of a rendition; null for everything else. */
   readonly file: RenditionFile | null;
-  /** Page of the source it begins on, as the source calls it; null where unknown. */
+  /** Page of the source it begins on, as the source calls it; null where unknown. A row or rendition has its own, or that of its whole. */
   readonly page: string | null;
 }
 

@@ -1,6 +1,6 @@
 // The end of reading marked text: ids are given, references resolved, and what does not fit together is said.
-import type { Placed } from "./body-reader.ts";
 import type { PlainSpan, Portion, Span } from "./document.ts";
+import type { Placed } from "./placed-portion.ts";
 import { PlaceCounter, TakenIds } from "./portion-ids.ts";
 import { PortionNames } from "./portion-names.ts";
 import { findScale, findTerm } from "./probability-scales.ts";
@@ -44,7 +44,7 @@ function checkReferences(
   const used = new Set<string>();
   for (const { portion, references, judgementLine } of all) {
     let refersToPortion = false;
-    const told = new Set<string>();
+    const told = references.length === 0 ? NONE : new Set<string>();
     for (const { kind, label, position } of references) {
       const key = keyOf(kind, label);
       const unknown = kind === "portion" ? names.find(label) === null : !defined.has(key);
@@ -83,6 +83,7 @@ function checkReferences(
   }
 }
 
+const NONE = new Set<string>();
 const UNKNOWN = {
   note: {
     code: "NOTE_UNDEFINED",

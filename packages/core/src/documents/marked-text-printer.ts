@@ -13,9 +13,8 @@ import { PlaceCounter } from "./portion-ids.ts";
 import { CONTINUED, readNumber } from "./portion-lines.ts";
 import { PortionNames } from "./portion-names.ts";
 import { printRendition } from "./renditions.ts";
+import { BOTH_ENDS, trimText } from "./spans.ts";
 import { printRow, printSeparator } from "./table-rows.ts";
-
-const SPACES = /^[ \t]+|[ \t]+$/g;
 
 /**
  * The document as marked text, ending with a newline.
@@ -167,7 +166,7 @@ class Printer {
     grading: string,
     style: InlineStyle,
   ): string {
-    const text = printSpans(spans, style).replace(SPACES, "");
+    const text = trimText(printSpans(spans, style), BOTH_ENDS);
     if (marking === null) return text.startsWith("(") ? `\\${text}` : text;
     return joinWords(style.marks.print(marking), joinWords(grading, text.replace(CONTINUED, "\\$&")));
   }

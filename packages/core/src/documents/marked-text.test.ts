@@ -10,7 +10,7 @@ import {
   printMarkedText,
 } from "./index.ts";
 import type { MarkedDocument } from "./index.ts";
-import { chooseFrom, everyConstruct, makeDocument } from "./documents.fixture.ts";
+import { chooseBySeed, chooseFrom, everyConstruct, makeDocument } from "./documents.fixture.ts";
 import { builtInPolicies, parseMark, printBanner } from "../markings/index.ts";
 import type { Marking } from "../markings/index.ts";
 
@@ -172,6 +172,33 @@ describe("marked text", () => {
     );
   });
 
+  it("reads back long documents too", () => {
+    for (let seed = 1; seed <= 1000; seed++) {
+      const document = makeDocument(chooseBySeed(seed));
+      const printed = printMarkedText(document, builtInPolicies);
+      expect(read(printed).document, `seed ${seed}`).toEqual(document);
+    }
+  });
+
+  it("reads and prints marks of other schemes", () => {
+    const text = `---
+title: (U) Title
+originator: USA
+policy: us
+---
+
+1. (S//NF) Text with {(TS//SI//NF): a stricter part} and \\(C\\) as text.
+
+{table}
+(U) Caption
+| (S//REL TO USA, GBR) strict | mild |
+(C//NF) | a | b |
+`;
+    const { document, problems } = read(text);
+    expect(problems).toEqual([]);
+    expect(printMarkedText(document, builtInPolicies)).toBe(text);
+  });
+
   it("prints one spelling for every text, and prints that again", () => {
     const lines = fc.array(fc.constantFrom(...everyConstruct.split("\n"), "", "(O) Mild", "- a", "{table}"), {
       maxLength: 40,
@@ -320,6 +347,18 @@ describe("hostile text", () => {
     ["backslashes", `(O) ${"\\".repeat(100_000)}`],
     ["marks", "(".repeat(100_000)],
     ["blank lines", "\n".repeat(100_000)],
+    ["spaces", `(O) a${" ".repeat(200_000)}b\n${" ".repeat(200_000)}c`],
+    ["spaces in an attribute", `{page: a${" ".repeat(200_000)}b`],
+    ["references", `(O) ${"[^1] {see: x}\n".repeat(20_000)}`],
+    ["half marks", `(O) ${"(S ".repeat(50_000)}`],
+    ["rows", `{table}\n(O) x\n${"| a | b |\n".repeat(20_000)}`],
+    ["cells", `{table}\n(O) x\n|${" a |".repeat(50_000)}`],
+    ["bars", `{table}\n(O) x\n${"|".repeat(100_000)}`],
+    ["dashes", `{table}\n(O) x\n|${" - ".repeat(50_000)}`],
+    ["pictures", `{figure}\n(O) x\n${"![](".repeat(50_000)}`],
+    ["quotations", "> ".repeat(100_000)],
+    ["judgements", `{judgement: ${"likely, ".repeat(50_000)}}\n(O) x`],
+    ["ids", "{id: p1}\n(O) x\n\n".repeat(10_000)],
   ])(
     "of many %s is read in good time",
     (_, text) => {

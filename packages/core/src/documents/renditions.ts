@@ -9,7 +9,7 @@ import { CONTINUED, place, readMark, warnNotStricter } from "./portion-lines.ts"
 import type { PortionContext, PortionText } from "./portion-lines.ts";
 import { joinLines } from "./source-text.ts";
 import type { SourceLine } from "./source-text.ts";
-import { trimText } from "./spans.ts";
+import { BOTH_ENDS, trimText } from "./spans.ts";
 import { escapeBrokenMark, findBrokenMark, printOwnMark, readOwnMark } from "./table-rows.ts";
 
 const RENDITION =
@@ -75,7 +75,7 @@ export function printRendition(
   style: InlineStyle,
 ): string {
   const mark = printOwnMark(rendition.marking, whole, style);
-  const printed = printSpans(rendition.spans, style).replace(/^[ \t]+|[ \t]+$/g, "");
+  const printed = trimText(printSpans(rendition.spans, style), BOTH_ENDS);
   const safe = escapeBrokenMark(printed, style);
   const text = (mark === "" ? safe : safe.replace(CONTINUED, "\\$&")).replaceAll("](", "]\\(");
   const { name, sha256 } = rendition.file ?? { name: "missing.png", sha256: null };

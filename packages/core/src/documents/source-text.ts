@@ -6,6 +6,8 @@ import type { Problem, ProblemCode } from "./document.ts";
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\uFEFF]|\p{Surrogate}/u;
 
+const CARRIAGE_RETURN = 0x0d;
+
 export interface SourceLine {
   /** Without spaces and tabs at either end. */
   readonly text: string;
@@ -22,13 +24,25 @@ export interface SourceBlock {
 
 /** Lines of a text. A byte-order mark is dropped; CR LF is a line end like LF. */
 export function splitLines(text: string): SourceLine[] {
-  return text
-    .replace(/^\uFEFF/, "")
-    .split(/\r?\n/)
-    .map((raw, index) => {
-      const indent = /^[ \t]*/.exec(raw)?.[0].length ?? 0;
-      return { text: raw.slice(indent).replace(/[ \t]+$/, ""), line: index + 1, column: indent + 1 };
-    });
+  const lines: SourceLine[] = [];
+  let start = text.startsWith("\uFEFF") ? 1 : 0;
+  for (let line = 1; start <= text.length; line += 1) {
+    const found = text.indexOf("\n", start);
+    const next = found < 0 ? text.length : found;
+    // Character by character, because what looks for spaces before an end looks again from each of them.
+    let [from, to] = [start, next];
+    if (found >= 0 && to > from && text.charCodeAt(to - 1) === CARRIAGE_RETURN) to -= 1;
+    while (from < to && isBlank(text.charCodeAt(from))) from += 1;
+    while (to > from && isBlank(text.charCodeAt(to - 1))) to -= 1;
+    // A byte-order mark has no column of its own.
+    lines.push({ text: text.slice(from, to), line, column: from - start + 1 });
+    start = next + 1;
+  }
+  return lines;
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }
 
 /** A line from its character `from` on, without the spaces there. */
@@ -39,6 +53,12 @@ export function cutLine(line: SourceLine, from: number): SourceLine {
 }
 
 export function joinLines(lines: readonly SourceLine[]): SourceBlock {
+  const [only] = lines;
+  if (only !== undefined && lines.length === 1)
+    return {
+      text: only.text,
+      positionAt: (offset) => ({ line: only.line, column: only.column + offset }),
+    };
   const kept = lines.filter((line, index) => index === 0 || line.text !== "");
   const starts: number[] = [];
   let text = "";
@@ -50,12 +70,22 @@ export function joinLines(lines: readonly SourceLine[]): SourceBlock {
   return {
     text,
     positionAt: (offset) => {
-      const after = starts.findIndex((start) => start > offset);
-      const index = after < 0 ? starts.length - 1 : Math.max(after - 1, 0);
+      const index = findLast(starts, offset);
       const line = kept[index];
       return { line: line?.line ?? 1, column: (line?.column ?? 1) + offset - (starts[index] ?? 0) };
     },
   };
+}
+
+/** Place of the last number that is not above `limit`, 0 where all are. */
+function findLast(rising: readonly number[], limit: number): number {
+  let [low, high] = [0, Math.max(rising.length - 1, 0)];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((rising[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Problems as they are met; `list` gives them in source order. */
@@ -80,6 +110,7 @@ export class ProblemList {
  * surrogate pairs. They are kept, and are an error, because two readers of the same signed text might see different things.
  */
 export function reportControlCharacters(text: string, problems: ProblemList): void {
+  if (!INVISIBLE.test(text)) return;
   for (const { text: line, line: number, column } of splitLines(text)) {
     const found = findInvisible(line);
     if (found !== null)
@@ -101,12 +132,7 @@ export function indexLines(text: string): (offset: number) => SourcePosition {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return (offset) => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
+    const low = findLast(starts, offset);
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
 }

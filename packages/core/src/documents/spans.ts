@@ -97,6 +97,8 @@ export function trimText(text: string, ends: { readonly start: boolean; readonly
   return text.slice(from, to);
 }
 
+export const BOTH_ENDS = { start: true, end: true };
+
 /** Running text without spaces at its ends. */
 export function trimSpans(spans: readonly PlainSpan[]): readonly PlainSpan[] {
   return spans

@@ -11,6 +11,7 @@ import { CONTINUED, place, readMark, warnNotStricter } from "./portion-lines.ts"
 import type { PortionContext, PortionText } from "./portion-lines.ts";
 import { joinLines } from "./source-text.ts";
 import type { SourceLine } from "./source-text.ts";
+import { BOTH_ENDS, trimText } from "./spans.ts";
 
 const SEPARATOR = /^\|(?:[ \t]*:?-+:?[ \t]*\|)+$/;
 /** What can be read as the rest of a mark whose opening bracket is lost. */
@@ -74,7 +75,7 @@ export function readRow(
     context.problems.warning(
       block.positionAt(0),
       "TABLE_SYNTAX",
-      `This row has ${cells.length} cells and the one above ${above.cells}: check that no bar is missing`,
+      `Cells of this row: ${cells.length}, of the one above: ${above.cells}. Check that no bar is missing`,
     );
   return { marking, grading: null, spans, references, closed, cells: cells.length };
 }
@@ -136,7 +137,11 @@ export function readOwnMark(
     };
   const mark = readMark(text, 0);
   if (mark?.end !== text.length)
-    return { at, code: "PORTION_MARK_INVALID", message: "Expected nothing but a mark such as (S) here" };
+    return {
+      at,
+      code: "PORTION_MARK_INVALID",
+      message: "Expected a bar at the beginning of the row, or a mark such as (S) and a bar",
+    };
   const read = marks.read(mark.mark);
   if (!("terms" in read))
     return { at: at + 1 + read.at, code: "PORTION_MARK_INVALID", message: read.message };
@@ -219,10 +224,8 @@ function cutRow(text: string): {
 
 function trimCut(text: string, from: number, to: number): Cut {
   const raw = text.slice(from, to);
-  const start = raw.search(/[^ \t]/);
-  return start < 0
-    ? { text: "", at: from }
-    : { text: raw.slice(start).replace(/[ \t]+$/, ""), at: from + start };
+  const cut = trimText(raw, { start: true, end: false });
+  return { text: trimText(cut, { start: false, end: true }), at: cut === "" ? from : to - cut.length };
 }
 
 function readCell({ text }: Cut, context: PortionContext): InlineText {
@@ -279,5 +282,5 @@ function printCell(cell: readonly Span[], style: InlineStyle): string {
     if (inner !== "" && inner.trim() === inner)
       return `${style.marks.print(only.marking)} ${inner.replace(CONTINUED, "\\$&")}`;
   }
-  return escapeBrokenMark(printSpans(cell, style).replace(/^[ \t]+|[ \t]+$/g, ""), style);
+  return escapeBrokenMark(trimText(printSpans(cell, style), BOTH_ENDS), style);
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { countWithheldAtSource, parseMarkedText, plainText, printMarkedText } from "./index.ts";
-import type { ParsedDocument } from "./index.ts";
+import type { ParsedDocument, Portion } from "./index.ts";
 import { builtInPolicies, printBanner } from "../markings/index.ts";
 
 interface Vector {
@@ -26,6 +26,15 @@ const portionsOf = ({ document }: ParsedDocument): unknown[] =>
     text: plainText(spans),
     withheldAtSource: countWithheldAtSource(spans),
   }));
+/** As above, and everything else a portion holds that is not empty. */
+const wholePortionsOf = (parsed: ParsedDocument): unknown[] => {
+  const all = [...parsed.document.portions, ...parsed.document.footnotes];
+  return portionsOf(parsed).map((shown, at) => {
+    const { depth, parent, grading, judgement, file, page } = all[at] as Portion;
+    const more = Object.entries({ depth, parent, grading, judgement, file, page });
+    return { ...(shown as object), ...Object.fromEntries(more.filter(([, value]) => Boolean(value))) };
+  });
+};
 const problemsOf = ({ problems }: ParsedDocument): unknown[] =>
   problems.map(({ line, column, severity, code }) => ({ line, column, severity, code }));
 
@@ -33,14 +42,14 @@ describe("marked text", () => {
   it.each(readVectors("marked_text_valid"))("reads and prints: $reason", ({ text, portions }) => {
     const parsed = parseMarkedText(text, builtInPolicies);
     expect(parsed.problems).toEqual([]);
-    expect(portionsOf(parsed)).toEqual(portions);
+    expect(wholePortionsOf(parsed)).toEqual(portions);
     expect(printMarkedText(parsed.document, builtInPolicies)).toBe(text);
   });
 
   it.each(readVectors("marked_text_invalid"))("reports: $reason", ({ text, portions, problems }) => {
     const parsed = parseMarkedText(text, builtInPolicies);
     expect(problemsOf(parsed)).toEqual(problems);
-    expect(portionsOf(parsed)).toEqual(portions);
+    expect(wholePortionsOf(parsed)).toEqual(portions);
     const printed = printMarkedText(parsed.document, builtInPolicies);
     expect(parseMarkedText(printed, builtInPolicies).document).toEqual(parsed.document);
   });

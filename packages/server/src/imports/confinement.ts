@@ -26,7 +26,7 @@ let wrapper: readonly string[] | null = null;
 /** The command line of a reading process. */
 export function confineProcess(): ConfinedCommand {
   wrapper ??= findWrapper();
-  const [command = process.execPath, ...args] = [
+  const words = [
     ...wrapper,
     process.execPath,
     "--conditions=source",
@@ -41,8 +41,8 @@ export function confineProcess(): ConfinedCommand {
     PROGRAM,
   ];
   return {
-    command,
-    args,
+    command: words[0] ?? process.execPath,
+    args: words.slice(1),
     env: {},
     network: wrapper.some((word) => word === "--net") ? "no-interfaces" : "modules-refused",
   };
@@ -57,8 +57,8 @@ function findWrapper(): readonly string[] {
   const limits = limit == null ? [] : [limit, "--core=0", "--fsize=0", `--data=${MOST_WRITABLE_MEMORY}`];
   const net = unshare == null ? [] : [unshare, "--net", "--map-root-user"];
   const works = (words: readonly string[]): boolean => {
-    const [command = "", ...args] = [...words, "/bin/true"];
-    return spawnSync(command, args, { stdio: "ignore", timeout: 5_000, env: {} }).status === 0;
+    const all = [...words, "/bin/true"];
+    return spawnSync(all[0] ?? "", all.slice(1), { stdio: "ignore", timeout: 5_000, env: {} }).status === 0;
   };
   return [[...limits, ...net], net, limits].find((words) => words.length > 0 && works(words)) ?? [];
 }

@@ -3,10 +3,11 @@
 import type { ImportedBlock, ImportedRow, PlainSpan } from "@entente/core/documents";
 import type { ListLabel } from "./docx-numbering.ts";
 import { readSwitch, valueOf } from "./docx-styles.ts";
-import { chooseBranch, readParagraph } from "./docx-paragraph.ts";
-import type { DocxContext, PicturePlace } from "./docx-paragraph.ts";
+import { chooseBranch } from "./docx-branches.ts";
+import type { DocxContext, PicturePlace } from "./docx-context.ts";
+import { readParagraph, textOf } from "./docx-paragraph.ts";
 import { ImportRefusal } from "./refusal.ts";
-import { childOf, childrenOf, findElements, isElement } from "./xml.ts";
+import { childOf, childrenOf, isElement } from "./xml.ts";
 import type { XmlElement } from "./xml.ts";
 
 type TextBlock = Extract<ImportedBlock, { readonly spans: readonly PlainSpan[] }>;
@@ -70,9 +71,7 @@ export class DocxBody {
           "The DOCX holds a whole other file in place of text: open it in its word processor, save it, and import that",
         );
       default: {
-        const text = findElements(element, "w:t")
-          .flatMap(({ children }) => children)
-          .join("");
+        const text = textOf(element, "w:t");
         if (text.trim() === "") return;
         this.#line += 1;
         this.blocks.push(this.#paragraph([{ kind: "text", text }]));
@@ -222,9 +221,7 @@ export class DocxBody {
       const properties = childOf(row, "w:trPr");
       const deleted = childOf(properties, "w:del") !== undefined;
       if (deleted || childOf(properties, "w:ins") !== undefined) {
-        const text = findElements(row, deleted ? "w:delText" : "w:t")
-          .flatMap(({ children }) => children)
-          .join(" ");
+        const text = textOf(row, deleted ? "w:delText" : "w:t");
         findings.setAside(this.#line, deleted ? "deleted" : "inserted", text);
         findings.fail(
           this.#line,

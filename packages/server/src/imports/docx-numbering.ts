@@ -25,13 +25,13 @@ const MOST_COUNT = 30_000;
 
 export class DocxNumbering {
   readonly #lists = new Map<string, { readonly family: string; readonly starts: Map<number, number> }>();
-  readonly #families = new Map<string, Level[]>();
+  readonly #families = new Map<string, (Level | undefined)[]>();
   readonly #counters = new Map<string, (number | undefined)[]>();
   readonly #started = new Set<string>();
 
   constructor(root: XmlElement | null) {
     for (const family of childrenOf(root ?? undefined, "w:abstractNum")) {
-      const levels: Level[] = [];
+      const levels: (Level | undefined)[] = [];
       for (const level of childrenOf(family, "w:lvl"))
         levels[readLevel(level.attributes["w:ilvl"] ?? "0")] = describeLevel(level);
       this.#families.set(family.attributes["w:abstractNumId"] ?? "", levels);
@@ -52,7 +52,7 @@ export class DocxNumbering {
     const list = this.#lists.get(listId);
     const levels = list === undefined ? undefined : this.#families.get(list.family);
     if (list === undefined || levels === undefined) return null;
-    const byStyle = levels.findIndex((one) => one?.style != null && one.style === style);
+    const byStyle = levels.findIndex((one) => style !== null && one?.style === style);
     const level = Math.min(namedLevel ?? Math.max(byStyle, 0), LEVELS - 1);
     const rule = levels[level];
     if (rule === undefined) return null;

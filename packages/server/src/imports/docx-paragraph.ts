@@ -1,92 +1,14 @@
 // The running text of one DOCX paragraph. Tracked changes are read as if all were accepted: what is inserted stands, what is
 // deleted does not, and each is an error with its text, because only a person can say which of the two was agreed.
-import { createHash } from "node:crypto";
 import { readRunningText } from "@entente/core/documents";
-import type { PlainSpan, RenditionFile } from "@entente/core/documents";
-import { formatCount } from "./docx-numbering.ts";
-import type { DocxNumbering } from "./docx-numbering.ts";
-import type { DocxPackage, Relationships } from "./docx-package.ts";
+import type { PlainSpan } from "@entente/core/documents";
+import { chooseBranch, isInOtherBranch } from "./docx-branches.ts";
+import type { DocxContext, PicturePlace } from "./docx-context.ts";
 import { readSwitch, valueOf } from "./docx-styles.ts";
-import type { DocxStyles } from "./docx-styles.ts";
 import { quote } from "./findings.ts";
-import type { Findings } from "./findings.ts";
-import type { ReadSource } from "./import-result.ts";
 import { describeSymbol } from "./symbols.ts";
 import { childOf, findElement, findElements, isElement } from "./xml.ts";
 import type { XmlElement } from "./xml.ts";
-
-/** What is shared by all paragraphs of one part. */
-export interface DocxContext {
-  readonly source: DocxPackage;
-  readonly relations: Relationships;
-  readonly styles: DocxStyles;
-  readonly numbering: DocxNumbering;
-  readonly comments: ReadonlyMap<string, { readonly author: string; readonly text: string }>;
-  readonly findings: Findings;
-  readonly notes: NoteLabels;
-  readonly pictures: Pictures;
-}
-
-/** Footnotes and endnotes get their labels in the order in which the text refers to them. */
-export class NoteLabels {
-  readonly labels = new Map<string, string>();
-  readonly #counts = { footnote: 0, endnote: 0 };
-
-  /** Endnotes are counted as word processors print them, i, ii, iii. */
-  label(kind: "footnote" | "endnote", id: string): string {
-    const key = `${kind} ${id}`;
-    const known = this.labels.get(key);
-    if (known !== undefined) return known;
-    this.#counts[kind] += 1;
-    const label = formatCount(this.#counts[kind], kind === "footnote" ? "decimal" : "lowerRoman");
-    this.labels.set(key, label);
-    return label;
-  }
-}
-
-/** A picture's place, in the order of the text; its bytes are read when the body is done. */
-export interface PicturePlace {
-  readonly line: number;
-  readonly part: string;
-  readonly alt: string;
-}
-
-export interface Figure {
-  readonly alt: string;
-  readonly file: RenditionFile;
-}
-
-const PICTURE_SIGNS: readonly (readonly [RenditionFile["mediaType"], string, RegExp])[] = [
-  // eslint-disable-next-line no-control-regex -- how the files begin
-  ["image/png", "png", /^\u0089PNG\r\n\u001a\n/],
-  ["image/jpeg", "jpg", /^\u00ff\u00d8\u00ff/],
-  ["image/webp", "webp", /^RIFF.{4}WEBP/s],
-];
-
-/** Pictures handed out as files, each once. */
-export class Pictures {
-  readonly attachments: ReadSource["attachments"][number][] = [];
-  readonly #known = new Map<string, RenditionFile | null>();
-
-  /** The file of a picture's bytes; null when it is of a kind that a document cannot hold. */
-  add(part: string, bytes: Uint8Array): RenditionFile | null {
-    const known = this.#known.get(part);
-    if (known !== undefined) return known;
-    const start = Buffer.from(bytes.subarray(0, 12)).toString("latin1");
-    const sign = PICTURE_SIGNS.find(([, , pattern]) => pattern.test(start));
-    const file =
-      sign === undefined
-        ? null
-        : {
-            name: `picture-${this.attachments.length + 1}.${sign[1]}`,
-            mediaType: sign[0],
-            sha256: createHash("sha256").update(bytes).digest("hex"),
-          };
-    if (file !== null) this.attachments.push({ name: file.name, mediaType: file.mediaType, bytes });
-    this.#known.set(part, file);
-    return file;
-  }
-}
 
 /** What a paragraph holds. */
 export interface ParagraphText {
@@ -267,16 +189,24 @@ class ParagraphReader {
     const { notes, comments, findings } = this.#context;
     switch (part.name) {
       case "w:t":
-      case "w:delText":
-        return this.#add(contentOf(part), state);
+      case "w:delText": {
+        this.#add(contentOf(part), state);
+        return;
+      }
       case "w:tab":
-      case "w:ptab":
-        return this.#add("\t", state);
+      case "w:ptab": {
+        this.#add("\t", state);
+        return;
+      }
       case "w:br":
-      case "w:cr":
-        return this.#add("\n", state);
-      case "w:noBreakHyphen":
-        return this.#add("\u2011", state);
+      case "w:cr": {
+        this.#add("\n", state);
+        return;
+      }
+      case "w:noBreakHyphen": {
+        this.#add("\u2011", state);
+        return;
+      }
       case "w:sym": {
         const { text, known } = describeSymbol(
           part.attributes["w:font"] ?? "",
@@ -288,13 +218,17 @@ class ParagraphReader {
             "IMPORT_KEPT_AS_TEXT",
             `A sign of the font ${part.attributes["w:font"] ?? "?"} is kept as ${text}`,
           );
-        return this.#add(text, state);
+        this.#add(text, state);
+        return;
       }
       case "w:footnoteReference":
       case "w:endnoteReference": {
         const kind = part.name === "w:footnoteReference" ? "footnote" : "endnote";
         const note = notes.label(kind, part.attributes["w:id"] ?? "");
-        if (state === "deleted" || state === "moved-away") return this.#add(`[^${note}]`, state);
+        if (state === "deleted" || state === "moved-away") {
+          this.#add(`[^${note}]`, state);
+          return;
+        }
         this.#pieces.push({ kind: "note-reference", note });
         return;
       }
@@ -311,13 +245,16 @@ class ParagraphReader {
       }
       case "w:drawing":
       case "w:pict":
-      case "w:object":
-        return this.#readDrawing(part, state);
+      case "w:object": {
+        this.#readDrawing(part, state);
+        return;
+      }
       case "w:ruby": {
         const base = childOf(part, "w:rubyBase");
         if (base !== undefined) this.readAll(base, state);
         const reading = textOf(childOf(part, "w:rt") ?? part, "w:t");
-        return this.#add(`(${reading})`, state);
+        this.#add(`(${reading})`, state);
+        return;
       }
       case "mc:AlternateContent": {
         const branch = chooseBranch(part);
@@ -439,25 +376,6 @@ class ParagraphReader {
       `A tracked change: ${change.author} ${what}. Settle it with whoever sent the file`,
     );
   }
-}
-
-/** Word writes what older readers do not know twice; the first branch with anything in it is read. */
-export function chooseBranch(alternate: XmlElement): XmlElement | undefined {
-  const branches = alternate.children
-    .filter(isElement)
-    .filter(({ name }) => name === "mc:Choice" || name === "mc:Fallback");
-  return branches.find((branch) => branch.children.some(isElement)) ?? branches[0];
-}
-
-/** True when the box lies in a branch that is not chosen, or in another box. */
-function isInOtherBranch(drawing: XmlElement, box: XmlElement): boolean {
-  const visit = (element: XmlElement): boolean => {
-    if (element === box) return true;
-    if (element.name === "w:txbxContent") return false;
-    const within = element.name === "mc:AlternateContent" ? [chooseBranch(element)] : element.children;
-    return within.some((child) => child !== undefined && isElement(child) && visit(child));
-  };
-  return !visit(drawing);
 }
 
 /** The text directly in an element. */

@@ -1,6 +1,5 @@
 // Files made to harm their reader. Each is refused with its code, or read without doing anything, within its bounds of time
 // and memory; the time is that of the process, from the last step it reported.
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -291,7 +290,7 @@ const REFUSED: readonly (readonly [string, string, string, () => Uint8Array])[] 
   ],
   [
     "a page that unpacks to 800 MB",
-    "IMPORT_MEMORY",
+    "IMPORT_MEMORY|IMPORT_TIMEOUT",
     "pdf",
     () =>
       buildPdf([PAGE], {
@@ -308,7 +307,7 @@ const REFUSED: readonly (readonly [string, string, string, () => Uint8Array])[] 
   ["a line of 100 MB", "IMPORT_TOO_LARGE", "txt", () => new Uint8Array(100 * MEGABYTE).fill(97)],
   ["a line of 40 MB", "IMPORT_TOO_LARGE", "txt", () => new Uint8Array(40 * MEGABYTE).fill(97)],
   ["bytes", "IMPORT_FORM_UNKNOWN", "txt", () => Uint8Array.of(1, 2, 0, 3)],
-  ["text that is not UTF-8", "IMPORT_TYPE_MISMATCH", "txt", () => Uint8Array.of(0x66, 0xfc, 0x72)],
+  ["text that is not UTF-8", "IMPORT_ENCODING", "txt", () => Uint8Array.of(0x66, 0xfc, 0x72)],
 ];
 
 let bomb: Uint8Array | null = null;
@@ -326,7 +325,8 @@ describe("hostile files", () => {
     process.stdout.write(
       `${what}: ${found ?? "read"} in ${Math.round(milliseconds)} ms, ${processor} ms of a processor\n`,
     );
-    expect(found).toBe(code);
+    // Which of two bounds is met first may depend on the machine.
+    expect(code.split("|")).toContain(found);
     // Loading the reader, then at most two seconds without a step.
     if (process.platform === "linux") expect(processor).toBeLessThan(2_000 + LOADING_MS);
   });
@@ -386,7 +386,7 @@ describe("hostile files", () => {
 });
 
 describe("the reading process", () => {
-  it("is killed when it is cancelled", async () => {
+  it.runIf(process.platform === "linux")("is killed when it is cancelled", async () => {
     const controller = new AbortController();
     const pending = importFile({
       ...{
@@ -429,12 +429,6 @@ function childrenMs(): number {
 
 /** Children of this process. */
 function children(): number[] {
-  try {
-    return execFileSync("pgrep", ["-P", String(process.pid), "-x", "node|MainThread"], { encoding: "utf8" })
-      .trim()
-      .split("\n")
-      .map(Number);
-  } catch {
-    return [];
-  }
+  const listed = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim();
+  return listed === "" ? [] : listed.split(" ").map(Number);
 }

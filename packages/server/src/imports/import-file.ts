@@ -44,7 +44,14 @@ const MOST_MESSAGE_BYTES = 64 * 1024;
 const AT_ONCE = 2;
 /** Codes the process may give itself; the others are this side's to say. */
 const ITS_CODES: readonly ImportCode[] = [
-  ...["IMPORT_FORM_UNKNOWN", "IMPORT_TYPE_MISMATCH", "IMPORT_TOO_LARGE", "IMPORT_TOO_DEEP", "IMPORT_BOMB"],
+  ...[
+    "IMPORT_FORM_UNKNOWN",
+    "IMPORT_TYPE_MISMATCH",
+    "IMPORT_ENCODING",
+    "IMPORT_TOO_LARGE",
+    "IMPORT_TOO_DEEP",
+    "IMPORT_BOMB",
+  ],
   ...["IMPORT_UNSAFE_NAME", "IMPORT_ENTITIES", "IMPORT_ENCRYPTED", "IMPORT_DAMAGED", "IMPORT_CRASHED"],
 ] as ImportCode[];
 

@@ -1,5 +1,6 @@
 // What an import gives: plain data, so that it can be shown, written to files or stored as it is.
 import type { ParsedDocument } from "@entente/core/documents";
+import type { Policy } from "@entente/core/markings";
 import type { NetworkBound } from "./confinement.ts";
 import type { ImportForm } from "./recognise.ts";
 
@@ -73,4 +74,11 @@ export interface ReadSource {
   readonly parsed: ParsedDocument;
   readonly asides: readonly ImportedAside[];
   readonly attachments: readonly Omit<ImportedAttachment, "sha256">[];
+}
+
+/** What a reader is told beside the bytes. */
+export interface ReadingContext {
+  readonly name: string;
+  readonly policies: readonly Policy[];
+  readonly report: (progress: ImportProgress) => void;
 }

@@ -1,6 +1,6 @@
 // Signs of a page as lines in reading order. Signs that touch are a fragment; fragments on one baseline are a line; a gutter
 // that hardly anything crosses makes columns, which are read one after the other.
-import type { Sign, Visibility } from "./pdf-page.ts";
+import type { Sign, Visibility } from "./pdf-visibility.ts";
 
 /** A run of signs without a wide gap. */
 export interface Fragment {

@@ -1,31 +1,11 @@
 // What one PDF page shows, sign by sign: each with its place, size, colour and the moment at which it was painted, so that it
 // can be told what lies over it. Works on the operators of the page; annotations are looked at apart.
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { IDENTITY, isInside, multiply, readRectangles, transformBox } from "./pdf-geometry.ts";
+import type { Box, Matrix } from "./pdf-geometry.ts";
+import { judgeSigns } from "./pdf-visibility.ts";
+import type { Paint, PaintedSign, Sign } from "./pdf-visibility.ts";
 import { ImportRefusal } from "./refusal.ts";
-
-/** How the signs of a page can be seen. */
-export type Visibility = "shown" | "covered" | "invisible" | "layer";
-
-export interface Sign {
-  readonly text: string;
-  /** Left end and baseline in points from the lower left corner of the page as it is read; width along the line. */
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly size: number;
-  /** Degrees against the reading direction. */
-  readonly angle: number;
-  /** Marked by the maker of the file as no part of the text: running heads, page numbers. */
-  readonly artifact: boolean;
-  visibility: Visibility;
-}
-
-export interface Box {
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
-}
 
 export interface PageContent {
   readonly signs: readonly Sign[];
@@ -33,12 +13,6 @@ export interface PageContent {
   readonly pictures: readonly Box[];
 }
 
-type Matrix = readonly [number, number, number, number, number, number];
-interface Paint extends Box {
-  readonly order: number;
-  /** Null for a picture or a pattern. */
-  readonly colour: number | null;
-}
 interface Font {
   readonly vertical?: boolean;
   readonly fontMatrix?: readonly number[];
@@ -70,8 +44,6 @@ interface State {
 const MOST_SIGNS = 300_000;
 const MOST_SAVED = 2_000;
 const INVISIBLE_MODES = new Set([3, 7]);
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
-const WHITE = 0xffffff;
 
 export interface OperatorList {
   readonly fnArray: readonly number[];
@@ -96,7 +68,7 @@ export function readPage(operators: OperatorList, frame: PageFrame): PageContent
 
 class PageWalk {
   readonly #frame: PageFrame;
-  readonly #signs: (Sign & { readonly order: number; readonly colour: number | null })[] = [];
+  readonly #signs: PaintedSign[] = [];
   readonly #paints: Paint[] = [];
   readonly #pictures: Box[] = [];
   readonly #saved: State[] = [];
@@ -118,7 +90,7 @@ class PageWalk {
 
   walk({ fnArray, argsArray }: OperatorList): PageContent {
     fnArray.forEach((operator, index) => this.#apply(operator, argsArray[index] ?? []));
-    this.#judge();
+    judgeSigns(this.#signs, this.#paints, transformBox(this.#frame.view, this.#frame.upright));
     return { signs: this.#signs, pictures: this.#pictures };
   }
 
@@ -126,10 +98,14 @@ class PageWalk {
     const state = this.#state;
     this.#order += 1;
     switch (operator) {
-      case OPS.save:
-        return this.#save();
-      case OPS.restore:
-        return this.#restore();
+      case OPS.save: {
+        this.#save();
+        return;
+      }
+      case OPS.restore: {
+        this.#restore();
+        return;
+      }
       case OPS.transform:
         state.ctm = multiply(args as unknown as Matrix, state.ctm);
         return;
@@ -144,8 +120,10 @@ class PageWalk {
         this.#save();
         return;
       case OPS.paintFormXObjectEnd:
-      case OPS.endGroup:
-        return this.#restore();
+      case OPS.endGroup: {
+        this.#restore();
+        return;
+      }
       case OPS.beginText:
         this.#matrix = this.#line = IDENTITY;
         return;
@@ -154,11 +132,18 @@ class PageWalk {
         return;
       case OPS.setLeadingMoveText:
         state.leading = -Number(args[1]);
-        return this.#moveLine(Number(args[0]), Number(args[1]));
-      case OPS.moveText:
-        return this.#moveLine(Number(args[0]), Number(args[1]));
-      case OPS.nextLine:
-        return this.#moveLine(0, -state.leading);
+        {
+          this.#moveLine(Number(args[0]), Number(args[1]));
+          return;
+        }
+      case OPS.moveText: {
+        this.#moveLine(Number(args[0]), Number(args[1]));
+        return;
+      }
+      case OPS.nextLine: {
+        this.#moveLine(0, -state.leading);
+        return;
+      }
       case OPS.setCharSpacing:
         state.charSpacing = Number(args[0]);
         return;
@@ -177,10 +162,14 @@ class PageWalk {
       case OPS.setTextRenderingMode:
         state.mode = Number(args[0]);
         return;
-      case OPS.setFont:
-        return this.#setFont(args);
-      case OPS.setGState:
-        return this.#setGraphics(args[0]);
+      case OPS.setFont: {
+        this.#setFont(args);
+        return;
+      }
+      case OPS.setGState: {
+        this.#setGraphics(args[0]);
+        return;
+      }
       case OPS.setFillRGBColor:
         state.fill = readColour(args[0]);
         return;
@@ -191,18 +180,26 @@ class PageWalk {
       case OPS.setFillTransparent:
         state.fill = null;
         return;
-      case OPS.showText:
-        return this.#show(args[0]);
+      case OPS.showText: {
+        this.#show(args[0]);
+        return;
+      }
       case OPS.clip:
       case OPS.eoClip:
         this.#clipNext = true;
         return;
-      case OPS.constructPath:
-        return this.#path(args);
-      case OPS.shadingFill:
-        return this.#paint(this.#state.clip, null);
-      case OPS.paintSolidColorImageMask:
-        return this.#paint(this.#within(transformBox({ x0: 0, y0: 0, x1: 1, y1: 1 }, state.ctm)), state.fill);
+      case OPS.constructPath: {
+        this.#path(args);
+        return;
+      }
+      case OPS.shadingFill: {
+        this.#paint(this.#state.clip, null);
+        return;
+      }
+      case OPS.paintSolidColorImageMask: {
+        this.#paint(this.#within(transformBox({ x0: 0, y0: 0, x1: 1, y1: 1 }, state.ctm)), state.fill);
+        return;
+      }
       case OPS.paintImageXObject:
       case OPS.paintInlineImageXObject:
       case OPS.paintImageMaskXObject: {
@@ -339,75 +336,11 @@ class PageWalk {
     if (box.x1 - box.x0 < 1 || box.y1 - box.y0 < 1) return;
     this.#paints.push({ ...box, order: this.#order, colour });
   }
-
-  /** What lies over a sign hides it; what lies under it is what it must differ from. */
-  #judge(): void {
-    const page = transformBox(this.#frame.view, this.#frame.upright);
-    const area = (page.x1 - page.x0) * (page.y1 - page.y0);
-    for (const sign of this.#signs) {
-      if (sign.visibility !== "shown" || sign.text.trim() === "") continue;
-      const turn = (sign.angle * Math.PI) / 180;
-      const middle = {
-        x: sign.x + (Math.cos(turn) * sign.width) / 2 - Math.sin(turn) * sign.size * 0.3,
-        y: sign.y + (Math.sin(turn) * sign.width) / 2 + Math.cos(turn) * sign.size * 0.3,
-      };
-      let ground: number | null = WHITE;
-      for (const paint of this.#paints) {
-        if (!isInside(middle, paint, 0)) continue;
-        if (paint.order < sign.order) ground = paint.colour;
-        else {
-          const whole = (paint.x1 - paint.x0) * (paint.y1 - paint.y0) > area * 0.8;
-          // A picture over the whole page is a scan with its words under it.
-          sign.visibility = whole && paint.colour === null ? "invisible" : "covered";
-        }
-      }
-      if (
-        sign.visibility === "shown" &&
-        ground !== null &&
-        sign.colour !== null &&
-        isSame(sign.colour, ground)
-      )
-        sign.visibility = "invisible";
-    }
-  }
 }
 
 const FILLS = new Set([
   ...[OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke],
 ]);
-const [MOVE, LINE, CURVE, QUADRATIC] = [0, 1, 2, 3];
-
-/** The upright rectangles among the figures of a path; other figures hide too little to be sure of. */
-function readRectangles(data: Float32Array): Box[] {
-  const boxes: Box[] = [];
-  let points: [number, number][] = [];
-  let curved = false;
-  const close = (): void => {
-    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-    const corners = new Set(points.map(([x, y]) => `${Math.round(x * 10)} ${Math.round(y * 10)}`)).size;
-    if (!curved && corners === 4 && distinct(xs) === 2 && distinct(ys) === 2)
-      boxes.push({ x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) });
-    points = [];
-    curved = false;
-  };
-  for (let at = 0; at < data.length;) {
-    const operator = data[at];
-    const length =
-      operator === MOVE || operator === LINE ? 2 : operator === CURVE ? 6 : operator === QUADRATIC ? 4 : 0;
-    if (operator === MOVE) close();
-    if (length > 2) curved = true;
-    else if (length === 2 && points.length < 6) points.push([data[at + 1] ?? 0, data[at + 2] ?? 0]);
-    else if (length === 2) curved = true;
-    at += length + 1;
-  }
-  close();
-  return boxes;
-}
-
-function distinct(values: readonly number[]): number {
-  return new Set(values.map((value) => Math.round(value * 10))).size;
-}
-
 function readMatrix(args: readonly unknown[]): Matrix {
   const values = Array.isArray(args[0]) || ArrayBuffer.isView(args[0]) ? [...(args[0] as number[])] : args;
   const [a, b, c, d, e, f] = values.map(Number);
@@ -418,49 +351,4 @@ function readColour(value: unknown): number | null {
   return typeof value === "string" && /^#[0-9a-f]{6}$/i.test(value)
     ? Number.parseInt(value.slice(1), 16)
     : null;
-}
-
-function isSame(a: number, b: number): boolean {
-  return [16, 8, 0].every((shift) => Math.abs(((a >> shift) & 255) - ((b >> shift) & 255)) < 16);
-}
-
-export function isInside(
-  { x, y }: { readonly x: number; readonly y: number },
-  box: Box,
-  margin: number,
-): boolean {
-  return x >= box.x0 - margin && x <= box.x1 + margin && y >= box.y0 - margin && y <= box.y1 + margin;
-}
-
-function multiply(first: Matrix, then: Matrix): Matrix {
-  const [a, b, c, d, e, f] = first;
-  const [g, h, i, j, k, l] = then;
-  return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l];
-}
-
-export function transformBox({ x0, y0, x1, y1 }: Box, [a, b, c, d, e, f]: Matrix): Box {
-  const xs = [a * x0 + c * y0, a * x1 + c * y0, a * x0 + c * y1, a * x1 + c * y1];
-  const ys = [b * x0 + d * y0, b * x1 + d * y0, b * x0 + d * y1, b * x1 + d * y1];
-  return {
-    x0: Math.min(...xs) + e,
-    y0: Math.min(...ys) + f,
-    x1: Math.max(...xs) + e,
-    y1: Math.max(...ys) + f,
-  };
-}
-
-/** Turns a page by its own rotation, so that its text stands upright. */
-export function uprightMatrix(view: Box, rotation: number): Matrix {
-  const [width, height] = [view.x1 - view.x0, view.y1 - view.y0];
-  const base: Matrix = [1, 0, 0, 1, -view.x0, -view.y0];
-  switch (((rotation % 360) + 360) % 360) {
-    case 90:
-      return multiply(base, [0, -1, 1, 0, 0, width]);
-    case 180:
-      return multiply(base, [-1, 0, 0, -1, width, height]);
-    case 270:
-      return multiply(base, [0, 1, -1, 0, height, 0]);
-    default:
-      return base;
-  }
 }

@@ -224,6 +224,23 @@ describe("what readers of a PDF do not see", () => {
     ]);
   });
 
+  it.each(["before", "after"])("finds the words of a scan under a box, painted %s it", async (when) => {
+    const words = `${textAt(72, 700, "Read by").replace("BT", "BT 3 Tr")}${textAt(150, 700, "a machine.").replace("BT", "BT 3 Tr")}`;
+    const box = "q 595 0 0 842 0 0 cm /I Do Q 0 g 146 695 80 16 re f ";
+    const result = await read([when === "before" ? words + box : box + words], {
+      objects: [
+        buildStream(
+          new Uint8Array(100 * 100),
+          "/Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace /DeviceGray /BitsPerComponent 8",
+        ),
+      ],
+      resources: "/XObject << /I 10 0 R >>",
+    });
+    expect(linesOf(result)).toEqual(["paragraph: Read by ***"]);
+    expect(asidesOf(result)).toEqual(["covered: a machine."]);
+    expect(codesOf(result)).toContain("error TEXT_UNDER_BOX");
+  });
+
   it("says what is attached, filled in and linked", async () => {
     const result = await read([textAt(72, 700, "Text.")], {
       catalog:

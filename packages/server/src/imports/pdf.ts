@@ -5,15 +5,17 @@ import { assembleImport } from "@entente/core/documents";
 import { AnnotationMode, getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 import { Findings, quote } from "./findings.ts";
-import type { ImportedAside, ReadSource } from "./import-result.ts";
+import type { ImportedAside, ReadingContext, ReadSource } from "./import-result.ts";
 import { MOST_PAGES } from "./limits.ts";
 import { readBlocks } from "./pdf-blocks.ts";
 import { takeFurniture } from "./pdf-furniture.ts";
 import type { PageLines } from "./pdf-furniture.ts";
 import { readLines } from "./pdf-lines.ts";
-import { isInside, readPage, transformBox, uprightMatrix } from "./pdf-page.ts";
-import type { Box, PageContent, Sign } from "./pdf-page.ts";
-import type { ReadingContext } from "./readers.ts";
+import { isInside, transformBox, uprightMatrix } from "./pdf-geometry.ts";
+import type { Box } from "./pdf-geometry.ts";
+import { readPage } from "./pdf-page.ts";
+import type { PageContent } from "./pdf-page.ts";
+import type { Sign } from "./pdf-visibility.ts";
 import { ImportRefusal } from "./refusal.ts";
 
 const LIBRARY = fileURLToPath(new URL(".", import.meta.resolve("pdfjs-dist/package.json")));
@@ -125,8 +127,8 @@ async function readOnePage(page: PDFPageProxy, task: PageTask): Promise<PageLine
   const content = readPage(operators, {
     view,
     upright,
-    fontOf: (font) => (page.commonObjs.has(font) ? (page.commonObjs.get(font) as unknown) : null),
-    isLayerShown: (properties) => layers.isVisible(properties as never),
+    fontOf: (font): unknown => (page.commonObjs.has(font) ? page.commonObjs.get(font) : null),
+    isLayerShown: (properties) => Boolean(layers.isVisible(properties)),
   });
   const large = warnings.filter((warning) => TOO_LARGE_PICTURE.test(warning)).length;
   const lost = warnings.filter(

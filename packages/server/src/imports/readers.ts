@@ -1,17 +1,9 @@
 // Which code reads which form. Loaded inside the reading process only, and one form at a time.
 import { parseMarkedText, parsePlainText, parseWikitext } from "@entente/core/documents";
 import type { ParsedDocument } from "@entente/core/documents";
-import type { Policy } from "@entente/core/markings";
-import type { ImportProgress, ReadSource } from "./import-result.ts";
+import type { ReadingContext, ReadSource } from "./import-result.ts";
 import type { ImportForm } from "./recognise.ts";
 import { ImportRefusal } from "./refusal.ts";
-
-/** What a reader is told beside the bytes. */
-export interface ReadingContext {
-  readonly name: string;
-  readonly policies: readonly Policy[];
-  readonly report: (progress: ImportProgress) => void;
-}
 
 export type Reader = (bytes: Uint8Array, context: ReadingContext) => ReadSource | Promise<ReadSource>;
 

@@ -61,7 +61,7 @@ export function readXml(
   const text = decodeXml(bytes, part);
   const parser = new SaxesParser({ xmlns: true, position: false });
   const open: OpenElement[] = [];
-  let root: XmlElement | null = null;
+  const roots: XmlElement[] = [];
   let held = 0;
   parser.on("doctype", () => {
     throw new ImportRefusal(
@@ -101,7 +101,7 @@ export function readXml(
     const element = open.pop();
     if (element === undefined) return;
     const parent = open.at(-1);
-    if (parent === undefined) root = element;
+    if (parent === undefined) roots.push(element);
     else if (parent.name === container) {
       held = open.length;
       take(element);
@@ -112,7 +112,8 @@ export function readXml(
     report(Math.min(at + SLICE, text.length), text.length);
   }
   parser.close();
-  if (root === null)
+  const [root] = roots;
+  if (root === undefined)
     throw new ImportRefusal("IMPORT_DAMAGED", `${part} is empty. Get the file again from its sender`);
   return root;
 }
