@@ -16,6 +16,7 @@ import {
   CHANGE_TAGS,
   EMPTY_TEMPLATE,
   LETTER_TAGS,
+  matchBraces,
   QUOTE_TEMPLATE,
   readAttributeValue,
   readCharacterReference,
@@ -391,18 +392,4 @@ function isHidden(attributes: string): boolean {
     (color !== null && hidesText(`color:${color}`)) ||
     /\bhidden\b/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ""))
   );
-}
-
-/** For each `{{` the offset after its `}}`. */
-function matchBraces(source: string): ReadonlyMap<number, number> {
-  const ends = new Map<number, number>();
-  const open: number[] = [];
-  for (const { 0: sign, index } of source.matchAll(/\{\{|\}\}/g)) {
-    if (sign === "{{") open.push(index);
-    else {
-      const start = open.pop();
-      if (start !== undefined) ends.set(start, index + 2);
-    }
-  }
-  return ends;
 }

@@ -68,3 +68,17 @@ export function readAttributeValue(attributes: string, name: string): string | n
   const found = new RegExp(`\\b${name} *= *(?:"([^"]*)"|'([^']*)'|([^\\s"'/>]+))`, "i").exec(attributes);
   return found === null ? null : (found.slice(1).find(Boolean) ?? "");
 }
+
+/** For each `{{` the offset after its `}}`. */
+export function matchBraces(source: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: sign, index } of source.matchAll(/\{\{|\}\}/g)) {
+    if (sign === "{{") open.push(index);
+    else {
+      const start = open.pop();
+      if (start !== undefined) ends.set(start, index + 2);
+    }
+  }
+  return ends;
+}
