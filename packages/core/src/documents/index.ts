@@ -30,5 +30,5 @@ export { readRunningText } from "./redaction-signs.ts";
 export { countWithheldAtSource, effectiveMarking, listMarkings, plainText } from "./spans.ts";
 export { findTerm, probabilityScales } from "./probability-scales.ts";
 export type { ProbabilityTerm, ScaleOfProbability } from "./probability-scales.ts";
-export { parseWikitext, parseWikitextPages } from "./wikitext.ts";
+export { parseWikitext, parseWikitextPages, splitWikitextPages } from "./wikitext.ts";
 export type { ParsedPages, WikitextPage } from "./wikitext.ts";

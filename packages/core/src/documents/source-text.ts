@@ -109,12 +109,16 @@ export class ProblemList {
  * Finds what prints as nothing or as something else: control characters, direction overrides and isolates, halves of
  * surrogate pairs. They are kept, and are an error, because two readers of the same signed text might see different things.
  */
-export function reportControlCharacters(text: string, problems: ProblemList): void {
+export function reportControlCharacters(text: string, problems: ProblemList, firstLine = 1): void {
   if (!INVISIBLE.test(text)) return;
   for (const { text: line, line: number, column } of splitLines(text)) {
     const found = findInvisible(line);
     if (found !== null)
-      problems.error({ line: number, column: column + found.index }, "TEXT_CONTROL_CHARACTER", found.message);
+      problems.error(
+        { line: firstLine - 1 + number, column: column + found.index },
+        "TEXT_CONTROL_CHARACTER",
+        found.message,
+      );
   }
 }
 

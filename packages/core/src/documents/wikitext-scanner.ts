@@ -59,34 +59,35 @@ interface Scan {
 const PICTURE_OPTION =
   /^(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright.*|\d*x?\d*px|(?:alt|link|page|lang|class)=.*)$/i;
 
+/** What pages share, and where this one stands. */
+interface ScanContext {
+  readonly notes: WikitextNotes;
+  readonly page: string | null;
+  readonly defined: ReadonlySet<string>;
+  /** Line of the file on which the source begins. */
+  readonly line: number;
+  readonly report: Report;
+}
+
 /** Scans one page's body. `asides` fills up in source order while it runs, and so do the notes of all pages. */
 export class WikitextScanner {
   readonly asides: string[] = [];
   readonly positionAt: (offset: number) => SourcePosition;
   readonly #source: string;
-  readonly #context: {
-    readonly notes: WikitextNotes;
-    readonly page: string | null;
-    readonly defined: ReadonlySet<string>;
-    readonly report: Report;
-  };
+  readonly #context: ScanContext;
   /** For each closing sign the place last found, so that hostile text is not searched again and again. */
   readonly #closings = new Map<string, { from: number; at: number }>();
   readonly #templateEnds: ReadonlyMap<number, number>;
 
   /** `defined` holds the names of all notes that any page defines. */
-  constructor(
-    source: string,
-    context: {
-      readonly notes: WikitextNotes;
-      readonly page: string | null;
-      readonly defined: ReadonlySet<string>;
-      readonly report: Report;
-    },
-  ) {
+  constructor(source: string, context: ScanContext) {
     this.#source = source;
     this.#context = context;
-    this.positionAt = indexLines(source);
+    const positionAt = indexLines(source);
+    this.positionAt = (offset) => {
+      const { line, column } = positionAt(offset);
+      return { line: context.line - 1 + line, column };
+    };
     this.#templateEnds = matchBraces(source);
   }
 

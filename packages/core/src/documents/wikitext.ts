@@ -21,6 +21,24 @@ import { readAttributeValue } from "./wikitext-tokens.ts";
 export interface WikitextPage {
   readonly name: string;
   readonly text: string;
+  /** The line of a file of several pages on which this one begins; 1 without it. */
+  readonly line?: number;
+}
+
+/** Where a page begins in a file of several. */
+const PAGE_START = /<noinclude>\s{0,20}(?:<pagequality |\{\{PageQuality\|)/gi;
+
+/** The pages of a file that holds one frame after another; what stands before the first frame is a page of its own. */
+export function splitWikitextPages(text: string): WikitextPage[] {
+  const starts = [...text.matchAll(PAGE_START)].map(({ index }) => index);
+  const cuts = starts[0] === undefined || text.slice(0, starts[0]).trim() === "" ? starts.slice(1) : starts;
+  let line = 1;
+  return [0, ...cuts].map((from, index): WikitextPage => {
+    const part = text.slice(from, cuts[index] ?? text.length);
+    const page = { name: `Page ${index + 1}`, text: part, line };
+    line += part.split("\n").length - 1;
+    return page;
+  });
 }
 
 /** A document read from several pages. */
@@ -55,12 +73,12 @@ function readPages(pages: readonly WikitextPage[]): ParsedPages {
   const sources = pages.map(({ text }) => text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
   const defined = new Set(sources.flatMap(listDefinedNotes));
   const notes = new WikitextNotes();
-  const read = pages.map(({ name, text }, index): ReadPage => {
-    reportControlCharacters(text, problems);
+  const read = pages.map(({ name, text, line = 1 }, index): ReadPage => {
+    reportControlCharacters(text, problems, line);
     const source = sources[index] ?? "";
     const frame = readFrame(source);
     const scanner = new WikitextScanner(source, {
-      ...{ notes, page: frame.page.printedPage, defined },
+      ...{ notes, page: frame.page.printedPage, defined, line },
       report: reporter(problems, name),
     });
     return { name, frame, scanner, segments: scanner.scan(frame.from, frame.to, "body") };

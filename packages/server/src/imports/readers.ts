@@ -1,7 +1,12 @@
 // Which code reads which form. Loaded inside the reading process only, and one form at a time.
-import { parseMarkedText, parsePlainText, parseWikitext } from "@entente/core/documents";
+import {
+  parseMarkedText,
+  parsePlainText,
+  parseWikitextPages,
+  splitWikitextPages,
+} from "@entente/core/documents";
 import type { ParsedDocument } from "@entente/core/documents";
-import type { ReadingContext, ReadSource } from "./import-result.ts";
+import type { ImportedAside, ReadingContext, ReadSource } from "./import-result.ts";
 import type { ImportForm } from "./recognise.ts";
 import { ImportRefusal } from "./refusal.ts";
 
@@ -17,7 +22,7 @@ export async function loadReader(form: ImportForm): Promise<Reader> {
     case "marked":
       return readText((text, { policies }) => parseMarkedText(text, policies));
     case "wikitext":
-      return readText(parseWikitext);
+      return (bytes, { name }) => readWikitext(decodeText(bytes, name));
     case "text":
       return readText(parsePlainText);
     case "markdown": {
@@ -36,6 +41,25 @@ export async function loadReader(form: ImportForm): Promise<Reader> {
       return (bytes, { name }) => readHtml(decodeHtml(bytes, name));
     }
   }
+}
+
+/** A page, or several in one file; their frames are no running text. */
+function readWikitext(text: string): ReadSource {
+  const split = splitWikitextPages(text);
+  const { pages, ...parsed } = parseWikitextPages(split.length === 1 ? [{ name: "", text }] : split);
+  const asides = pages.flatMap(({ header, footer, asides: others }, index): ImportedAside[] => {
+    const aside = { line: split[index]?.line ?? 1, author: null };
+    return [
+      { ...aside, kind: "header" as const, text: header },
+      ...others.map((other) => ({ ...aside, kind: "object" as const, text: other })),
+      { ...aside, kind: "footer" as const, text: footer },
+    ].filter((one) => one.text !== "");
+  });
+  return {
+    parsed: { ...parsed, page: pages.length === 1 ? (pages[0] ?? null) : null },
+    asides,
+    attachments: [],
+  };
 }
 
 function readMarkup(read: (text: string) => ReadSource): Reader {
