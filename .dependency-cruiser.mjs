@@ -7,6 +7,7 @@ const coreOrder = [
   "markings",
   "ledger",
   "documents",
+  "printing",
   "releases",
   "coalition",
   "measures",
@@ -162,7 +163,10 @@ const configuration = {
       severity: "error",
       from: { path: "^packages/server/src/renderings/", pathNot: test },
       to: {
-        path: ["^packages/server/src/(?!renderings/|errors[.]ts$)", "^packages/core/src/(?!documents/)"],
+        path: [
+          "^packages/server/src/(?!renderings/|errors[.]ts$)",
+          "^packages/core/src/(?!documents/|printing/)",
+        ],
       },
     },
     {

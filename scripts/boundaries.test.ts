@@ -20,6 +20,7 @@ const order = [
   "markings",
   "ledger",
   "documents",
+  "printing",
   "releases",
   "coalition",
   "measures",

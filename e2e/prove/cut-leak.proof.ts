@@ -3,13 +3,8 @@
 // generated case, so that a fault in the markings cannot hide a fault in the cuts.
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import type {
-  MarkedDocument,
-  PlainSpan,
-  Portion,
-  PrintedSpan,
-  Span,
-} from "../../packages/core/src/documents/index.ts";
+import type { MarkedDocument, PlainSpan, Portion, Span } from "../../packages/core/src/documents/index.ts";
+import type { PrintedSpan } from "../../packages/core/src/printing/index.ts";
 import {
   compileCommunity,
   joinMarkings,

@@ -3,7 +3,7 @@
 import { utf8 } from "@entente/core/encoding";
 
 /** Whole numbers below a bound, the same for the same seed. */
-export type Pick = (bound: number) => number;
+export type Choose = (bound: number) => number;
 
 export interface Grammar {
   /** True texts of the format. */
@@ -42,6 +42,7 @@ const STRANGE = [
   "█",
   "\u0301",
 ];
+const MOST_TRIES = 2_000;
 const WORD = /wq\d+x/g;
 
 /** The planted words that stand whole in a text. */
@@ -50,7 +51,7 @@ export function listWords(text: string): string[] {
 }
 
 /** An input of this grammar. */
-export function generateText({ seeds, tokens }: Grammar, pick: Pick): string {
+export function generateText({ seeds, tokens }: Grammar, pick: Choose): string {
   const one = (list: readonly string[]): string => list[pick(list.length)] ?? "";
   const word = (): string => `wq${pick(100_000)}x`;
   const token = (): string => {
@@ -87,7 +88,7 @@ function edit(
     token,
     word,
     pick,
-  }: { seeds: readonly string[]; token: () => string; word: () => string; pick: Pick },
+  }: { seeds: readonly string[]; token: () => string; word: () => string; pick: Choose },
 ): string {
   const at = pick(text.length + 1);
   const length = 1 + pick(pick(2) === 0 ? 4 : 80);
@@ -117,12 +118,12 @@ function edit(
   }
 }
 
-function pickCodePoint(pick: Pick): number {
+function pickCodePoint(pick: Choose): number {
   return [pick(128), pick(128), pick(0x700), pick(0x3000), pick(0x10ffff + 1)][pick(5)] ?? 32;
 }
 
 /** Mostly UTF-8 of a generated text, now and then with broken bytes. */
-export function generateBytes(grammar: Grammar, pick: Pick): Uint8Array {
+export function generateBytes(grammar: Grammar, pick: Choose): Uint8Array {
   if (pick(40) === 0) return Uint8Array.from({ length: pick(200) }, () => pick(256));
   const bytes = utf8(generateText(grammar, pick));
   if (pick(40) === 0 && bytes.length > 0) bytes[pick(bytes.length)] = pick(256);
@@ -130,15 +131,17 @@ export function generateBytes(grammar: Grammar, pick: Pick): Uint8Array {
 }
 
 /** The shortest input near this one that still fails, as far as taking pieces away leads. */
-export function shrink(bytes: Uint8Array, fails: (bytes: Uint8Array) => boolean): Uint8Array {
+export async function shrink(
+  bytes: Uint8Array,
+  fails: (bytes: Uint8Array) => Promise<boolean>,
+): Promise<Uint8Array> {
   let best = bytes;
-  for (let size = Math.ceil(bytes.length / 2), tries = 0; size >= 1 && tries < 2_000;) {
+  let tries = 0;
+  for (let size = Math.ceil(bytes.length / 2); size >= 1 && tries < MOST_TRIES;) {
     let found = false;
-    for (let at = 0; at < best.length && tries < 2_000; at += size, tries++) {
+    for (let at = 0; at < best.length && tries < MOST_TRIES && !found; at += size, tries++) {
       const shorter = Buffer.concat([best.subarray(0, at), best.subarray(at + size)]);
-      if (!fails(shorter)) continue;
-      [best, found] = [shorter, true];
-      break;
+      if (await fails(shorter)) [best, found] = [shorter, true];
     }
     if (!found) size = size === 1 ? 0 : Math.ceil(size / 2);
   }

@@ -245,3 +245,41 @@ export const MARKS: Grammar = {
     `O¦OS¦S¦TS¦NR¦UK ¦SECRET¦TOP ¦NATO ¦RESTRICTED¦TLP:¦AMBER¦+STRICT¦ - ¦ && ¦REL TO ¦RELEASABLE TO ¦FVEY¦DEU¦, ¦FRA¦UK EYES ONLY¦NOBODY¦WALL¦-¦//¦NOFORN¦ `,
   ),
 };
+
+export const XML_TOKENS = words(
+  `<¦>¦</¦/>¦"¦'¦=¦&amp;¦&lt;¦&x;¦&#0;¦<!--¦-->¦<![CDATA[¦]]>¦<?xml version="1.0"?>¦<!DOCTYPE a [<!ENTITY b "c">]>¦ xmlns="urn:x"¦ xmlns:a="urn:x"¦<a:b/>¦ version="2.1"¦<TagSet>¦</TagSet>¦<Classification>¦SECRET¦<PolicyIdentifier>¦<a>¦</a>`,
+);
+
+const run = (text: string, properties = ""): string =>
+  `<w:r>${properties}<w:t xml:space="preserve">${text}</w:t></w:r>`;
+const paragraph = (inside: string, properties = ""): string => `<w:p>${properties}${inside}</w:p>`;
+
+export const DOCX: Grammar = {
+  seeds: [
+    [
+      paragraph(run("Head wq1x"), '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'),
+      paragraph(run("131. Text *** wq2x ") + run("hidden wq3x", "<w:rPr><w:vanish/></w:rPr>")),
+      paragraph(
+        `<w:ins w:id="1" w:author="A">${run("put in wq4x")}</w:ins><w:del w:id="2" w:author="A"><w:r><w:delText>gone wq5x</w:delText></w:r></w:del>`,
+      ),
+      `<w:tbl><w:tr><w:tc>${paragraph(run("wq6x"))}</w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>${paragraph(run("wq7x"))}</w:tc></w:tr></w:tbl>`,
+      `<w:sdt><w:sdtContent>${paragraph(`<w:hyperlink>${run("wq8x")}</w:hyperlink>`)}</w:sdtContent></w:sdt>`,
+      paragraph('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE wq9x</w:instrText></w:r>'),
+    ].join(""),
+  ],
+  tokens: [
+    ...XML_TOKENS,
+    ...words(
+      `<w:p>¦</w:p>¦<w:r>¦</w:r>¦<w:t>¦</w:t>¦<w:tbl>¦</w:tbl>¦<w:tr>¦</w:tr>¦<w:tc>¦</w:tc>¦<w:br/>¦<w:tab/>¦<w:pPr><w:numPr><w:ilvl w:val="9"/><w:numId w:val="-1"/></w:numPr></w:pPr>¦<w:footnoteReference w:id="7"/>¦<w:commentReference w:id="1"/>¦<w:txbxContent>¦<w:drawing/>¦<mc:AlternateContent>¦<w:smartTag>¦<w:sym w:char="F0B7"/>`,
+    ),
+  ],
+};
+
+export const PDF: Grammar = {
+  seeds: [
+    "BT /F1 18 Tf 1 0 0 1 72 780 Tm (Title wq1x) Tj ET\nBT /F1 12 Tf 1 0 0 1 72 740 Tm (131. Text *** wq2x) Tj ET\nBT /F1 12 Tf 1 0 0 1 72 724 Tm (goes on wq3x) Tj ET\n0 g 70 700 200 14 re f\nBT 3 Tr /F1 12 Tf 1 0 0 1 72 680 Tm (wq4x) Tj ET\n\fBT /F1 12 Tf 1 0 0 1 72 740 Tm [(wq5x) -250 (and)] TJ T* (wq6x) ' ET\n",
+  ],
+  tokens: words(
+    `BT ¦ET\n¦/F1 12 Tf ¦1 0 0 1 72 700 Tm ¦0 1 -1 0 300 300 Tm ¦(wq7x) Tj ¦[(a) -9000 (b)] TJ ¦q ¦Q ¦1 g ¦0 0 0 rg ¦0 0 600 850 re f ¦W n ¦3 Tr ¦12 TL T* ¦1e9 ¦-1 ¦(¦)¦<41>¦/X Do ¦/Span << /ActualText (x) >> BDC ¦EMC ¦BI /W 1 /H 1 ID ¦ EI ¦\f`,
+  ),
+};

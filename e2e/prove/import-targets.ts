@@ -1,9 +1,17 @@
 // The parsers that read what others wrote, each with true texts of its format and the signs of its grammar. A new parser is one
 // entry: how its inputs are made, and what it keeps of an input.
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { parse as parseTree } from "parse5";
 import type { DefaultTreeAdapterTypes } from "parse5";
-import { parseMarkedText, parsePlainText, parseWikitext, parseWikitextPages } from "@entente/core/documents";
+import {
+  parseMarkedText,
+  parsePlainText,
+  parseWikitext,
+  parseWikitextPages,
+  printMarkedText,
+} from "@entente/core/documents";
+import type { ParsedDocument } from "@entente/core/documents";
 import { readPledges } from "@entente/core/coalition";
 import { decodeUtf8, InputError, parseJson } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
@@ -15,61 +23,127 @@ import {
   printBanner,
   printMark,
   readCommunity,
+  readMarkingDefinitions,
+  readPolicy,
 } from "@entente/core/markings";
 import { readCaseFile } from "@entente/core/measures";
 import { decodeHtml } from "../../packages/server/src/imports/html-encoding.ts";
 import { readHtml } from "../../packages/server/src/imports/html.ts";
 import { readMarkdown } from "../../packages/server/src/imports/markdown.ts";
+import { buildDocx, buildPdf } from "../../packages/server/src/imports/fixtures/build-files.ts";
+import { readBytes } from "../../packages/server/src/imports/fixtures/import-bytes.ts";
+import type { ReadSource } from "../../packages/server/src/imports/import-result.ts";
+import type { ImportForm } from "../../packages/server/src/imports/index.ts";
 import { ImportRefusal } from "../../packages/server/src/imports/refusal.ts";
 import { readStix } from "../../packages/server/src/imports/stix.ts";
-import { generateBytes, listWords } from "./fuzz-input.ts";
-import type { Grammar, Pick } from "./fuzz-input.ts";
+import { importSpif, readLabelDocument, readSpif, readXml } from "../../packages/server/src/labels/index.ts";
+import { generateBytes, generateText, listWords } from "./fuzz-input.ts";
+import type { Choose, Grammar } from "./fuzz-input.ts";
 import {
+  DOCX,
   HTML,
   JSON_TOKENS,
   MARKDOWN,
   MARKED_TEXT,
   MARKS,
+  PDF,
   PLAIN_TEXT,
   STIX,
   WIKITEXT,
+  XML_TOKENS,
 } from "./import-grammars.ts";
 
 export interface FuzzTarget {
   readonly name: string;
-  readonly generate: (pick: Pick) => Uint8Array;
+  /** A short run gives a slow parser this many times fewer inputs. */
+  readonly cost: number;
+  readonly generate: (pick: Choose) => Uint8Array;
   /** Null when all is well; else what is wrong. Coded refusals are well, and any other exception is not caught here. */
-  readonly check: (bytes: Uint8Array) => string | null;
+  readonly check: (bytes: Uint8Array) => string | null | Promise<string | null>;
 }
+
+type Kept = Pick<ParsedDocument, "document" | "problems">;
 
 /** The target whose `read` gives everything that is kept of a text; `words` are those that may not be missing from it. */
 function textTarget(
   name: string,
   grammar: Grammar,
   target: {
-    readonly read: (bytes: Uint8Array) => unknown;
+    readonly read: (bytes: Uint8Array) => ParsedDocument | ReadSource;
     readonly words?: (text: string) => readonly string[];
   },
 ): FuzzTarget {
   return {
-    name,
+    ...{ name, cost: 1 },
     generate: (pick) => generateBytes(grammar, pick),
     check: (bytes) =>
       unlessRefused(() => {
-        const kept = JSON.stringify(target.read(bytes)).toLowerCase();
-        const words = (target.words ?? listWords)(decodeUtf8(bytes));
-        const lost = words.find((word) => !kept.includes(word));
-        return lost === undefined ? null : `lost "${lost}"`;
+        const read = target.read(bytes);
+        return findLost(read, (target.words ?? listWords)(decodeUtf8(bytes))) ?? checkPrinted(read);
       }),
   };
 }
 
+function findLost(read: ParsedDocument | ReadSource, words: readonly string[]): string | null {
+  const kept = JSON.stringify(read).toLowerCase();
+  const lost = words.find((word) => !kept.includes(word));
+  return lost === undefined ? null : `lost "${lost}"`;
+}
+
+/** Whatever is read can be written as marked text, and is the same when it is read again. */
+function checkPrinted(read: ParsedDocument | ReadSource): string | null {
+  const { document, problems }: Kept = "parsed" in read ? read.parsed : read;
+  // What no reader sees cannot be typed either, and stops a release.
+  if (problems.some(({ code }) => code === "TEXT_CONTROL_CHARACTER")) return null;
+  const again = parseMarkedText(printMarkedText(document, builtInPolicies), builtInPolicies).document;
+  return isDeepStrictEqual([document.portions, document.footnotes], [again.portions, again.footnotes])
+    ? null
+    : "printed and read again it is another document";
+}
+
 /** The target that takes a text or refuses it with a code. */
-function strictTarget(name: string, grammar: Grammar, read: (text: string) => string | null): FuzzTarget {
+function strictTarget(
+  name: string,
+  grammar: Grammar,
+  read: (text: string, bytes: Uint8Array) => string | null,
+): FuzzTarget {
   return {
-    name,
+    ...{ name, cost: 1 },
     generate: (pick) => generateBytes(grammar, pick),
-    check: (bytes) => unlessRefused(() => read(decodeUtf8(bytes))),
+    check: (bytes) => unlessRefused(() => read(decodeUtf8(bytes), bytes)),
+  };
+}
+
+/** The target that reads a file of several parts; the fuzzed text is one of them, or the whole file is changed. */
+function fileTarget(
+  name: string,
+  grammar: Grammar,
+  target: {
+    readonly cost: number;
+    readonly form: ImportForm;
+    readonly build: (text: string) => Uint8Array;
+    readonly words: (text: string) => readonly string[];
+  },
+): FuzzTarget {
+  const texts = new WeakMap<Uint8Array, string>();
+  return {
+    ...{ name, cost: target.cost },
+    generate: (pick) => {
+      const text = generateText(grammar, pick);
+      const bytes = target.build(text);
+      if (pick(4) > 0) texts.set(bytes, text);
+      else for (let edits = 1 + pick(4); edits > 0; edits--) bytes[pick(bytes.length)] = pick(256);
+      return bytes;
+    },
+    check: async (bytes) => {
+      try {
+        const read = await readBytes(bytes, `file.${target.form}`, target.form);
+        return findLost(read, target.words(texts.get(bytes) ?? "")) ?? checkPrinted(read);
+      } catch (error) {
+        if (error instanceof InputError || error instanceof ImportRefusal) return null;
+        throw error;
+      }
+    },
   };
 }
 
@@ -145,28 +219,72 @@ export const targets: readonly FuzzTarget[] = [
   strictTarget("banners", MARKS, (text) =>
     roundTrip(text, (banner) => printBanner(parseBanner(banner, builtInPolicies), builtInPolicies)),
   ),
-  strictTarget("community", jsonGrammar(readCommunitySeed()), (text) => {
-    compileCommunity(readCommunity(parseJson(text)));
-    return null;
-  }),
+  strictTarget(
+    "community",
+    jsonGrammar(readVector("markings/communities_valid.json", "community", 0)),
+    (text) => {
+      compileCommunity(readCommunity(parseJson(text)));
+      return null;
+    },
+  ),
   strictTarget("case-file", jsonGrammar(readScenario("case.json", 3)), (text) => {
     readCaseFile(parseJson(text));
     return null;
   }),
-  strictTarget("pledges", jsonGrammar(readPledgeSeed()), (text) => {
+  strictTarget("pledges", jsonGrammar(readVector("coalition/pledges_valid.json", "value", 1)), (text) => {
     readPledges(parseJson(text));
     return null;
   }),
+  strictTarget("policy", jsonGrammar(readVector("markings/policies_valid.json", "policy", 1)), (text) => {
+    readPolicy(parseJson(text));
+    return null;
+  }),
+  strictTarget(
+    "marking-definitions",
+    jsonGrammar(readVector("markings/definitions_valid.json", "definitions", 0)),
+    (text) => {
+      readMarkingDefinitions(parseJson(text), builtInPolicies);
+      return null;
+    },
+  ),
+  strictTarget("labels", { seeds: [readLabelSeed()], tokens: XML_TOKENS }, (_, bytes) => {
+    readLabelDocument(readXml(bytes));
+    return null;
+  }),
+  strictTarget(
+    "policy-xml",
+    { seeds: [readText("labels/ruritania-policy.xml")], tokens: XML_TOKENS },
+    (_, bytes) => {
+      importSpif(readSpif(readXml(bytes)));
+      return null;
+    },
+  ),
+  fileTarget("docx", DOCX, { cost: 4, form: "docx", build: buildDocx, words: listTypedWords }),
+  fileTarget("pdf", PDF, {
+    cost: 30,
+    form: "pdf",
+    build: (text) => buildPdf(text.split("\f")),
+    words: () => [],
+  }),
 ];
 
-function readCommunitySeed(): string {
-  const url = new URL("../../vectors/markings/communities_valid.json", import.meta.url);
-  const { cases } = JSON.parse(readFileSync(url, "utf8")) as { cases: readonly { community: JsonValue }[] };
-  return JSON.stringify(cases[0]?.community);
+/** The words of a body's text elements, where nothing in it may hide them from XML. */
+function listTypedWords(body: string): string[] {
+  if (body.includes("<!") || body.includes("<?")) return [];
+  return [...body.matchAll(/<w:t(?: [^<>]*)?>([^<>]*)<\/w:t>/g)].flatMap(([, text = ""]) => listWords(text));
 }
 
-function readPledgeSeed(): string {
-  const url = new URL("../../vectors/coalition/pledges_valid.json", import.meta.url);
-  const { cases } = JSON.parse(readFileSync(url, "utf8")) as { cases: readonly { value: JsonValue }[] };
-  return JSON.stringify(cases[1]?.value);
+function readText(name: string): string {
+  return readFileSync(new URL(`../../vectors/${name}`, import.meta.url), "utf8");
+}
+
+/** One member of one case of a file of vectors, as JSON. */
+function readVector(name: string, member: string, at: number): string {
+  const { cases } = JSON.parse(readText(name)) as { cases: readonly Readonly<Record<string, JsonValue>>[] };
+  return JSON.stringify(cases[at]?.[member]);
+}
+
+function readLabelSeed(): string {
+  const { cases } = JSON.parse(readText("labels/labels_valid.json")) as { cases: readonly { xml: string }[] };
+  return cases.map(({ xml }) => xml).sort((a, b) => b.length - a.length)[0] ?? "";
 }

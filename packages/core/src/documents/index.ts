@@ -9,6 +9,7 @@ export type {
   PortionKind,
   Problem,
   ProblemCode,
+  ProbabilityScale,
   ProofreadPage,
   RenditionFile,
   Span,
@@ -22,17 +23,6 @@ export { diffDocuments } from "./diff-documents.ts";
 export type { ChangedAspect, DocumentDiff, PortionChange } from "./diff-documents.ts";
 export { diffWords } from "./diff-words.ts";
 export type { WordChange } from "./diff-words.ts";
-export { nameTargets, printBands, printDocument } from "./print-document.ts";
-export type { BannerBand, PrintedDocument, PrintedPortion, PrintedSpan } from "./printed-document.ts";
-export {
-  describePortion,
-  flattenSpans,
-  listBlocks,
-  listNotes,
-  printable,
-  splitCells,
-} from "./printed-parts.ts";
-export type { PrintedBlock, PrintedNote } from "./printed-parts.ts";
 export { parseMarkedText } from "./marked-text.ts";
 export { printMarkedText } from "./marked-text-printer.ts";
 export { parsePlainText } from "./plain-text.ts";
@@ -42,5 +32,3 @@ export { findTerm, probabilityScales } from "./probability-scales.ts";
 export type { ProbabilityTerm, ScaleOfProbability } from "./probability-scales.ts";
 export { parseWikitext, parseWikitextPages } from "./wikitext.ts";
 export type { ParsedPages, WikitextPage } from "./wikitext.ts";
-export { renderDocumentPage, writePage } from "./page.ts";
-export type { FrameLine } from "./page.ts";

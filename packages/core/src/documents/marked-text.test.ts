@@ -216,7 +216,7 @@ policy: us
     const damage = fc.record({
       at: fc.nat({ max: everyConstruct.length }),
       cut: fc.nat({ max: 4 }),
-      put: fc.constantFrom("", ..."x \n\\{}()[]*#-:|>!1S^@\t\r\u00a0"),
+      put: fc.constantFrom("", ...Array.from("x \n\\{}()[]*#-:|>!1S^@\t\r\u00a0")),
     });
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 6 }), (all) => {

@@ -1,12 +1,11 @@
 // Lines of wikitext in blocks: headings, numbered paragraphs and sub-paragraphs, list items, quotations, tables, pictures. Lines
 // of several pages follow each other, so a paragraph, a quotation or a table may go on over a page's end.
 import type { SourcePosition } from "../encoding/index.ts";
-import type { ProblemCode } from "./document.ts";
 import type { ImportedBlock } from "./imported-document.ts";
 import { cutPieces, joinPieces, ParagraphNumbers } from "./pieces.ts";
 import type { Piece, PieceLine } from "./pieces.ts";
 import { readRunningText, REDACTION_STYLE_CODE } from "./redaction-signs.ts";
-import type { BlockSign } from "./wikitext-scanner.ts";
+import type { BlockSign, Report } from "./wikitext-scanner.ts";
 import { WikitextTable } from "./wikitext-table.ts";
 
 interface OpenParagraph {
@@ -27,7 +26,7 @@ const LIST = /^[*#:;]+/;
 export class WikitextBlocks {
   readonly #blocks: ImportedBlock[] = [];
   readonly #numbers = new ParagraphNumbers();
-  readonly #report: (at: SourcePosition, code: ProblemCode, message: string) => void;
+  readonly #report: Report;
   readonly #setAside: (text: string) => void;
   #paragraph: OpenParagraph | null = null;
   #table: { readonly table: WikitextTable; readonly place: LinePlace } | null = null;
@@ -38,10 +37,7 @@ export class WikitextBlocks {
   #items = new Map<string, number>();
   #blockStart = true;
 
-  constructor(
-    report: (at: SourcePosition, code: ProblemCode, message: string) => void,
-    setAside: (text: string) => void,
-  ) {
+  constructor(report: Report, setAside: (text: string) => void) {
     this.#report = report;
     this.#setAside = setAside;
   }

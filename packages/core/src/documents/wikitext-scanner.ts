@@ -2,13 +2,14 @@
 // paragraphs. What is not running text (comments, inner noinclude blocks, section tags, attributes) is set aside, and what is
 // not understood stays as text and is named.
 import type { SourcePosition } from "../encoding/index.ts";
-import type { PlainSpan, ProblemCode } from "./document.ts";
+import type { PlainSpan, Problem, ProblemCode } from "./document.ts";
 import { hidesText } from "./hidden-style.ts";
 import type { Piece } from "./pieces.ts";
 import { describePicture } from "./picture.ts";
 import type { Picture } from "./picture.ts";
 import { describeStyle, readRunningText, REDACTION_STYLE_CODE } from "./redaction-signs.ts";
 import { indexLines } from "./source-text.ts";
+import { readStars } from "./stars.ts";
 import type { NoteName, WikitextNotes } from "./wikitext-notes.ts";
 import {
   BLOCK_TAGS,
@@ -35,6 +36,14 @@ export interface Segment {
 
 type Place = "body" | "quotation" | "note";
 
+/** Takes a problem; a warning unless told. */
+export type Report = (
+  at: SourcePosition,
+  code: ProblemCode,
+  message: string,
+  severity?: Problem["severity"],
+) => void;
+
 /** What one call of `scan` is doing. */
 interface Scan {
   readonly to: number;
@@ -45,9 +54,6 @@ interface Scan {
   /** Takes over what was scanned on the way to `end`. */
   readonly append: (segments: readonly Segment[], end: number) => void;
 }
-
-const RATING_BEFORE = /\b(?:stars?|rat(?:ed|ing|ings)|asterisks?)\b[^.!?\n]*$/i;
-const RATING_AFTER = /^[ -]*(?:stars?|hotels?|restaurants?|ratings?|rated)\b/i;
 
 const PICTURE_OPTION =
   /^(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright.*|\d*x?\d*px|(?:alt|link|page|lang|class)=.*)$/i;
@@ -61,7 +67,7 @@ export class WikitextScanner {
     readonly notes: WikitextNotes;
     readonly page: string | null;
     readonly defined: ReadonlySet<string>;
-    readonly report: (at: SourcePosition, code: ProblemCode, message: string) => void;
+    readonly report: Report;
   };
   /** For each closing sign the place last found, so that hostile text is not searched again and again. */
   readonly #closings = new Map<string, { from: number; at: number }>();
@@ -74,7 +80,7 @@ export class WikitextScanner {
       readonly notes: WikitextNotes;
       readonly page: string | null;
       readonly defined: ReadonlySet<string>;
-      readonly report: (at: SourcePosition, code: ProblemCode, message: string) => void;
+      readonly report: Report;
     },
   ) {
     this.#source = source;
@@ -215,6 +221,7 @@ export class WikitextScanner {
         start,
         "IMPORT_HIDDEN_TEXT",
         `This text is hidden in the source and is set aside: "${text}"`,
+        "error",
       );
       return scan.put(start, close + closing.length, []);
     }
@@ -224,6 +231,7 @@ export class WikitextScanner {
         start,
         "IMPORT_CHANGE_TRACKED",
         `From here the source shows text as ${name === "ins" ? "inserted" : "deleted"}, up to </${name}>: it is kept as text`,
+        "error",
       );
     }
     if (name === "sup" && opens && /^\d+<\/sup>/i.test(this.#source.slice(end, end + 12)))
@@ -338,33 +346,11 @@ export class WikitextScanner {
 
   /** Spans for a run of asterisks; null when it stays as text. */
   #readStars(start: number, end: number, place: Place): readonly PlainSpan[] | null {
-    const length = end - start;
-    if (length % 3 !== 0) return null;
-    const spans = Array.from({ length: length / 3 }, (): PlainSpan => ({ kind: "withheld-at-source" }));
-    const before = this.#source.slice(Math.max(0, start - 200), start);
-    const after = this.#source.slice(end, end + 40);
-    const lineStart =
-      before === "" || before.endsWith("\n") || (before.endsWith("</noinclude>") && place === "body");
-    if (place !== "note" && lineStart) {
-      const lineBefore = before.endsWith("\n") ? (before.slice(0, -1).split("\n").at(-1) ?? "") : "";
-      const runsOn = lineBefore.trim() !== "" && !/^[*#:;=<]|[.:;!?]\s*$/.test(lineBefore.trim());
-      if (!runsOn && !/^[.,;:!?]*[ \t]*(?:\n|<|$)/.test(after)) return null;
-      this.#report(
-        start,
-        REDACTION_STYLE_CODE,
-        "These asterisks begin a line and are taken as withheld at source: check that they are no list",
-      );
-      return spans;
-    }
-    if (RATING_BEFORE.test(before) || RATING_AFTER.test(after)) {
-      this.#report(
-        start,
-        REDACTION_STYLE_CODE,
-        "These asterisks read as a rating and are kept as text: check that nothing was withheld here",
-      );
-      return null;
-    }
-    return spans;
+    const { places, doubt } = readStars(this.#source, { start, end, note: place === "note" });
+    if (doubt !== null) this.#report(start, REDACTION_STYLE_CODE, doubt);
+    return places === 0
+      ? null
+      : Array.from({ length: places }, (): PlainSpan => ({ kind: "withheld-at-source" }));
   }
 
   /** Keeps a tag or template as text, and says so. */
@@ -378,8 +364,8 @@ export class WikitextScanner {
     return null;
   }
 
-  #report(at: number, code: ProblemCode, message: string): void {
-    this.#context.report(this.positionAt(at), code, message);
+  #report(at: number, code: ProblemCode, message: string, severity?: Problem["severity"]): void {
+    this.#context.report(this.positionAt(at), code, message, severity);
   }
 
   #findClosing(closing: string, from: number, to: number): number | null {

@@ -2,7 +2,7 @@
 // and footnotes. Several pages are read as the wiki joins them: a sentence, a table and a footnote may go on over a page's
 // end. The user is what the page says, and no proof of who read it.
 import type { SourcePosition } from "../encoding/index.ts";
-import type { ParsedDocument, Portion, ProblemCode, ProofreadPage } from "./document.ts";
+import type { ParsedDocument, Portion, ProofreadPage } from "./document.ts";
 import { assembleImport } from "./imported-document.ts";
 import type { ImportedBlock } from "./imported-document.ts";
 import { splitPieceLines } from "./pieces.ts";
@@ -14,7 +14,7 @@ import { readFrame } from "./wikitext-frame.ts";
 import type { WikitextFrame } from "./wikitext-frame.ts";
 import { WikitextNotes } from "./wikitext-notes.ts";
 import { WikitextScanner } from "./wikitext-scanner.ts";
-import type { Segment } from "./wikitext-scanner.ts";
+import type { Report, Segment } from "./wikitext-scanner.ts";
 import { readAttributeValue } from "./wikitext-tokens.ts";
 
 /** One page of several: its name stands in the problems found on it. */
@@ -67,8 +67,8 @@ function readPages(pages: readonly WikitextPage[]): ParsedPages {
   });
   let current = 0;
   const blocks = new WikitextBlocks(
-    (at, code, message) => {
-      reporter(problems, read[current]?.name ?? "")(at, code, message);
+    (...problem) => {
+      reporter(problems, read[current]?.name ?? "")(...problem);
     },
     (text) => read[current]?.scanner.asides.push(text),
   );
@@ -93,12 +93,11 @@ function readPages(pages: readonly WikitextPage[]): ParsedPages {
   };
 }
 
-function reporter(
-  problems: ProblemList,
-  name: string,
-): (at: SourcePosition, code: ProblemCode, message: string) => void {
-  return (at, code, message) => {
-    problems.warning(at, code, name === "" ? message : `${name}: ${message}`);
+function reporter(problems: ProblemList, name: string): Report {
+  return (at, code, message, severity) => {
+    const said = name === "" ? message : `${name}: ${message}`;
+    if (severity === "error") problems.error(at, code, said);
+    else problems.warning(at, code, said);
   };
 }
 
@@ -114,7 +113,7 @@ function addPage(
   blocks: WikitextBlocks,
   { frame, scanner, segments }: ReadPage,
   before: ReadPage | null,
-  report: (at: SourcePosition, code: ProblemCode, message: string) => void,
+  report: Report,
 ): void {
   const lines = bodyLines(segments);
   const place = (at: number): { page: string | null; at: SourcePosition } => ({

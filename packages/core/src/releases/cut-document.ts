@@ -2,8 +2,8 @@
 // what is really shown. The banner is worked out from the portions, not believed.
 import { InputError, VerificationError } from "../encoding/index.ts";
 import type { JsonObject } from "../encoding/index.ts";
-import { flattenSpans, nameTargets, printBands } from "../documents/index.ts";
-import type { PrintedDocument, PrintedPortion, PrintedSpan } from "../documents/index.ts";
+import { flattenSpans, nameTargets, printBands } from "../printing/index.ts";
+import type { PrintedDocument, PrintedPortion, PrintedSpan } from "../printing/index.ts";
 import { builtInPolicies, joinMarkings, parseBanner, printBanner } from "../markings/index.ts";
 import type { Marking, Policy } from "../markings/index.ts";
 import { readFootnotes, readPortions } from "./release-payload.ts";

@@ -16,15 +16,8 @@ import {
   readWord,
 } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
-import type {
-  Grading,
-  Judgement,
-  PlainSpan,
-  PortionKind,
-  PrintedPortion,
-  PrintedSpan,
-  RenditionFile,
-} from "../documents/index.ts";
+import type { Grading, Judgement, PlainSpan, PortionKind, RenditionFile } from "../documents/index.ts";
+import type { PrintedPortion, PrintedSpan } from "../printing/index.ts";
 import { readPublicJwk } from "../keys/index.ts";
 import { readPolicies } from "./release-policies.ts";
 import type { PolicyPart } from "./release-policies.ts";

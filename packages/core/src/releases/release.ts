@@ -3,7 +3,7 @@
 // authority, because the issuer's signature alone does not stop anyone from dropping or adding an opening.
 import type { PublicJwk } from "../keys/index.ts";
 import type { CommitmentOpening, LedgerIdentity } from "../ledger/index.ts";
-import type { PrintedDocument } from "../documents/index.ts";
+import type { PrintedDocument } from "../printing/index.ts";
 
 /** Why one portion (or span) is withheld from a class, in one sentence for the lead's own eyes. */
 export interface WithheldReason {

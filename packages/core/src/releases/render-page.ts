@@ -1,8 +1,8 @@
 // A cut as one self-contained page: it shows what the verified cut says and nothing else, carries the cut itself in an inert
 // element, and ends in the release authority's signature over every byte before.
 import { encodeBase64url, utf8, VerificationError } from "../encoding/index.ts";
-import { writePage } from "../documents/index.ts";
-import type { FrameLine } from "../documents/index.ts";
+import { writePage } from "../printing/index.ts";
+import type { FrameLine } from "../printing/index.ts";
 import type { Primitives, Signer } from "../keys/index.ts";
 import { spellFingerprint } from "./fingerprint.ts";
 import { embedCut } from "./page-file.ts";

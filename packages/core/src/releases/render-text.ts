@@ -1,6 +1,6 @@
 // A verified cut as plain text for terminals and mail: 66 characters, banner first and last, `***` for what is withheld.
-import { describePortion, listBlocks, listNotes, printable, splitCells } from "../documents/index.ts";
-import type { PrintedBlock, PrintedPortion, PrintedSpan } from "../documents/index.ts";
+import { describePortion, listBlocks, listNotes, printable, splitCells } from "../printing/index.ts";
+import type { PrintedBlock, PrintedPortion, PrintedSpan } from "../printing/index.ts";
 import { spellFingerprint } from "./fingerprint.ts";
 import type { CutDocument } from "./release.ts";
 

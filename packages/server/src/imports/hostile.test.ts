@@ -290,7 +290,7 @@ const REFUSED: readonly (readonly [string, string, string, () => Uint8Array])[] 
   ],
   [
     "a page that unpacks to 800 MB",
-    "IMPORT_MEMORY",
+    "IMPORT_MEMORY|IMPORT_TIMEOUT",
     "pdf",
     () =>
       buildPdf([PAGE], {
@@ -325,7 +325,8 @@ describe("hostile files", () => {
     process.stdout.write(
       `${what}: ${found ?? "read"} in ${Math.round(milliseconds)} ms, ${processor} ms of a processor\n`,
     );
-    expect(found).toBe(code);
+    // Which of two bounds is met first may depend on the machine.
+    expect(code.split("|")).toContain(found);
     // Loading the reader, then at most two seconds without a step.
     if (process.platform === "linux") expect(processor).toBeLessThan(2_000 + LOADING_MS);
   });

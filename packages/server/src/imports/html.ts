@@ -1,8 +1,7 @@
 // HTML in blocks. What a browser shows becomes portions; what it does not show (comments, scripts, templates, elements hidden by
 // attribute or style) is set aside with its text and reported, because hidden text must neither pass for the body nor vanish.
-import { assembleImport, describePicture } from "@entente/core/documents";
+import { assembleImport } from "@entente/core/documents";
 import type { ImportedBlock, ImportedNote, ImportedRow, PlainSpan } from "@entente/core/documents";
-import type { SourcePosition } from "@entente/core/encoding";
 import { findNotes } from "./html-notes.ts";
 import type { HtmlNotes } from "./html-notes.ts";
 import {
@@ -16,22 +15,16 @@ import {
 } from "./html-tree.ts";
 import type { HtmlElement, HtmlNode } from "./html-tree.ts";
 import type { ReadSource } from "./import-result.ts";
-import { flattenBlock, isBlank, joinRuns, ParagraphBook, TextFindings } from "./text-source.ts";
+import { HtmlFindings, UNSEEN } from "./html-findings.ts";
+import { HtmlText } from "./html-text.ts";
+import type { HtmlPlace } from "./html-text.ts";
+import { flattenBlock, isBlank, joinRuns } from "./text-source.ts";
 
 const BLOCKS = new Set(
   "address article aside body center dd details dialog dir div dl dt fieldset footer form header hgroup hr html legend main menu nav optgroup option p search section summary".split(
     " ",
   ),
 );
-/** Elements whose text no browser shows as text of the page. */
-const UNSEEN: Readonly<Record<string, string>> = {
-  script: "A script",
-  style: "A style sheet",
-  template: "A template",
-  noscript: "What a page shows only without scripts",
-  noframes: "What a page shows only without frames",
-  noembed: "What a page shows only without extensions",
-};
 /** Elements shown as something else than text. */
 const FOREIGN = new Set([
   "svg",
@@ -52,25 +45,12 @@ const CHANGES: Readonly<Record<string, string>> = {
   strike: "struck out",
   ins: "inserted",
 };
-/** Attributes that hold words. */
-const WORDED = [
-  "title",
-  "aria-label",
-  "aria-description",
-  "placeholder",
-  "summary",
-  "label",
-  "srcdoc",
-  "alt",
-  "content",
-];
-
 /**
  * Reads an HTML page. Nothing in it is marked, so nobody may read it yet.
  * @throws ImportRefusal IMPORT_TOO_DEEP.
  */
 export function readHtml(text: string): ReadSource {
-  const findings = new TextFindings();
+  const findings = new HtmlFindings();
   const tree = parseHtml(text);
   const elements = listElements(tree);
   const reader = new HtmlReader(findings, findNotes(elements), new HiddenElements(elements));
@@ -83,39 +63,24 @@ export function readHtml(text: string): ReadSource {
   };
 }
 
-interface Place {
-  readonly quoted: boolean;
-  /** The lists around, outermost first; true for one that numbers paragraphs of the document. */
-  readonly list: readonly boolean[];
-  readonly pre: boolean;
-}
-
 class HtmlReader {
-  readonly #findings: TextFindings;
+  readonly #findings: HtmlFindings;
+  readonly #text: HtmlText;
   readonly #found: HtmlNotes;
   readonly #hidden: HiddenElements;
   readonly #notePlaces: ReadonlyMap<HtmlNode, string>;
-  readonly #numbers = new ParagraphBook();
   readonly #notes: ImportedNote[] = [];
-  #blocks: ImportedBlock[] = [];
-  #run: PlainSpan[] = [];
-  #runAt: SourcePosition = { line: 1, column: 1 };
-  /** Pictures of the paragraph at hand; they follow it. */
-  #pictures: ImportedBlock[] = [];
-  /** Where we are: elements the parser made up have no place of their own. */
-  #at: SourcePosition = { line: 1, column: 1 };
   #title: string | null = null;
-  /** The number of the list item whose first paragraph is still to come. */
-  #item: { readonly number: string | null; readonly sign: string } | null = null;
 
-  constructor(findings: TextFindings, found: HtmlNotes, hidden: HiddenElements) {
+  constructor(findings: HtmlFindings, found: HtmlNotes, hidden: HiddenElements) {
     this.#findings = findings;
+    this.#text = new HtmlText(findings);
     this.#found = found;
     this.#hidden = hidden;
     this.#notePlaces = new Map(found.notes.map(({ label, element }) => [element, label]));
     for (const selector of hidden.unclear)
       findings.warnAt(
-        this.#at,
+        this.#findings.at,
         "IMPORT_HIDDEN_TEXT",
         `A style sheet hides "${selector.slice(0, 80)}": look at the page in a browser, and compare`,
       );
@@ -126,31 +91,25 @@ class HtmlReader {
     readonly blocks: readonly ImportedBlock[];
     readonly notes: readonly ImportedNote[];
   } {
-    this.#flush({ quoted: false, list: [], pre: false });
-    return { title: this.#title, blocks: this.#blocks, notes: this.#notes };
+    this.#text.endParagraph({ quoted: false, list: [], pre: false });
+    return { title: this.#title, blocks: this.#text.blocks, notes: this.#notes };
   }
 
-  visit(node: HtmlNode, place: Place): void {
-    this.#at = positionOf(node) ?? this.#at;
+  visit(node: HtmlNode, place: HtmlPlace): void {
+    this.#findings.at = positionOf(node) ?? this.#findings.at;
     if (node.nodeName === "#comment" && "data" in node) {
-      const aside = { kind: "comment", text: node.data } as const;
-      this.#findings.setAsideAt(this.#at, aside, {
-        code: "IMPORT_HIDDEN_TEXT",
-        what: "A comment is set aside",
-      });
+      this.#findings.setAsideComment(node.data);
     } else if (node.nodeName === "#text" && "value" in node) {
-      this.#addText(place.pre ? node.value : node.value.replace(/[ \t\n\r\f]+/g, " "));
+      this.#text.addText(place.pre ? node.value : node.value.replace(/[ \t\n\r\f]+/g, " "));
     } else if (isElement(node)) {
       this.#visitElement(node, place);
     }
   }
 
-  #visitElement(element: HtmlElement, place: Place): void {
+  #visitElement(element: HtmlElement, place: HtmlPlace): void {
     const name = element.tagName;
-    const unseen = UNSEEN[name];
-    if (unseen !== undefined) {
-      const code = name === "style" ? "IMPORT_SET_ASIDE" : "IMPORT_HIDDEN_TEXT";
-      this.#setAside(element, "object", { code, what: `${unseen} is set aside` });
+    if (name in UNSEEN) {
+      this.#findings.setAsideUnseen(element);
       return;
     }
     if (name === "title" && this.#title === null && element.namespaceURI.endsWith("xhtml")) {
@@ -158,59 +117,56 @@ class HtmlReader {
       return;
     }
     if (this.#hidden.has(element)) {
-      this.#setAside(element, "hidden", {
-        code: "IMPORT_HIDDEN_TEXT",
-        what: "This text is hidden in the source and is set aside",
-      });
+      this.#findings.setAsideHiddenElement(element);
       return;
     }
     const label = this.#notePlaces.get(element);
     if (label !== undefined) {
-      this.#notes.push({ label, spans: this.#readApart(element, place), page: null, at: this.#at });
+      this.#notes.push({ label, spans: this.#readApart(element, place), page: null, at: this.#findings.at });
       return;
     }
-    this.#setAsideWords(element);
+    this.#findings.setAsideWords(element);
     if (this.#visitInline(element, place)) return;
     this.#visitBlock(element, place);
   }
 
   /** Elements within a paragraph; false for others. */
-  #visitInline(element: HtmlElement, place: Place): boolean {
+  #visitInline(element: HtmlElement, place: HtmlPlace): boolean {
     const name = element.tagName;
     const mark = this.#found.marks.get(element);
     if (mark !== undefined || this.#found.returns.has(element)) {
       if (mark !== undefined && !this.#found.returns.has(element)) {
-        this.#begin();
-        this.#run.push({ kind: "note-reference", note: mark });
+        this.#text.addMark(mark);
       }
       this.#dropMark(element, place);
       return true;
     }
     switch (name) {
       case "br":
-        this.#addText(place.pre ? "\n" : " ");
+        this.#text.addText(place.pre ? "\n" : " ");
         break;
       case "a": {
-        const before = this.#run.length;
-        this.#visitChildren(element, place);
-        this.#addAddress(attributeOf(element, "href") ?? "", before);
+        const text = this.#text.textOf(() => {
+          this.#visitChildren(element, place);
+        });
+        this.#addAddress(attributeOf(element, "href") ?? "", text.trim());
         return true;
       }
       case "q":
-        this.#addText("“");
+        this.#text.addText("“");
         this.#visitChildren(element, place);
-        this.#addText("”");
+        this.#text.addText("”");
         return true;
       case "img":
         this.#addPicture(element);
         break;
       case "input":
-        this.#addText(attributeOf(element, "value") ?? "");
+        this.#text.addText(attributeOf(element, "value") ?? "");
         break;
       case "sup":
       case "sub":
         if (/^\s*\d+\s*$/.test(textOf(element)) && listElements(element).length === 0)
-          this.#warn(
+          this.#findings.warnHere(
             "IMPORT_KEPT_AS_TEXT",
             "A raised or lowered figure stands here: it may be a footnote's mark",
           );
@@ -219,9 +175,13 @@ class HtmlReader {
     }
     const change = CHANGES[name];
     if (change !== undefined)
-      this.#warn("IMPORT_CHANGE_TRACKED", `The source shows these words as ${change}: they are kept as text`);
+      this.#findings.failAt(
+        this.#findings.at,
+        "IMPORT_CHANGE_TRACKED",
+        `The source shows these words as ${change}: they are kept as text`,
+      );
     if (FOREIGN.has(name))
-      this.#warn(
+      this.#findings.warnHere(
         "IMPORT_KEPT_AS_TEXT",
         `What a page shows in <${name}> is not text: only its words are kept`,
       );
@@ -235,11 +195,11 @@ class HtmlReader {
   }
 
   /** A mark's own sign is not repeated; whatever else stands in it is. */
-  #dropMark(element: HtmlElement, place: Place): void {
+  #dropMark(element: HtmlElement, place: HtmlPlace): void {
     const text = textOf(element).trim();
     if (text.length > 8)
       this.#findings.setAsideAt(
-        this.#at,
+        this.#findings.at,
         { kind: "annotation", text },
         { code: "IMPORT_SET_ASIDE", what: "The text of a footnote's mark is no running text" },
       );
@@ -248,14 +208,14 @@ class HtmlReader {
         if (child.nodeName === "#comment" || child.nodeName in UNSEEN) this.visit(child, place);
   }
 
-  #visitBlock(element: HtmlElement, place: Place): void {
-    this.#flush(place);
+  #visitBlock(element: HtmlElement, place: HtmlPlace): void {
+    this.#text.endParagraph(place);
     const name = element.tagName;
-    const at = this.#at;
+    const at = this.#findings.at;
     if (/^h[1-6]$/.test(name) && !place.quoted) {
       const spans = this.#readApart(element, place);
       if (!isBlank(spans))
-        this.#blocks.push({
+        this.#text.addBlock({
           ...{ kind: "heading", depth: Number(name[1]), number: null, spans, page: null, at },
         });
       return;
@@ -263,7 +223,10 @@ class HtmlReader {
     switch (name) {
       case "blockquote":
         if (place.quoted || place.list.length > 0)
-          this.#warn("IMPORT_STRUCTURE_FLATTENED", "This quotation stands inside another or a list");
+          this.#findings.warnHere(
+            "IMPORT_STRUCTURE_FLATTENED",
+            "This quotation stands inside another or a list",
+          );
         this.#visitChildren(element, { ...place, quoted: true, list: [] });
         break;
       case "ol":
@@ -286,16 +249,16 @@ class HtmlReader {
       case "listing":
       case "xmp":
       case "textarea":
-        this.#warn("IMPORT_KEPT_AS_TEXT", `Text in <${name}> is kept, its lines joined`);
+        this.#findings.warnHere("IMPORT_KEPT_AS_TEXT", `Text in <${name}> is kept, its lines joined`);
         this.#visitChildren(element, { ...place, pre: true });
         break;
       default:
         this.#visitChildren(element, place);
     }
-    this.#flush(place);
+    this.#text.endParagraph(place);
   }
 
-  #visitList(list: HtmlElement, place: Place): void {
+  #visitList(list: HtmlElement, place: HtmlPlace): void {
     const ordered = list.tagName === "ol";
     // An ordered list outside others is how numbered paragraphs are written in HTML.
     const numbering =
@@ -303,7 +266,7 @@ class HtmlReader {
     const inner = { ...place, list: [...place.list, numbering] };
     let next = Number.parseInt(attributeOf(list, "start") ?? "1", 10) || 1;
     for (const child of list.childNodes) {
-      this.#at = positionOf(child) ?? this.#at;
+      this.#findings.at = positionOf(child) ?? this.#findings.at;
       if (
         !isElement(child) ||
         child.tagName !== "li" ||
@@ -315,28 +278,22 @@ class HtmlReader {
         continue;
       }
       next = Number.parseInt(attributeOf(child, "value") ?? String(next), 10) || next;
-      this.#item = ordered ? { number: numbering ? String(next) : null, sign: `${next}. ` } : null;
+      this.#text.beginItem(ordered ? { number: numbering ? String(next) : null, sign: `${next}. ` } : null);
       next += 1;
-      this.#setAsideWords(child);
+      this.#findings.setAsideWords(child);
       this.#visitChildren(child, inner);
-      this.#flush(inner);
-      if (this.#item?.number != null) {
-        // An item without words still has its number.
-        const spans: PlainSpan[] = [{ kind: "text", text: `${this.#item.number}.` }];
-        this.#blocks.push({ kind: "paragraph", depth: 0, number: null, spans, page: null, at: this.#at });
-      }
-      this.#item = null;
+      this.#text.endItem(inner);
     }
   }
 
-  #addTable(table: HtmlElement, place: Place): void {
-    const at = this.#at;
+  #addTable(table: HtmlElement, place: HtmlPlace): void {
+    const at = this.#findings.at;
     let caption: readonly PlainSpan[] = [];
     const rows: ImportedRow[] = [];
     let misshapen = false;
     const readRow = (row: HtmlElement): void => {
       const cells: { readonly heading: boolean; readonly spans: readonly PlainSpan[] }[] = [];
-      this.#setAsideWords(row);
+      this.#findings.setAsideWords(row);
       for (const child of row.childNodes) {
         if (isElement(child) && /^t[dh]$/.test(child.tagName)) {
           if (["colspan", "rowspan"].some((span) => Number(attributeOf(child, span) ?? "1") !== 1))
@@ -344,7 +301,7 @@ class HtmlReader {
           if (listElements(child).some(({ tagName }) => tagName === "table")) misshapen = true;
           const hidden = this.#hidden.has(child);
           if (hidden) this.visit(child, place);
-          else this.#setAsideWords(child);
+          else this.#findings.setAsideWords(child);
           cells.push({ heading: child.tagName === "th", spans: hidden ? [] : this.#readApart(child, place) });
         } else {
           this.visit(child, place);
@@ -357,7 +314,7 @@ class HtmlReader {
     };
     const read = (parent: HtmlElement): void => {
       for (const child of parent.childNodes) {
-        this.#at = positionOf(child) ?? this.#at;
+        this.#findings.at = positionOf(child) ?? this.#findings.at;
         if (!isElement(child)) this.visit(child, place);
         else if (this.#hidden.has(child)) this.visit(child, place);
         else if (child.tagName === "caption") caption = joinRuns([caption, this.#readApart(child, place)]);
@@ -367,36 +324,35 @@ class HtmlReader {
       }
     };
     read(table);
-    this.#dropBlankRun();
-    this.#flush(place);
+    this.#text.endParagraph(place);
     if (misshapen)
       this.#findings.warnAt(
         at,
         "IMPORT_TABLE_SHAPE",
         "Cells of this table span columns or rows, or hold a table: compare it with the source",
       );
-    this.#blocks.push({ kind: "table", number: null, caption, rows, page: null, at });
+    this.#text.addBlock({ kind: "table", number: null, caption, rows, page: null, at });
   }
 
-  #addFigure(figure: HtmlElement, place: Place): void {
-    const at = this.#at;
+  #addFigure(figure: HtmlElement, place: HtmlPlace): void {
+    const at = this.#findings.at;
     const parts = listElements(figure);
     const pictures = parts.filter(({ tagName }) => tagName === "img");
     const captions = parts.filter(({ tagName }) => tagName === "figcaption");
     if (pictures.length === 0) {
       this.#visitChildren(figure, place);
-      this.#flush(place);
+      this.#text.endParagraph(place);
       return;
     }
-    const inside = this.#blocks.length;
+    const inside = this.#text.blocks.length;
     this.#visitChildren(figure, place);
-    this.#flush(place);
-    const blocks = this.#blocks.splice(inside);
+    this.#text.endParagraph(place);
+    const blocks = this.#text.takeBlocks(inside);
     const drawn = blocks.filter((block) => block.kind === "figure");
     const words = blocks.filter((block) => block.kind !== "figure");
     // The picture and its caption are one figure; anything else in it follows.
     const [caption, rest] = captions.length > 0 ? [words.flatMap(flattenBlock), []] : [[], words];
-    this.#blocks.push(
+    this.#text.addBlock(
       {
         ...{ kind: "figure", number: null, page: null, at },
         caption: joinRuns([...caption, ...drawn.map((block) => block.caption)]),
@@ -407,149 +363,25 @@ class HtmlReader {
   }
 
   #addPicture(image: HtmlElement): void {
-    const at = this.#at;
-    const address = attributeOf(image, "src") ?? attributeOf(image, "data-src") ?? "";
-    const alt = attributeOf(image, "alt") ?? "";
-    this.#findings.reportPicture(at, address);
-    const file = describePicture(address);
-    const spans = file === null ? this.#findings.readText(alt, at) : [];
-    if (file !== null || spans.length > 0) {
-      this.#pictures.push({
-        ...{ kind: "figure", number: null, caption: spans, page: null, at },
-        renditions: file === null ? [] : [{ alt, file }],
-      });
-    }
+    const picture = this.#findings.readPicture(image);
+    if (picture !== null) this.#text.addPicture(picture);
   }
 
   /** Text of an element by itself, all on one line. */
-  #readApart(element: HtmlElement, place: Place): readonly PlainSpan[] {
-    const [blocks, run, runAt, item] = [this.#blocks, this.#run, this.#runAt, this.#item];
-    const pictures = this.#pictures;
-    [this.#blocks, this.#run, this.#pictures, this.#item] = [[], [], [], null];
-    const apart: Place = { quoted: true, list: [], pre: place.pre };
-    this.#visitChildren(element, apart);
-    this.#flush(apart);
-    const inside = this.#blocks;
-    [this.#blocks, this.#run, this.#runAt, this.#item] = [blocks, run, runAt, item];
-    this.#pictures = pictures;
-    return joinRuns(inside.flatMap(flattenBlock));
+  #readApart(element: HtmlElement, place: HtmlPlace): readonly PlainSpan[] {
+    return this.#text.apart(place, (inner) => {
+      this.#visitChildren(element, inner);
+    });
   }
 
-  #visitChildren(element: HtmlElement, place: Place): void {
+  #visitChildren(element: HtmlElement, place: HtmlPlace): void {
     for (const child of element.childNodes) this.visit(child, place);
   }
 
-  #addText(text: string): void {
-    if (text === "") return;
-    if (text.trim() !== "") this.#begin();
-    this.#run.push({ kind: "text", text });
-  }
-
-  #begin(): void {
-    if (isBlank(this.#run)) this.#runAt = this.#at;
-  }
-
-  #dropBlankRun(): void {
-    if (isBlank(this.#run)) this.#run = [];
-  }
-
-  /** Ends the paragraph at hand. */
-  #flush(place: Place): void {
-    const [run, pictures] = [this.#run, this.#pictures];
-    [this.#run, this.#pictures] = [[], []];
-    if (!isBlank(run)) this.#addParagraph(run, place);
-    this.#blocks.push(...pictures);
-  }
-
-  #addParagraph(run: readonly PlainSpan[], place: Place): void {
-    const at = this.#runAt;
-    const spans = readRun(run, (text) => this.#findings.readText(text, at));
-    const item = this.#item;
-    this.#item = null;
-    if (place.quoted) {
-      const sign: readonly PlainSpan[] = item === null ? [] : [{ kind: "text", text: item.sign }];
-      this.#blocks.push({
-        ...{ kind: "quotation", depth: 0, number: null, page: null, at },
-        spans: [...sign, ...spans],
-      });
-      return;
-    }
-    const depth = place.list.filter((numbering) => !numbering).length;
-    const numbered =
-      item?.number != null
-        ? this.#numbers.number(item.number, spans)
-        : item !== null
-          ? { number: null, spans: [{ kind: "text", text: item.sign } as const, ...spans] }
-          : depth === 0
-            ? this.#numbers.read(spans)
-            : { number: null, spans };
-    this.#blocks.push({ kind: "paragraph", depth, ...numbered, page: null, at });
-  }
-
-  #addAddress(address: string, before: number): void {
+  #addAddress(address: string, text: string): void {
     if (address === "" || address.startsWith("#")) return;
-    const text = this.#run
-      .slice(before)
-      .map((span) => (span.kind === "text" ? span.text : ""))
-      .join("")
-      .trim();
     if ([text, `mailto:${text}`, `http://${text}`, `https://${text}`].includes(address)) return;
-    this.#warn("IMPORT_LINK", `A link to ${address}: its address is kept in the text`);
-    this.#addText(` (${address})`);
+    this.#findings.warnHere("IMPORT_LINK", `A link to ${address}: its address is kept in the text`);
+    this.#text.addText(` (${address})`);
   }
-
-  /** Words in attributes: a browser shows them only when asked. */
-  #setAsideWords(element: HtmlElement): void {
-    for (const name of WORDED) {
-      const text = attributeOf(element, name);
-      if (text === null || (name === "alt" && element.tagName === "img")) continue;
-      if (name === "content") {
-        this.#findings.setAside(this.#at.line, "property", text);
-        continue;
-      }
-      const aside = { kind: "annotation", text } as const;
-      this.#findings.setAsideAt(this.#at, aside, {
-        code: name === "srcdoc" ? "IMPORT_HIDDEN_TEXT" : "IMPORT_SET_ASIDE",
-        what: `The attribute ${name} of <${element.tagName}> is no running text`,
-      });
-    }
-  }
-
-  #setAside(
-    element: HtmlElement,
-    kind: "hidden" | "object",
-    problem: Parameters<TextFindings["setAsideAt"]>[2],
-  ): void {
-    const words = [element, ...listElements(element)].flatMap(({ attrs }) =>
-      attrs.filter(({ name }) => WORDED.includes(name) || name === "value").map(({ value }) => value),
-    );
-    this.#findings.setAsideAt(
-      this.#at,
-      { kind, text: [textOf(element, true), ...words].join("\n") },
-      problem,
-    );
-  }
-
-  #warn(code: Parameters<TextFindings["warnAt"]>[1], message: string): void {
-    this.#findings.warnAt(this.#at, code, message);
-  }
-}
-
-/** Neighbouring texts of a run as one, so that a sign of redaction is found across tags; then its signs. */
-function readRun(run: readonly PlainSpan[], read: (text: string) => PlainSpan[]): PlainSpan[] {
-  const spans: PlainSpan[] = [];
-  let text = "";
-  for (const span of run) {
-    if (span.kind === "text") {
-      text += span.text;
-      continue;
-    }
-    spans.push(...read(collapse(text)), span);
-    text = "";
-  }
-  return [...spans, ...read(collapse(text))];
-}
-
-function collapse(text: string): string {
-  return text.includes("\n") ? text : text.replace(/ {2,}/g, " ");
 }

@@ -5,21 +5,39 @@ import type { SourcePosition } from "@entente/core/encoding";
 import { Findings, quote } from "./findings.ts";
 import type { ImportedAside } from "./import-result.ts";
 
+type Aside = Pick<ImportedAside, "kind" | "text">;
+
+interface Notice {
+  readonly code: ProblemCode;
+  readonly what: string;
+}
+
 /** Findings with a line and a column. */
 export class TextFindings extends Findings {
   warnAt({ line, column }: SourcePosition, code: ProblemCode, message: string): void {
     this.problems.push({ line, column, severity: "warning", code, message });
   }
 
+  failAt({ line, column }: SourcePosition, code: ProblemCode, message: string): void {
+    this.problems.push({ line, column, severity: "error", code, message });
+  }
+
   /** Sets text aside whole, and says so with its beginning. */
-  setAsideAt(
-    at: SourcePosition,
-    aside: { readonly kind: ImportedAside["kind"]; readonly text: string },
-    problem: { readonly code: ProblemCode; readonly what: string },
-  ): void {
-    if (aside.text.trim() === "") return;
-    this.setAside(at.line, aside.kind, aside.text.trim());
-    this.warnAt(at, problem.code, `${problem.what}: ${quote(aside.text)}`);
+  setAsideAt(at: SourcePosition, { kind, text }: Aside, { code, what }: Notice): void {
+    if (text.trim() === "") return;
+    this.setAside(at.line, kind, text.trim());
+    this.warnAt(at, code, `${what}: ${quote(text)}`);
+  }
+
+  /** The same for text that somebody hid: a person has to settle that before anything is released. */
+  setAsideHidden(at: SourcePosition, text: string): void {
+    if (text.trim() === "") return;
+    this.setAside(at.line, "hidden", text.trim());
+    this.failAt(
+      at,
+      "IMPORT_HIDDEN_TEXT",
+      `Readers of the source do not see this, and it is not taken: ${quote(text)}`,
+    );
   }
 
   /** Spans of running text, with the signs of redaction in it. */

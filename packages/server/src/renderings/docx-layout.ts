@@ -16,8 +16,8 @@ import {
   WidthType,
 } from "docx";
 import type { IParagraphOptions, ParagraphChild } from "docx";
-import { describePortion, listBlocks, listNotes, splitCells } from "@entente/core/documents";
-import type { PrintedBlock, PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/documents";
+import { describePortion, listBlocks, listNotes, splitCells } from "@entente/core/printing";
+import type { PrintedBlock, PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/printing";
 import { ServerError } from "../errors.ts";
 import { BODY_INDENT, BODY_WIDTH, hangTo, HAIR, INK, STEP } from "./docx-styles.ts";
 import { lead, markRun, OwnNoteReference, token } from "./docx-runs.ts";

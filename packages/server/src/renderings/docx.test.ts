@@ -2,7 +2,7 @@
 import { SaxesParser } from "saxes";
 import yauzl from "yauzl";
 import { describe, expect, it } from "vitest";
-import type { PrintedDocument } from "@entente/core/documents";
+import type { PrintedDocument } from "@entente/core/printing";
 import { renderDocx } from "./index.ts";
 import { documentOf, portion, sample, samplePictures, text } from "./renderings.fixture.ts";
 

@@ -12,7 +12,7 @@ import {
   ShadingType,
   TextRun,
 } from "docx";
-import type { PrintedDocument } from "@entente/core/documents";
+import type { PrintedDocument } from "@entente/core/printing";
 import { layOutDocx } from "./docx-layout.ts";
 import { sealPackage } from "./docx-package.ts";
 import { FRAME, PAGE_MARGINS, STYLES } from "./docx-styles.ts";

@@ -1,6 +1,6 @@
 // A printed document as one page of HTML, written by the core; the pictures in it are checked and cleaned here first.
-import { renderDocumentPage } from "@entente/core/documents";
-import type { PrintedDocument } from "@entente/core/documents";
+import { renderDocumentPage } from "@entente/core/printing";
+import type { PrintedDocument } from "@entente/core/printing";
 import { nodePrimitives } from "@entente/verifier";
 import { takePictures } from "./pictures.ts";
 import type { PictureFiles } from "./pictures.ts";

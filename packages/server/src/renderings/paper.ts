@@ -1,7 +1,7 @@
 // From the printed model to the data of `state-paper.typ`: words stay strings, places become labels made here, so that no
 // text, id or file name of a document is ever read as anything but words.
-import { describePortion, listBlocks, listNotes, splitCells } from "@entente/core/documents";
-import type { PrintedBlock, PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/documents";
+import { describePortion, listBlocks, listNotes, splitCells } from "@entente/core/printing";
+import type { PrintedBlock, PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/printing";
 import type { Picture } from "./picture.ts";
 import {
   cleanWords,

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import fc from "fast-check";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
-import type { PrintedDocument, PrintedSpan } from "@entente/core/documents";
+import type { PrintedDocument, PrintedSpan } from "@entente/core/printing";
 import { renderPdf } from "./index.ts";
 import { documentOf, makePng, portion, sample, samplePictures, text } from "./renderings.fixture.ts";
 import { compileTypst } from "./typst.ts";

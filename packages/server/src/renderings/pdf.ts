@@ -1,6 +1,6 @@
 // A printed document as PDF: tagged for PDF/UA-1, every font inside it, the same bytes for the same document and day.
 import { readFile } from "node:fs/promises";
-import type { PrintedDocument } from "@entente/core/documents";
+import type { PrintedDocument } from "@entente/core/printing";
 import { gatherFonts } from "./fonts.ts";
 import { layOutPaper, pathOf } from "./paper.ts";
 import { takePictures } from "./pictures.ts";

@@ -2,7 +2,7 @@
 // that is not the picture (EXIF with place and camera, comments, thumbnails, profiles, bytes after the end).
 // Invariant: what comes out is put together from the parts allowed here; a part nobody knows is never copied.
 import { crc32 } from "node:zlib";
-import type { PrintedPortion } from "@entente/core/documents";
+import type { PrintedPortion } from "@entente/core/printing";
 import { ServerError } from "../errors.ts";
 
 type RenditionFile = NonNullable<PrintedPortion["file"]>;

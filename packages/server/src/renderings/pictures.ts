@@ -1,6 +1,6 @@
 // The pictures a printed document asks for, each checked and cleaned before any renderer sees it.
 import { createHash } from "node:crypto";
-import type { PrintedDocument } from "@entente/core/documents";
+import type { PrintedDocument } from "@entente/core/printing";
 import { ServerError } from "../errors.ts";
 import { cleanPicture } from "./picture.ts";
 import type { Picture } from "./picture.ts";

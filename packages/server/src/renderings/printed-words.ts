@@ -1,6 +1,6 @@
 // Words the DOCX and the PDF share: how a portion is led in, what stands for a picture, the key to the tokens.
-import { flattenSpans, printable } from "@entente/core/documents";
-import type { PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/documents";
+import { flattenSpans, printable } from "@entente/core/printing";
+import type { PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/printing";
 
 /** `text` as it is set: one line, whole characters, nothing that acts on its surroundings; what would becomes U+FFFD. */
 export function cleanWords(text: string): string {

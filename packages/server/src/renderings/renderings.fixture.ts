@@ -1,6 +1,6 @@
 // A printed document with something of every kind, for the tests of the renderings, and tools to build others.
 import { deflateSync, crc32 } from "node:zlib";
-import type { PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/documents";
+import type { PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/printing";
 
 export function text(words: string): PrintedSpan {
   return { kind: "text", text: words };

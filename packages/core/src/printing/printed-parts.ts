@@ -1,6 +1,6 @@
 // What every rendering says in the same words and puts together in the same way: what a portion is called, judgements and
 // gradings, the notes and sources at the foot, the parts of tables and figures. Everything here sees the printed model only.
-import type { Judgement, ProbabilityScale } from "./document.ts";
+import type { Judgement, ProbabilityScale } from "../documents/index.ts";
 import type { PrintedDocument, PrintedPortion, PrintedSpan } from "./printed-document.ts";
 
 // Control characters and explicit text direction could redraw a terminal or reorder a line; they become visible.

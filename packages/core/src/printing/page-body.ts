@@ -3,7 +3,7 @@
 // file writes it; anchors count what is shown and never carry an id or a number of the source.
 import { encodeBase64, encodeHex } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
-import type { RenditionFile } from "./document.ts";
+import type { RenditionFile } from "../documents/index.ts";
 import { UNMARKED } from "./print-document.ts";
 import type { PrintedDocument, PrintedPortion, PrintedSpan } from "./printed-document.ts";
 import { describePortion, listBlocks, listNotes, printable, splitCells } from "./printed-parts.ts";

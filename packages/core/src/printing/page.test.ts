@@ -4,7 +4,8 @@ import { encodeBase64, encodeHex, utf8 } from "../encoding/index.ts";
 import { portablePrimitives as primitives } from "../keys/index.ts";
 import { builtInPolicies as policies, parseMark } from "../markings/index.ts";
 import { listBlocks, listNotes, printDocument, renderDocumentPage } from "./index.ts";
-import type { MarkedDocument, PlainSpan, Portion, PrintedDocument, Span } from "./index.ts";
+import type { MarkedDocument, PlainSpan, Portion, Span } from "../documents/index.ts";
+import type { PrintedDocument } from "./index.ts";
 
 const picture = utf8("not really a picture");
 const text = (value: string): PlainSpan => ({ kind: "text", text: value });

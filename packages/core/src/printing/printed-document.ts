@@ -1,7 +1,7 @@
 // The printed model: what a page, a file or a terminal shows of a document, and nothing else. A whole document for its own
 // staff and the cut of a release have the same shape, so that one renderer of each kind serves both.
 // Invariant: a renderer that sees only this cannot show what is withheld, because it is not here.
-import type { Grading, Judgement, PortionKind, RenditionFile } from "./document.ts";
+import type { Grading, Judgement, PortionKind, RenditionFile } from "../documents/index.ts";
 
 /** A span as it is shown. `withheld` stands in place of whatever this reader may not see, one for a run of them. */
 export type PrintedSpan =

@@ -2,10 +2,10 @@
 // need, names of cross-references and bands of a banner, is here too.
 import { joinMarkings, printBanner, printMark, rollUp } from "../markings/index.ts";
 import type { CompiledCommunity, Marking, Policy } from "../markings/index.ts";
-import type { MarkedDocument, PlainSpan, Portion } from "./document.ts";
+import type { MarkedDocument, PlainSpan, Portion } from "../documents/index.ts";
 import type { BannerBand, PrintedDocument, PrintedPortion, PrintedSpan } from "./printed-document.ts";
 import { callPortion } from "./printed-parts.ts";
-import { effectiveMarking, listMarkings, plainText } from "./spans.ts";
+import { effectiveMarking, listMarkings, plainText } from "../documents/index.ts";
 
 /** Stands where a mark is missing. Nobody but the drafter's own staff reads such a document. */
 export const UNMARKED = "unmarked";

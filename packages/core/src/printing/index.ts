@@ -1,0 +1,15 @@
+// printing: what a reader is shown, put together once; and the one page that shows it. A renderer that sees only this cannot
+// show what is withheld.
+export { nameTargets, printBands, printDocument } from "./print-document.ts";
+export type { BannerBand, PrintedDocument, PrintedPortion, PrintedSpan } from "./printed-document.ts";
+export {
+  describePortion,
+  flattenSpans,
+  listBlocks,
+  listNotes,
+  printable,
+  splitCells,
+} from "./printed-parts.ts";
+export type { PrintedBlock, PrintedNote } from "./printed-parts.ts";
+export { renderDocumentPage, writePage } from "./page.ts";
+export type { FrameLine } from "./page.ts";
