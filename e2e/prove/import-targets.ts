@@ -165,7 +165,7 @@ function roundTrip(text: string, parse: (text: string) => string): string | null
 /** The words of a page by a walk of our own over the parsed tree: text, comments, scripts and templates. */
 function listTreeWords(text: string): string[] {
   const words: string[] = [];
-  const open: DefaultTreeAdapterTypes.Node[] = [parseTree(text)];
+  const open: DefaultTreeAdapterTypes.Node[] = [parseTree(text.replace(/^\uFEFF/, ""))];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if ("value" in node) words.push(node.value);
     if (node.nodeName === "#comment" && "data" in node) words.push(node.data);

@@ -173,17 +173,23 @@ class Assembly {
       case "quotation": {
         const spans = this.#clean(block.spans, at);
         if (spans.length === 0 && block.number === null) return;
-        const least = block.kind === "heading" ? 1 : 0;
-        const depth = Math.min(Math.max(block.depth, least), DEEPEST[block.kind]);
+        if (spans.length === 0) {
+          // A number without words is no heading, no quotation and no sub-paragraph: it is words.
+          this.#add({ id: this.#nextId("p"), kind: "paragraph", spans: textOf(`${block.number}.`), page });
+          return;
+        }
+        const { kind } = block;
+        const least = kind === "heading" ? 1 : 0;
+        const depth = Math.min(Math.max(block.depth, least), DEEPEST[kind]);
         if (depth < block.depth) {
           this.#warn(
             at,
             "IMPORT_STRUCTURE_FLATTENED",
-            `This ${block.kind} stands ${block.depth} deep in the source and ${depth} deep here: check its place`,
+            `This ${kind} stands ${block.depth} deep in the source and ${depth} deep here: check its place`,
           );
         }
-        const letter = block.kind === "heading" ? "h" : block.kind === "paragraph" ? "p" : "q";
-        this.#add({ id: this.#nextId(letter), kind: block.kind, number: block.number, depth, spans, page });
+        const letter = kind === "heading" ? "h" : kind === "paragraph" ? "p" : "q";
+        this.#add({ id: this.#nextId(letter), kind, number: block.number, depth, spans, page });
         return;
       }
       case "table":

@@ -227,18 +227,18 @@ class HtmlReader {
             "IMPORT_STRUCTURE_FLATTENED",
             "This quotation stands inside another or a list",
           );
-        this.#visitChildren(element, { ...place, quoted: true, list: [] });
-        break;
+        this.#visitParagraphs(element, { ...place, quoted: true, list: [] });
+        return;
       case "ol":
       case "ul":
       case "dir":
       case "menu":
         this.#visitList(element, place);
-        break;
+        return;
       case "li":
         // Outside of any list.
-        this.#visitChildren(element, { ...place, list: place.list.length === 0 ? [false] : place.list });
-        break;
+        this.#visitParagraphs(element, { ...place, list: place.list.length === 0 ? [false] : place.list });
+        return;
       case "table":
         this.#addTable(element, place);
         return;
@@ -250,12 +250,11 @@ class HtmlReader {
       case "xmp":
       case "textarea":
         this.#findings.warnHere("IMPORT_KEPT_AS_TEXT", `Text in <${name}> is kept, its lines joined`);
-        this.#visitChildren(element, { ...place, pre: true });
-        break;
+        this.#visitParagraphs(element, { ...place, pre: true });
+        return;
       default:
-        this.#visitChildren(element, place);
+        this.#visitParagraphs(element, place);
     }
-    this.#text.endParagraph(place);
   }
 
   #visitList(list: HtmlElement, place: HtmlPlace): void {
@@ -284,6 +283,7 @@ class HtmlReader {
       this.#visitChildren(child, inner);
       this.#text.endItem(inner);
     }
+    this.#text.endParagraph(inner);
   }
 
   #addTable(table: HtmlElement, place: HtmlPlace): void {
@@ -372,6 +372,12 @@ class HtmlReader {
     return this.#text.apart(place, (inner) => {
       this.#visitChildren(element, inner);
     });
+  }
+
+  /** Children whose last paragraph ends with them, in the place they stand in. */
+  #visitParagraphs(element: HtmlElement, place: HtmlPlace): void {
+    this.#visitChildren(element, place);
+    this.#text.endParagraph(place);
   }
 
   #visitChildren(element: HtmlElement, place: HtmlPlace): void {
