@@ -3,7 +3,6 @@
 // not understood stays as text and is named.
 import type { SourcePosition } from "../encoding/index.ts";
 import type { PlainSpan, Problem, ProblemCode } from "./document.ts";
-import { hidesText } from "./hidden-style.ts";
 import type { Piece } from "./pieces.ts";
 import { describePicture } from "./picture.ts";
 import type { Picture } from "./picture.ts";
@@ -15,7 +14,9 @@ import {
   BLOCK_TAGS,
   CHANGE_TAGS,
   EMPTY_TEMPLATE,
+  isHidden,
   LETTER_TAGS,
+  matchBraces,
   QUOTE_TEMPLATE,
   readAttributeValue,
   readCharacterReference,
@@ -382,27 +383,4 @@ export class WikitextScanner {
 
 function textPiece(text: string, at: number): Piece {
   return { span: { kind: "text", text }, at };
-}
-
-function isHidden(attributes: string): boolean {
-  const color = readAttributeValue(attributes, "color");
-  return (
-    hidesText(readAttributeValue(attributes, "style") ?? "") ||
-    (color !== null && hidesText(`color:${color}`)) ||
-    /\bhidden\b/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ""))
-  );
-}
-
-/** For each `{{` the offset after its `}}`. */
-function matchBraces(source: string): ReadonlyMap<number, number> {
-  const ends = new Map<number, number>();
-  const open: number[] = [];
-  for (const { 0: sign, index } of source.matchAll(/\{\{|\}\}/g)) {
-    if (sign === "{{") open.push(index);
-    else {
-      const start = open.pop();
-      if (start !== undefined) ends.set(start, index + 2);
-    }
-  }
-  return ends;
 }
