@@ -2,8 +2,6 @@
 // entry: how its inputs are made, and what it keeps of an input.
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import { parse as parseTree } from "parse5";
-import type { DefaultTreeAdapterTypes } from "parse5";
 import {
   parseMarkedText,
   parsePlainText,
@@ -28,6 +26,8 @@ import {
 } from "@entente/core/markings";
 import { readCaseFile } from "@entente/core/measures";
 import { decodeHtml } from "../../packages/server/src/imports/html-encoding.ts";
+import { parseHtml } from "../../packages/server/src/imports/html-tree.ts";
+import type { HtmlNode } from "../../packages/server/src/imports/html-tree.ts";
 import { readHtml } from "../../packages/server/src/imports/html.ts";
 import { readMarkdown } from "../../packages/server/src/imports/markdown.ts";
 import { buildDocx, buildPdf } from "../../packages/server/src/imports/fixtures/build-files.ts";
@@ -165,11 +165,11 @@ function roundTrip(text: string, parse: (text: string) => string): string | null
 /** The words of a page by a walk of our own over the parsed tree: text, comments, scripts and templates. */
 function listTreeWords(text: string): string[] {
   const words: string[] = [];
-  const open: DefaultTreeAdapterTypes.Node[] = [parseTree(text.replace(/^\uFEFF/, ""))];
+  const open: HtmlNode[] = [...parseHtml(text.replace(/^\uFEFF/, "")).childNodes];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if ("value" in node) words.push(node.value);
     if (node.nodeName === "#comment" && "data" in node) words.push(node.data);
-    if ("content" in node) open.push(node.content);
+    if ("content" in node) open.push(...node.content.childNodes);
     if ("childNodes" in node) open.push(...node.childNodes);
   }
   return words.flatMap(listWords);

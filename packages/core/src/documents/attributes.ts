@@ -92,7 +92,7 @@ export function printValue(
 }
 
 function readValue(line: string): string | null {
-  const value = VALUE.exec(line)?.[1] ?? "";
+  const value = (VALUE.exec(line)?.[1] ?? "").trim();
   return value === "" || value.length > LONGEST_VALUE ? null : value;
 }
 

@@ -393,3 +393,26 @@ describe("hostile text", () => {
     ]);
   });
 });
+
+describe("white space of any kind", () => {
+  const spaces = [" ", "\t", "\u00A0", "\u1680", "\u2002", "\u2003", "\u202F", "\u3000"];
+  const places = [
+    (space: string) => `{figure:${space}}\n(O) Caption\n![(O) a](b.png)`,
+    (space: string) => `{figure: 1}\n(O) Caption\n![${space}](b.png)`,
+    (space: string) => `{figure: 1}\n(O) Caption\n![(O)${space}a${space}](b.png)`,
+    (space: string) => `{table: ${space}2${space}}\n(O) Caption\n| a |`,
+    (space: string) => `{table: ${space}}\n(O) Caption\n|${space}|`,
+    (space: string) => `{page: ${space}iv${space}}\n1. (O) a`,
+    (space: string) => `{page:${space}}\n1. (O) a`,
+    (space: string) => `1.${space}(O)${space}a${space}`,
+    (space: string) => `>${space}(O) a\n>${space}`,
+    (space: string) => `[^1]:${space}(O) a`,
+  ];
+  it.each(spaces)("%j reads back as it prints, wherever it stands", (space) => {
+    for (const place of places) {
+      const { document } = parseMarkedText(place(space), builtInPolicies);
+      const printed = printMarkedText(document, builtInPolicies);
+      expect(parseMarkedText(printed, builtInPolicies).document, place(space)).toEqual(document);
+    }
+  });
+});

@@ -3,6 +3,7 @@
 // not understood stays as text and is named.
 import type { SourcePosition } from "../encoding/index.ts";
 import type { PlainSpan, Problem, ProblemCode } from "./document.ts";
+import { hidesText } from "./hidden-style.ts";
 import type { Piece } from "./pieces.ts";
 import { describePicture } from "./picture.ts";
 import type { Picture } from "./picture.ts";
@@ -14,7 +15,6 @@ import {
   BLOCK_TAGS,
   CHANGE_TAGS,
   EMPTY_TEMPLATE,
-  isHidden,
   LETTER_TAGS,
   matchBraces,
   QUOTE_TEMPLATE,
@@ -383,4 +383,13 @@ export class WikitextScanner {
 
 function textPiece(text: string, at: number): Piece {
   return { span: { kind: "text", text }, at };
+}
+
+function isHidden(attributes: string): boolean {
+  const color = readAttributeValue(attributes, "color");
+  return (
+    hidesText(readAttributeValue(attributes, "style") ?? "") ||
+    (color !== null && hidesText(`color:${color}`)) ||
+    /\bhidden\b/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ""))
+  );
 }

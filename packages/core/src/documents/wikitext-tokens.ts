@@ -1,5 +1,4 @@
 // The signs of wikitext that an importer knows: one pattern for tokens, the tags by what they do, and character references.
-import { hidesText } from "./hidden-style.ts";
 import { REDACTION_STYLE } from "./redaction-signs.ts";
 import { findInvisible } from "./source-text.ts";
 
@@ -68,16 +67,6 @@ export function readCharacterReference(reference: string): string | null {
 export function readAttributeValue(attributes: string, name: string): string | null {
   const found = new RegExp(`\\b${name} *= *(?:"([^"]*)"|'([^']*)'|([^\\s"'/>]+))`, "i").exec(attributes);
   return found === null ? null : (found.slice(1).find(Boolean) ?? "");
-}
-
-/** Whether the attributes of a tag keep its content from readers. */
-export function isHidden(attributes: string): boolean {
-  const color = readAttributeValue(attributes, "color");
-  return (
-    hidesText(readAttributeValue(attributes, "style") ?? "") ||
-    (color !== null && hidesText(`color:${color}`)) ||
-    /\bhidden\b/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, ""))
-  );
 }
 
 /** For each `{{` the offset after its `}}`. */

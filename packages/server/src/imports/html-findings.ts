@@ -75,7 +75,7 @@ export class HtmlFindings extends TextFindings {
   readPicture(image: HtmlElement): ImportedBlock | null {
     const address = attributeOf(image, "src") ?? attributeOf(image, "data-src") ?? "";
     const alt = attributeOf(image, "alt") ?? "";
-    this.reportPicture(this.at, address);
+    this.reportPicture(this.at, address, address);
     const file = describePicture(address);
     const caption = file === null ? this.readText(alt, this.at) : [];
     if (file === null && caption.length === 0) return null;

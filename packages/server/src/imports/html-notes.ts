@@ -19,7 +19,7 @@ export interface HtmlNotes {
 const NOTE_ID =
   /^(?:user-content-)?(?:_?(?:fn|ftn|edn)|(?:foot|end|cite_?)?-?note|reference|n)[-_:.]?\d|^cite_note|^fn[-:_]/i;
 const SHORT_MARK = /^\s*[[({]?\s*(?:\d{1,4}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[\])}]?\s*$/i;
-const RETURN = /^[\s[\](){}^↑↩\uFE0E\uFE0F\d*†‡.]{0,8}$/u;
+const RETURN = /^(?:[\s[\](){}^↑↩\d*†‡.]|\uFE0E|\uFE0F){0,8}$/u;
 const BLOCK = new Set(["li", "p", "div", "aside", "section", "dd", "td"]);
 
 /** Finds the footnotes of a page. */

@@ -290,15 +290,15 @@ class HtmlReader {
     const at = this.#findings.at;
     let caption: readonly PlainSpan[] = [];
     const rows: ImportedRow[] = [];
-    let misshapen = false;
+    const shape = { plain: true };
     const readRow = (row: HtmlElement): void => {
       const cells: { readonly heading: boolean; readonly spans: readonly PlainSpan[] }[] = [];
       this.#findings.setAsideWords(row);
       for (const child of row.childNodes) {
         if (isElement(child) && /^t[dh]$/.test(child.tagName)) {
           if (["colspan", "rowspan"].some((span) => Number(attributeOf(child, span) ?? "1") !== 1))
-            misshapen = true;
-          if (listElements(child).some(({ tagName }) => tagName === "table")) misshapen = true;
+            shape.plain = false;
+          if (listElements(child).some(({ tagName }) => tagName === "table")) shape.plain = false;
           const hidden = this.#hidden.has(child);
           if (hidden) this.visit(child, place);
           else this.#findings.setAsideWords(child);
@@ -325,7 +325,7 @@ class HtmlReader {
     };
     read(table);
     this.#text.endParagraph(place);
-    if (misshapen)
+    if (!shape.plain)
       this.#findings.warnAt(
         at,
         "IMPORT_TABLE_SHAPE",

@@ -97,10 +97,10 @@ export class MarkdownPhrases {
         return address === null ? inner(node.children) : this.#withAddress(inner(node.children), address, at);
       }
       case "image":
-        return this.#addPicture(node.alt ?? "", node, figures, at);
+        return this.#addPicture(node, node, figures);
       case "imageReference": {
         const address = this.#useAddress(node.identifier);
-        return this.#addPicture(node.alt ?? "", address ?? { url: node.identifier }, figures, at);
+        return this.#addPicture(node, address ?? { url: node.identifier }, figures);
       }
       case "html":
         return this.readHtml(node.value, at);
@@ -151,12 +151,14 @@ export class MarkdownPhrases {
   }
 
   #addPicture(
-    alt: string,
+    node: MarkdownNodeOf<"image"> | MarkdownNodeOf<"imageReference">,
     picture: { readonly url: string; readonly title?: string | null | undefined },
     figures: ImportedBlock[],
-    at: SourcePosition,
   ): PlainSpan[] {
-    this.#findings.reportPicture(at, picture.url);
+    const at = positionOf(node);
+    const alt = node.alt ?? "";
+    // Whole, because links inside its words are no part of them.
+    this.#findings.reportPicture(at, picture.url, this.slice(node));
     const file = describePicture(picture.url);
     const caption = this.#findings.readText(picture.title ?? (file === null ? alt : ""), at);
     if (file === null && picture.title != null) caption.push({ kind: "text", text: ` ${alt}` });

@@ -80,7 +80,7 @@ class StixReader {
 
   addText(object: JsonObject, headed: boolean): void {
     const at = this.#positionOf(object);
-    const form = TEXTS[String(object["type"])] ?? { heading: null, text: [] };
+    const form = TEXTS[showPlain(object["type"] ?? "")] ?? { heading: null, text: [] };
     const heading = form.heading === null ? null : object[form.heading];
     const taken = new Set<string>(PLACED);
     const place = { page: null, at };
@@ -239,7 +239,7 @@ class StixReader {
 
   finish(texts: readonly JsonObject[]): ReadSource {
     const [only] = texts;
-    const heading = TEXTS[String(only?.["type"])]?.heading ?? null;
+    const heading = TEXTS[showPlain(only?.["type"] ?? "")]?.heading ?? null;
     const title = texts.length === 1 && heading !== null ? only?.[heading] : null;
     return {
       parsed: assembleImport({

@@ -47,10 +47,10 @@ export class TextFindings extends Findings {
     });
   }
 
-  reportPicture(at: SourcePosition, address: string): void {
+  /** `source` is how the picture stands in the source. */
+  reportPicture(at: SourcePosition, address: string, source: string): void {
     const shown = address.startsWith("data:") ? "inside the source" : `at ${quote(address)}`;
-    if (address.startsWith("data:")) this.setAside(at.line, "object", address);
-    else if (address !== "") this.setAside(at.line, "property", address);
+    if (source !== "") this.setAside(at.line, "object", source);
     this.warnAt(
       at,
       "IMPORT_PICTURE",
