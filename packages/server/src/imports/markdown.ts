@@ -34,10 +34,8 @@ export function readMarkdown(text: string): ReadSource {
       { kind: "property", text: front[1] },
       { code: "IMPORT_SET_ASIDE", what: "The front matter is no running text" },
     );
-  const root = fromMarkdown(body, {
-    extensions: [gfm({ singleTilde: false })],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
+  refuseDeep(body);
+  const root = parseTree(body);
   const reader = new MarkdownReader(new MarkdownPhrases(body, root.children, findings), findings);
   const [first, ...rest] = root.children;
   const titled =
@@ -56,6 +54,40 @@ export function readMarkdown(text: string): ReadSource {
     asides: findings.asides,
     attachments: [],
   };
+}
+
+/** Lists and quotations around a line. The library's time grows with their square, and its stack with them. */
+const MOST_CONTAINERS = 100;
+const INDENT = /^[ \t]*/;
+const CONTAINERS = /(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*/y;
+
+function refuseDeep(source: string): void {
+  source.split("\n").forEach((line, index) => {
+    const indent = INDENT.exec(line)?.[0].length ?? 0;
+    let depth = 0;
+    for (CONTAINERS.lastIndex = indent; CONTAINERS.test(line);) depth += 1;
+    // An item needs two columns for each list it stands in.
+    if (depth > 0 && depth + indent / 2 > MOST_CONTAINERS) throw tooDeep(index + 1);
+  });
+}
+
+function parseTree(source: string): ReturnType<typeof fromMarkdown> {
+  try {
+    return fromMarkdown(source, {
+      extensions: [gfm({ singleTilde: false })],
+      mdastExtensions: [gfmFromMarkdown()],
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(1);
+    throw error;
+  }
+}
+
+function tooDeep(line: number): ImportRefusal {
+  return new ImportRefusal(
+    "IMPORT_TOO_DEEP",
+    `Line ${line} stands in more than ${MOST_CONTAINERS} lists and quotations: ask its sender for it in another form`,
+  );
 }
 
 interface Place {
