@@ -13,5 +13,5 @@ it(
       counterExample: null,
     });
   },
-  60_000,
+  240_000,
 );

@@ -3,13 +3,14 @@
 // printing; supports stay as written here, and are resolved once all portions are known.
 import type { Grading, Judgement, ProblemCode } from "./document.ts";
 import { findScale, findTerm, probabilityScales } from "./probability-scales.ts";
+import { BOTH_ENDS, trimText } from "./spans.ts";
 
 const CONFIDENCES = ["high", "moderate", "low"] as const;
 const NAME = /^\{(judgement|grading|page|id|number|table|figure)\b/;
 const JUDGEMENT =
   /^\{judgement:[ \t]*([a-z]+(?: [a-z]+)*)(?:,[ \t]*scale:[ \t]*([a-z0-9-]+))?,[ \t]*confidence:[ \t]*([a-z]+)(?:,[ \t]*supports:[ \t]*([^{}]*[^{}, \t]))?[ \t]*\}$/;
 const GRADING = /^\{grading:[ \t]*([A-F])([1-6])[ \t]*\}$/;
-const VALUE = /^\{[a-z]+:[ \t]*([^{}]*[^{} \t])[ \t]*\}$/;
+const VALUE = /^\{[a-z]+:[ \t]*([^{}\t\r]*[^{}\t\r ])[ \t]*\}$/;
 /** Ids of portions. They begin with a letter, so that a number is never one. */
 const ID = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 const LONGEST_VALUE = 64;
@@ -87,7 +88,7 @@ export function printValue(
     .replace(/[\r\n\t]+/g, " ")
     .replaceAll("{", "(")
     .replaceAll("}", ")");
-  return `{${name}: ${safe.trim().slice(0, LONGEST_VALUE)}}`;
+  return `{${name}: ${trimText(safe.slice(0, LONGEST_VALUE), BOTH_ENDS)}}`;
 }
 
 function readValue(line: string): string | null {

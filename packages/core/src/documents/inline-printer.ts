@@ -11,11 +11,11 @@ export interface InlineStyle {
   readonly bars: boolean;
 }
 
-const LINE_ENDS = /[\r\n]+/g;
+const LINE_ENDS = /\r*\n[\r\n]*/g;
 const SIGNS = /[\\{}]|\[(?=[\^@])/g;
 const ASTERISKS = /^\*+|\*{3,}|\*+$/g;
 const MARK = /\(([^(){}\\\s][^(){}\\]*)\)(?=[ \t]|$)/g;
-const SPECIAL = /[\\{}[*(|\r\n]/;
+const SPECIAL = /[\\{}[*(|\n]/;
 
 /** @throws InputError MARKING_UNKNOWN for a span's marking that cannot be printed. */
 export function printSpans(spans: readonly Span[], style: InlineStyle): string {

@@ -212,6 +212,25 @@ policy: us
     );
   });
 
+  it("reads back what it made of a damaged text", () => {
+    const damage = fc.record({
+      at: fc.nat({ max: everyConstruct.length }),
+      cut: fc.nat({ max: 4 }),
+      put: fc.constantFrom("", ...Array.from("x \n\\{}()[]*#-:|>!1S^@\t\r\u00a0")),
+    });
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 6 }), (all) => {
+        const text = all.reduce(
+          (left, { at, cut, put }) => left.slice(0, at) + put + left.slice(at + cut),
+          everyConstruct,
+        );
+        const { document } = read(text);
+        expect(read(printMarkedText(document, builtInPolicies)).document).toEqual(document);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("writes an id only where the place does not give it, and never gives one twice", () => {
     const text = everyConstruct.replace("(O) for one thing", "{id: p3}\n(O) for one thing");
     const ids = read(text).document.portions.map(({ id }) => id);

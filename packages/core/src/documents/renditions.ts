@@ -27,12 +27,12 @@ export function readRendition(
   whole: Marking | null,
   context: PortionContext,
 ): (PortionText & { readonly file: RenditionFile }) | null {
-  const [, raw = "", name = "", sha256 = null] = RENDITION.exec(line.text) ?? [];
-  const alt = trimText(raw, { start: true, end: true });
+  const [, written = "", name = "", sha256 = null] = RENDITION.exec(line.text) ?? [];
+  const alt = trimText(written, BOTH_ENDS);
   const mediaType = MEDIA_TYPES[name.slice(name.lastIndexOf(".") + 1).toLowerCase()];
   if (mediaType === undefined || !name.includes(".") || alt.includes("](")) return null;
   const file = { name, mediaType, sha256 };
-  const start = line.text.indexOf("[") + 1 + raw.indexOf(alt);
+  const start = "![".length + written.indexOf(alt);
   const block = joinLines([line]);
   const mark = alt.startsWith("(") ? readMark(alt, 0) : null;
   const head = mark === null ? "" : `(${mark.mark})`;

@@ -31,9 +31,9 @@ export function splitLines(text: string): SourceLine[] {
     const next = found < 0 ? text.length : found;
     // Character by character, because what looks for spaces before an end looks again from each of them.
     let [from, to] = [start, next];
-    if (found >= 0 && to > from && text.charCodeAt(to - 1) === CARRIAGE_RETURN) to -= 1;
+    while (to > from && (isBlank(text.charCodeAt(to - 1)) || text.charCodeAt(to - 1) === CARRIAGE_RETURN))
+      to -= 1;
     while (from < to && isBlank(text.charCodeAt(from))) from += 1;
-    while (to > from && isBlank(text.charCodeAt(to - 1))) to -= 1;
     // A byte-order mark has no column of its own.
     lines.push({ text: text.slice(from, to), line, column: from - start + 1 });
     start = next + 1;

@@ -29,7 +29,7 @@ describe("join", () => {
         readable += both.length;
         expect(compiled.audienceOf(joinMarkings(a, b)).members()).toEqual(both);
       }),
-      { numRuns: 6000 },
+      { numRuns: 2000 },
     );
     // Random markings that shut everybody out would prove nothing.
     expect(readable).toBeGreaterThan(1000);
@@ -40,14 +40,14 @@ describe("join", () => {
       fc.property(markings, markings, (a, b) => {
         expect(joinMarkings(a, b)).toEqual(joinMarkings(b, a));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
     fc.assert(
       fc.property(canonicalMarkings, canonicalMarkings, canonicalMarkings, (a, b, c) => {
         expect(joinMarkings(joinMarkings(a, b), c)).toEqual(joinMarkings(a, joinMarkings(b, c)));
         expect(joinMarkings(a, a)).toEqual(a);
       }),
-      { numRuns: 6000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -83,7 +83,7 @@ describe("audience", () => {
           for (const id of after.members()) expect(added.audienceOf(marking).has(id)).toBe(true);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -94,7 +94,7 @@ describe("audience", () => {
         for (const { id } of community.members)
           expect(audience.has(id)).toBe(mayRead(marking, id, community));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -183,7 +183,7 @@ describe("banner roll-up", () => {
           );
         expect(compiled.audienceOf(rollUp(portions, compiled)).members()).toEqual(expected);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -210,7 +210,7 @@ describe("text", () => {
         expect(parseBanner(printBanner(marking, schemes), schemes)).toEqual(marking);
         expect(parseMark(printMark(marking, id, schemes), id, schemes)).toEqual(marking);
       }),
-      { numRuns: 6000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -235,7 +235,7 @@ describe("text", () => {
           expect(print(marking)).toBe(text);
         }
       }),
-      { numRuns: 20000 },
+      { numRuns: 2000 },
     );
   });
 });
