@@ -268,6 +268,18 @@ const REFUSED: readonly (readonly [string, string, string, () => Uint8Array])[] 
       }),
   ],
   ["half a PDF", "IMPORT_DAMAGED", "pdf", () => buildPdf([PAGE]).subarray(0, 200)],
+  [
+    "a page of a PDF that is not where it should be",
+    "IMPORT_DAMAGED",
+    "pdf",
+    () =>
+      Buffer.from(
+        Buffer.from(buildPdf([PAGE, PAGE]))
+          .toString("latin1")
+          .replace("12 0 obj", "12 0 o j"),
+        "latin1",
+      ),
+  ],
   ["the head of a PDF alone", "IMPORT_DAMAGED", "pdf", () => Buffer.from("%PDF-1.7\n")],
   [
     "pages of a PDF in a ring",

@@ -32,6 +32,16 @@ for (const name of ["fetch", "WebSocket", "EventSource", "BroadcastChannel", "We
 
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
+// A library that gives up on a part of the file where nobody waits for it leaves that part out: nothing is taken then.
+process.on("unhandledRejection", (error) => {
+  refuse(
+    new ImportRefusal(
+      "IMPORT_DAMAGED",
+      `The file is damaged (${nameFault(error)}): get it again from its sender`,
+    ),
+  );
+});
+
 try {
   const settings = JSON.parse(new TextDecoder().decode(readFrame(INPUT, FRAME.settings))) as Settings;
   const read = await loadReader(settings.form);
@@ -45,9 +55,16 @@ try {
   for (const { bytes } of source.attachments) writeFrame(OUTPUT, FRAME.attachment, bytes);
   process.exit(0);
 } catch (error) {
-  const refusal = describeRefusal(error);
-  writeFrame(OUTPUT, FRAME.refusal, encode({ code: refusal.code, message: refusal.message }));
+  refuse(describeRefusal(error));
+}
+
+function refuse({ code, message }: ImportRefusal): never {
+  writeFrame(OUTPUT, FRAME.refusal, encode({ code, message }));
   process.exit(0);
+}
+
+function nameFault(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").slice(0, 120);
 }
 
 function describeInput({ message, position }: InputError): string {
@@ -62,9 +79,8 @@ function describeRefusal(error: unknown): ImportRefusal {
       "The file nests deeper than anything written by hand: ask its sender for it in another form",
     );
   if (error instanceof InputError) return new ImportRefusal("IMPORT_DAMAGED", describeInput(error));
-  const detail = error instanceof Error ? error.message : String(error);
   return new ImportRefusal(
     "IMPORT_CRASHED",
-    `The file could not be read: ${detail.slice(0, 200)}. Ask its sender for it in another form, and report it`,
+    `The file could not be read: ${nameFault(error)}. Ask its sender for it in another form, and report it`,
   );
 }
