@@ -157,6 +157,17 @@ describe("plain text", () => {
 });
 
 describe("nothing is lost", () => {
+  it.each([
+    "[[File:a.png|lost words|]]",
+    "[[File:a.png|lost|words]]",
+    "[[File:a.png|thumb|lost words|left]]",
+    "[[File:a.png|lost | words |100px]]",
+  ])("of the captions of %s, wherever they stand", (source) => {
+    const text = allText(parseWikitext(source));
+    expect(text).toContain("lost");
+    expect(text).toContain("words");
+  });
+
   const fragments = [
     "\n",
     "\n\n",

@@ -289,7 +289,9 @@ export class WikitextScanner {
       const picture = describePicture(target.replace(/^\s*(?:file|image)\s*:/i, ""));
       this.#report(start, "IMPORT_PICTURE", `${sign} is a picture: it is not taken along`);
       if (picture === null || scan.place === "note") return null;
-      const caption = rest.findLast((part) => !PICTURE_OPTION.test(part.trim()))?.trim() ?? "";
+      // A wiki shows the last of several captions only; none is lost here.
+      const captions = rest.map((part) => part.trim()).filter((part) => part !== "");
+      const caption = captions.filter((part) => !PICTURE_OPTION.test(part)).join(" | ");
       return scan.part(start, end, { kind: "picture", picture, caption, at: start });
     }
     if (/^\s*category\s*:/i.test(target)) {
