@@ -24,6 +24,8 @@ export function openTerminal(out: NodeJS.WriteStream, err: NodeJS.WriteStream): 
     );
     process.exitCode = EXIT_FAILED;
   });
+  // Nobody listens to notes any more, as in `2>&1 | head`: that changes nothing about the answer.
+  err.on("error", () => undefined);
   // Text from a file must not move the cursor or set a title: what could is shown instead of sent.
   const clear = err.isTTY ? "\r\u001b[K" : "";
   return {
