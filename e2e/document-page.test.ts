@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright-core";
 import { printDocument, renderDocumentPage } from "../packages/core/src/printing/index.ts";
-import { renderCutPage } from "../packages/core/src/releases/index.ts";
+import { renderCutPage } from "../packages/core/src/pages/index.ts";
 import { kinds, kindsCommunity } from "../packages/core/src/releases/kinds.fixture.ts";
 import { sealRelease } from "../packages/core/src/releases/release.fixture.ts";
 import { nodePrimitives as primitives } from "../packages/verifier/src/node-primitives.ts";

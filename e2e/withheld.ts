@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseMarkedText } from "../packages/core/src/documents/index.ts";
 import type { Portion, Span } from "../packages/core/src/documents/index.ts";
 import { compileCommunity, readCommunity } from "../packages/core/src/markings/index.ts";
-import { planRelease } from "../packages/core/src/releases/index.ts";
+import { planRelease } from "../packages/core/src/planning/index.ts";
 import { readScenario } from "../packages/server/src/exercise/index.ts";
 
 /** A row of the case's list of cuts, as far as the tests look at it. */

@@ -12,12 +12,8 @@ import {
   readCommunity,
 } from "../../packages/core/src/markings/index.ts";
 import type { CompiledCommunity, Policy } from "../../packages/core/src/markings/index.ts";
-import {
-  renderCutPage,
-  renderCutText,
-  verifyCut,
-  verifyCutPage,
-} from "../../packages/core/src/releases/index.ts";
+import { verifyCut } from "../../packages/core/src/releases/index.ts";
+import { renderCutPage, renderCutText, verifyCutPage } from "../../packages/core/src/pages/index.ts";
 import { sealRelease } from "../../packages/core/src/releases/release.fixture.ts";
 import type { Proof } from "./contract.ts";
 import { findLeak } from "./leak-scan.ts";

@@ -9,7 +9,8 @@ import {
 import { thumbprint } from "@entente/core/keys";
 import type { Primitives } from "@entente/core/keys";
 import { verifyRecord } from "@entente/core/record";
-import { verifyCut, verifyCutPage } from "@entente/core/releases";
+import { verifyCut } from "@entente/core/releases";
+import { verifyCutPage } from "@entente/core/pages";
 import type { CheckedStep, CutDocument, Trust } from "@entente/core/releases";
 import { VerifierError } from "./errors.ts";
 

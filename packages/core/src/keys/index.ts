@@ -4,3 +4,4 @@ export type { PublicJwk, Signer } from "./jwk.ts";
 export { createEd25519Signer } from "./signer.ts";
 export { portablePrimitives } from "./primitives.ts";
 export type { Primitives } from "./primitives.ts";
+export { spellFingerprint } from "./fingerprint.ts";

@@ -28,7 +28,8 @@ import {
 import type { Checkpoint } from "../ledger/index.ts";
 import { computeClocks, countingRules, readCaseFile, tallyMeasures } from "../measures/index.ts";
 import type { CaseFile, ResponseMoments, Tally } from "../measures/index.ts";
-import { verifyCut, verifyCutPage } from "../releases/index.ts";
+import { verifyCut } from "../releases/index.ts";
+import { verifyCutPage } from "../pages/index.ts";
 import type { CutDocument, Trust } from "../releases/index.ts";
 import {
   CASE_PATH,

@@ -20,15 +20,9 @@ import type { CompiledCommunity } from "../markings/index.ts";
 import type { MarkedDocument, Portion } from "../documents/index.ts";
 import { computeClocks, readCaseFile, tallyMeasures } from "../measures/index.ts";
 import type { LedgerEvidence } from "../releases/index.ts";
-import {
-  digestCut,
-  digestRelease,
-  issueRelease,
-  planRelease,
-  presentCut,
-  renderCutPage,
-  sealCut,
-} from "../releases/index.ts";
+import { planRelease } from "../planning/index.ts";
+import { digestCut, digestRelease, issueRelease, presentCut, sealCut } from "../releases/index.ts";
+import { renderCutPage } from "../pages/index.ts";
 import { digestManifest, planRecord, sealRecord, signManifest } from "./index.ts";
 import type { RecordDocument, RecordManifest, SignedManifest } from "./index.ts";
 

@@ -8,7 +8,7 @@ import type { LedgerIdentity } from "../ledger/index.ts";
 import { joinMarkings, printBanner, printMark } from "../markings/index.ts";
 import type { Marking, Policy } from "../markings/index.ts";
 import { ALGORITHM, compactJws, signJws } from "./jws.ts";
-import { markParts } from "./places.ts";
+import { markParts, requireMarked } from "../planning/index.ts";
 import {
   LEAST_ELEMENTS,
   readHeader,
@@ -84,26 +84,6 @@ export function issueRelease(input: IssueInput): IssuedRelease {
 /** SHA-256 over the ASCII of the compact issuer JWT: what the ledger commits to when a document is released. */
 export function digestRelease(issued: Omit<IssuedRelease, "openings">, primitives: Primitives): Uint8Array {
   return primitives.sha256(utf8(compactJws(issued)));
-}
-
-/** Refuses a document of which a part is unmarked. @throws PolicyError RELEASE_UNMARKED naming the portions. */
-export function requireMarked(document: MarkedDocument): void {
-  const unmarked = [...document.portions, ...document.footnotes]
-    .filter(({ marking, spans }) => [marking, ...spanMarkings(spans)].some(isUnmarked))
-    .map(({ id }) => id);
-  if (unmarked.length > 0)
-    throw new PolicyError(
-      "RELEASE_UNMARKED",
-      `Unmarked, so readable by nobody: ${unmarked.join(", ")}. The drafter has to mark every portion before release`,
-    );
-}
-
-function spanMarkings(spans: readonly Span[]): readonly Marking[] {
-  return spans.flatMap((span) => (span.kind === "restricted" ? [span.marking] : []));
-}
-
-function isUnmarked(marking: Marking | null): boolean {
-  return marking === null || marking.terms.length === 0;
 }
 
 /** What is gathered while one document is committed to. */

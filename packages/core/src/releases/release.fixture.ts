@@ -17,8 +17,10 @@ import {
 import type { CommitmentKind, CommitmentOpening } from "../ledger/index.ts";
 import { compileCommunity, parseMark, readCommunity } from "../markings/index.ts";
 import type { CompiledCommunity, Marking } from "../markings/index.ts";
-import { digestCut, digestRelease, issueRelease, planRelease, presentCut, sealCut } from "./index.ts";
-import type { CutBody, CutFile, IssuedRelease, ReleasePlan } from "./index.ts";
+import { planRelease } from "../planning/index.ts";
+import { digestCut, digestRelease, issueRelease, presentCut, sealCut } from "./index.ts";
+import type { ReleasePlan } from "../planning/index.ts";
+import type { CutBody, CutFile, IssuedRelease } from "./index.ts";
 
 export const AT = "2018-03-14T10:00:00.000Z";
 export const IAT = 1_521_021_600;

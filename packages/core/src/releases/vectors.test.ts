@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { portablePrimitives as primitives } from "../keys/index.ts";
-import { sealCut, verifyCut, verifyCutPage } from "./index.ts";
+import { sealCut, verifyCut } from "./index.ts";
+import { verifyCutPage } from "../pages/index.ts";
 import type { Trust } from "./index.ts";
 import { codeOf } from "./release.fixture.ts";
 

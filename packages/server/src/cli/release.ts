@@ -14,18 +14,17 @@ import {
 } from "@entente/core/ledger";
 import type { CommitmentKind } from "@entente/core/ledger";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
+import { planRelease } from "@entente/core/planning";
 import {
   digestCut,
   digestRelease,
   issueRelease,
-  planRelease,
   presentCut,
-  renderCutPage,
-  renderCutText,
   sealCut,
   verifyCut,
 } from "@entente/core/releases";
-import type { RecipientClass } from "@entente/core/releases";
+import { renderCutPage, renderCutText } from "@entente/core/pages";
+import type { RecipientClass } from "@entente/core/planning";
 import { nodePrimitives } from "@entente/verifier";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";

@@ -3,7 +3,7 @@ import type { JsonObject } from "@entente/core/encoding";
 import type { Tally } from "@entente/core/measures";
 import { digestManifest, planRecord, sealRecord, signManifest } from "@entente/core/record";
 import type { RecordClocks } from "@entente/core/record";
-import { renderCutPage } from "@entente/core/releases";
+import { renderCutPage } from "@entente/core/pages";
 import { nodePrimitives } from "@entente/verifier";
 import { openPublicView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act } from "../access/index.ts";

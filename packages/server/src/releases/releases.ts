@@ -5,17 +5,17 @@ import { encodeBase64url, epochMilliseconds, PolicyError } from "@entente/core/e
 import { parseMarkedText } from "@entente/core/documents";
 import type { Instant } from "@entente/core/encoding";
 import type { CompiledCommunity } from "@entente/core/markings";
+import { planRelease } from "@entente/core/planning";
 import {
   digestCut,
   digestRelease,
   issueRelease,
-  planRelease,
   presentCut,
-  renderCutPage,
   sealCut,
   verifyCut,
 } from "@entente/core/releases";
-import type { RecipientClass } from "@entente/core/releases";
+import { renderCutPage } from "@entente/core/pages";
+import type { RecipientClass } from "@entente/core/planning";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";

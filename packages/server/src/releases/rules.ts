@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from "@entente/core/encoding";
 import { encodeBase64url } from "@entente/core/encoding";
 import type { Primitives } from "@entente/core/keys";
 import type { CompiledCommunity } from "@entente/core/markings";
-import type { ReleasePlan } from "@entente/core/releases";
+import type { ReleasePlan } from "@entente/core/planning";
 
 export interface Proposal {
   readonly sourceDigest: string;

@@ -1,6 +1,6 @@
 // The places of a document: what is released or withheld as a whole. A portion is one; so is a restricted span, because it
 // may be withheld alone, and a cross-reference, because it tells of the portion it names.
-import { InputError } from "../encoding/index.ts";
+import { InputError, PolicyError } from "../encoding/index.ts";
 import type { MarkedDocument, Portion, Span } from "../documents/index.ts";
 import { joinMarkings } from "../markings/index.ts";
 import type { Marking, Policy } from "../markings/index.ts";
@@ -95,4 +95,24 @@ function referTo(span: Span): readonly string[] {
 
 function refuse(message: string): never {
   throw new InputError("DOCUMENT_INVALID", `${message}: the drafter has to put that right`);
+}
+
+/** Refuses a document of which a part is unmarked. @throws PolicyError RELEASE_UNMARKED naming the portions. */
+export function requireMarked(document: MarkedDocument): void {
+  const unmarked = [...document.portions, ...document.footnotes]
+    .filter(({ marking, spans }) => [marking, ...spanMarkings(spans)].some(isUnmarked))
+    .map(({ id }) => id);
+  if (unmarked.length > 0)
+    throw new PolicyError(
+      "RELEASE_UNMARKED",
+      `Unmarked, so readable by nobody: ${unmarked.join(", ")}. The drafter has to mark every portion before release`,
+    );
+}
+
+function spanMarkings(spans: readonly Span[]): readonly Marking[] {
+  return spans.flatMap((span) => (span.kind === "restricted" ? [span.marking] : []));
+}
+
+function isUnmarked(marking: Marking | null): boolean {
+  return marking === null || marking.terms.length === 0;
 }

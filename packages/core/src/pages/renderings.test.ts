@@ -2,9 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { encodeBase64, encodeBase64url, utf8 } from "../encoding/index.ts";
 import { portablePrimitives as primitives, thumbprint } from "../keys/index.ts";
-import { renderCutPage, renderCutText, verifyCut, verifyCutPage } from "./index.ts";
-import type { Trust } from "./index.ts";
-import { codeOf, portion, sample, sealRelease, text } from "./release.fixture.ts";
+import { verifyCut } from "../releases/index.ts";
+import type { Trust } from "../releases/index.ts";
+import { renderCutPage, renderCutText, verifyCutPage } from "./index.ts";
+import { codeOf, portion, sample, sealRelease, text } from "../releases/release.fixture.ts";
 
 const sealed = sealRelease({ document: sample, recipients: ["GBR", "CAN", "FRA", "SWE"] });
 const carried: Trust = { kind: "carried" };

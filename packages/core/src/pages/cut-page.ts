@@ -3,11 +3,11 @@
 import { encodeBase64url, utf8, VerificationError } from "../encoding/index.ts";
 import { writePage } from "../printing/index.ts";
 import type { FrameLine } from "../printing/index.ts";
+import { spellFingerprint } from "../keys/index.ts";
 import type { Primitives, Signer } from "../keys/index.ts";
-import { spellFingerprint } from "./fingerprint.ts";
 import { embedCut } from "./page-file.ts";
-import { describeHandling, verifyCut } from "./verify.ts";
-import type { VerifiedCut } from "./verify.ts";
+import { describeHandling, verifyCut } from "../releases/index.ts";
+import type { VerifiedCut } from "../releases/index.ts";
 
 /**
  * Renders the cut file `text` as a page and signs it. The cut is verified first, on the keys it carries: whoever calls

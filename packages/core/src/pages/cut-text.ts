@@ -1,8 +1,8 @@
 // A verified cut as plain text for terminals and mail: 66 characters, banner first and last, `***` for what is withheld.
+import { spellFingerprint } from "../keys/index.ts";
 import { describePortion, listBlocks, listNotes, printable, splitCells } from "../printing/index.ts";
 import type { PrintedBlock, PrintedPortion, PrintedSpan } from "../printing/index.ts";
-import { spellFingerprint } from "./fingerprint.ts";
-import type { CutDocument } from "./release.ts";
+import type { CutDocument } from "../releases/index.ts";
 
 const MEASURE = 66;
 const EXERCISE = "EXERCISE EXERCISE EXERCISE";

@@ -4,10 +4,9 @@ import { PolicyError } from "../encoding/index.ts";
 import type { MarkedDocument } from "../documents/index.ts";
 import { explainExclusion, printBanner, rollUp } from "../markings/index.ts";
 import type { Audience, CompiledCommunity, Marking } from "../markings/index.ts";
-import { requireMarked } from "./issue.ts";
-import { listPlaces } from "./places.ts";
+import { listPlaces, requireMarked } from "./places.ts";
 import type { Place } from "./places.ts";
-import type { RecipientClass, ReleasePlan, WithheldReason } from "./release.ts";
+import type { RecipientClass, ReleasePlan, WithheldReason } from "./plan.ts";
 
 /** A place and who may see it. */
 interface SeenPlace extends Place {

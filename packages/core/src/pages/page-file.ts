@@ -11,9 +11,9 @@ import {
 } from "../encoding/index.ts";
 import { publicKeyBytes } from "../keys/index.ts";
 import type { Primitives } from "../keys/index.ts";
-import type { Trust } from "./release.ts";
-import { verifyCut } from "./verify.ts";
-import type { VerifiedCut } from "./verify.ts";
+import type { Trust } from "../releases/index.ts";
+import { verifyCut } from "../releases/index.ts";
+import type { VerifiedCut } from "../releases/index.ts";
 
 const START = "<!doctype html>\n";
 const OPEN = `<script type="application/json" id="entente-cut">`;

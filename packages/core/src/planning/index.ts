@@ -1,0 +1,5 @@
+// planning: which places of a document each recipient would see, why not the others, and what a release would do, before
+// anything is signed. Glossary: place (`p7`, `p7/2`), class, withheld.
+export { listPlaces, markParts, requireMarked } from "./places.ts";
+export { planRelease } from "./plan-release.ts";
+export type { RecipientClass, ReleasePlan, WithheldReason } from "./plan.ts";
