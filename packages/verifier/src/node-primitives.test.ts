@@ -1,6 +1,13 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha512 } from "@noble/hashes/sha2.js";
-import { createEd25519Signer, portablePrimitives } from "@entente/core/keys";
+import { utf8 } from "@entente/core/encoding";
+import {
+  createEd25519Signer,
+  createMlDsaSigner,
+  portablePrimitives,
+  publicKeyBytes,
+  thumbprint,
+} from "@entente/core/keys";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nodePrimitives } from "./node-primitives.ts";
@@ -102,5 +109,43 @@ describe("Node's primitives and the portable ones", () => {
     }
     // Without the exact check the portable implementation would have passed these, and Node's not.
     expect(lenient).toBeGreaterThan(0);
+  });
+});
+
+describe.each(["ML-DSA-44", "ML-DSA-65"] as const)("%s", (alg) => {
+  const signer = createMlDsaSigner(alg, new Uint8Array(32).fill(7));
+  const key = publicKeyBytes(signer.publicKey);
+  const message = utf8("message");
+  const signature = signer.sign(message);
+  const both = [portablePrimitives, nodePrimitives];
+
+  it("verifies what a seed signed, and nothing else, alike in both implementations", () => {
+    for (const { verifyMlDsa } of both) {
+      expect(verifyMlDsa(alg, key, message, signature)).toBe(true);
+      expect(verifyMlDsa(alg, key, utf8("massage"), signature)).toBe(false);
+      for (const at of [0, 40, 1000, signature.length - 1]) {
+        const changed = signature.slice();
+        changed[at] = (changed[at] ?? 0) ^ 1;
+        expect(verifyMlDsa(alg, key, message, changed)).toBe(false);
+      }
+    }
+  });
+
+  it("answers false for malformed keys and signatures", () => {
+    const other = alg === "ML-DSA-44" ? "ML-DSA-65" : "ML-DSA-44";
+    for (const { verifyMlDsa } of both) {
+      for (const bad of [new Uint8Array(0), key.slice(1), new Uint8Array(key.length)])
+        expect(verifyMlDsa(alg, bad, message, signature)).toBe(false);
+      for (const bad of [new Uint8Array(0), signature.slice(1), new Uint8Array(signature.length)])
+        expect(verifyMlDsa(alg, key, message, bad)).toBe(false);
+      expect(verifyMlDsa(other, key, message, signature)).toBe(false);
+    }
+  });
+});
+
+describe("ML-DSA keys", () => {
+  it("have the thumbprint that RFC 9964 computes for the seed of zeros", () => {
+    const { publicKey } = createMlDsaSigner("ML-DSA-44", new Uint8Array(32));
+    expect(thumbprint(publicKey, nodePrimitives)).toBe("T4xl70S7MT6Zeq6r9V9fPJGVn76wfnXJ21-gyo0Gu6o");
   });
 });

@@ -1,7 +1,7 @@
 // keys: what signs and verifies, as arguments. A key's id is its RFC 7638 thumbprint.
-export { publicKeyBytes, readPublicJwk, thumbprint } from "./jwk.ts";
-export type { PublicJwk, Signer } from "./jwk.ts";
-export { createEd25519Signer } from "./signer.ts";
+export { fingerprintIssuer, publicKeyBytes, readMlDsaJwk, readPublicJwk, thumbprint } from "./jwk.ts";
+export type { IssuerKeys, IssuerSigner, MlDsaJwk, MlDsaSet, MlDsaSigner, PublicJwk, Signer } from "./jwk.ts";
+export { createEd25519Signer, createMlDsaSigner } from "./signer.ts";
 export { portablePrimitives } from "./primitives.ts";
 export type { Primitives } from "./primitives.ts";
 export { spellFingerprint } from "./fingerprint.ts";

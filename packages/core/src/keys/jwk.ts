@@ -1,4 +1,4 @@
-// Public keys as JWK (RFC 8037) and their thumbprints (RFC 7638), which are our key ids.
+// Public keys as JWK and their thumbprints (RFC 7638), which are our key ids: Ed25519 (RFC 8037) and ML-DSA (RFC 9964).
 import {
   canonicalize,
   decodeBase64url,
@@ -19,12 +19,42 @@ export interface PublicJwk {
   readonly x: string;
 }
 
+/** Parameter sets of ML-DSA (FIPS 204): 44 for cosignatures of checkpoints, 65 for releases. */
+export type MlDsaSet = "ML-DSA-44" | "ML-DSA-65";
+
+/** An ML-DSA public key, RFC 9964 section 3; `pub` is 1,312 or 1,952 bytes in base64url. */
+export interface MlDsaJwk<Set extends MlDsaSet = MlDsaSet> {
+  readonly kty: "AKP";
+  readonly alg: Set;
+  readonly pub: string;
+}
+
 /** Holds a private key and signs with it. The private key never passes through the core. */
 export interface Signer {
   readonly publicKey: PublicJwk;
   /** Ed25519 signature, 64 bytes. */
   readonly sign: (message: Uint8Array) => Uint8Array;
 }
+
+/** As {@link Signer}, for ML-DSA with an empty context: 2,420 or 3,309 bytes, which may differ at every call. */
+export interface MlDsaSigner<Set extends MlDsaSet = MlDsaSet> {
+  readonly publicKey: MlDsaJwk<Set>;
+  readonly sign: (message: Uint8Array) => Uint8Array;
+}
+
+/** The two keys of an issuer. A release holds under both or not at all. */
+export interface IssuerSigner {
+  readonly ed25519: Signer;
+  readonly mlDsa: MlDsaSigner<"ML-DSA-65">;
+}
+
+/** The public half of {@link IssuerSigner}. */
+export interface IssuerKeys {
+  readonly ed25519: PublicJwk;
+  readonly mlDsa: MlDsaJwk<"ML-DSA-65">;
+}
+
+const MLDSA_LENGTHS: Readonly<Record<MlDsaSet, number>> = { "ML-DSA-44": 1312, "ML-DSA-65": 1952 };
 
 /** @throws InputError SHAPE_INVALID or BASE64_INVALID. */
 export function readPublicJwk(value: JsonValue | undefined, path: string): PublicJwk {
@@ -38,11 +68,44 @@ export function readPublicJwk(value: JsonValue | undefined, path: string): Publi
   return jwk;
 }
 
-export function publicKeyBytes(jwk: PublicJwk): Uint8Array {
-  return decodeBase64url(jwk.x);
+/** @throws InputError SHAPE_INVALID or BASE64_INVALID. */
+export function readMlDsaJwk<Set extends MlDsaSet>(
+  value: JsonValue | undefined,
+  path: string,
+  set: Set,
+): MlDsaJwk<Set> {
+  const object = readObject(value, path, ["kty", "alg", "pub"]);
+  const jwk = {
+    kty: readWord(object["kty"], `${path}.kty`, ["AKP"]),
+    alg: readWord(object["alg"], `${path}.alg`, [set]),
+    pub: readString(object["pub"], `${path}.pub`),
+  } as const;
+  if (publicKeyBytes(jwk).length !== MLDSA_LENGTHS[set])
+    throw new InputError("SHAPE_INVALID", `${path}.pub must be ${MLDSA_LENGTHS[set]} bytes`);
+  return jwk;
 }
 
-/** RFC 7638 thumbprint, base64url: the key's id and, read aloud, its fingerprint. */
-export function thumbprint(jwk: PublicJwk, primitives: Primitives): string {
-  return encodeBase64url(primitives.sha256(utf8(canonicalize({ crv: jwk.crv, kty: jwk.kty, x: jwk.x }))));
+export function publicKeyBytes(jwk: PublicJwk | MlDsaJwk): Uint8Array {
+  return decodeBase64url(jwk.kty === "OKP" ? jwk.x : jwk.pub);
+}
+
+/** RFC 7638 thumbprint, base64url, over the members RFC 8037 and RFC 9964 require: the key's id. */
+export function thumbprint(jwk: PublicJwk | MlDsaJwk, primitives: Primitives): string {
+  const members =
+    jwk.kty === "OKP"
+      ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x }
+      : { alg: jwk.alg, kty: jwk.kty, pub: jwk.pub };
+  return encodeBase64url(primitives.sha256(utf8(canonicalize(members))));
+}
+
+/**
+ * One fingerprint for both keys of an issuer, base64url: SHA-256 over the canonical JSON of their thumbprints. Whoever has
+ * compared it has compared both keys.
+ */
+export function fingerprintIssuer(keys: IssuerKeys, primitives: Primitives): string {
+  const both = {
+    Ed25519: thumbprint(keys.ed25519, primitives),
+    "ML-DSA-65": thumbprint(keys.mlDsa, primitives),
+  };
+  return encodeBase64url(primitives.sha256(utf8(canonicalize(both))));
 }

@@ -2,14 +2,25 @@
 // a browser or on an auditor's laptop. Both must give the same answers (tested against each other).
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { ml_dsa44, ml_dsa65 } from "@noble/post-quantum/ml-dsa.js";
 import { concatBytes, encodeHex, equalBytes } from "../encoding/index.ts";
+import type { MlDsaSet } from "./jwk.ts";
 
 export interface Primitives {
   /** SHA-256, 32 bytes. */
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
   /** Strict Ed25519 (RFC 8032, no cofactor leniency). Returns false, never throws, for malformed keys or signatures. */
   readonly verifyEd25519: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+  /** Pure ML-DSA (FIPS 204) with an empty context. Returns false, never throws, for malformed keys or signatures. */
+  readonly verifyMlDsa: (
+    alg: MlDsaSet,
+    publicKey: Uint8Array,
+    message: Uint8Array,
+    signature: Uint8Array,
+  ) => boolean;
 }
+
+const ML_DSA = { "ML-DSA-44": ml_dsa44, "ML-DSA-65": ml_dsa65 } as const;
 
 /** Pure JavaScript primitives that run anywhere. */
 export const portablePrimitives: Primitives = {
@@ -20,6 +31,13 @@ export const portablePrimitives: Primitives = {
         ed25519.verify(signature, message, publicKey, { zip215: false }) &&
         hasExactPoint(publicKey, message, signature)
       );
+    } catch {
+      return false;
+    }
+  },
+  verifyMlDsa: (alg, publicKey, message, signature) => {
+    try {
+      return ML_DSA[alg].verify(signature, message, publicKey);
     } catch {
       return false;
     }
