@@ -1,0 +1,2 @@
+-- The ledger's tiles.
+SELECT 1;
