@@ -216,12 +216,13 @@ describe("hostile notes and proofs", () => {
   });
 
   it("accepts a proof only as it was written: no changed, added or dropped character passes", () => {
-    expect(verifyProof({ text: proof, entry, identity }, primitives)).toEqual({
+    expect(verifyProof({ text: proof, entry, identity, policy: null }, primitives)).toEqual({
       index: 2,
       size: 5,
       checkpoint,
     });
-    const verify = (text: string): string => codeOf(() => verifyProof({ text, entry, identity }, primitives));
+    const verify = (text: string): string =>
+      codeOf(() => verifyProof({ text, entry, identity, policy: null }, primitives));
     for (let at = 0; at < proof.length; at += 1) {
       for (const character of ["", "A", "0", "3", "\n", " ", "=", "\u0000", "é"]) {
         const changed = proof.slice(0, at) + character + proof.slice(at + 1);
@@ -232,7 +233,8 @@ describe("hostile notes and proofs", () => {
   }, 120_000);
 
   it("names what is wrong with a proof", () => {
-    const verify = (text: string): string => codeOf(() => verifyProof({ text, entry, identity }, primitives));
+    const verify = (text: string): string =>
+      codeOf(() => verifyProof({ text, entry, identity, policy: null }, primitives));
     expect(verify(proof.replace("index 2", "index 3"))).toBe("LEDGER_PROOF_INVALID");
     expect(verify(proof.replace("index 2", "index 02"))).toBe("PROOF_SYNTAX");
     expect(verify(proof.replace("index 2", "extra AAAA\nindex 2"))).toBe("PROOF_SYNTAX");
@@ -242,9 +244,11 @@ describe("hostile notes and proofs", () => {
     const line = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n";
     expect(verify(proof.replace("index 2\n", `index 2\n${line.repeat(54)}`))).toBe("PROOF_SYNTAX");
     expect(verify(proof.replace("index 2\n", `index 2\n${line}`))).toBe("LEDGER_PROOF_INVALID");
-    expect(codeOf(() => verifyProof({ text: proof, entry: entries[1] ?? entry, identity }, primitives))).toBe(
-      "LEDGER_PROOF_INVALID",
-    );
+    expect(
+      codeOf(() =>
+        verifyProof({ text: proof, entry: entries[1] ?? entry, identity, policy: null }, primitives),
+      ),
+    ).toBe("LEDGER_PROOF_INVALID");
   });
 
   it("gives only coded errors for any text", () => {
@@ -261,9 +265,9 @@ describe("hostile notes and proofs", () => {
       fc.property(text, (hostile) => {
         if (hostile === note || hostile === proof) return;
         expect(codeOf(() => openCheckpoint({ note: hostile, identity }, primitives))).not.toBe("accepted");
-        expect(codeOf(() => verifyProof({ text: hostile, entry, identity }, primitives))).not.toBe(
-          "accepted",
-        );
+        expect(
+          codeOf(() => verifyProof({ text: hostile, entry, identity, policy: null }, primitives)),
+        ).not.toBe("accepted");
         expect(codeOf(() => readLedgerIdentity(hostile, primitives))).not.toBe("accepted");
       }),
       { numRuns: 400 },

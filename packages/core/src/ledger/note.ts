@@ -13,7 +13,7 @@ import {
 } from "../encoding/index.ts";
 import { publicKeyBytes } from "../keys/index.ts";
 import type { Primitives, PublicJwk, Signer } from "../keys/index.ts";
-import type { LedgerIdentity } from "./ledger.ts";
+import type { LedgerIdentity, NoteKey, SignatureLine, SignedNote } from "./ledger.ts";
 
 const ED25519 = 0x01;
 const KEY_ID_LENGTH = 4;
@@ -22,7 +22,7 @@ const SIGNATURE_LENGTH = 64;
 const NAME = /^[^\s+\p{Cc}]+$/u;
 const SIGNATURE_LINE = /^— ([^\s+]+) ([A-Za-z0-9+/]+=*)$/u;
 
-interface NoteKey {
+interface OwnKey {
   readonly keyId: Uint8Array;
   readonly publicKey: Uint8Array;
 }
@@ -112,7 +112,7 @@ function identityOf(origin: string, publicKey: Uint8Array, primitives: Primitive
   return { origin, vkey: `${origin}+${encodeHex(keyId)}+${encodeBase64(typed)}` };
 }
 
-function readKey(identity: LedgerIdentity, primitives: Primitives): NoteKey {
+function readKey(identity: LedgerIdentity, primitives: Primitives): OwnKey {
   const { origin, vkey } = readLedgerIdentity(identity.vkey, primitives);
   if (origin !== identity.origin)
     throw new InputError("NOTE_SYNTAX", "The ledger's origin and its vkey name different ledgers");
@@ -134,4 +134,24 @@ function decodeOr(encoded: string, message: string): Uint8Array {
   } catch (cause) {
     throw new InputError("NOTE_SYNTAX", message, null, { cause });
   }
+}
+
+/** Takes a note apart, verifying nothing. @throws InputError NOTE_SYNTAX. */
+export function readNote(_note: string): SignedNote {
+  throw new Error("unwritten");
+}
+
+/** The note with more lines. @throws InputError NOTE_SYNTAX when a line is none, or its key already stands in the note. */
+export function addCosignatures(_note: string, _lines: readonly SignatureLine[]): string {
+  throw new Error("unwritten");
+}
+
+/** Reads the lines of a witness's answer. @throws InputError NOTE_SYNTAX. */
+export function readSignatureLines(_body: string): readonly SignatureLine[] {
+  throw new Error("unwritten");
+}
+
+/** Reads a vkey of any type. @throws InputError NOTE_SYNTAX unless it is in its one spelling. */
+export function readNoteKey(_vkey: string, _primitives: Primitives): NoteKey {
+  throw new Error("unwritten");
 }

@@ -3,7 +3,7 @@
 import { decodeBase64, encodeBase64, InputError, VerificationError } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
 import { openCheckpoint } from "./checkpoint.ts";
-import type { Checkpoint, LedgerIdentity } from "./ledger.ts";
+import type { Checkpoint, LedgerIdentity, LedgerPolicy, VerifiedProof } from "./ledger.ts";
 import { hashLeaf, verifyInclusion } from "./tree.ts";
 
 const FIRST_LINE = "c2sp.org/tlog-proof@v1";
@@ -11,7 +11,7 @@ const INDEX_LINE = /^index (0|[1-9][0-9]{0,15})$/;
 // A tree of 2^53 leaves has no longer path.
 const MOST_HASHES = 53;
 
-/** Writes a proof; `checkpoint` is the signed note, `hashes` the path from `proveInclusion`. */
+/** Writes a proof; `checkpoint` is the signed note with its cosignatures, `hashes` the path from `proveInclusion`. */
 export function formatProof({
   index,
   hashes,
@@ -26,18 +26,24 @@ export function formatProof({
 }
 
 /**
- * Checks that `entry` stands in the ledger `identity` where the proof says.
+ * Checks that `entry` stands in the ledger `identity` where the proof says. With a policy, that ledger must be one of its
+ * logs and its quorum must have cosigned the checkpoint; without one, cosignatures are left unchecked and listed as such.
  * @throws InputError PROOF_SYNTAX, NOTE_SYNTAX, CHECKPOINT_SYNTAX; VerificationError LEDGER_CHECKPOINT_INVALID,
- *   LEDGER_PROOF_INVALID.
+ *   LEDGER_PROOF_INVALID, KEY_UNTRUSTED; PolicyError LEDGER_QUORUM_MISSING.
  */
 export function verifyProof(
   {
     text,
     entry,
     identity,
-  }: { readonly text: string; readonly entry: Uint8Array; readonly identity: LedgerIdentity },
+  }: {
+    readonly text: string;
+    readonly entry: Uint8Array;
+    readonly identity: LedgerIdentity;
+    readonly policy: LedgerPolicy | null;
+  },
   primitives: Primitives,
-): { readonly index: number; readonly size: number; readonly checkpoint: Checkpoint } {
+): VerifiedProof {
   const { index, hashes, note } = parseProof(text);
   const checkpoint = openCheckpoint({ note, identity }, primitives);
   const { size, root } = checkpoint;
@@ -47,7 +53,14 @@ export function verifyProof(
       "LEDGER_PROOF_INVALID",
       "The proof does not lead from this entry to the ledger's root",
     );
-  return { index, size, checkpoint };
+  return {
+    index,
+    size,
+    checkpoint: { ...checkpoint, extensions: [] },
+    witnesses: [],
+    unchecked: [],
+    extra: null,
+  };
 }
 
 /**

@@ -3,6 +3,7 @@
 // alone, so whoever has the bundles can derive every tile again and compare.
 import { concatBytes, InputError } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
+import type { TilePath } from "./ledger.ts";
 import { hashLeaf, hashTree } from "./tree.ts";
 
 const TILE_WIDTH = 256;
@@ -60,11 +61,11 @@ export function formatTilePath({
   readonly level: string;
   readonly tile: number;
   readonly width: number;
-}): string {
+}): TilePath {
   const digits = String(tile);
   const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, "0").match(/.{3}/g) ?? [];
   const number = groups.map((group, index) => (index < groups.length - 1 ? `x${group}` : group)).join("/");
-  return `tile/${level}/${number}${width < TILE_WIDTH ? `.p/${width}` : ""}`;
+  return `tile/${level}/${number}${width < TILE_WIDTH ? `.p/${width}` : ""}` as TilePath;
 }
 
 function* cutTiles(level: string, items: readonly Uint8Array[]): Generator<[string, readonly Uint8Array[]]> {
@@ -94,4 +95,21 @@ function unframe(bundle: Uint8Array, count: number, path: string): Uint8Array[] 
   if (entries.length !== count)
     throw new InputError("SHAPE_INVALID", `The entry bundle ${path} does not hold ${count} entries`);
   return entries;
+}
+
+/** Takes a path apart; null unless it is the one spelling of a tile's or bundle's path. */
+export function parseTilePath(
+  _path: string,
+): { readonly level: string; readonly tile: number; readonly width: number } | null {
+  throw new Error("unwritten");
+}
+
+/** One entry bundle. @throws InputError SHAPE_INVALID when an entry is longer than 65,535 bytes, or there are more than 256. */
+export function writeEntryBundle(_entries: readonly Uint8Array[]): Uint8Array {
+  throw new Error("unwritten");
+}
+
+/** The first `width` entries of a bundle. @throws InputError SHAPE_INVALID. */
+export function readEntryBundle(_bytes: Uint8Array, _width: number): Uint8Array[] {
+  throw new Error("unwritten");
 }
