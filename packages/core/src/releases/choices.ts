@@ -9,10 +9,7 @@ const ITEMS_AT_ONCE = 256;
 const ALL_WORDS = 2 ** 32;
 
 /** Draws `length` random bytes at each call, and asks `randomBytes` for those of many calls at a time. */
-export function drawInBlocks(
-  randomBytes: (length: number) => Uint8Array,
-  length: number,
-): () => Uint8Array {
+export function drawInBlocks(randomBytes: (length: number) => Uint8Array, length: number): () => Uint8Array {
   let block = new Uint8Array(0);
   let used = 0;
   return () => {

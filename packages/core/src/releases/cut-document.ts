@@ -69,7 +69,9 @@ type SetOut = Pick<PrintedDocument, "portions" | "footnotes">;
 /** Portions and notes as they are printed: numbered, labelled, each part behind its whole, what judgements rest on in order. */
 function setOut(order: Placed): SetOut {
   const numbers = numberAll(order);
-  const ranks = new Map(order.flatMap((one, rank) => (one === null ? [] : [[one.portion.id, rank] as const])));
+  const ranks = new Map(
+    order.flatMap((one, rank) => (one === null ? [] : [[one.portion.id, rank] as const])),
+  );
   const set = ({ portion }: OpenedPortion): PrintedPortion => ({
     ...portion,
     number: numbers.get(portion.id) ?? null,
@@ -96,7 +98,9 @@ function isNote({ portion }: OpenedPortion): boolean {
 /** Own numbers where all are told, else numbers as shown. */
 function numberAll(order: Placed): ReadonlyMap<string, string> {
   const numbered = order.filter((one) => one !== null).filter((one) => one.numbered);
-  const own = numbered.flatMap(({ portion: { id, number } }) => (number === null ? [] : [[id, number] as const]));
+  const own = numbered.flatMap(({ portion: { id, number } }) =>
+    number === null ? [] : [[id, number] as const],
+  );
   if (own.length > 0) {
     if (own.length < numbered.length) refuse("some portions tell their own number, and others do not");
     return new Map(own);

@@ -14,14 +14,7 @@ import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import type { Grading, Judgement, PortionKind, PortionOrigin, RenditionFile } from "../documents/index.ts";
 import type { PrintedPortion, PrintedSpan } from "../printing/index.ts";
 import { isPadded } from "./choices.ts";
-import {
-  ID_LENGTH,
-  LEAST_RUN,
-  LEAST_SUPPORTS,
-  readBytes,
-  readName,
-  readPadded,
-} from "./release-format.ts";
+import { ID_LENGTH, LEAST_RUN, LEAST_SUPPORTS, readBytes, readName, readPadded } from "./release-format.ts";
 import { readPolicies } from "./release-policies.ts";
 import type { PolicyPart } from "./release-policies.ts";
 import { readElementDigest } from "./sd-jwt.ts";

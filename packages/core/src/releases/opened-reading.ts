@@ -9,7 +9,11 @@ import { readElementDigest } from "./sd-jwt.ts";
  * unsealed in part, the null stands at its end: where in the stretch the rest stands is not told.
  * @throws InputError SHAPE_INVALID, BASE64_INVALID unless each of `shown` stands exactly once.
  */
-export function readReading(value: JsonValue, path: string, shown: ReadonlySet<string>): readonly (string | null)[] {
+export function readReading(
+  value: JsonValue,
+  path: string,
+  shown: ReadonlySet<string>,
+): readonly (string | null)[] {
   const object = readObject(value, path, ["aside", "order"]);
   const order = readArray(object["order"], `${path}.order`);
   const aside = readAside(object["aside"], `${path}.aside`, order.length, shown);
@@ -56,7 +60,8 @@ function readAside(
     const [at, id, ...rest] = readArray(pair, `${path}[0][${index}]`);
     const place = readCount(at, `${path}[0][${index}][0]`);
     const name = readBytes(id, `${path}[0][${index}][1]`, ID_LENGTH);
-    if (place > length || rest.length > 0) refuse(`${path}[0][${index}] must be a place of the order and an id`);
+    if (place > length || rest.length > 0)
+      refuse(`${path}[0][${index}] must be a place of the order and an id`);
     if (shown.has(name)) places.set(place, [...(places.get(place) ?? []), name]);
   }
   if (places.size === 0) refuse(`${path} is opened, and nothing of it is shown`);

@@ -3,7 +3,7 @@
 // What is signed calls portions by fresh random ids: the source's own, `t1r5`, would count what is withheld before them.
 import { canonicalize, encodeBase64url, InputError, PolicyError } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
-import type { MarkedDocument, PlainSpan, Portion, Span } from "../documents/index.ts";
+import type { Grading, MarkedDocument, PlainSpan, Portion, Span } from "../documents/index.ts";
 import { joinMarkings, printBanner, printMark } from "../markings/index.ts";
 import type { Marking, Policy } from "../markings/index.ts";
 import { drawInBlocks, mixIn } from "./choices.ts";
@@ -95,24 +95,25 @@ function commitAttributes(
 ): { readonly digests: readonly string[]; readonly openings: readonly Opening[] } {
   const { disclose } = desk;
   const members = [
-    { name: "marking", ...disclose.memberText("marking", describeMarking(marking, desk)) },
-    grading === null
-      ? { name: "", digest: disclose.decoy(), text: "" }
-      : {
-          name: "grading",
-          ...disclose.member("grading", {
-            credibility: grading.credibility,
-            reliability: grading.reliability,
-          }),
-        },
-    ...(number === null ? [] : [{ name: "number", ...disclose.member("number", number) }]),
-  ].sort((a, b) => (a.digest < b.digest ? -1 : 1));
+    { name: "marking", made: disclose.memberText("marking", describeMarking(marking, desk)) },
+    {
+      name: "grading",
+      made: grading === null ? null : disclose.member("grading", writeGrading(grading)),
+    },
+    ...(number === null ? [] : [{ name: "number", made: disclose.member("number", number) }]),
+  ]
+    .map(({ name, made }) => ({ name, text: made?.text ?? null, digest: made?.digest ?? disclose.decoy() }))
+    .sort((a, b) => (a.digest < b.digest ? -1 : 1));
   return {
     digests: members.map(({ digest }) => digest),
-    openings: members
-      .filter(({ text }) => text !== "")
-      .map(({ name, text }) => ({ place: `${id}#${name}`, needs: [id], text })),
+    openings: members.flatMap(({ name, text }) =>
+      text === null ? [] : [{ place: `${id}#${name}`, needs: [id], text }],
+    ),
   };
+}
+
+function writeGrading({ credibility, reliability }: Grading): JsonObject {
+  return { credibility, reliability };
 }
 
 /** What a judgement rests on, each opened with the portion it names, among digests that open nothing. */
@@ -247,7 +248,10 @@ export function requireIds(portions: readonly Portion[]): void {
     if (seen.has(id))
       throw new InputError("DOCUMENT_INVALID", `Two portions are called ${id}: the drafter has to renumber`);
     if (id === "" || /[/#]/.test(id))
-      throw new InputError("DOCUMENT_INVALID", `A portion cannot be called "${id}": the drafter has to renumber`);
+      throw new InputError(
+        "DOCUMENT_INVALID",
+        `A portion cannot be called "${id}": the drafter has to renumber`,
+      );
     seen.add(id);
   }
 }

@@ -175,7 +175,10 @@ function isOpenedBy({ place, needs }: Opening, of: PlannedClass, shown: Readonly
 }
 
 /** Whether a class is shown what this place tells, where it is shown what that is a part of. */
-export function mayShow(place: string, { counts, gradings }: Pick<PreparedClass, "counts" | "gradings">): boolean {
+export function mayShow(
+  place: string,
+  { counts, gradings }: Pick<PreparedClass, "counts" | "gradings">,
+): boolean {
   if (place.endsWith("#grading")) return gradings;
   return place.endsWith("#number") ? counts : true;
 }

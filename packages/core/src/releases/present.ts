@@ -179,11 +179,7 @@ const lists = new WeakMap<readonly string[], string>();
 const shares = new WeakMap<readonly string[], { readonly disclosures: string; readonly payload: string }>();
 const digests = new WeakMap<ReleaseSignature, { readonly of: SignedPayload; readonly digest: string }>();
 
-function remember<Key extends object, Value>(
-  known: WeakMap<Key, Value>,
-  key: Key,
-  work: () => Value,
-): Value {
+function remember<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, work: () => Value): Value {
   const found = known.get(key);
   if (found !== undefined) return found;
   const value = work();

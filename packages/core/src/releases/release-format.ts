@@ -77,17 +77,10 @@ export function readName(value: JsonValue | undefined, path: string): string {
 }
 
 /** An array of a padded length. @throws InputError SHAPE_INVALID. */
-export function readPadded(
-  value: JsonValue | undefined,
-  path: string,
-  least: number,
-): readonly JsonValue[] {
+export function readPadded(value: JsonValue | undefined, path: string, least: number): readonly JsonValue[] {
   const items = readArray(value, path);
   if (!isPadded(items.length, least))
-    throw new InputError(
-      "SHAPE_INVALID",
-      `${path} must have a power of two of elements, at least ${least}`,
-    );
+    throw new InputError("SHAPE_INVALID", `${path} must have a power of two of elements, at least ${least}`);
   return items;
 }
 

@@ -63,7 +63,10 @@ export function examineCut({
   pass("format", `entente-cut/2 in canonical form, ${text.length} characters, none of them spare.`);
 
   const issuer = checkIssuerSignatures(parts, primitives);
-  pass("issuer signatures", `${header.iss} signed release ${header.release} with ${ALGORITHMS.join(" and ")}.`);
+  pass(
+    "issuer signatures",
+    `${header.iss} signed release ${header.release} with ${ALGORITHMS.join(" and ")}.`,
+  );
 
   const keys = {
     issuer: fingerprintIssuer(issuer, primitives),
@@ -158,7 +161,10 @@ function checkDisclosures(
   for (const [index, disclosure] of order.entries()) {
     requireOurSpelling(disclosure);
     if (disclosure.text !== disclosures[index])
-      throw new VerificationError("DISCLOSURE_INVALID", "The disclosures are not in the order of the payload");
+      throw new VerificationError(
+        "DISCLOSURE_INVALID",
+        "The disclosures are not in the order of the payload",
+      );
   }
   try {
     const document = readOpened(opened);
