@@ -47,6 +47,19 @@ describe("Node's primitives and the portable ones", () => {
     );
   });
 
+  it("hash the nodes of a tree alike, and as the definition says", () => {
+    fc.assert(
+      fc.property(fc.nat(5), fc.infiniteStream(fc.integer({ min: 0, max: 255 })), (count, bytes) => {
+        const pairs = Uint8Array.from({ length: count * 64 }, () => bytes.next().value ?? 0);
+        const nodes = Array.from({ length: count }, (_, index) =>
+          portablePrimitives.sha256(Uint8Array.of(1, ...pairs.subarray(index * 64, index * 64 + 64))),
+        );
+        for (const { hashNodes } of [nodePrimitives, portablePrimitives])
+          expect(hashNodes(pairs)).toEqual(Uint8Array.from(nodes.flatMap((node) => [...node])));
+      }),
+    );
+  });
+
   it("accept true signatures and refuse any changed byte alike", () => {
     fc.assert(
       fc.property(seed, message, fc.nat(), fc.integer({ min: 1, max: 255 }), (secret, text, at, change) => {
