@@ -52,7 +52,7 @@ export function groupSights(readers: readonly Readers[], { places, rules }: Grou
   const groups = new Map<string, Sight>();
   for (const { recipients, seen } of readers) {
     const sees = Uint8Array.from(places, (_, place) => (holdsInWorld(seen, place, 0) ? 1 : 0));
-    const key = sees.join("");
+    const key = writeBits(sees);
     for (const recipient of recipients) {
       const [counts, gradings] = [countsFor.has(recipient), !withoutGradings.has(recipient)];
       const name = `${key} ${String(counts)} ${String(gradings)}`;
@@ -66,4 +66,15 @@ export function groupSights(readers: readonly Readers[], { places, rules }: Grou
     }
   }
   return [...groups.values()];
+}
+
+/** One text for each content. */
+function writeBits(bits: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bits.length; at += 16) {
+    let code = 0;
+    for (let bit = 0; bit < 16; bit += 1) code = code * 2 + (bits[at + bit] ?? 0);
+    text += String.fromCharCode(code);
+  }
+  return text;
 }

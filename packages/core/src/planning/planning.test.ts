@@ -336,10 +336,14 @@ describe("comparison", () => {
   it("says what any two learn from each other, and what all do", () => {
     const apart = read("(O) For all.\n\n(S - REL TO DEU) One.\n\n(S - REL TO FRA) Other.\n");
     expect(plan({ of: apart, recipients: ["DEU", "FRA", "SWE"] }).comparison).toEqual({
+      sets: [
+        { classes: ["c1"], places: ["p2"] },
+        { classes: ["c2"], places: ["p3"] },
+      ],
       pairs: [
-        { a: "c1", b: "c2", gains: { a: ["p3"], b: ["p2"] } },
-        { a: "c1", b: "c3", gains: { a: [], b: ["p2"] } },
-        { a: "c2", b: "c3", gains: { a: [], b: ["p3"] } },
+        { a: "c1", b: "c2", gains: { a: 1, b: 1 } },
+        { a: "c1", b: "c3", gains: { a: 0, b: 1 } },
+        { a: "c2", b: "c3", gains: { a: 0, b: 1 } },
       ],
       together: ["p2", "p3"],
     });
