@@ -10,27 +10,16 @@ export {
   verifyInclusion,
 } from "./tree.ts";
 export type { Tree } from "./tree.ts";
-export {
-  addCosignatures,
-  createLedgerIdentity,
-  readLedgerIdentity,
-  readNote,
-  readNoteKey,
-  readSignatureLines,
-} from "./note.ts";
+export { createLedgerIdentity, readLedgerIdentity, readNoteKey } from "./note-key.ts";
+export { addCosignatures, readNote, readSignatureLines } from "./note.ts";
 export { openCheckpoint, signCheckpoint } from "./checkpoint.ts";
 export { cosignCheckpoint, createCosigner } from "./cosignature.ts";
-export { checkQuorum, openWitnessedCheckpoint, parseLedgerPolicy } from "./policy.ts";
-export { planWitness, readAddCheckpoint, writeAddCheckpoint } from "./witness.ts";
-export { formatProof, openProofCheckpoint, verifyProof } from "./proof.ts";
-export {
-  formatTilePath,
-  parseTilePath,
-  planTiles,
-  readEntries,
-  readEntryBundle,
-  writeEntryBundle,
-} from "./tiles.ts";
+export { parseLedgerPolicy } from "./policy-file.ts";
+export { checkQuorum, openWitnessedCheckpoint } from "./policy.ts";
+export { planWitness, readAddCheckpoint, takeCosignatures, writeAddCheckpoint } from "./witness.ts";
+export { formatProof, openProofCheckpoint, verifyProof, verifyProofWithExtra } from "./proof.ts";
+export { formatTilePath, parseTilePath } from "./tile-path.ts";
+export { planTiles, readEntries, readEntryBundle, writeEntryBundle } from "./tiles.ts";
 export { appendLeaves, listHeadTiles, openTreeHead } from "./tree-head.ts";
 export { listProofTiles, proveFromTiles } from "./tile-proof.ts";
 export type {

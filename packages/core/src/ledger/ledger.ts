@@ -118,8 +118,6 @@ export interface VerifiedProof {
   readonly witnesses: readonly WitnessName[];
   /** As in {@link WitnessedCheckpoint}. */
   readonly unchecked: readonly string[];
-  /** The bytes of the `extra` line, which nothing authenticates; null where there is none. */
-  readonly extra: Uint8Array | null;
 }
 
 /** A log that a witness watches, and how far it has followed it. */
