@@ -1,5 +1,6 @@
 // A node put together: storage, keys, ledger. Opened by the server and by commands that work on a node's data.
 import { join } from "node:path";
+import type { Cosigner } from "@entente/core/ledger";
 import { bringUpOlderCases } from "./documents/index.ts";
 import { openKeystore } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
@@ -7,11 +8,14 @@ import { openLedgerSigner, requireOwnLedger } from "./ledger/index.ts";
 import type { LedgerSigner } from "./ledger/index.ts";
 import { migrationsFolder, openStorage } from "./storage/index.ts";
 import type { Database } from "./storage/index.ts";
+import { openCosigners } from "./witness/index.ts";
 
 export interface Node {
   readonly database: Database;
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
+  /** The keys it signs with as a witness of other ledgers. */
+  readonly cosigners: readonly Cosigner[];
   /** Absolute path of the data folder. */
   readonly folder: string;
   readonly close: () => Promise<void>;
@@ -36,6 +40,7 @@ export async function openExerciseNode({ dataFolder, databaseUrl, tell }: NodeOp
       database: storage.database,
       keystore,
       ledger,
+      cosigners: await openCosigners(keystore, ledger.identity.origin),
       folder: storage.dataFolder.path,
       close: storage.close,
     };
