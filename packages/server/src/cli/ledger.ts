@@ -6,7 +6,6 @@ import { encodeHex, readInstant } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import { openCheckpoint, openWitnessedCheckpoint, writeAddCheckpoint } from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
-import { readConfig, readEnvironment } from "../config/index.ts";
 import { ServerError } from "../errors.ts";
 import { claimFolder, writeFolder } from "../exchange/index.ts";
 import {
@@ -26,6 +25,7 @@ import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import { acceptLog, listLogs } from "../witness/index.ts";
 import { describeFailure, EXIT_NO } from "./failure.ts";
+import { DATA_OPTION, withNode } from "./node-folder.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -34,10 +34,6 @@ interface NodeOptions {
   readonly json?: true;
 }
 
-const DATA = [
-  "--data <dir>",
-  "data folder of the node, which must not be running (default ./data of the program)",
-] as const;
 const JSON_OPTION = ["--json", "print the answer as JSON"] as const;
 
 export function addLedgerCommands(program: Command, terminal: Terminal): void {
@@ -49,7 +45,7 @@ export function addLedgerCommands(program: Command, terminal: Terminal): void {
     .description(
       "Print the signed checkpoint over everything committed so far, with the witnesses' cosignatures.",
     )
-    .option(...DATA)
+    .option(...DATA_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       "after",
@@ -59,7 +55,7 @@ Examples:
   npx entente ledger checkpoint --data ./my-node --json`,
     )
     .action((options: NodeOptions) =>
-      withNode(options, terminal, (node) => printCheckpoint(node, options, terminal)),
+      onNode(options, terminal, (node) => printCheckpoint(node, options, terminal)),
     );
   ledger
     .command("prove")
@@ -68,7 +64,7 @@ Examples:
     )
     .argument("[index]", "the leaf, counted from 0")
     .option("--from <size>", "prove instead that the first SIZE leaves are the beginning of the ledger")
-    .option(...DATA)
+    .option(...DATA_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       "after",
@@ -78,13 +74,13 @@ Examples:
   npx entente ledger prove --from 12 --data ./my-node`,
     )
     .action((index: string | undefined, options: NodeOptions & { readonly from?: string }) =>
-      withNode(options, terminal, (node) => printProof(node, { ...options, index }, terminal)),
+      onNode(options, terminal, (node) => printProof(node, { ...options, index }, terminal)),
     );
   ledger
     .command("tiles")
     .description("Write the ledger as static files any web server can serve (c2sp.org/tlog-tiles).")
     .requiredOption("--out <dir>", "folder to write to; run again, it is brought up to date")
-    .option(...DATA)
+    .option(...DATA_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       "after",
@@ -94,7 +90,7 @@ Examples:
   npx entente ledger tiles --out ./public/ledger --data ./my-node --json`,
     )
     .action((options: NodeOptions & { readonly out: string }) =>
-      withNode(options, terminal, (node) => writeTiles(node, options, terminal)),
+      onNode(options, terminal, (node) => writeTiles(node, options, terminal)),
     );
   ledger
     .command("witness")
@@ -105,7 +101,7 @@ Examples:
     .option("--all", "ask every witness of the policy")
     .option("--vkey <vkey...>", "keys of the witness at URL, where the policy does not name it")
     .option("--accept <vkey>", "witness the ledger with this key from now on")
-    .option(...DATA)
+    .option(...DATA_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       "after",
@@ -116,7 +112,7 @@ Examples:
   npx entente ledger witness --accept 'entente.example/exercise/…+0a1b2c3d+AQ…'`,
     )
     .action((url: string | undefined, options: WitnessOptions) =>
-      withNode(options, terminal, (node) => runWitness(node, { ...options, url }, terminal)),
+      onNode(options, terminal, (node) => runWitness(node, { ...options, url }, terminal)),
     );
   ledger
     .command("policy")
@@ -124,7 +120,7 @@ Examples:
       "Print this node's keys and its policy: which witnesses it asks and how many are enough (c2sp.org/tlog-policy).",
     )
     .option("--set <file>", "make this file the policy")
-    .option(...DATA)
+    .option(...DATA_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       "after",
@@ -134,23 +130,15 @@ Examples:
   npx entente ledger policy --set policy.txt`,
     )
     .action((options: NodeOptions & { readonly set?: string }) =>
-      withNode(options, terminal, (node) => runPolicy(node, options, terminal)),
+      onNode(options, terminal, (node) => runPolicy(node, options, terminal)),
     );
 }
 
-async function withNode(
-  options: NodeOptions,
+const onNode = (
+  { data }: NodeOptions,
   terminal: Terminal,
   work: (node: Node) => Promise<void>,
-): Promise<void> {
-  const config = readConfig(options.data === undefined ? [] : ["--data", options.data], readEnvironment());
-  const node = await openExerciseNode({ ...config, tell: terminal.note });
-  try {
-    await work(node);
-  } finally {
-    await node.close();
-  }
-}
+): Promise<void> => withNode({ data, terminal, open: openExerciseNode }, work);
 
 /** The head over every leaf, signed now if it was not, with the cosignatures there are. @throws ServerError LEDGER_EMPTY. */
 async function requireHead({
