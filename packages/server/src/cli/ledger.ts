@@ -4,7 +4,12 @@ import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { encodeHex, readInstant } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
-import { openCheckpoint, openWitnessedCheckpoint, writeAddCheckpoint } from "@entente/core/ledger";
+import {
+  openCheckpoint,
+  openWitnessedCheckpoint,
+  readNoteKey,
+  writeAddCheckpoint,
+} from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import { claimFolder, writeFolder } from "../exchange/index.ts";
@@ -336,7 +341,7 @@ async function runPolicy(
   const { vkey } = node.ledger.identity;
   const own = [
     `log ${vkey}`,
-    ...node.cosigners.map((cosigner, index) => `witness own-${index + 1} ${cosigner.vkey}`),
+    ...node.cosigners.map((cosigner) => `witness ${describeKey(cosigner.vkey)} ${cosigner.vkey} URL`),
   ];
   if (json === true) {
     terminal.printJson({
@@ -349,8 +354,15 @@ async function runPolicy(
   }
   if (found === null) {
     for (const line of own) terminal.print(line);
-    terminal.note("No policy is set. These lines are this node's own, for the policies of others.");
+    terminal.note(
+      "No policy is set. These lines are this node's own, for the policies of others; as a witness it answers at its address with /witness after it.",
+    );
   } else terminal.printFile(found.text);
+}
+
+/** A name for a line of a policy: what kind of key it is. */
+function describeKey(vkey: string): string {
+  return readNoteKey(vkey, nodePrimitives).type.replace("-cosignature", "");
 }
 
 function policyMissing({ ledger }: Node): ServerError {

@@ -175,7 +175,7 @@ describe("a whole node", () => {
     expect(checked["leaves"]).toBeGreaterThan(300);
     expect(checked["tiles"]).toBe(3);
     expect(checked["heads"]).toBeGreaterThan(3);
-    expect(checked["things"]).toBeGreaterThan(10);
+    expect(checked["contents"]).toBeGreaterThan(10);
   });
 });
 

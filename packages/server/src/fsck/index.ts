@@ -47,11 +47,11 @@ async function inspect(
   const witnessed = await checkWitnessed(reader, cosigners);
   const derived: Derived = new Map();
   const ofCases: Finding[] = [];
-  let things = 0;
+  let contents = 0;
   const cases = await listCases(reader);
   for (const [index, of] of cases.entries()) {
     const { checked, findings: found } = await checkCase(reader, of, derived);
-    things += checked;
+    contents += checked;
     ofCases.push(...found);
     progress("cases", index + 1, cases.length);
   }
@@ -66,7 +66,7 @@ async function inspect(
       tiles: tree.tiles,
       heads: heads.checked,
       witnessed: witnessed.checked,
-      things,
+      contents,
     },
     findings,
   };
