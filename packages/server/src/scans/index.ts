@@ -3,6 +3,7 @@
 export { ALL_ENGINES, QUICK_ENGINES } from "./engines.ts";
 export type { Engine } from "./engines.ts";
 export type { Finding } from "./finding.ts";
-export { scanFile } from "./scan-file.ts";
+export { countUnsearchable, readFurniture, scanFile } from "./scan-file.ts";
+export { closeSight } from "./sight.ts";
 export { listWithheld } from "./withheld.ts";
 export type { Withheld, WithheldText } from "./withheld.ts";
