@@ -9,7 +9,8 @@ export interface Reading {
 
 const LEAST_RUN = 4;
 
-export function readCharacters(bytes: Uint8Array): readonly Reading[] {
+/** @param scripts `all` also reads units as signs of East Asia and others, which random bytes look like. */
+export function readCharacters(bytes: Uint8Array, scripts: "near" | "all"): readonly Reading[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const utf8 = decodeUtf8(bytes);
   if (utf8 !== null && !utf8.includes("\0")) return [{ name: "", text: utf8, noise: false }];
@@ -19,7 +20,7 @@ export function readCharacters(bytes: Uint8Array): readonly Reading[] {
   for (const width of [2, 4] as const)
     for (let offset = 0; offset < width; offset++)
       for (const order of ["le", "be"] as const) {
-        const text = readUnits(buffer, { width, offset, order });
+        const text = readUnits(buffer, { width, offset, order, scripts });
         if (text !== "") readings.push({ name: `utf-${width * 8}${order}`, text, noise: false });
       }
   return readings;
@@ -36,9 +37,14 @@ function decodeUtf8(bytes: Uint8Array): string | null {
 /** Runs of letters in units of two or four bytes; what is no text in that reading parts them. */
 function readUnits(
   buffer: Buffer,
-  how: { readonly width: 2 | 4; readonly offset: number; readonly order: "le" | "be" },
+  how: {
+    readonly width: 2 | 4;
+    readonly offset: number;
+    readonly order: "le" | "be";
+    readonly scripts: "near" | "all";
+  },
 ): string {
-  const { width, offset, order } = how;
+  const { width, offset, order, scripts } = how;
   const runs: string[] = [];
   let run = "";
   let letters = 0;
@@ -57,7 +63,7 @@ function readUnits(
           ? unit | (third << 16) | (fourth << 24)
           : (first << 24) | (second << 16) | (third << 8) | fourth;
     }
-    if (isText(unit)) {
+    if (isText(unit) || (scripts === "all" && isFarText(unit))) {
       run += String.fromCodePoint(unit);
       if (unit > 0x40) letters++;
     } else end();
@@ -66,16 +72,13 @@ function readUnits(
   return runs.join("\n");
 }
 
-/** Characters of the scripts of Europe, the Near East and East Asia; random units seldom are a row of these of one block. */
+/** Letters of Europe and the Near East, and the signs between them. */
 function isText(unit: number): boolean {
-  return (
-    (unit >= 0x20 && unit < 0x7f) ||
-    (unit >= 0xa0 && unit < 0x0700) ||
-    unit === 0x0a ||
-    unit === 0x0d ||
-    unit === 0x09 ||
-    (unit >= 0x2010 && unit < 0x2040) ||
-    (unit >= 0x3040 && unit < 0xa000) ||
-    (unit >= 0xac00 && unit < 0xd7a4)
-  );
+  if (unit < 0x20) return unit === 0x09 || unit === 0x0a || unit === 0x0d;
+  if (unit < 0x7f) return true;
+  return (unit >= 0xa0 && unit < 0x0700) || (unit >= 0x2010 && unit < 0x2040);
+}
+
+function isFarText(unit: number): boolean {
+  return unit >= 0x0700 && unit <= 0x10ffff && (unit < 0xd800 || unit > 0xf8ff);
 }

@@ -11,14 +11,17 @@ export interface Decoded {
 
 const LINE = Buffer.from("\n");
 
-/** Every coding undone once. */
-export function decodeRuns(text: string): readonly Decoded[] {
+/**
+ * Every coding undone once.
+ * @param noise the text is bytes that are none: codings of single signs are then taken for chance unless they stand close.
+ */
+export function decodeRuns(text: string, noise: boolean): readonly Decoded[] {
   return [
     ...decodeBase64(text),
     ...decodeHex(text),
     ...decodeNumbers(text),
     ...decodeAscii85(text),
-    ...decodeSigns(text),
+    ...decodeSigns(text, noise),
   ];
 }
 
@@ -107,19 +110,20 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /** Single signs written as something else, in each of the ways this is done. */
-function decodeSigns(text: string): readonly Decoded[] {
+function decodeSigns(text: string, noise: boolean): readonly Decoded[] {
   const found: Decoded[] = [];
   const add = (coding: string, pattern: RegExp, decode: (text: string) => string): void => {
-    if (pattern.test(text)) found.push({ coding, text: decode(text) });
+    if (!noise && pattern.test(text)) found.push({ coding, text: decode(text) });
   };
   add("entities", /&(?:#\w|amp;|shy;|zwnj;)/, decodeEntities);
   add("escapes", /\\(?:u|x|[0-7]{2,3}|[0-9A-Fa-f]{2,6})/, decodeEscapes);
-  if (/%[0-9A-Fa-f]{2}/.test(text)) found.push({ coding: "percent", bytes: decodeMarked(text, "%") });
-  if (/=[0-9A-F]{2}|=\r?\n/.test(text))
-    found.push({
-      coding: "quoted-printable",
-      bytes: decodeMarked(text.replace(/=[ \t]*\r?\n/g, ""), "="),
-    });
+  for (const [coding, mark] of [
+    ["percent", "%"],
+    ["quoted-printable", "="],
+  ] as const) {
+    const decoded = decodeMarked(text, mark, noise);
+    if (decoded.length > 0) found.push({ coding, bytes: decoded });
+  }
   return found;
 }
 
@@ -144,14 +148,32 @@ function signOf(point: number): string {
   return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : JOINER;
 }
 
-function decodeMarked(text: string, mark: "%" | "="): Buffer {
-  const parts: Buffer[] = [];
-  let from = 0;
+/** How far from a coded sign the text around it still belongs to it. */
+const REACH = 80;
+
+/** Bytes written as `%C3` or `=C3` and a line that goes on after `=`, with the text around them. One alone in noise is chance. */
+function decodeMarked(text: string, mark: "%" | "=", noise: boolean): Buffer {
+  const runs: Buffer[] = [];
+  let run: Buffer[] = [];
+  let [marks, from, until] = [0, 0, 0];
+  const end = (): void => {
+    if (marks > (noise ? 2 : 0)) runs.push(...run, Buffer.from(text.slice(from, until)), LINE);
+    run = [];
+    marks = 0;
+  };
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-    const digits = text.slice(at + 1, at + 3);
-    if (!/^[0-9A-Fa-f]{2}$/.test(digits)) continue;
-    parts.push(Buffer.from(text.slice(from, at)), Buffer.from(digits, "hex"));
-    from = at + 3;
+    const [whole = "", digits] =
+      (mark === "%" ? /^%([0-9A-Fa-f]{2})/ : /^=(?:([0-9A-F]{2})|[ \t]*\r?\n)/).exec(
+        text.slice(at, at + 8),
+      ) ?? [];
+    if (whole === "") continue;
+    if (marks > 0 && at > until) end();
+    if (marks === 0) from = Math.max(until, at - REACH, 0);
+    run.push(Buffer.from(text.slice(from, at)), Buffer.from(digits ?? "", "hex"));
+    marks++;
+    from = at + whole.length;
+    until = from + REACH;
   }
-  return Buffer.concat([...parts, Buffer.from(text.slice(from))]);
+  end();
+  return Buffer.concat(runs);
 }

@@ -1,6 +1,6 @@
 // A text that is searched: folded once, then every word and every sixteen letters looked up. The time grows with the length
 // of the text and not with the number of needles, and nothing in the text can make it grow faster.
-import { foldTable, INVISIBLE, LETTER } from "./folding.ts";
+import { CAPITAL, DIGIT, foldTable, INVISIBLE, LETTER, SMALL } from "./folding.ts";
 import { LEAVING, nextHash, spread, WINDOW } from "./needles.ts";
 import type { Needles, WordNeedle } from "./needles.ts";
 
@@ -19,7 +19,6 @@ const LEAST_NOISY = 10;
 const LONGEST_WORD = 64;
 /** Words of at most so many letters in a row may be one word spaced out. */
 const SPACED = 2;
-const DIGIT = /\p{N}/u;
 
 export class Haystack {
   readonly text: string;
@@ -148,10 +147,12 @@ export class Haystack {
   }
 
   #changes(index: number): boolean {
-    const before = this.text.charAt(this.places[index - 1] ?? 0);
-    const after = this.text.charAt(this.places[index] ?? 0);
-    if (DIGIT.test(before) !== DIGIT.test(after)) return true;
-    return before !== before.toUpperCase() && after !== after.toLowerCase();
+    const { shape } = foldTable();
+    const before = shape[this.text.charCodeAt(this.places[index - 1] ?? 0)] ?? 0;
+    const after = shape[this.text.charCodeAt(this.places[index] ?? 0)] ?? 0;
+    return (
+      before !== after && (before === DIGIT || after === DIGIT || (before === SMALL && after === CAPITAL))
+    );
   }
 
   /** Words whose letters stand apart: of every word here, what it and the ones after it spell. */

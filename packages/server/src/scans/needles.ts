@@ -31,6 +31,8 @@ export interface WordNeedle {
 export class Needles {
   /** Withheld texts too short to be told from what stands in any file. */
   readonly unsearchable: number;
+  /** Whether they use scripts beyond the first planes of letters, such as those of East Asia. */
+  readonly scripts: "near" | "all";
   readonly words = new Map<string, WordNeedle[]>();
   /** Digest as Latin-1 characters to the place. */
   readonly digests = new Map<string, string>();
@@ -59,6 +61,9 @@ export class Needles {
       else this.#addText(folded, text, place, from);
       from += folded.length;
     }
+    this.scripts = texts.some(({ text }) => /[\u0700-\uffff]/.test(text.replace(/[\u2000-\u206f]/g, "")))
+      ? "all"
+      : "near";
     this.unsearchable = short;
     this.#slots = this.#hashWindows();
     this.#forget(shown);

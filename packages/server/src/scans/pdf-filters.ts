@@ -99,13 +99,12 @@ export function undoLzw(data: Buffer, early: boolean): Buffer {
     }
     const known: Buffer | undefined = table[code];
     const entry: Buffer | null =
-      known ?? (before === null ? null : Buffer.concat([before, (before).subarray(0, 1)]));
+      known ?? (before === null ? null : Buffer.concat([before, before.subarray(0, 1)]));
     if (entry === null) break;
     out.push(entry);
     length += entry.length;
     if (length > MOST_UNPACKED) throw new RangeError("unpacks to too much");
-    if (before !== null && table.length < 4096)
-      table.push(Buffer.concat([before, entry.subarray(0, 1)]));
+    if (before !== null && table.length < 4096) table.push(Buffer.concat([before, entry.subarray(0, 1)]));
     before = entry;
     const next = table.length + (early ? 1 : 0);
     width = next >= 2048 ? 12 : next >= 1024 ? 11 : next >= 512 ? 10 : 9;

@@ -23,10 +23,15 @@ export function walkPdf(bytes: Uint8Array): readonly PdfPart[] {
   const source = buffer.toString("latin1");
   const parts: PdfPart[] = [];
   const maps: CharacterMap[] = [];
-  const strings: { readonly name: string; readonly joined: Buffer; readonly lines: Buffer }[] = [];
-  const addStrings = (name: string, text: string): void => {
+  const strings: {
+    readonly name: string;
+    readonly joined: Buffer;
+    readonly lines: Buffer;
+    readonly painted: boolean;
+  }[] = [];
+  const addStrings = (name: string, text: string, painted: boolean): void => {
     const read = readStrings(text);
-    if (read.joined.length > 0) strings.push({ name, ...read });
+    if (read.joined.length > 0) strings.push({ name, ...read, painted });
   };
   const objects = [...source.matchAll(OBJECT)];
   for (const [index, match] of objects.entries()) {
@@ -34,7 +39,7 @@ export function walkPdf(bytes: Uint8Array): readonly PdfPart[] {
     const from = match.index + match[0].length;
     const until = objects[index + 1]?.index ?? source.length;
     const stream = findStream(source, from, until);
-    addStrings(name, source.slice(from, stream?.dictionaryEnd ?? until));
+    addStrings(name, source.slice(from, stream?.dictionaryEnd ?? until), false);
     if (stream === null) continue;
     const dictionary = source.slice(from, stream.dictionaryEnd);
     const data = undoFilters(dictionary, buffer.subarray(stream.from, stream.to));
@@ -43,16 +48,16 @@ export function walkPdf(bytes: Uint8Array): readonly PdfPart[] {
     if (samples) continue;
     const content = data.toString("latin1");
     const map = maps.length < MOST_MAPS ? readCharacterMap(content) : null;
-    if (map === null) addStrings(name, content);
+    if (map === null) addStrings(name, content, true);
     else maps.push(map);
   }
   // What stands in no object: trailers, and whatever somebody put behind them.
-  if (objects.length === 0) addStrings("trailer", source);
-  for (const { name, lines, joined } of strings) {
+  if (objects.length === 0) addStrings("trailer", source, true);
+  for (const { name, lines, joined, painted } of strings) {
     parts.push({ name, coding: "strings", bytes: lines, samples: false });
     if (joined.length !== lines.length)
       parts.push({ name, coding: "strings", bytes: joined, samples: false });
-    for (const map of maps)
+    for (const map of painted ? maps : [])
       parts.push({ name, coding: "glyphs", text: spellGlyphs(joined, map), samples: false });
   }
   return parts;

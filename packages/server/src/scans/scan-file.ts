@@ -128,7 +128,7 @@ class Scan {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (this.#has("digests")) this.#searchDigests(buffer, layer);
     if (this.#has("text"))
-      for (const { name, text, noise } of readCharacters(bytes))
+      for (const { name, text, noise } of readCharacters(bytes, this.#needles.scripts))
         this.#lookAtText(text, name === "" ? layer : ofText(layer, name, text), noise);
     if (layer.codings.length >= MOST_DEPTH) return;
     if (this.#has("packed"))
@@ -182,7 +182,7 @@ class Scan {
     if (!noise && this.#has("markup") && /<[a-z!?/]/i.test(text))
       this.#add(ofText(layer, "markup", text.replace(/<[^<>]*>/g, JOINER)));
     if (!this.#has("text")) return;
-    for (const { coding, bytes, text: decoded } of decodeRuns(text)) {
+    for (const { coding, bytes, text: decoded } of decodeRuns(text, noise)) {
       if (decoded !== undefined && decoded !== text) this.#add(ofText(layer, coding, decoded));
       if (bytes !== undefined && bytes.length > 5) this.#add(ofBytes(layer, coding, bytes));
     }
