@@ -116,7 +116,11 @@ function decodeSigns(text: string, noise: boolean): readonly Decoded[] {
     if (!noise && pattern.test(text)) found.push({ coding, text: decode(text) });
   };
   add("entities", /&(?:#\w|amp;|shy;|zwnj;)/, decodeEntities);
-  add("escapes", /\\(?:u|x|[0-7]{2,3}|[0-9A-Fa-f]{2,6})/, decodeEscapes);
+  add("escapes", /\\(?:u|x|[0-3][0-7]{2})/, decodeEscapes);
+  // In style sheets: up to six digits, which eat the space after them.
+  add("style escapes", /\\[0-9A-Fa-f]{2,6}/, (one) =>
+    one.replace(/\\([0-9a-f]{2,6})\s?/gi, (_, digits) => signOf(Number.parseInt(String(digits), 16))),
+  );
   for (const [coding, mark] of [
     ["percent", "%"],
     ["quoted-printable", "="],
@@ -134,14 +138,12 @@ export function decodeEntities(text: string): string {
   });
 }
 
-/** Escapes of scripts, and of style sheets, which have up to six digits and eat the space after them. */
 function decodeEscapes(text: string): string {
   return text
     .replace(/\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})/gi, (_, braced, four, two) =>
       signOf(Number.parseInt(String(braced ?? four ?? two), 16)),
     )
-    .replace(/\\([0-3][0-7]{2})/g, (_, octal) => signOf(Number.parseInt(String(octal), 8)))
-    .replace(/\\([0-9a-f]{2,6})\s?/gi, (_, digits) => signOf(Number.parseInt(String(digits), 16)));
+    .replace(/\\([0-3][0-7]{2})/g, (_, octal) => signOf(Number.parseInt(String(octal), 8)));
 }
 
 function signOf(point: number): string {

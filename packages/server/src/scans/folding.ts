@@ -7,17 +7,11 @@ export const LETTER = 1;
 /** Soft hyphens, joiners, accents standing alone: they neither part words nor join them. */
 export const INVISIBLE = 2;
 
-export const SMALL = 1;
-export const CAPITAL = 2;
-export const DIGIT = 3;
-
 export interface FoldTable {
   /** SEPARATOR, LETTER or INVISIBLE by code unit. */
   readonly kind: Uint8Array;
   /** The folded letter by code unit. */
   readonly letter: Uint16Array;
-  /** SMALL, CAPITAL or DIGIT by code unit; 0 for letters without case. */
-  readonly shape: Uint8Array;
 }
 
 /** Stands where a tag or a joint inside a word was taken out. Invisible by its own nature. */
@@ -52,7 +46,6 @@ export function squash(text: string): string {
 function buildTable(): FoldTable {
   const kind = new Uint8Array(0x10000);
   const letter = new Uint16Array(0x10000);
-  const shape = new Uint8Array(0x10000);
   for (let unit = 0; unit < 0x10000; unit++) {
     // Halves of characters beyond the basic plane are kept as they are: scripts and signs there are compared exactly.
     if (unit >= 0xd800 && unit <= 0xdfff) {
@@ -64,10 +57,7 @@ function buildTable(): FoldTable {
     if (/^[\p{L}\p{N}]$/u.test(character)) {
       kind[unit] = LETTER;
       letter[unit] = character.normalize("NFKD").toLowerCase().charCodeAt(0);
-      if (/^\p{N}$/u.test(character)) shape[unit] = DIGIT;
-      else if (character !== character.toLowerCase()) shape[unit] = CAPITAL;
-      else if (character !== character.toUpperCase()) shape[unit] = SMALL;
     } else if (/^[\p{M}\p{Cf}]$/u.test(character)) kind[unit] = INVISIBLE;
   }
-  return { kind, letter, shape };
+  return { kind, letter };
 }

@@ -1,7 +1,7 @@
 // A text that is searched: folded once, then every word and every sixteen letters looked up. The time grows with the length
 // of the text and not with the number of needles, and nothing in the text can make it grow faster.
-import { CAPITAL, DIGIT, foldTable, INVISIBLE, LETTER, SMALL } from "./folding.ts";
-import { LEAVING, nextHash, spread, WINDOW } from "./needles.ts";
+import { foldTable, INVISIBLE, LETTER } from "./folding.ts";
+import { HEAD, LEAVING, LEAVING_HEAD, nextHash, spread, WINDOW } from "./needles.ts";
 import type { Needles, WordNeedle } from "./needles.ts";
 
 interface Hits {
@@ -12,8 +12,6 @@ interface Hits {
 }
 
 const LEAST = 6;
-/** Parts of a word in mixed capitals are looked up from this length on. */
-const LEAST_PART = 8;
 /** Letters of a short text that noise does not spell by chance. */
 const LEAST_NOISY = 10;
 const LONGEST_WORD = 64;
@@ -66,6 +64,7 @@ export class Haystack {
   search(needles: Needles, hits: Hits): void {
     this.#searchWindows(hits.windows);
     this.#searchWords(needles, hits.words);
+    this.#searchInside(needles, hits.words);
   }
 
   #searchWindows(hit: Hits["windows"]): void {
@@ -83,7 +82,6 @@ export class Haystack {
     for (let word = 0; word < this.#wordCount; word++) {
       const [start, end] = [this.#words[word] ?? 0, this.#words[word + 1] ?? 0];
       this.#lookUp(needles, start, end, hit);
-      if (end - start >= LEAST_PART) this.#lookUpParts(needles, start, end, hit);
       if (end - start <= SPACED && !this.#noise) {
         if (spacedFrom < 0) spacedFrom = word;
       } else {
@@ -102,7 +100,7 @@ export class Haystack {
   }
 
   #compare(needles: Needles, start: number, end: number, hit: Hits["words"]): void {
-    const folded = String.fromCharCode(...this.letters.subarray(start, end));
+    const folded = this.#spell(start, end);
     for (const needle of needles.words.get(folded) ?? [])
       if (this.#isFormed(needle, start, end) && this.#isPhrase(needle, start)) hit(folded, needle, start);
   }
@@ -135,24 +133,24 @@ export class Haystack {
     return this.#words[low] === at;
   }
 
-  /** The words inside `someWords9` and `SOMEwords`, which are parted by capitals and digits. */
-  #lookUpParts(needles: Needles, start: number, end: number, hit: Hits["words"]): void {
-    let from = start;
-    for (let index = start + 1; index <= end; index++) {
-      if (index < end && !this.#changes(index)) continue;
-      if (index - from >= LEAST_PART && (from > start || index < end))
-        this.#lookUp(needles, from, index, hit);
-      from = index;
+  /** Long words anywhere inside others, as in `someWords9` and between bytes that only look like letters. */
+  #searchInside(needles: Needles, hit: Hits["words"]): void {
+    const { letters } = this;
+    let hash = 0;
+    for (let index = 0; index < this.#count; index++) {
+      hash = nextHash(hash, letters[index] ?? 0);
+      if (index >= HEAD) hash = (hash - Math.imul(letters[index - HEAD] ?? 0, LEAVING_HEAD)) | 0;
+      if (index < HEAD - 1 || !needles.mayBeHead(spread(hash))) continue;
+      const start = index + 1 - HEAD;
+      for (const folded of needles.heads.get(this.#spell(start, index + 1)) ?? [])
+        if (start + folded.length <= this.#count && this.#spell(start, start + folded.length) === folded)
+          for (const needle of needles.words.get(folded) ?? [])
+            if (needle.phrase === null) hit(folded, needle, start);
     }
   }
 
-  #changes(index: number): boolean {
-    const { shape } = foldTable();
-    const before = shape[this.text.charCodeAt(this.places[index - 1] ?? 0)] ?? 0;
-    const after = shape[this.text.charCodeAt(this.places[index] ?? 0)] ?? 0;
-    return (
-      before !== after && (before === DIGIT || after === DIGIT || (before === SMALL && after === CAPITAL))
-    );
+  #spell(start: number, end: number): string {
+    return String.fromCharCode(...this.letters.subarray(start, end));
   }
 
   /** Words whose letters stand apart: of every word here, what it and the ones after it spell. */

@@ -14,6 +14,8 @@ const LEAST_NUMBER = 8;
 const LEAST_JOINED = 8;
 /** A word this long is found in any mixture of capitals; a shorter one only as words are written. */
 const CASELESS = 8;
+/** Letters by which a long word is found inside others. */
+export const HEAD = 8;
 const BASE = 0x01000193;
 
 export type NeedleKind = "text" | "word" | "stem" | "backwards";
@@ -28,18 +30,34 @@ export interface WordNeedle {
   readonly phrase: string | null;
 }
 
+/** A set of hashes that answers wrongly yes now and then, and never wrongly no. */
+class Bits {
+  readonly #bits = new Uint8Array(1 << 18);
+
+  add(hash: number): void {
+    const at = (hash >>> 3) & 0x3ffff;
+    this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (hash & 7));
+  }
+
+  has(hash: number): boolean {
+    return ((this.#bits[(hash >>> 3) & 0x3ffff] ?? 0) & (1 << (hash & 7))) !== 0;
+  }
+}
+
 export class Needles {
   /** Withheld texts too short to be told from what stands in any file. */
   readonly unsearchable: number;
   /** Whether they use scripts beyond the first planes of letters, such as those of East Asia. */
   readonly scripts: "near" | "all";
   readonly words = new Map<string, WordNeedle[]>();
+  /** Words of eight letters and more by their first eight. */
+  readonly heads = new Map<string, string[]>();
   /** Digest as Latin-1 characters to the place. */
   readonly digests = new Map<string, string>();
   /** Set bits for the hashes of all words: most of what a file holds ends here. */
-  readonly #filter = new Uint8Array(1 << 18);
-  /** The same for the first bytes of digests. */
-  readonly #heads = new Uint8Array(1 << 18);
+  readonly #filter = new Bits();
+  readonly #headFilter = new Bits();
+  readonly #digestFilter = new Bits();
   readonly #pool: Uint16Array;
   readonly #owners: string[] = [];
   /** Of each window: where in the pool it begins; negative, minus one, for one read backwards from there. */
@@ -73,11 +91,16 @@ export class Needles {
 
   /** Whether a digest may begin with these bytes. */
   readonly mayBeDigest = (first: number, second: number, third: number): boolean =>
-    ((this.#heads[(first << 10) | (second << 2) | (third >>> 6)] ?? 0) & (1 << (third & 7))) !== 0;
+    this.#digestFilter.has((first << 16) | (second << 8) | third);
 
   /** Whether a word with this hash may be among the needles. */
   mayBeWord(hash: number): boolean {
-    return ((this.#filter[(hash >>> 3) & 0x3ffff] ?? 0) & (1 << (hash & 7))) !== 0;
+    return this.#filter.has(hash);
+  }
+
+  /** Whether eight letters with this hash may begin a word among the needles. */
+  mayBeHead(hash: number): boolean {
+    return this.#headFilter.has(hash);
   }
 
   /** The place whose text has these sixteen letters, which end before `end`; null when none has. */
@@ -150,9 +173,12 @@ export class Needles {
     else if (!known.some(({ kind, phrase }) => kind === needle.kind && phrase === needle.phrase))
       known.push(needle);
     else return;
-    const hash = hashWord(folded);
-    const at = (hash >>> 3) & 0x3ffff;
-    this.#filter[at] = (this.#filter[at] ?? 0) | (1 << (hash & 7));
+    this.#filter.add(hashWord(folded));
+    if (needle.phrase !== null || folded.length < HEAD) return;
+    const head = folded.slice(0, HEAD);
+    this.#headFilter.add(hashWord(head));
+    const alike = this.heads.get(head) ?? [];
+    if (!alike.includes(folded)) this.heads.set(head, [...alike, folded]);
   }
 
   #hashWindows(): Int32Array {
@@ -217,13 +243,8 @@ export class Needles {
             .toString("latin1");
           if (this.digests.has(digest)) continue;
           this.digests.set(digest, place);
-          const [first, second, third] = [0, 1, 2].map((at) => digest.charCodeAt(at)) as [
-            number,
-            number,
-            number,
-          ];
-          const head = (first << 10) | (second << 2) | (third >>> 6);
-          this.#heads[head] = (this.#heads[head] ?? 0) | (1 << (third & 7));
+          const [first = 0, second = 0, third = 0] = [0, 1, 2].map((at) => digest.charCodeAt(at));
+          this.#digestFilter.add((first << 16) | (second << 8) | third);
         }
   }
 }
@@ -271,9 +292,12 @@ export function spread(hash: number): number {
   return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
-/** What a letter weighs that leaves a window of sixteen. */
-export const LEAVING = ((): number => {
+/** What a letter weighs that leaves a window of sixteen, and one of eight. */
+export const LEAVING = raise(WINDOW);
+export const LEAVING_HEAD = raise(HEAD);
+
+function raise(times: number): number {
   let power = 1;
-  for (let index = 0; index < WINDOW; index++) power = Math.imul(power, BASE);
+  for (let index = 0; index < times; index++) power = Math.imul(power, BASE);
   return power;
-})();
+}

@@ -41,7 +41,7 @@ async function readAll(file: PDFDocumentProxy): Promise<readonly PagePart[]> {
   if (file.numPages > MOST_PAGES) throw new Error(`it has ${file.numPages} pages`);
   const parts: PagePart[] = [];
   const about = [
-    await file.getMetadata().then(({ info, metadata }) => ({ info, more: metadata.getRaw() as unknown })),
+    await readProperties(file),
     await file.getOutline(),
     await file.getDestinations(),
     await file.getPageLabels(),
@@ -69,6 +69,13 @@ async function readAll(file: PDFDocumentProxy): Promise<readonly PagePart[]> {
     page.cleanup();
   }
   return parts;
+}
+
+async function readProperties(file: PDFDocumentProxy): Promise<unknown> {
+  const { info, metadata } = await file.getMetadata();
+  // The library's types promise a packet of properties that most files lack.
+  const packet = metadata as { readonly getRaw: () => unknown } | null;
+  return [info, packet?.getRaw()];
 }
 
 /** Every text anywhere in `value`, one a line. */
