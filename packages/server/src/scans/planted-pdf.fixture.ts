@@ -1,4 +1,5 @@
 // Leaks in PDF: under boxes, beside pages, in old revisions, in properties, in glyphs without letters, in every filter.
+import { createHash } from "node:crypto";
 import { buildPdf, buildStream, textAt } from "../imports/fixtures/build-files.ts";
 import type { PdfOptions } from "../imports/fixtures/build-files.ts";
 import { HARMLESS, plant } from "./planted.fixture.ts";
@@ -92,6 +93,7 @@ export function plantInPdf({ text, name }: Secret): readonly Plant[] {
     }),
     drawn("text behind a structure", "8 properties", `/Span << /ActualText ${literal(text)} >> BDC EMC\n`),
     file("old revision", "3 old revision", revised),
+    file("locked with no password", "8 properties", lockPdf(shown, text)),
     stored("object nobody refers to", "3 old revision", literal(text)),
     stored("stream nobody refers to", "3 old revision", buildStream(painted)),
     stored("objects in a stream", "3 old revision", packedObjects),
@@ -244,4 +246,59 @@ function writeLzw(data: Buffer): Buffer {
   for (let at = 0; at < bytes.length; at++)
     bytes[at] = Number.parseInt(all.slice(at * 8, at * 8 + 8).padEnd(8, "0"), 2);
   return bytes;
+}
+
+const PADDING = Buffer.from("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a", "hex");
+
+/** A PDF whose strings and streams are ciphered under the empty password, so that every reader opens it and no search does. */
+function lockPdf(content: string, title: string): Uint8Array {
+  const md5 = (...parts: readonly Uint8Array[]): Buffer =>
+    createHash("md5").update(Buffer.concat(parts)).digest();
+  const owner = cipher(md5(PADDING).subarray(0, 5), PADDING);
+  const id = Buffer.from("entente-exercise");
+  const permissions = Buffer.alloc(4);
+  permissions.writeInt32LE(-4);
+  const key = md5(PADDING, owner, permissions, id).subarray(0, 5);
+  const lock = (object: number, data: Buffer): Buffer => {
+    const salt = Buffer.of(object & 0xff, object >> 8, 0, 0, 0);
+    return cipher(md5(key, salt).subarray(0, 10), data);
+  };
+  const body = lock(13, Buffer.from(content, "latin1"));
+  const page = Buffer.concat([
+    Buffer.from(`<< /Length ${body.length} >>\nstream\n`),
+    body,
+    Buffer.from("\nendstream"),
+  ]);
+  return buildPdf([], {
+    objects: [
+      `<< /Title <${lock(10, Buffer.from(title, "latin1")).toString("hex")}> >>`,
+      `<< /Filter /Standard /V 1 /R 2 /O <${owner.toString("hex")}> /U <${cipher(key, PADDING).toString("hex")}> /P -4 >>`,
+      "<< /Type /Page /Parent 14 0 R /MediaBox [0 0 595 842] /Contents 13 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+      page,
+      "<< /Type /Pages /Kids [12 0 R] /Count 1 >>",
+    ],
+    catalog: "/Pages 14 0 R",
+    trailer: `/Info 10 0 R /Encrypt 11 0 R /ID [<${id.toString("hex")}> <${id.toString("hex")}>]`,
+  });
+}
+
+/** RC4, as old files have it. */
+function cipher(key: Uint8Array, data: Uint8Array): Buffer {
+  const box = Uint8Array.from({ length: 256 }, (_, index) => index);
+  const swap = (a: number, b: number): void => {
+    const held = box[a] ?? 0;
+    box[a] = box[b] ?? 0;
+    box[b] = held;
+  };
+  for (let index = 0, other = 0; index < 256; index++) {
+    other = (other + (box[index] ?? 0) + (key[index % key.length] ?? 0)) & 0xff;
+    swap(index, other);
+  }
+  let [one, two] = [0, 0];
+  return Buffer.from(data).map((byte) => {
+    one = (one + 1) & 0xff;
+    two = (two + (box[one] ?? 0)) & 0xff;
+    swap(one, two);
+    return byte ^ (box[((box[one] ?? 0) + (box[two] ?? 0)) & 0xff] ?? 0);
+  }) as Buffer;
 }

@@ -1,5 +1,4 @@
 // Leaks that only a reader sees: words that are nothing but pixels.
-import { deflateSync } from "node:zlib";
 import { buildPdf, buildStream, textAt } from "../imports/fixtures/build-files.ts";
 import { renderPages } from "./pdf-engines.ts";
 import { writePng } from "./planted-files.fixture.ts";
@@ -16,12 +15,10 @@ export async function plantInSight({ text }: Secret): Promise<readonly Plant[]> 
     {
       objects: [
         buildStream(
-          deflateSync(grey),
+          grey,
           `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8`,
-        ).toString("latin1"),
-      ].map((source) =>
-        Buffer.from(source.replace("/Filter /FlateDecode", "/Filter [/FlateDecode /FlateDecode]"), "latin1"),
-      ),
+        ),
+      ],
       resources: "/XObject << /I 10 0 R >>",
     },
   );
