@@ -1,7 +1,7 @@
 // A PDF without believing its tables: every object of every revision, every stream with its filters undone, reachable or not.
 import { undoFilters } from "./pdf-filters.ts";
-import { readCharacterMap, readStrings, spellGlyphs } from "./pdf-strings.ts";
-import type { CharacterMap } from "./pdf-strings.ts";
+import { joinStrings, readCharacterMap, readStrings, spellStrings } from "./pdf-strings.ts";
+import type { CharacterMap, PdfString } from "./pdf-strings.ts";
 
 export interface PdfPart {
   /** `object 12`. */
@@ -23,15 +23,10 @@ export function walkPdf(bytes: Uint8Array): readonly PdfPart[] {
   const source = buffer.toString("latin1");
   const parts: PdfPart[] = [];
   const maps: CharacterMap[] = [];
-  const strings: {
-    readonly name: string;
-    readonly joined: Buffer;
-    readonly lines: Buffer;
-    readonly painted: boolean;
-  }[] = [];
+  const strings: { name: string; painted: boolean; read: readonly PdfString[] }[] = [];
   const addStrings = (name: string, text: string, painted: boolean): void => {
     const read = readStrings(text);
-    if (read.joined.length > 0) strings.push({ name, ...read, painted });
+    if (read.length > 0) strings.push({ name, painted, read });
   };
   const objects = [...source.matchAll(OBJECT)];
   for (const [index, match] of objects.entries()) {
@@ -53,13 +48,12 @@ export function walkPdf(bytes: Uint8Array): readonly PdfPart[] {
   }
   // What stands in no object: trailers, and whatever somebody put behind them.
   if (objects.length === 0) addStrings("trailer", source, true);
-  for (const { name, lines, joined, painted } of strings) {
-    parts.push({ name, coding: "strings", bytes: lines, samples: false });
-    if (joined.length !== lines.length)
-      parts.push({ name, coding: "strings", bytes: joined, samples: false });
-    for (const map of painted ? maps : [])
-      parts.push({ name, coding: "glyphs", text: spellGlyphs(joined, map), samples: false });
-  }
+  for (const { name, painted, read } of strings)
+    for (const how of ["lines", "joined"] as const) {
+      parts.push({ name, coding: "strings", bytes: joinStrings(read, how), samples: false });
+      for (const map of painted ? maps : [])
+        parts.push({ name, coding: "glyphs", text: spellStrings(read, map, how), samples: false });
+    }
   return parts;
 }
 

@@ -1,10 +1,9 @@
 // The strings of a PDF, literal and hexadecimal, as bytes; and what glyph codes mean by the fonts' tables of characters.
 
-export interface PdfStrings {
-  /** Strings of one array run together, as they are painted; others each on a line. */
-  readonly lines: Buffer;
-  /** All strings run together: words painted in pieces. */
-  readonly joined: Buffer;
+/** One string, and how it stands to the one before: next to it in an array, after a wide step, or elsewhere. */
+export interface PdfString {
+  readonly bytes: Buffer;
+  readonly before: "" | " " | "\n";
 }
 
 /** Width of a step between two pieces, in thousandths of the size, that reads as a space. */
@@ -12,19 +11,14 @@ const SPACE = -180;
 const BACKSLASHED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
 
 /** Every string in `source`, the Latin-1 characters of an object or of a content stream. */
-export function readStrings(source: string): PdfStrings {
-  const pieces: Buffer[] = [];
-  const joined: Buffer[] = [];
+export function readStrings(source: string): readonly PdfString[] {
+  const strings: PdfString[] = [];
   let after = 0;
   const add = (bytes: Buffer, from: number, to: number): void => {
     const between = source.slice(after, from);
-    if (pieces.length > 0) {
-      const steps = /^[\s\d.+-]*$/.test(between) && pieces.length > 0;
-      if (!steps) pieces.push(Buffer.from("\n"));
-      else if (Number(between.trim()) < SPACE) pieces.push(Buffer.from(" "));
-    }
-    pieces.push(bytes);
-    joined.push(bytes);
+    const wide = Number(between.trim()) < SPACE;
+    const before = strings.length === 0 ? "" : !/^[\s\d.+-]*$/.test(between) ? "\n" : wide ? " " : "";
+    strings.push({ bytes, before });
     after = to;
   };
   for (let at = 0; at < source.length; at++) {
@@ -44,7 +38,7 @@ export function readStrings(source: string): PdfStrings {
       if (sign === "<") at++;
     }
   }
-  return { lines: Buffer.concat(pieces), joined: Buffer.concat(joined) };
+  return strings;
 }
 
 function readLiteral(source: string, from: number): readonly [Buffer, number] {
@@ -112,8 +106,26 @@ function readSign(hex: string): string {
         .toString("utf16le");
 }
 
+/** Strings as they are painted, arrays run together, others each on a line; or all run together, for words painted in pieces. */
+export function joinStrings(strings: readonly PdfString[], how: "lines" | "joined"): Buffer {
+  return Buffer.concat(
+    strings.flatMap(({ bytes, before }) => (how === "lines" ? [Buffer.from(before), bytes] : [bytes])),
+  );
+}
+
+/** The same for glyph codes, as the characters `map` has for them. */
+export function spellStrings(
+  strings: readonly PdfString[],
+  map: CharacterMap,
+  how: "lines" | "joined",
+): string {
+  return strings
+    .map(({ bytes, before }) => (how === "lines" ? before : "") + spellGlyphs(bytes, map))
+    .join("");
+}
+
 /** Glyph codes as the characters that `map` has for them; unknown codes part words. */
-export function spellGlyphs(codes: Buffer, { width, signs }: CharacterMap): string {
+function spellGlyphs(codes: Buffer, { width, signs }: CharacterMap): string {
   const spelled: string[] = [];
   for (let at = 0; at + width <= codes.length; at += width)
     spelled.push(signs.get(width === 1 ? (codes[at] ?? 0) : codes.readUInt16BE(at)) ?? "\n");

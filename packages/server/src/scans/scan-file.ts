@@ -36,7 +36,7 @@ const MOST_FINDINGS = 1_000;
 
 /**
  * Looks for anything withheld in a file this node made itself. Files of others go through `scanForeignFile`.
- * @returns nothing when nothing was found; at most one finding for a place, an encoding and a part.
+ * @returns nothing when nothing was found; for a place and a part the plainest codings it was found in.
  * @throws ServerError SCAN_TOO_LARGE, SCAN_TIMEOUT, SCAN_UNREADABLE: the file counts as not scanned then.
  */
 export async function scanFile(request: ScanRequest): Promise<readonly Finding[]> {
@@ -73,7 +73,9 @@ class Scan {
   readonly #budget: Budget;
   readonly #queue: Layer[] = [];
   readonly #seen = new Set<string>();
-  readonly #findings = new Map<string, Finding>();
+  readonly #findings: Finding[] = [];
+  /** Codings told of already, by place and part. */
+  readonly #told = new Map<string, readonly (readonly string[])[]>();
   #take: (text: string) => void = () => undefined;
 
   constructor(request: ScanRequest) {
@@ -95,7 +97,7 @@ class Scan {
       if (error instanceof RangeError) this.#budget.refuse();
       throw error;
     }
-    return [...this.#findings.values()];
+    return this.#findings;
   }
 
   #has(engine: Engine): boolean {
@@ -218,12 +220,15 @@ class Scan {
     }
   }
 
+  /** What is found in plain sight is not told of again for every coding somebody could see it through. */
   #report({ codings, part }: Layer, place: string, how: string, at: number): void {
-    const encoding = [...codings, how].join(", ");
-    const key = JSON.stringify([place, encoding, part]);
-    if (this.#findings.has(key)) return;
+    const key = JSON.stringify([place, part]);
+    const before = this.#told.get(key) ?? [];
+    const all = [...codings, how];
+    if (before.some((told) => told.every((coding) => all.includes(coding)))) return;
+    this.#told.set(key, [...before, all]);
     // A file that holds everything is told of well enough by its first thousand findings.
-    if (this.#findings.size < MOST_FINDINGS)
-      this.#findings.set(key, { place, encoding, where: `${part}, at ${at}` });
+    if (this.#findings.length < MOST_FINDINGS)
+      this.#findings.push({ place, encoding: all.join(", "), where: `${part}, at ${at}` });
   }
 }
