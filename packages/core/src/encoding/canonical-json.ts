@@ -9,37 +9,64 @@ export interface JsonObject {
 
 const MAX_DEPTH = 64;
 
+/** What JSON writes as an escape, and halves of surrogate pairs whether paired or not: such text is written with care. */
+// eslint-disable-next-line no-control-regex
+const ODD = /["\\\u0000-\u001f\ud800-\udfff]/;
+
 /**
  * Writes `value` as RFC 8785 asks: members sorted by UTF-16 code units, ECMAScript number form, no white space.
  * @throws InputError JSON_UNSUPPORTED for NaN, infinities, lone surrogates, undefined, or nesting beyond 64.
  */
 export function canonicalize(value: JsonValue): string {
-  return write(value, 0);
+  return write(value, 0, false);
 }
 
-function write(value: JsonValue, depth: number): string {
+/** `plain` says that no string in `value` needs an escape. */
+function write(value: JsonValue, depth: number, plain: boolean): string {
   if (depth > MAX_DEPTH) throw new InputError("JSON_UNSUPPORTED", `JSON is nested deeper than ${MAX_DEPTH}`);
+  if (typeof value === "string") return writeString(value, plain);
   if (value === null || value === true || value === false) return String(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new InputError("JSON_UNSUPPORTED", "JSON has no NaN and no infinity");
     return JSON.stringify(value);
   }
-  if (typeof value === "string") {
-    if (!value.isWellFormed()) throw new InputError("JSON_UNSUPPORTED", "text holds half a surrogate pair");
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map((item: JsonValue) => write(item, depth + 1)).join(",")}]`;
+  if (Array.isArray(value)) return writeArray(value as readonly JsonValue[], depth, plain);
   if (typeof value !== "object")
     throw new InputError("JSON_UNSUPPORTED", `JSON cannot hold a ${typeof value}`);
-  const object = value as JsonObject;
-  const members = Object.keys(object)
-    .sort()
-    .map((key) => {
-      const member = object[key];
-      if (member === undefined) throw new InputError("JSON_UNSUPPORTED", `member "${key}" is undefined`);
-      return `${write(key, depth + 1)}:${write(member, depth + 1)}`;
-    });
-  return `{${members.join(",")}}`;
+  return writeObject(value as JsonObject, depth, plain);
+}
+
+function writeString(value: string, plain: boolean): string {
+  if (plain || !ODD.test(value)) return `"${value}"`;
+  if (!value.isWellFormed()) throw new InputError("JSON_UNSUPPORTED", "text holds half a surrogate pair");
+  return JSON.stringify(value);
+}
+
+function writeArray(items: readonly JsonValue[], depth: number, plain: boolean): string {
+  let text = "[";
+  for (let index = 0; index < items.length; index += 1) {
+    if (index > 0) text += ",";
+    text += write(items[index] as JsonValue, depth + 1, plain);
+  }
+  return `${text}]`;
+}
+
+function writeObject(object: JsonObject, depth: number, plain: boolean): string {
+  let text = "{";
+  for (const key of sortedKeys(object)) {
+    const member = object[key];
+    if (member === undefined) throw new InputError("JSON_UNSUPPORTED", `member "${key}" is undefined`);
+    text += `${text.length > 1 ? "," : ""}${writeString(key, plain)}:${write(member, depth + 1, plain)}`;
+  }
+  return `${text}}`;
+}
+
+/** Most objects that are written were read in this order, and sorting would cost more than looking. */
+function sortedKeys(object: JsonObject): readonly string[] {
+  const keys = Object.keys(object);
+  for (let index = 1; index < keys.length; index += 1)
+    if ((keys[index] ?? "") < (keys[index - 1] ?? "")) return keys.sort();
+  return keys;
 }
 
 /**
@@ -48,9 +75,29 @@ function write(value: JsonValue, depth: number): string {
  * @throws InputError JSON_SYNTAX, JSON_DUPLICATE_KEY.
  */
 export function parseJson(text: string): JsonValue {
+  return readJson(text).value;
+}
+
+/** As {@link parseJson}, and whether `text` is the canonical form of what it says. */
+export function readJson(text: string): { readonly value: JsonValue; readonly canonical: boolean } {
   const value = parseText(text);
-  refuseDuplicates(text);
-  return value;
+  // Canonical text names no member twice, and is cheaper to recognise than to search.
+  const canonical = isCanonical(text, value);
+  if (!canonical) refuseDuplicates(text);
+  return { value, canonical };
+}
+
+/**
+ * A text without a backslash says all its strings as they are, and what was read from it holds nothing that would need
+ * an escape.
+ */
+function isCanonical(text: string, value: JsonValue): boolean {
+  try {
+    return write(value, 0, !text.includes("\\") && text.isWellFormed()) === text;
+  } catch (cause) {
+    if (cause instanceof InputError) return false;
+    throw cause;
+  }
 }
 
 function parseText(text: string): JsonValue {
@@ -101,7 +148,10 @@ function refuseDuplicates(text: string): void {
  */
 export function parseCanonicalFile(text: string): JsonValue {
   const value = parseText(text);
-  if (`${canonicalize(value)}\n` !== text) {
+  if (
+    write(value, 0, !text.includes("\\") && text.isWellFormed()) !== text.slice(0, -1) ||
+    !text.endsWith("\n")
+  ) {
     throw new InputError(
       "JSON_NOT_CANONICAL",
       "This file is not in canonical form (RFC 8785 and one newline): it was changed or rewritten",

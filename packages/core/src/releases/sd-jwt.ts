@@ -4,23 +4,23 @@
 // Invariant: every digest is met at most once, and every supplied disclosure is met.
 import {
   canonicalize,
-  decodeBase64url,
-  decodeUtf8,
+  decodeBase64urlText,
   encodeBase64url,
+  encodeBase64urlText,
   InputError,
-  parseJson,
-  utf8,
+  readJson,
   VerificationError,
 } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
+import { splitJws } from "./jws.ts";
 
 const MAX_DEPTH = 64;
 /** Bytes of a salt, 256 bits. */
 export const SALT_LENGTH = 32;
 const SALTS_AT_ONCE = 64;
-const RESERVED: readonly string[] = ["_sd", "..."];
-const COMPACT = /^([\w-]+\.[\w-]+\.[\w-]+)~((?:[\w-]+~)*)([\w-]+\.[\w-]+\.[\w-]+)?$/;
+// Without a repeated group: a long line of disclosures must not end in the stack of a regular expression.
+const DISCLOSURES = /^[\w~-]*$/;
 
 export interface Disclosure {
   /** The base64url text exactly as issued; the digest is over its ASCII bytes. */
@@ -30,24 +30,26 @@ export interface Disclosure {
   /** Member name for an object's disclosure, null for an array element's. */
   readonly name: string | null;
   readonly value: JsonValue;
+  /** Whether `text` is the one spelling that we would have issued: canonical JSON. Others' is as good by the RFC. */
+  readonly canonical: boolean;
 }
 
-/** Makes the disclosure of one array element. */
+/** Makes the disclosure of one array element. @throws InputError JSON_UNSUPPORTED. */
 export function createDisclosure(salt: string, value: JsonValue, primitives: Primitives): Disclosure {
-  const text = encodeBase64url(utf8(canonicalize([salt, value])));
-  return { text, digest: digestText(text, primitives), salt, name: null, value };
+  const text = encodeBase64urlText(canonicalize([salt, value]));
+  return { text, digest: primitives.digestText(text), salt, name: null, value, canonical: true };
 }
 
-/** Makes the disclosure of one member of an object. @throws InputError SHAPE_INVALID for a reserved name. */
+/** Makes the disclosure of one member of an object. @throws InputError JSON_UNSUPPORTED; SHAPE_INVALID for a reserved name. */
 export function createMemberDisclosure(
   salt: string,
   name: string,
   value: JsonValue,
   primitives: Primitives,
 ): Disclosure {
-  if (RESERVED.includes(name)) throw new InputError("SHAPE_INVALID", `No member may be called ${name}`);
-  const text = encodeBase64url(utf8(canonicalize([salt, name, value])));
-  return { text, digest: digestText(text, primitives), salt, name, value };
+  if (isReserved(name)) throw new InputError("SHAPE_INVALID", `No disclosed member may be called ${name}`);
+  const text = encodeBase64urlText(canonicalize([salt, name, value]));
+  return { text, digest: primitives.digestText(text), salt, name, value, canonical: true };
 }
 
 /** Makes disclosures one after another, each with a salt of its own, and digests that no disclosure stands behind. */
@@ -89,114 +91,166 @@ export function elementOf(digest: string): JsonObject {
 
 /** base64url SHA-256 over the ASCII bytes of `text`, the digest of disclosures and of `sd_hash`. */
 export function digestText(text: string, primitives: Primitives): string {
-  return encodeBase64url(primitives.sha256(utf8(text)));
+  return primitives.digestText(text);
 }
 
 /** Reads one disclosure of either shape. @throws VerificationError DISCLOSURE_INVALID. */
 export function readDisclosure(text: string, primitives: Primitives): Disclosure {
-  const parts = parseDisclosure(text);
+  const { value: parts, canonical } = parseDisclosure(text);
+  if (!isArray(parts)) refuse("A disclosure is not an array");
   const [salt, second, third] = parts;
   if (parts.length < 2 || parts.length > 3 || typeof salt !== "string" || second === undefined)
     refuse("A disclosure is [salt, value] or [salt, name, value]");
-  const digest = digestText(text, primitives);
-  if (third === undefined) return { text, digest, salt, name: null, value: second };
-  if (typeof second !== "string" || second === "_sd" || second === "...")
+  const digest = primitives.digestText(text);
+  if (third === undefined) return { text, digest, salt, name: null, value: second, canonical };
+  if (typeof second !== "string" || isReserved(second))
     refuse("A disclosed member needs a name that is not reserved");
-  return { text, digest, salt, name: second, value: third };
+  return { text, digest, salt, name: second, value: third, canonical };
 }
 
 /**
  * Puts every supplied disclosure in its place (RFC 9901 section 7.1, steps 3 and 5). Unopened digests stay where they are.
- * `order` lists the disclosures as the walk met them, parents before children.
+ * `order` lists the disclosures as the walk met them, parents before children; `parents` says for each the place in
+ * `order` of the one it stands in, or -1.
  * @throws VerificationError DISCLOSURE_INVALID, DISCLOSURE_REPEATED, DISCLOSURE_UNMATCHED, ALGORITHM_REFUSED.
  */
 export function openDisclosures(
   { payload, disclosures }: { readonly payload: JsonObject; readonly disclosures: readonly string[] },
   primitives: Primitives,
-): { readonly opened: JsonObject; readonly order: readonly Disclosure[] } {
+): {
+  readonly opened: JsonObject;
+  readonly order: readonly Disclosure[];
+  readonly parents: readonly number[];
+} {
   const algorithm = payload["_sd_alg"];
   if (algorithm !== undefined && algorithm !== "sha-256")
     throw new VerificationError("ALGORITHM_REFUSED", "Digests other than sha-256 are not accepted");
   const supplied = new Map<string, Disclosure>();
   for (const text of disclosures) {
     const disclosure = readDisclosure(text, primitives);
-    if (supplied.has(disclosure.digest)) repeated();
     supplied.set(disclosure.digest, disclosure);
   }
-  const met = new Set<string>();
-  const order: Disclosure[] = [];
+  if (supplied.size !== disclosures.length) repeated();
+  const walk = new Walk(supplied);
+  const opened = walk.openObject(payload, 0);
+  if (walk.order.length !== supplied.size)
+    throw new VerificationError("DISCLOSURE_UNMATCHED", "A disclosure belongs to no digest of this payload");
+  return { opened, order: walk.order, parents: walk.parents };
+}
 
-  function take(digest: string, shape: "member" | "element"): Disclosure | null {
-    if (met.has(digest)) repeated();
-    met.add(digest);
-    const disclosure = supplied.get(digest);
-    if (disclosure === undefined) return null;
-    if ((disclosure.name === null) !== (shape === "element"))
-      refuse("A member's disclosure stands for an array element, or the other way round");
-    order.push(disclosure);
-    return disclosure;
+/** One walk through a payload. What holds nothing to open stays the very value it was. */
+class Walk {
+  readonly order: Disclosure[] = [];
+  readonly parents: number[] = [];
+  #inside = -1;
+  readonly #supplied: ReadonlyMap<string, Disclosure>;
+  readonly #met = new Set<string>();
+
+  constructor(supplied: ReadonlyMap<string, Disclosure>) {
+    this.#supplied = supplied;
   }
 
-  function walk(value: JsonValue, depth: number): JsonValue {
-    if (depth > MAX_DEPTH) refuse(`The payload is nested deeper than ${MAX_DEPTH}`);
-    if (isArray(value)) return value.map((item) => walkElement(item, depth + 1));
-    return isObject(value) ? walkObject(value, depth) : value;
-  }
-
-  function walkElement(item: JsonValue, depth: number): JsonValue {
-    const digest = readElementDigest(item);
-    if (digest === null) return walk(item, depth);
-    const disclosure = take(digest, "element");
-    return disclosure === null ? item : walk(disclosure.value, depth);
-  }
-
-  function walkObject(object: JsonObject, depth: number): JsonObject {
-    if (Object.hasOwn(object, "...")) refuse("The name ... stands outside an array");
-    if (depth > 0 && Object.hasOwn(object, "_sd_alg")) refuse("_sd_alg stands below the top level");
-    const entries = new Map<string, JsonValue>();
-    for (const [name, value] of Object.entries(object))
-      if (name !== "_sd") entries.set(name, walk(value, depth + 1));
+  openObject(object: JsonObject, depth: number): JsonObject {
+    const names = Object.keys(object);
+    const opened: [string, JsonValue][] = [];
+    let changed = false;
+    for (const name of names) {
+      if (name === "...") refuse("The name ... stands outside an array");
+      if (name === "_sd_alg" && depth > 0) refuse("_sd_alg stands below the top level");
+      if (name === "_sd") continue;
+      const value = object[name] as JsonValue;
+      const after = this.#open(value, depth + 1);
+      changed ||= after !== value;
+      opened.push([name, after]);
+    }
+    const digests = readMemberDigests(object);
     const unopened: string[] = [];
-    for (const digest of readMemberDigests(object)) {
-      const disclosure = take(digest, "member");
-      if (disclosure?.name === undefined || disclosure.name === null) {
+    const taken = digests.length === 0 ? null : new Set(names);
+    for (const digest of digests) {
+      const disclosure = this.#take(digest, "member");
+      if (disclosure === null) {
         unopened.push(digest);
         continue;
       }
-      if (entries.has(disclosure.name)) refuse("A disclosed member has the name of one already there");
-      entries.set(disclosure.name, walk(disclosure.value, depth + 1));
+      const name = disclosure.name ?? "";
+      if (name === "_sd_alg") refuse("_sd_alg cannot be disclosed");
+      if (taken?.has(name) === true) refuse("A disclosed member has the name of one already there");
+      taken?.add(name);
+      changed = true;
+      opened.push([name, this.#openValue(disclosure, depth + 1)]);
     }
-    if (unopened.length > 0) entries.set("_sd", unopened);
-    return Object.fromEntries(entries);
+    if (!changed) return object;
+    if (unopened.length > 0) opened.push(["_sd", unopened]);
+    return Object.fromEntries(opened);
   }
 
-  const opened = walkObject(payload, 0);
-  if (order.length !== supplied.size)
-    throw new VerificationError("DISCLOSURE_UNMATCHED", "A disclosure belongs to no digest of this payload");
-  return { opened, order };
+  #open(value: JsonValue, depth: number): JsonValue {
+    if (typeof value !== "object" || value === null) return value;
+    if (depth > MAX_DEPTH) refuse(`The payload is nested deeper than ${MAX_DEPTH}`);
+    return isArray(value) ? this.#openArray(value, depth) : this.openObject(value as JsonObject, depth);
+  }
+
+  /** What stands in a disclosure just taken, which is the last of `order`. */
+  #openValue({ value }: Disclosure, depth: number): JsonValue {
+    if (typeof value !== "object" || value === null) return value;
+    const around = this.#inside;
+    this.#inside = this.order.length - 1;
+    const opened = this.#open(value, depth);
+    this.#inside = around;
+    return opened;
+  }
+
+  #openArray(items: readonly JsonValue[], depth: number): readonly JsonValue[] {
+    let opened: JsonValue[] | null = null;
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index] as JsonValue;
+      const after = this.#openElement(item, depth + 1);
+      if (after !== item) {
+        opened ??= [...items];
+        opened[index] = after;
+      }
+    }
+    return opened ?? items;
+  }
+
+  #openElement(item: JsonValue, depth: number): JsonValue {
+    const digest = readElementDigest(item);
+    if (digest === null) return this.#open(item, depth);
+    const disclosure = this.#take(digest, "element");
+    return disclosure === null ? item : this.#openValue(disclosure, depth);
+  }
+
+  #take(digest: string, shape: "member" | "element"): Disclosure | null {
+    const before = this.#met.size;
+    if (this.#met.add(digest).size === before) repeated();
+    const disclosure = this.#supplied.get(digest);
+    if (disclosure === undefined) return null;
+    if ((disclosure.name === null) !== (shape === "element"))
+      refuse("A member's disclosure stands for an array element, or the other way round");
+    this.order.push(disclosure);
+    this.parents.push(this.#inside);
+    return disclosure;
+  }
 }
 
 /** The processed payload of RFC 9901 section 7.1 step 4: whatever stayed unopened is gone without a trace. */
 export function removeDigests(opened: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(opened)
-      .filter(([name]) => name !== "_sd" && name !== "_sd_alg")
-      .map(([name, value]) => [name, removeBelow(value)]),
-  );
+  const { _sd_alg: _, ...rest } = opened;
+  return removeFromObject("_sd_alg" in opened ? rest : opened);
 }
 
 /** The digest of an array element `{"...": digest}`, or null for any other element. @throws VerificationError DISCLOSURE_INVALID. */
 export function readElementDigest(item: JsonValue): string | null {
   if (!isObject(item) || !Object.hasOwn(item, "...")) return null;
   const digest = item["..."];
-  if (Object.keys(item).length !== 1 || typeof digest !== "string")
+  if (typeof digest !== "string" || Object.keys(item).length !== 1)
     refuse("A digest in an array has the one member ..., and it is text");
   return digest;
 }
 
 /** The compact form that `sd_hash` covers: issuer JWT, disclosures, each closed by a tilde. */
 export function compactSdJwt(issuerJwt: string, disclosures: readonly string[]): string {
-  return [issuerJwt, ...disclosures, ""].join("~");
+  return disclosures.length === 0 ? `${issuerJwt}~` : `${issuerJwt}~${disclosures.join("~")}~`;
 }
 
 /**
@@ -208,37 +262,66 @@ export function splitSdJwt(text: string): {
   readonly disclosures: readonly string[];
   readonly keyBinding: string | null;
 } {
-  const match = COMPACT.exec(text);
-  if (match?.[1] === undefined) throw new InputError("CUT_SYNTAX", "This is not an SD-JWT in compact form");
-  return {
-    issuerJwt: match[1],
-    disclosures: (match[2] ?? "").split("~").slice(0, -1),
-    keyBinding: match[3] ?? null,
-  };
+  const first = text.indexOf("~");
+  const last = text.lastIndexOf("~");
+  if (first < 0) throw new InputError("CUT_SYNTAX", "This is not an SD-JWT in compact form");
+  const between = text.slice(first + 1, Math.max(first + 1, last));
+  const keyBinding = last === text.length - 1 ? null : text.slice(last + 1);
+  if (
+    !DISCLOSURES.test(between) ||
+    between.startsWith("~") ||
+    between.endsWith("~") ||
+    between.includes("~~")
+  )
+    throw new InputError("CUT_SYNTAX", "A disclosure of this SD-JWT is empty or not base64url");
+  if (first !== last && between === "")
+    throw new InputError("CUT_SYNTAX", "A disclosure of this SD-JWT is empty or not base64url");
+  const issuerJwt = text.slice(0, first);
+  splitJws(issuerJwt);
+  if (keyBinding !== null) splitJws(keyBinding);
+  return { issuerJwt, disclosures: between === "" ? [] : between.split("~"), keyBinding };
 }
 
-function parseDisclosure(text: string): readonly JsonValue[] {
+function parseDisclosure(text: string): ReturnType<typeof readJson> {
   try {
-    const value = parseJson(decodeUtf8(decodeBase64url(text)));
-    if (isArray(value)) return value;
+    return readJson(decodeBase64urlText(text));
   } catch (cause) {
     if (!(cause instanceof InputError)) throw cause;
     throw new VerificationError("DISCLOSURE_INVALID", "A disclosure is not JSON in base64url", { cause });
   }
-  return refuse("A disclosure is not an array");
 }
 
 function readMemberDigests(object: JsonObject): readonly string[] {
+  if (!Object.hasOwn(object, "_sd")) return [];
   const digests = object["_sd"];
-  if (digests === undefined) return [];
-  if (!isArray(digests) || !digests.every((digest) => typeof digest === "string"))
+  if (digests === undefined || !isArray(digests) || !digests.every((digest) => typeof digest === "string"))
     refuse("_sd is an array of digests");
   return digests;
 }
 
+function removeFromObject(object: JsonObject): JsonObject {
+  const kept: [string, JsonValue][] = [];
+  let changed = Object.hasOwn(object, "_sd");
+  for (const [name, value] of Object.entries(object)) {
+    if (name === "_sd") continue;
+    const after = removeBelow(value);
+    changed ||= after !== value;
+    kept.push([name, after]);
+  }
+  return changed ? Object.fromEntries(kept) : object;
+}
+
 function removeBelow(value: JsonValue): JsonValue {
-  if (isArray(value)) return value.filter((item) => readElementDigest(item) === null).map(removeBelow);
-  return isObject(value) ? removeDigests(value) : value;
+  if (isObject(value)) return removeFromObject(value);
+  if (!isArray(value)) return value;
+  const kept = value.filter((item) => readElementDigest(item) === null);
+  const below = kept.map(removeBelow);
+  const same = kept.length === value.length && below.every((item, index) => item === value[index]);
+  return same ? value : below;
+}
+
+function isReserved(name: string): boolean {
+  return name === "_sd" || name === "...";
 }
 
 function isArray(value: JsonValue): value is readonly JsonValue[] {
