@@ -1,5 +1,6 @@
 // Canonical JSON, RFC 8785 (JCS), and a strict reader for it. Everything we sign or digest is canonical, and a file is
 // accepted only if writing what was read gives the same bytes: so no byte of a file is outside the proof.
+import { holdsControls } from "./base64url.ts";
 import { InputError } from "./errors.ts";
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
@@ -9,54 +10,60 @@ export interface JsonObject {
 
 const MAX_DEPTH = 64;
 
-/** What JSON writes as an escape, and halves of surrogate pairs whether paired or not: such text is written with care. */
+/** What JSON writes as an escape, and every half of a surrogate pair: such text is written with care. */
 // eslint-disable-next-line no-control-regex
 const ODD = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** How strings are written: `careful` looks at each character, `quick` for quotes and backslashes only. */
+type Manner = "careful" | "quick";
 
 /**
  * Writes `value` as RFC 8785 asks: members sorted by UTF-16 code units, ECMAScript number form, no white space.
  * @throws InputError JSON_UNSUPPORTED for NaN, infinities, lone surrogates, undefined, or nesting beyond 64.
  */
 export function canonicalize(value: JsonValue): string {
-  return write(value, 0, false);
+  // Quick leaves control characters as they are, so they show in the text as a whole, where a search costs little.
+  const text = write(value, 0, "quick");
+  return holdsControls(text) || !text.isWellFormed() ? write(value, 0, "careful") : text;
 }
 
-/** `plain` says that no string in `value` needs an escape. */
-function write(value: JsonValue, depth: number, plain: boolean): string {
+function write(value: JsonValue, depth: number, manner: Manner): string {
   if (depth > MAX_DEPTH) throw new InputError("JSON_UNSUPPORTED", `JSON is nested deeper than ${MAX_DEPTH}`);
-  if (typeof value === "string") return writeString(value, plain);
+  if (typeof value === "string") return writeString(value, manner);
   if (value === null || value === true || value === false) return String(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new InputError("JSON_UNSUPPORTED", "JSON has no NaN and no infinity");
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return writeArray(value as readonly JsonValue[], depth, plain);
+  if (Array.isArray(value)) return writeArray(value as readonly JsonValue[], depth, manner);
   if (typeof value !== "object")
     throw new InputError("JSON_UNSUPPORTED", `JSON cannot hold a ${typeof value}`);
-  return writeObject(value as JsonObject, depth, plain);
+  return writeObject(value as JsonObject, depth, manner);
 }
 
-function writeString(value: string, plain: boolean): string {
-  if (plain || !ODD.test(value)) return `"${value}"`;
+function writeString(value: string, manner: Manner): string {
+  if (manner === "quick" ? !value.includes('"') && !value.includes("\\") : !ODD.test(value))
+    return `"${value}"`;
   if (!value.isWellFormed()) throw new InputError("JSON_UNSUPPORTED", "text holds half a surrogate pair");
   return JSON.stringify(value);
 }
 
-function writeArray(items: readonly JsonValue[], depth: number, plain: boolean): string {
+function writeArray(items: readonly JsonValue[], depth: number, manner: Manner): string {
   let text = "[";
   for (let index = 0; index < items.length; index += 1) {
     if (index > 0) text += ",";
-    text += write(items[index] as JsonValue, depth + 1, plain);
+    text += write(items[index] as JsonValue, depth + 1, manner);
   }
   return `${text}]`;
 }
 
-function writeObject(object: JsonObject, depth: number, plain: boolean): string {
+function writeObject(object: JsonObject, depth: number, manner: Manner): string {
   let text = "{";
   for (const key of sortedKeys(object)) {
     const member = object[key];
     if (member === undefined) throw new InputError("JSON_UNSUPPORTED", `member "${key}" is undefined`);
-    text += `${text.length > 1 ? "," : ""}${writeString(key, plain)}:${write(member, depth + 1, plain)}`;
+    if (text.length > 1) text += ",";
+    text += `${writeString(key, manner)}:${write(member, depth + 1, manner)}`;
   }
   return `${text}}`;
 }
@@ -87,17 +94,77 @@ export function readJson(text: string): { readonly value: JsonValue; readonly ca
   return { value, canonical };
 }
 
-/**
- * A text without a backslash says all its strings as they are, and what was read from it holds nothing that would need
- * an escape.
- */
 function isCanonical(text: string, value: JsonValue): boolean {
   try {
-    return write(value, 0, !text.includes("\\") && text.isWellFormed()) === text;
+    return text.includes("\\") || !text.isWellFormed()
+      ? write(value, 0, "careful") === text
+      : isPlainlyCanonical(text);
   } catch (cause) {
     if (cause instanceof InputError) return false;
     throw cause;
   }
+}
+
+/**
+ * Whether JSON text without a backslash is canonical: no white space, numbers in their one form, the members of each object
+ * in order and each once. Its strings say what they hold as it is, so nothing else can differ.
+ */
+function isPlainlyCanonical(text: string): boolean {
+  /** The last name met in each object that is open; null in an array. */
+  const names: (string | null)[] = [];
+  let index = 0;
+  while (index < text.length) {
+    switch (text.charCodeAt(index)) {
+      case 0x22: {
+        const end = text.indexOf('"', index + 1);
+        // A colon stands nowhere but after a member's name.
+        if (text.charCodeAt(end + 1) === 0x3a) {
+          const name = text.slice(index + 1, end);
+          const before = names[names.length - 1] ?? null;
+          if (before !== null && before >= name && !(before === "" && text[index - 1] === "{")) return false;
+          names[names.length - 1] = name;
+        }
+        index = end + 1;
+        break;
+      }
+      case 0x7b:
+      case 0x5b:
+        if (names.push(text.charCodeAt(index) === 0x7b ? "" : null) > MAX_DEPTH) return false;
+        index += 1;
+        break;
+      case 0x7d:
+      case 0x5d:
+        names.pop();
+        index += 1;
+        break;
+      case 0x20:
+      case 0x09:
+      case 0x0a:
+      case 0x0d:
+        return false;
+      case 0x2c:
+      case 0x3a:
+        index += 1;
+        break;
+      default: {
+        const start = index;
+        while (index < text.length && !isEnd(text.charCodeAt(index))) index += 1;
+        const word = text.slice(start, index);
+        if (word !== "true" && word !== "false" && word !== "null" && !isPlainNumber(word)) return false;
+      }
+    }
+  }
+  return true;
+}
+
+function isPlainNumber(word: string): boolean {
+  const number = Number(word);
+  return Number.isFinite(number) && JSON.stringify(number) === word;
+}
+
+/** Whether a character ends a number or a word: a comma, a closing bracket or white space. */
+function isEnd(code: number): boolean {
+  return code === 0x2c || code === 0x5d || code === 0x7d || code <= 0x20;
 }
 
 function parseText(text: string): JsonValue {
@@ -148,10 +215,9 @@ function refuseDuplicates(text: string): void {
  */
 export function parseCanonicalFile(text: string): JsonValue {
   const value = parseText(text);
-  if (
-    write(value, 0, !text.includes("\\") && text.isWellFormed()) !== text.slice(0, -1) ||
-    !text.endsWith("\n")
-  ) {
+  const body = text.slice(0, -1);
+  const plain = !body.includes("\\") && body.isWellFormed() && isPlainlyCanonical(body);
+  if (!text.endsWith("\n") || (!plain && canonicalize(value) !== body)) {
     throw new InputError(
       "JSON_NOT_CANONICAL",
       "This file is not in canonical form (RFC 8785 and one newline): it was changed or rewritten",

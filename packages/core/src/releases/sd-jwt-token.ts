@@ -20,6 +20,7 @@ import { writeCompact } from "./sd-jwt-forms.ts";
 import type { SdJwt } from "./sd-jwt-forms.ts";
 
 export const KEY_BINDING_TYPE = "kb+jwt";
+const NOT_YET: KeptDisclosure = { text: "", parent: -1 };
 /** What decides whether a token holds at all cannot be left to its holder, RFC 9901 section 9.7. */
 const NEVER_HIDDEN = ["iss", "aud", "exp", "nbf", "cnf"];
 
@@ -108,6 +109,7 @@ interface Workbench {
   readonly disclosures: KeptDisclosure[];
 }
 
+/** What holds nothing hidden stays the very value it was. */
 function commit(claims: Claims, parent: number, bench: Workbench): JsonValue {
   if (typeof claims !== "object" || claims === null) return claims;
   if (claims instanceof Hidden)
@@ -119,40 +121,49 @@ function commit(claims: Claims, parent: number, bench: Workbench): JsonValue {
 }
 
 function commitArray(items: readonly Claims[], decoys: number, parent: number, bench: Workbench): JsonValue {
-  const elements = items.map((item) => {
-    if (!(item instanceof Hidden)) return commit(item, parent, bench);
-    return elementOf(keep(bench, parent, (own) => bench.discloser.element(commit(item.value, own, bench))));
-  });
+  const elements: JsonValue[] = [];
+  let same = decoys === 0;
+  for (const item of items) {
+    const element =
+      item instanceof Hidden
+        ? elementOf(commitHidden(null, item.value, parent, bench))
+        : commit(item, parent, bench);
+    same &&= element === item;
+    elements.push(element);
+  }
   for (let index = 0; index < decoys; index += 1) elements.push(elementOf(bench.discloser.decoy()));
-  return elements;
+  return same ? (items as readonly JsonValue[]) : elements;
 }
 
 function commitObject(object: ClaimsObject, decoys: number, parent: number, bench: Workbench): JsonObject {
   const members: [string, JsonValue][] = [];
   const digests: string[] = [];
-  for (const [name, value] of Object.entries(object)) {
+  let same = decoys === 0;
+  for (const name of Object.keys(object)) {
     if (name === "_sd" || name === "..." || name === "_sd_alg")
       throw new InputError("SHAPE_INVALID", `No claim may be called ${name}`);
-    if (value instanceof Hidden)
-      digests.push(
-        keep(bench, parent, (own) => bench.discloser.member(name, commit(value.value, own, bench))),
-      );
-    else members.push([name, commit(value, parent, bench)]);
+    const value = object[name] as Claims;
+    if (value instanceof Hidden) digests.push(commitHidden(name, value.value, parent, bench));
+    else {
+      const member = commit(value, parent, bench);
+      same &&= member === value;
+      members.push([name, member]);
+    }
   }
   for (let index = 0; index < decoys; index += 1) digests.push(bench.discloser.decoy());
+  if (same && digests.length === 0) return object as JsonObject;
   // Sorted, so that their order says nothing of the order of the claims.
   if (digests.length > 0) members.push(["_sd", digests.sort()]);
   return Object.fromEntries(members);
 }
 
-/** Takes the place in the list before the children do, so that parents stand first. */
-function keep(
-  { disclosures }: Workbench,
-  parent: number,
-  disclose: (own: number) => { readonly text: string; readonly digest: string },
-): string {
-  const own = disclosures.push({ text: "", parent }) - 1;
-  const { text, digest } = disclose(own);
+/** The digest of a member or, without a name, of an element. Its place in the list is taken before its children's. */
+function commitHidden(name: string | null, value: Claims, parent: number, bench: Workbench): string {
+  const { discloser, disclosures } = bench;
+  const own = disclosures.length;
+  disclosures.push(NOT_YET);
+  const committed = commit(value, own, bench);
+  const { text, digest } = name === null ? discloser.element(committed) : discloser.member(name, committed);
   disclosures[own] = { text, parent };
   return digest;
 }

@@ -180,7 +180,6 @@ describe("the compact form", () => {
       "aa.bb~",
       `${jwt}~~`,
       `${jwt}~${name}`,
-      `${jwt}~x=~`,
       `~${jwt}~`,
       `${jwt}~ `,
       `${jwt}~\n`,

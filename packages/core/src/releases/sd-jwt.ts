@@ -19,8 +19,6 @@ const MAX_DEPTH = 64;
 /** Bytes of a salt, 256 bits. */
 export const SALT_LENGTH = 32;
 const SALTS_AT_ONCE = 64;
-// Without a repeated group: a long line of disclosures must not end in the stack of a regular expression.
-const DISCLOSURES = /^[\w~-]*$/;
 
 export interface Disclosure {
   /** The base64url text exactly as issued; the digest is over its ASCII bytes. */
@@ -125,15 +123,10 @@ export function openDisclosures(
   const algorithm = payload["_sd_alg"];
   if (algorithm !== undefined && algorithm !== "sha-256")
     throw new VerificationError("ALGORITHM_REFUSED", "Digests other than sha-256 are not accepted");
-  const supplied = new Map<string, Disclosure>();
-  for (const text of disclosures) {
-    const disclosure = readDisclosure(text, primitives);
-    supplied.set(disclosure.digest, disclosure);
-  }
-  if (supplied.size !== disclosures.length) repeated();
+  const supplied = disclosures.map((text) => readDisclosure(text, primitives));
   const walk = new Walk(supplied);
   const opened = walk.openObject(payload, 0);
-  if (walk.order.length !== supplied.size)
+  if (walk.order.length !== supplied.length)
     throw new VerificationError("DISCLOSURE_UNMATCHED", "A disclosure belongs to no digest of this payload");
   return { opened, order: walk.order, parents: walk.parents };
 }
@@ -143,30 +136,44 @@ class Walk {
   readonly order: Disclosure[] = [];
   readonly parents: number[] = [];
   #inside = -1;
-  readonly #supplied: ReadonlyMap<string, Disclosure>;
-  readonly #met = new Set<string>();
+  readonly #supplied: readonly Disclosure[];
+  readonly #places = new Map<string, number>();
+  /** One for each disclosure that was met. */
+  readonly #taken: Uint8Array;
+  readonly #unopened = new Set<string>();
 
-  constructor(supplied: ReadonlyMap<string, Disclosure>) {
+  constructor(supplied: readonly Disclosure[]) {
     this.#supplied = supplied;
+    this.#taken = new Uint8Array(supplied.length);
+    for (let place = 0; place < supplied.length; place += 1)
+      this.#places.set(supplied[place]?.digest ?? "", place);
+    if (this.#places.size !== supplied.length) repeated();
   }
 
   openObject(object: JsonObject, depth: number): JsonObject {
     const names = Object.keys(object);
-    const opened: [string, JsonValue][] = [];
-    let changed = false;
-    for (const name of names) {
+    let opened: [string, JsonValue][] | null = null;
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index] ?? "";
       if (name === "...") refuse("The name ... stands outside an array");
       if (name === "_sd_alg" && depth > 0) refuse("_sd_alg stands below the top level");
-      if (name === "_sd") continue;
       const value = object[name] as JsonValue;
-      const after = this.#open(value, depth + 1);
-      changed ||= after !== value;
-      opened.push([name, after]);
+      const after = name === "_sd" ? value : this.#open(value, depth + 1);
+      if (after !== value)
+        opened ??= names.slice(0, index).map((before) => [before, object[before] as JsonValue]);
+      opened?.push([name, after]);
     }
-    const digests = readMemberDigests(object);
+    return Object.hasOwn(object, "_sd")
+      ? this.#openMembers(object, opened ?? Object.entries(object), depth)
+      : opened === null
+        ? object
+        : Object.fromEntries(opened);
+  }
+
+  #openMembers(object: JsonObject, entries: readonly [string, JsonValue][], depth: number): JsonObject {
+    const opened = new Map(entries);
     const unopened: string[] = [];
-    const taken = digests.length === 0 ? null : new Set(names);
-    for (const digest of digests) {
+    for (const digest of readMemberDigests(object["_sd"])) {
       const disclosure = this.#take(digest, "member");
       if (disclosure === null) {
         unopened.push(digest);
@@ -174,13 +181,11 @@ class Walk {
       }
       const name = disclosure.name ?? "";
       if (name === "_sd_alg") refuse("_sd_alg cannot be disclosed");
-      if (taken?.has(name) === true) refuse("A disclosed member has the name of one already there");
-      taken?.add(name);
-      changed = true;
-      opened.push([name, this.#openValue(disclosure, depth + 1)]);
+      if (opened.has(name)) refuse("A disclosed member has the name of one already there");
+      opened.set(name, this.#openValue(disclosure, depth + 1));
     }
-    if (!changed) return object;
-    if (unopened.length > 0) opened.push(["_sd", unopened]);
+    if (unopened.length > 0) opened.set("_sd", unopened);
+    else opened.delete("_sd");
     return Object.fromEntries(opened);
   }
 
@@ -221,10 +226,15 @@ class Walk {
   }
 
   #take(digest: string, shape: "member" | "element"): Disclosure | null {
-    const before = this.#met.size;
-    if (this.#met.add(digest).size === before) repeated();
-    const disclosure = this.#supplied.get(digest);
-    if (disclosure === undefined) return null;
+    const place = this.#places.get(digest) ?? -1;
+    const disclosure = this.#supplied[place];
+    if (disclosure === undefined) {
+      const before = this.#unopened.size;
+      if (this.#unopened.add(digest).size === before) repeated();
+      return null;
+    }
+    if (this.#taken[place] === 1) repeated();
+    this.#taken[place] = 1;
     if ((disclosure.name === null) !== (shape === "element"))
       refuse("A member's disclosure stands for an array element, or the other way round");
     this.order.push(disclosure);
@@ -254,7 +264,8 @@ export function compactSdJwt(issuerJwt: string, disclosures: readonly string[]):
 }
 
 /**
- * Splits the compact form. `keyBinding` is null for an SD-JWT without key binding, which ends in a tilde.
+ * Splits the compact form. `keyBinding` is null for an SD-JWT without key binding, which ends in a tilde. Whether each
+ * disclosure is base64url shows when it is read.
  * @throws InputError CUT_SYNTAX.
  */
 export function splitSdJwt(text: string): {
@@ -262,24 +273,13 @@ export function splitSdJwt(text: string): {
   readonly disclosures: readonly string[];
   readonly keyBinding: string | null;
 } {
-  const first = text.indexOf("~");
-  const last = text.lastIndexOf("~");
-  if (first < 0) throw new InputError("CUT_SYNTAX", "This is not an SD-JWT in compact form");
-  const between = text.slice(first + 1, Math.max(first + 1, last));
-  const keyBinding = last === text.length - 1 ? null : text.slice(last + 1);
-  if (
-    !DISCLOSURES.test(between) ||
-    between.startsWith("~") ||
-    between.endsWith("~") ||
-    between.includes("~~")
-  )
-    throw new InputError("CUT_SYNTAX", "A disclosure of this SD-JWT is empty or not base64url");
-  if (first !== last && between === "")
-    throw new InputError("CUT_SYNTAX", "A disclosure of this SD-JWT is empty or not base64url");
-  const issuerJwt = text.slice(0, first);
+  const [issuerJwt = "", ...disclosures] = text.split("~");
+  const keyBinding = disclosures.pop();
+  if (keyBinding === undefined) throw new InputError("CUT_SYNTAX", "This is not an SD-JWT in compact form");
   splitJws(issuerJwt);
-  if (keyBinding !== null) splitJws(keyBinding);
-  return { issuerJwt, disclosures: between === "" ? [] : between.split("~"), keyBinding };
+  if (keyBinding !== "") splitJws(keyBinding);
+  if (disclosures.includes("")) throw new InputError("CUT_SYNTAX", "A disclosure of this SD-JWT is empty");
+  return { issuerJwt, disclosures, keyBinding: keyBinding === "" ? null : keyBinding };
 }
 
 function parseDisclosure(text: string): ReturnType<typeof readJson> {
@@ -291,33 +291,38 @@ function parseDisclosure(text: string): ReturnType<typeof readJson> {
   }
 }
 
-function readMemberDigests(object: JsonObject): readonly string[] {
-  if (!Object.hasOwn(object, "_sd")) return [];
-  const digests = object["_sd"];
+function readMemberDigests(digests: JsonValue | undefined): readonly string[] {
   if (digests === undefined || !isArray(digests) || !digests.every((digest) => typeof digest === "string"))
     refuse("_sd is an array of digests");
   return digests;
 }
 
 function removeFromObject(object: JsonObject): JsonObject {
-  const kept: [string, JsonValue][] = [];
-  let changed = Object.hasOwn(object, "_sd");
-  for (const [name, value] of Object.entries(object)) {
-    if (name === "_sd") continue;
+  const names = Object.keys(object);
+  let kept: [string, JsonValue][] | null = null;
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] ?? "";
+    const value = object[name] as JsonValue;
     const after = removeBelow(value);
-    changed ||= after !== value;
-    kept.push([name, after]);
+    if (name === "_sd" || after !== value)
+      kept ??= names.slice(0, index).map((before) => [before, object[before] as JsonValue]);
+    if (name !== "_sd") kept?.push([name, after]);
   }
-  return changed ? Object.fromEntries(kept) : object;
+  return kept === null ? object : Object.fromEntries(kept);
 }
 
 function removeBelow(value: JsonValue): JsonValue {
   if (isObject(value)) return removeFromObject(value);
   if (!isArray(value)) return value;
-  const kept = value.filter((item) => readElementDigest(item) === null);
-  const below = kept.map(removeBelow);
-  const same = kept.length === value.length && below.every((item, index) => item === value[index]);
-  return same ? value : below;
+  let kept: JsonValue[] | null = null;
+  for (let index = 0; index < value.length; index += 1) {
+    const item = value[index] as JsonValue;
+    const isClosed = readElementDigest(item) !== null;
+    const after = isClosed ? item : removeBelow(item);
+    if (isClosed || after !== item) kept ??= value.slice(0, index);
+    if (!isClosed) kept?.push(after);
+  }
+  return kept ?? value;
 }
 
 function isReserved(name: string): boolean {
