@@ -116,7 +116,7 @@ describe("what the other writes, we read", () => {
     await fc.assert(
       fc.asyncProperty(claimsTree, fc.array(fc.boolean(), { maxLength: 40 }), async (tree, coins) => {
         const body = plainOf(tree, () => true);
-        const issued = await peer.issue({ cnf, body } as SdJwtPayload, { body: frameOf(tree) } as never, {
+        const issued = await peer.issue({ cnf, body }, { body: frameOf(tree) }, {
           header: { typ: type },
         });
         const { claims, held } = verifySdJwt(readCompact(issued), demands, primitives);
@@ -143,12 +143,12 @@ describe("what the other writes, we read", () => {
       ...{ _sd: ["person"], _sd_decoy: 2, person: { _sd: ["name", "town"], _sd_decoy: 1 } },
       list: { _sd: [0, 1], _sd_decoy: 3, 1: { _sd: ["deep"], deep: { _sd: [0] } } },
     };
-    const issued = await peer.issue(claims as unknown as SdJwtPayload, frame as never, {
+    const issued = await peer.issue(claims, frame as never, {
       header: { typ: type },
     });
     const presented = await peer.present(
       issued,
-      { person: { town: true }, list: { 1: { deep: { 0: true } } } } as never,
+      { person: { town: true }, list: { 1: { deep: { 0: true } } } },
       { kb: { payload: { aud: "FRA", nonce: "n-1", iat: 950 } } },
     );
     const sdJwt = readCompact(presented);

@@ -49,7 +49,7 @@ const demandsOf = ({ typ, keyBinding }: Vector): Demands => ({
       : {
           ...{ audience: keyBinding.audience, nonce: keyBinding.nonce },
           ...{ earliest: keyBinding.iat - 60, latest: keyBinding.iat + 60 },
-          holder: (jwk) => checkEs256(jwk as JsonWebKey),
+          holder: (jwk) => checkEs256(jwk),
         },
 });
 /** The general example has two signatures; the second key is not told, so only the first is checked. */

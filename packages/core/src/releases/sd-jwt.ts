@@ -192,7 +192,7 @@ class Walk {
   #open(value: JsonValue, depth: number): JsonValue {
     if (typeof value !== "object" || value === null) return value;
     if (depth > MAX_DEPTH) refuse(`The payload is nested deeper than ${MAX_DEPTH}`);
-    return isArray(value) ? this.#openArray(value, depth) : this.openObject(value as JsonObject, depth);
+    return isArray(value) ? this.#openArray(value, depth) : this.openObject(value, depth);
   }
 
   /** What stands in a disclosure just taken, which is the last of `order`. */
