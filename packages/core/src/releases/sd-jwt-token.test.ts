@@ -11,7 +11,7 @@ import { readCompact, readJsonForm, writeCompact, writeJson } from "./sd-jwt-for
 import type { SdJwt } from "./sd-jwt-forms.ts";
 import { checkOf, claimsTree, hideTree, plainOf } from "./sd-jwt.fixture.ts";
 import { deliverSdJwt, hide, issueSdJwt, pad, presentSdJwt, verifySdJwt } from "./sd-jwt-token.ts";
-import type { Claims, ClaimsObject, Demands, HeldSdJwt } from "./sd-jwt-token.ts";
+import type { ClaimsObject, Demands, HeldSdJwt } from "./sd-jwt-token.ts";
 
 const issuer = createEd25519Signer(new Uint8Array(32).fill(1));
 const second = createMlDsaSigner("ML-DSA-65", new Uint8Array(32).fill(2));
