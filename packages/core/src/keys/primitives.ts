@@ -11,6 +11,11 @@ export interface Primitives {
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
   /** base64url SHA-256 of the UTF-8 bytes of `text`: what a disclosure's digest is, ten thousand times in a release. */
   readonly digestText: (text: string) => string;
+  /**
+   * SHA-256 of a byte 0x01 and 64 bytes, for each 64 bytes of `pairs` (tree nodes, RFC 6962 section 2.1); 32 bytes each,
+   * end to end. Many in one call, because a call costs more than so short a hash.
+   */
+  readonly hashNodes: (pairs: Uint8Array) => Uint8Array;
   /** Strict Ed25519 (RFC 8032, no cofactor leniency). Returns false, never throws, for malformed keys or signatures. */
   readonly verifyEd25519: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
   /** Pure ML-DSA (FIPS 204) with an empty context. Returns false, never throws, for malformed keys or signatures. */
@@ -28,6 +33,16 @@ const ML_DSA = { "ML-DSA-44": ml_dsa44, "ML-DSA-65": ml_dsa65 } as const;
 export const portablePrimitives: Primitives = {
   sha256: (bytes) => sha256(bytes),
   digestText: (text) => encodeBase64url(sha256(utf8(text))),
+  hashNodes: (pairs) => {
+    const nodes = new Uint8Array(pairs.length / 2);
+    const message = new Uint8Array(65);
+    message[0] = 0x01;
+    for (let at = 0; at < pairs.length; at += 64) {
+      message.set(pairs.subarray(at, at + 64), 1);
+      nodes.set(sha256(message), at / 2);
+    }
+    return nodes;
+  },
   verifyEd25519: (publicKey, message, signature) => {
     try {
       return (

@@ -56,6 +56,8 @@ export interface Discloser {
   readonly element: (value: JsonValue) => Disclosure;
   /** The disclosure of a member; its digest stands in the object's `_sd`. */
   readonly member: (name: string, value: JsonValue) => Disclosure;
+  /** As `member`, for a value whose canonical JSON is at hand. */
+  readonly memberText: (name: string, json: string) => Pick<Disclosure, "text" | "digest">;
   /** A digest no disclosure stands behind: 32 random bytes, which nobody can tell from a hash. */
   readonly decoy: () => string;
 }
@@ -78,6 +80,10 @@ export function openDiscloser({
   return {
     element: (value) => createDisclosure(draw(), value, primitives),
     member: (name, value) => createMemberDisclosure(draw(), name, value, primitives),
+    memberText: (name, json) => {
+      const text = encodeBase64urlText(`["${draw()}",${canonicalize(name)},${json}]`);
+      return { text, digest: primitives.digestText(text) };
+    },
     decoy: draw,
   };
 }
