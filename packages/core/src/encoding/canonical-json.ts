@@ -89,72 +89,78 @@ export function parseJson(text: string): JsonValue {
 export function readJson(text: string): { readonly value: JsonValue; readonly canonical: boolean } {
   const value = parseText(text);
   // Canonical text names no member twice, and is cheaper to recognise than to search.
-  const canonical = isCanonical(text, value);
+  const canonical = isCanonical(text);
   if (!canonical) refuseDuplicates(text);
   return { value, canonical };
 }
 
-function isCanonical(text: string, value: JsonValue): boolean {
-  try {
-    return text.includes("\\") || !text.isWellFormed()
-      ? write(value, 0, "careful") === text
-      : isPlainlyCanonical(text);
-  } catch (cause) {
-    if (cause instanceof InputError) return false;
-    throw cause;
-  }
-}
-
 /**
- * Whether JSON text without a backslash is canonical: no white space, numbers in their one form, the members of each object
- * in order and each once. Its strings say what they hold as it is, so nothing else can differ.
+ * Whether JSON text is canonical: no white space, numbers and strings in their one form, the members of each object in order
+ * and each once. The text is known to be JSON.
  */
-function isPlainlyCanonical(text: string): boolean {
-  /** The last name met in each object that is open; null in an array. */
+function isCanonical(text: string): boolean {
+  if (!text.isWellFormed()) return false;
+  /** The last name met in each object that is open, "" with `first` before any; null in an array. */
   const names: (string | null)[] = [];
+  let first = false;
   let index = 0;
+  let backslash = nextBackslash(text, 0);
   while (index < text.length) {
-    switch (text.charCodeAt(index)) {
-      case 0x22: {
-        const end = text.indexOf('"', index + 1);
-        // A colon stands nowhere but after a member's name.
-        if (text.charCodeAt(end + 1) === 0x3a) {
-          const name = text.slice(index + 1, end);
-          const before = names[names.length - 1] ?? null;
-          if (before !== null && before >= name && !(before === "" && text[index - 1] === "{")) return false;
-          names[names.length - 1] = name;
-        }
-        index = end + 1;
-        break;
+    const code = text.charCodeAt(index);
+    if (code === 0x22) {
+      let end = text.indexOf('"', index + 1);
+      let name: string | null = null;
+      if (backslash < end) {
+        end = endOfString(text, index);
+        name = readEscaped(text.slice(index, end + 1));
+        if (name === null) return false;
+        backslash = nextBackslash(text, end);
       }
-      case 0x7b:
-      case 0x5b:
-        if (names.push(text.charCodeAt(index) === 0x7b ? "" : null) > MAX_DEPTH) return false;
-        index += 1;
-        break;
-      case 0x7d:
-      case 0x5d:
-        names.pop();
-        index += 1;
-        break;
-      case 0x20:
-      case 0x09:
-      case 0x0a:
-      case 0x0d:
-        return false;
-      case 0x2c:
-      case 0x3a:
-        index += 1;
-        break;
-      default: {
-        const start = index;
-        while (index < text.length && !isEnd(text.charCodeAt(index))) index += 1;
-        const word = text.slice(start, index);
-        if (word !== "true" && word !== "false" && word !== "null" && !isPlainNumber(word)) return false;
+      // A colon stands nowhere but after a member's name.
+      if (text.charCodeAt(end + 1) === 0x3a) {
+        name ??= text.slice(index + 1, end);
+        if (!first && (names[names.length - 1] ?? "") >= name) return false;
+        names[names.length - 1] = name;
       }
+      first = false;
+      index = end + 1;
+    } else if (code === 0x2c || code === 0x3a) {
+      index += 1;
+    } else if (code === 0x7b || code === 0x5b) {
+      first = code === 0x7b;
+      if (names.push(first ? "" : null) > MAX_DEPTH) return false;
+      index += 1;
+    } else if (code === 0x7d || code === 0x5d) {
+      names.pop();
+      first = false;
+      index += 1;
+    } else {
+      const start = index;
+      while (index < text.length && !isEnd(text.charCodeAt(index))) index += 1;
+      const word = text.slice(start, index);
+      if (word !== "true" && word !== "false" && word !== "null" && !isPlainNumber(word)) return false;
     }
   }
   return true;
+}
+
+function nextBackslash(text: string, from: number): number {
+  const at = text.indexOf("\\", from);
+  return at < 0 ? text.length : at;
+}
+
+/** Where the string that starts at `start` has its closing quote. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && text.charCodeAt(index) !== 0x22)
+    index += text.charCodeAt(index) === 0x5c ? 2 : 1;
+  return index;
+}
+
+/** What a string with escapes says, or null when that is not how it would be written. */
+function readEscaped(token: string): string | null {
+  const value = JSON.parse(token) as string;
+  return value.isWellFormed() && JSON.stringify(value) === token ? value : null;
 }
 
 function isPlainNumber(word: string): boolean {
@@ -216,8 +222,7 @@ function refuseDuplicates(text: string): void {
 export function parseCanonicalFile(text: string): JsonValue {
   const value = parseText(text);
   const body = text.slice(0, -1);
-  const plain = !body.includes("\\") && body.isWellFormed() && isPlainlyCanonical(body);
-  if (!text.endsWith("\n") || (!plain && canonicalize(value) !== body)) {
+  if (!text.endsWith("\n") || (!isCanonical(body) && canonicalize(value) !== body)) {
     throw new InputError(
       "JSON_NOT_CANONICAL",
       "This file is not in canonical form (RFC 8785 and one newline): it was changed or rewritten",

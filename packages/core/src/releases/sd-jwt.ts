@@ -18,6 +18,8 @@ import { splitJws } from "./jws.ts";
 const MAX_DEPTH = 64;
 /** Bytes of a salt, 256 bits. */
 export const SALT_LENGTH = 32;
+/** Characters of a salt in base64url. */
+const SALT_TEXT = 43;
 const SALTS_AT_ONCE = 64;
 
 export interface Disclosure {
@@ -70,12 +72,20 @@ export function openDiscloser({
   readonly randomBytes: (length: number) => Uint8Array;
   readonly primitives: Primitives;
 }): Discloser {
-  let block = new Uint8Array(0);
+  // Each salt with a zero byte behind it is eleven groups of three bytes, so that many are encoded in one call: 43 characters
+  // of the salt and one of the zero.
+  let block = "";
   let used = 0;
   const draw = (): string => {
-    if (used === block.length) [block, used] = [Uint8Array.from(randomBytes(SALTS_AT_ONCE * SALT_LENGTH)), 0];
-    used += SALT_LENGTH;
-    return encodeBase64url(block.subarray(used - SALT_LENGTH, used));
+    if (used === block.length) {
+      const bytes = randomBytes(SALTS_AT_ONCE * SALT_LENGTH);
+      const spaced = new Uint8Array(SALTS_AT_ONCE * (SALT_LENGTH + 1));
+      for (let salt = 0; salt < SALTS_AT_ONCE; salt += 1)
+        spaced.set(bytes.subarray(salt * SALT_LENGTH, (salt + 1) * SALT_LENGTH), salt * (SALT_LENGTH + 1));
+      [block, used] = [encodeBase64url(spaced), 0];
+    }
+    used += SALT_TEXT + 1;
+    return block.slice(used - SALT_TEXT - 1, used - 1);
   };
   return {
     element: (value) => createDisclosure(draw(), value, primitives),
