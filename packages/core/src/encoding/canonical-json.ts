@@ -14,14 +14,11 @@ const MAX_DEPTH = 64;
  * @throws InputError JSON_UNSUPPORTED for NaN, infinities, lone surrogates, undefined, or nesting beyond 64.
  */
 export function canonicalize(value: JsonValue): string {
-  // What has its members in order already, the host's own writer writes the same way, and faster.
-  if (isInOrder(value, 0)) {
-    const text = JSON.stringify(value);
-    // The host writes half a surrogate pair as an escape.
-    if (!text.includes("\\ud")) return text;
-  }
   return write(value, 0);
 }
+
+/** How deep it is looked for parts in order: below, looking again at every depth would cost more than it saves. */
+const LOOKED_THROUGH = 3;
 
 /** Whether every object in `value` has its members in order and holds nothing that JSON cannot. */
 function isInOrder(value: JsonValue, depth: number): boolean {
@@ -45,6 +42,12 @@ function isInOrder(value: JsonValue, depth: number): boolean {
 
 function write(value: JsonValue, depth: number): string {
   if (depth > MAX_DEPTH) throw new InputError("JSON_UNSUPPORTED", `JSON is nested deeper than ${MAX_DEPTH}`);
+  // What has its members in order already, the host's own writer writes the same way, and faster.
+  if (depth < LOOKED_THROUGH && isInOrder(value, depth)) {
+    const text = JSON.stringify(value);
+    // The host writes half a surrogate pair as an escape.
+    if (!text.includes("\\ud")) return text;
+  }
   if (value === null || value === true || value === false) return String(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new InputError("JSON_UNSUPPORTED", "JSON has no NaN and no infinity");
