@@ -1,6 +1,7 @@
 // The ledger at a million leaves: appending beside merkletreejs, checking an inclusion proof beside @sigstore/verify (the
 // very function its verifier calls, on the same proof), and what a proof costs from 1,000 to 1,000,000 leaves. Beside it
 // the limit: SHA-256 of as many messages of 65 bytes as the tree has nodes, one call each, and of all of them in one call.
+// Times are of the processor, so that neighbours on the machine do not decide.
 import { spawnSync } from "node:child_process";
 import { createHash, hash } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -24,7 +25,7 @@ import { median } from "./contract.ts";
 
 const LEAVES = 1_000_000;
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
-const REPETITIONS = 5;
+const REPETITIONS = 3;
 const CHECKS = 500;
 const CHECK_ROUNDS = 21;
 const HASH_LENGTH = 32;
@@ -50,7 +51,7 @@ interface Grown {
 export const bench: Bench = {
   name: "ledger",
   claim:
-    "Appending a million leaves takes a fifth of merkletreejs, checking a proof two fifths of @sigstore/verify, and a proof costs the logarithm of the size.",
+    "Appending a million leaves takes at most a fifth of merkletreejs's time, checking a proof two fifths of @sigstore/verify's, and a proof costs the logarithm of the size.",
   run: async (report) => {
     const slab = new Uint8Array(LEAVES * HASH_LENGTH);
     for (let index = 0; index < LEAVES; index += 1)
@@ -89,7 +90,7 @@ function measureAppending(slab: Uint8Array, report: (text: string) => void): Ben
   }
   const [ours, theirs] = [median(times.ours), median(times.theirs)];
   const what = `append ${LEAVES} leaves, tiles and root`;
-  const common = { what, ours, unit: "ms", repetitions: REPETITIONS };
+  const common = { what, ours, unit: "ms of processor time", repetitions: REPETITIONS };
   return [
     {
       ...common,
@@ -169,7 +170,7 @@ function measureChecking({ head, tiles }: Grown, report: (text: string) => void)
       met: theirs / ours >= 2.5,
       ours,
       theirs,
-      unit: "µs",
+      unit: "µs of processor time",
       repetitions: CHECK_ROUNDS * CHECKS,
     },
   ];
@@ -203,7 +204,7 @@ function measureProving(slab: Uint8Array): BenchRow[] {
       met: microseconds / expected <= 2,
       ours: microseconds,
       theirs: expected,
-      unit: "µs",
+      unit: "µs of processor time",
       repetitions: REPETITIONS * 200,
     };
   });
@@ -284,8 +285,10 @@ function grow(slab: Uint8Array): Grown {
   return appendLeaves({ head: empty, leafHashes: slab }, nodePrimitives);
 }
 
+/** Milliseconds of processor time, the collector's threads included: both sides compute and wait for nothing. */
 function time(action: () => unknown): number {
-  const started = performance.now();
+  const started = process.cpuUsage();
   action();
-  return performance.now() - started;
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
 }
