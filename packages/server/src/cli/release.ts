@@ -14,7 +14,7 @@ import {
 } from "@entente/core/ledger";
 import type { CommitmentKind } from "@entente/core/ledger";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
-import { planRelease } from "@entente/core/planning";
+import { noRules, planRelease } from "@entente/core/planning";
 import {
   digestCut,
   digestRelease,
@@ -26,6 +26,7 @@ import {
 import { renderCutPage, renderCutText } from "@entente/core/pages";
 import type { RecipientClass } from "@entente/core/planning";
 import { nodePrimitives } from "@entente/verifier";
+import { addScanCommand } from "./release-scan.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -38,6 +39,7 @@ interface CutOptions {
 
 export function addReleaseCommands(program: Command, terminal: Terminal): void {
   const release = program.command("release").description("Plan and cut documents for their readers.");
+  addScanCommand(release, terminal);
   release
     .command("cut")
     .description(
@@ -98,7 +100,8 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
       first,
     );
   }
-  const of = planRelease({ document, community, recipients: [options.for] }).classes[0];
+  const of = planRelease({ document, community, recipients: [options.for], rules: noRules, consents: [] })
+    .classes[0];
   if (of === undefined)
     throw new PolicyError("RELEASE_NOBODY", `${options.for} may see nothing of this document.`);
 
