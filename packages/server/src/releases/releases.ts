@@ -168,10 +168,12 @@ export async function approveRelease(
     ],
   });
   const head = await signHead(tx, ledger, act.at);
-  const evidence = leaves.map(({ index, opening: { kind, salt, at } }) => ({
-    index,
-    evidence: { opening: { kind, salt, at }, proof: head.proveLeaf(index) },
-  }));
+  const evidence = await Promise.all(
+    leaves.map(async ({ index, opening: { kind, salt, at } }) => ({
+      index,
+      evidence: { opening: { kind, salt, at }, proof: await head.proveLeaf(index) },
+    })),
+  );
   const [release, ...cuts] = evidence;
   if (release === undefined) throw new RangeError("a release commits to itself first");
   const rows = bodies.map(({ of, recipient, body }, position): CutRow => {
