@@ -23,6 +23,8 @@ export type InputCode =
   | "NOTE_SYNTAX"
   | "CHECKPOINT_SYNTAX"
   | "PROOF_SYNTAX"
+  | "LEDGER_POLICY_SYNTAX"
+  | "WITNESS_REQUEST_SYNTAX"
   | "CUT_SYNTAX"
   | "RECORD_SYNTAX"
   | "PLEDGE_INVALID"
@@ -53,8 +55,10 @@ export type VerificationCode =
 export type PolicyCode =
   | "RELEASE_UNMARKED"
   | "RELEASE_NOBODY"
+  | "RELEASE_RULES_REFUSED"
   | "RELEASE_SAME_PERSON"
   | "RELEASE_CHANGED_SINCE_APPROVAL"
+  | "LEDGER_QUORUM_MISSING"
   | "TRANSITION_REFUSED";
 
 /** Where in a source text something was found; both count from 1, columns in UTF-16 code units. */

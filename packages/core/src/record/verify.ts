@@ -155,7 +155,10 @@ function checkPublication({
   const { opening, proof } = record.evidence;
   const digest = encodeBase64url(digestManifest(record.manifest, primitives));
   const entry = encodeEntry({ ...opening, digest }, primitives);
-  const { index, checkpoint } = verifyProof({ text: proof, entry, identity: manifest.ledger }, primitives);
+  const { index, checkpoint } = verifyProof(
+    { text: proof, entry, identity: manifest.ledger, policy: null },
+    primitives,
+  );
   if (opening.at !== manifest.publishedAt)
     throw new VerificationError(
       "LEDGER_COMMITMENT_MISMATCH",

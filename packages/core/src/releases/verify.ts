@@ -194,7 +194,7 @@ function checkEvidence({
   const opening = { ...evidence.opening, digest: encodeBase64url(digest) };
   const entry = encodeEntry(opening, primitives);
   const { index, size } = verifyProof(
-    { text: evidence.proof, entry, identity: parts.header.ledger },
+    { text: evidence.proof, entry, identity: parts.header.ledger, policy: null },
     primitives,
   );
   return { index, size, at: opening.at };
