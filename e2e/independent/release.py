@@ -20,8 +20,10 @@ from canonical import (
 from ledger import check_proof, entry_of
 
 HEADER = ["format", "release", "iss", "iat", "exercise", "ledger", "cnf", "keys"]
-PORTION = ["id", "kind", "depth", "numbered", "spans", "judgement", "_sd"]
-PORTION_OPTIONS = ["parent", "file", "origin", "marking", "grading", "number"]
+KINDS = {
+    *("title", "heading", "paragraph", "quotation", "judgement", "table", "row", "figure", "rendition"),
+    *("footnote", "source"),
+}
 
 
 def digest_of(text):
@@ -38,10 +40,6 @@ def part(text):
         return read(url64(text).decode())
     except UnicodeDecodeError as error:
         raise Refused("not UTF-8") from error
-
-
-def is_power_of_two(number):
-    return number & (number - 1) == 0
 
 
 class Disclosures:
@@ -93,8 +91,9 @@ class Disclosures:
                 name = string(found[0])
                 need(name not in ("_sd", "...") and name not in out, "a member's name is taken")
                 out[name] = self.walk(found[1])
-        if "_sd" in value:
-            out["_sd"] = value["_sd"]
+        closed = [digest for digest in value.get("_sd", []) if digest not in self.by_digest]
+        if closed:
+            out["_sd"] = closed
         return out
 
 
@@ -141,10 +140,177 @@ def check_binding(first, payload_text, payload, disclosures):
 
 
 def check_pool(pool):
-    need(isinstance(pool, list) and len(pool) >= 8 and is_power_of_two(len(pool)), "not padded")
+    need(isinstance(pool, list), "not a pool")
+    padded(pool, 8)
     for item in pool:
         url64(string(members(item, ["..."])["..."]), 32)
 
 
+def padded(items, least):
+    need(isinstance(items, list) and len(items) >= least and len(items) & (len(items) - 1) == 0, "not padded")
+    return items
+
+
+def is_closed(value):
+    return isinstance(value, dict) and "..." in value
+
+
 def opened_only(values):
-    return [value for value in values if not (isinstance(value, dict) and "..." in value)]
+    return [value for value in values if not is_closed(value)]
+
+
+def check_spans(spans, kind):
+    """Spans that are known, and runs of parts filled up without telling how many of them are withheld."""
+    run = []
+
+    def close():
+        if run:
+            padded(run, 2)
+            fillers = sum(one is None for one in run)
+            need(fillers == 0 or not any(is_closed(one) for one in run), "a filler beside what is withheld")
+            run.clear()
+
+    need(isinstance(spans, list), "spans are an array")
+    for span in spans:
+        if span is None or is_closed(span):
+            run.append(span)
+            continue
+        need(isinstance(span, dict), "not a span")
+        word = span.get("kind")
+        if word == "restricted":
+            members(span, ["kind", "mark", "banner", "spans"], ["policies"])
+            need(kind != "restricted", "a restricted span in another")
+            check_spans(span["spans"], "restricted")
+            run.append(span)
+            continue
+        if word == "cross-reference":
+            url64(string(members(span, ["kind", "target"])["target"]), 16)
+            run.append(span)
+            continue
+        close()
+        if word == "text":
+            string(members(span, ["kind", "text"])["text"])
+        elif word == "note-reference":
+            string(members(span, ["kind", "note"])["note"])
+        elif word == "source-reference":
+            string(members(span, ["kind", "source"])["source"])
+        elif word == "withheld-at-source" or (word == "cell-break" and kind == "row"):
+            members(span, ["kind"])
+        else:
+            raise Refused(f"an unknown span {word}")
+    close()
+
+
+def check_portion(portion):
+    required = ["id", "kind", "depth", "numbered", "spans", "judgement", "marking"]
+    members(portion, required, ["_sd", "parent", "file", "origin", "grading", "number"])
+    url64(string(portion["id"]), 16)
+    need(portion["kind"] in KINDS, "an unknown kind of portion")
+    need((portion["kind"] in ("row", "rendition")) == ("parent" in portion), "a part without its whole")
+    need(isinstance(portion["numbered"], bool) and isinstance(portion["depth"], int), "not a portion")
+    opened = sum(name in portion for name in ("marking", "grading", "number"))
+    need(opened + len(portion.get("_sd", [])) == (3 if portion["numbered"] else 2), "attributes")
+    need("number" not in portion or portion["numbered"], "a number of what has none")
+    members(portion["marking"], ["mark", "banner"], ["policies"])
+    check_spans(portion["spans"], portion["kind"])
+    judgement = portion["judgement"]
+    if judgement is not None:
+        members(judgement, ["scale", "term", "confidence", "supports"])
+        padded(judgement["supports"], 4)
+    return portion["id"]
+
+
+def check_reading(reading, shown):
+    """The reading places every portion that is shown, each once, and no other."""
+    members(reading, ["aside", "order"])
+    need(isinstance(reading["order"], list), "an order is an array")
+    need(isinstance(reading["aside"], list) and len(reading["aside"]) == 1, "one element stands aside")
+    placed = []
+    for item in reading["order"]:
+        if isinstance(item, str):
+            placed.append(item)
+        elif not is_closed(item):
+            members(item, ["ids", "rest"])
+            ids = [one for one in padded(item["ids"], 4)]
+            for one in ids:
+                url64(string(one), 16)
+            unsealed = [one for one in ids if one in shown]
+            need(unsealed, "a gap is opened and nothing of it shown")
+            need(isinstance(item["rest"], list) and len(item["rest"]) == 1, "one rest")
+            if not is_closed(item["rest"][0]):
+                need(item["rest"][0] == unsealed, "a rest that is not shown")
+            placed += unsealed
+    if not is_closed(reading["aside"][0]):
+        pairs = padded(reading["aside"][0], 4)
+        for pair in pairs:
+            need(isinstance(pair, list) and len(pair) == 2, "not a pair")
+            need(isinstance(pair[0], int) and 0 <= pair[0] <= len(reading["order"]), "not a place")
+            url64(string(pair[1]), 16)
+        found = [one for _, one in pairs if one in shown]
+        need(found, "what stands aside is opened and nothing of it shown")
+        placed += found
+    need(len(placed) == len(set(placed)) and set(placed) == shown, "the reading places other portions")
+
+
+def check_evidence(evidence, kinds, digest, vkey):
+    members(evidence, ["opening", "proof"])
+    opening = members(evidence["opening"], ["kind", "salt", "at"])
+    need(opening["kind"] in kinds, "committed as something else")
+    return check_proof(string(evidence["proof"]), entry_of(opening, digest), vkey)[0]
+
+
+def check_cut(text):
+    """Recipient and texts shown of a cut; anything wrong with it is refused."""
+    file = members(read_file(text), ["format", "release", "evidence"])
+    need(file["format"] == "entente-cut/2", "another format")
+    release = members(file["release"], ["payload", "signatures"])
+    payload_text = string(release["payload"])
+    payload = members(part(payload_text), HEADER + ["_sd_alg", "_sd", "portions", "readings"])
+    need(payload["format"] == "entente-release/2" and payload["_sd_alg"] == "sha-256", "another format")
+    url64(string(payload["release"]), 16)
+    need(isinstance(payload["iat"], int) and payload["iat"] >= 0, "no time")
+    need(isinstance(payload["exercise"], bool) and string(payload["iss"]) != "", "no originator")
+    need(isinstance(payload["_sd"], list) and len(payload["_sd"]) == 1, "members of a release")
+    check_pool(payload["portions"])
+    check_pool(payload["readings"])
+    ledger = members(payload["ledger"], ["origin", "vkey"])
+    need(string(ledger["vkey"]).startswith(string(ledger["origin"]) + "+"), "another ledger's key")
+    jwk = members(members(payload["cnf"], ["jwk"])["jwk"], ["kty", "crv", "x"])
+    need((jwk["kty"], jwk["crv"]) == ("OKP", "Ed25519"), "not an Ed25519 key")
+
+    first = check_signatures(release, payload_text, payload)
+    unprotected = members(first["header"], ["disclosures", "kb_jwt"])
+    texts = unprotected["disclosures"]
+    need(isinstance(texts, list) and all(isinstance(one, str) for one in texts), "not disclosures")
+    disclosures = Disclosures(texts)
+    opened = disclosures.walk({name: payload[name] for name in sorted(payload)})
+    need(disclosures.opened == texts, "a disclosure that belongs nowhere, or out of order")
+    claims = check_binding(first, payload_text, payload, texts)
+
+    portions = opened_only(opened["portions"])
+    ids = [check_portion(portion) for portion in portions]
+    need(ids and len(ids) == len(set(ids)), "no portion, or one id twice")
+    readings = opened_only(opened["readings"])
+    need(len(readings) == 1, "not one reading")
+    check_reading(readings[0], set(ids))
+    if "counts" in opened:
+        of = members(opened["counts"], ["portions"])["portions"]
+        need(isinstance(of, int) and of >= len(ids), "a count below what is shown")
+
+    digest = sha256(
+        write(
+            {
+                "payload": payload_text,
+                "signatures": [
+                    {"protected": one["protected"], "signature": one["signature"]}
+                    for one in release["signatures"]
+                ],
+            }
+        ).encode()
+    )
+    evidence = members(file["evidence"], ["release", "cut"])
+    at_release = check_evidence(evidence["release"], ["release"], digest, ledger["vkey"])
+    bound = write({"kb_jwt": unprotected["kb_jwt"], "release": to_url64(digest)}).encode()
+    at_cut = check_evidence(evidence["cut"], ["cut", "unsealing"], sha256(bound), ledger["vkey"])
+    need(at_cut > at_release, "the ledger holds the cut before its release")
+    return {"recipient": claims["aud"], "portions": len(ids)}
