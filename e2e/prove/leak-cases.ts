@@ -61,7 +61,7 @@ export interface LeakCase {
   readonly salt: number;
 }
 
-const markCase: fc.Arbitrary<MarkCase> = fc.record({
+export const markCase: fc.Arbitrary<MarkCase> = fc.record({
   scheme: fc.constantFrom<Scheme>("uk", "uk", "crown"),
   level: fc.nat(3),
   caveats: fc.subarray([0, 1], { maxLength: 1 }),
