@@ -14,9 +14,9 @@ import { openDisclosures } from "./sd-jwt.ts";
 /**
  * Opens further places of `issued` to the holder of the cut file `cut`: portions, restricted spans, references (`p7`,
  * `p7/2`), and what was withheld of them or of the whole (`p7#grading`, `p7#number`, `#counts`). A portion's mark, its grading
- * if the class is shown gradings, and its place come with it. `digest` is what the ledger commits to.
+ * if the class is shown gradings, and its place come with it; with one number come all. `digest` is what the ledger commits to.
  * @throws InputError SHAPE_INVALID for a cut of another release, a place that is none or is shown already, a part without its
- *   whole, a number told while others are not, another authority, or a time before the cut's; CUT_SYNTAX as `verifyCut`.
+ *   whole, another authority, or a time before the cut's; CUT_SYNTAX as `verifyCut`.
  */
 export function unsealPlaces({
   issued,

@@ -26,6 +26,7 @@ import {
 import { renderCutPage, renderCutText } from "@entente/core/pages";
 import type { RecipientClass } from "@entente/core/planning";
 import { nodePrimitives } from "@entente/verifier";
+import { addScanCommand } from "./release-scan.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -38,6 +39,7 @@ interface CutOptions {
 
 export function addReleaseCommands(program: Command, terminal: Terminal): void {
   const release = program.command("release").description("Plan and cut documents for their readers.");
+  addScanCommand(release, terminal);
   release
     .command("cut")
     .description(
