@@ -24,6 +24,7 @@ export const nodePrimitives: Primitives = {
     writeBinary(hash("sha256", bytes, "binary"), digest, 0);
     return digest;
   },
+  digestText: (text) => hash("sha256", text, "base64url"),
   hashNodes: (pairs) => {
     const nodes = new Uint8Array(pairs.length / 2);
     for (let at = 0; at < pairs.length; at += 64) {

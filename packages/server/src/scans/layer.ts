@@ -6,10 +6,10 @@ const MEGABYTE = 1024 * 1024;
 /** Largest file looked through. */
 export const MOST_SCANNED = 64 * MEGABYTE;
 /** All layers of a file together. */
-const MOST_LAYERED = 768 * MEGABYTE;
+const MOST_LAYERED = 320 * MEGABYTE;
 const MOST_LAYERS = 60_000;
 /** One layer, unpacked. */
-export const MOST_UNPACKED = 128 * MEGABYTE;
+export const MOST_UNPACKED = 64 * MEGABYTE;
 /** Codings in each other that are undone. */
 export const MOST_DEPTH = 8;
 const MOST_MILLISECONDS = 120_000;

@@ -16,26 +16,30 @@ const PARTIAL = { ...LIMIT, finishFlush: constants.Z_SYNC_FLUSH };
 /** Places in one layer that are tried. */
 const MOST_TRIES = 5_000;
 
-/** @throws RangeError when something unpacks to more than is looked through. */
-export function unpackAll(bytes: Uint8Array): readonly Unpacked[] {
+/** One after the other, so that whoever asks can stop. @throws RangeError when one unpacks to more than is looked through. */
+export function* unpackAll(bytes: Uint8Array): Generator<Unpacked> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const found = [
-    ...unpackZip(buffer),
-    ...findAll(buffer, Buffer.of(0x1f, 0x8b, 0x08), "gzip", (from) =>
-      inflateRawSync(from.subarray(gzipHeader(from)), PARTIAL),
-    ),
-    ...findAll(buffer, Buffer.of(0x28, 0xb5, 0x2f, 0xfd), "zstd", (from) => zstdDecompressSync(from, LIMIT)),
-    ...[0x01, 0x5e, 0x9c, 0xda].flatMap((second) =>
-      findAll(buffer, Buffer.of(0x78, second), "zlib", (from) => inflateSync(from, PARTIAL)),
-    ),
-  ];
-  if (found.length > 0) return found;
+  let found = false;
+  for (const one of unpackKnown(buffer)) {
+    found = true;
+    yield one;
+  }
+  if (found) return;
   // These two have no beginning of their own, so they are tried where nothing else fits, and from the first byte only.
-  const whole = [
-    attempt("brotli", null, () => brotliDecompressSync(buffer, LIMIT)),
-    attempt("deflate", null, () => inflateRawSync(buffer, LIMIT)),
-  ];
-  return whole.flat();
+  yield* attempt("brotli", null, () => brotliDecompressSync(buffer, LIMIT));
+  yield* attempt("deflate", null, () => inflateRawSync(buffer, LIMIT));
+}
+
+function* unpackKnown(buffer: Buffer): Generator<Unpacked> {
+  yield* unpackZip(buffer);
+  yield* findAll(buffer, Buffer.of(0x1f, 0x8b, 0x08), "gzip", (from) =>
+    inflateRawSync(from.subarray(gzipHeader(from)), PARTIAL),
+  );
+  yield* findAll(buffer, Buffer.of(0x28, 0xb5, 0x2f, 0xfd), "zstd", (from) =>
+    zstdDecompressSync(from, LIMIT),
+  );
+  for (const second of [0x01, 0x5e, 0x9c, 0xda])
+    yield* findAll(buffer, Buffer.of(0x78, second), "zlib", (from) => inflateSync(from, PARTIAL));
 }
 
 /** Length of what stands before the packed bytes of a gzip member; what follows them does not disturb. */
@@ -49,8 +53,7 @@ function gzipHeader(from: Buffer): number {
 
 const LOCAL = Buffer.from("PK\u0003\u0004", "latin1");
 
-function unpackZip(buffer: Buffer): readonly Unpacked[] {
-  const found: Unpacked[] = [];
+function* unpackZip(buffer: Buffer): Generator<Unpacked> {
   let tries = 0;
   for (let at = buffer.indexOf(LOCAL); at >= 0; at = buffer.indexOf(LOCAL, at + 4)) {
     if (at + 30 > buffer.length || ++tries > MOST_TRIES) break;
@@ -59,26 +62,22 @@ function unpackZip(buffer: Buffer): readonly Unpacked[] {
     const from = nameEnd + buffer.readUInt16LE(at + 28);
     const method = buffer.readUInt16LE(at + 8);
     const size = buffer.readUInt32LE(at + 18);
-    if (method === 8)
-      found.push(...attempt("zip", entry, () => inflateRawSync(buffer.subarray(from), PARTIAL)));
+    if (method === 8) yield* attempt("zip", entry, () => inflateRawSync(buffer.subarray(from), PARTIAL));
     // A stored entry stands in the layer around it too; alone it can be recognised for what it is.
     else if (method === 0 && size > 0)
-      found.push({ coding: "zip", entry, bytes: buffer.subarray(from, from + size) });
+      yield { coding: "zip", entry, bytes: buffer.subarray(from, from + size) };
   }
-  return found;
 }
 
-function findAll(
+function* findAll(
   buffer: Buffer,
   magic: Buffer,
   coding: string,
   unpack: (from: Buffer) => Buffer,
-): readonly Unpacked[] {
-  const found: Unpacked[] = [];
+): Generator<Unpacked> {
   let tries = 0;
   for (let at = buffer.indexOf(magic); at >= 0; at = buffer.indexOf(magic, at + 1))
-    if (++tries <= MOST_TRIES) found.push(...attempt(coding, null, () => unpack(buffer.subarray(at))));
-  return found;
+    if (++tries <= MOST_TRIES) yield* attempt(coding, null, () => unpack(buffer.subarray(at)));
 }
 
 function attempt(coding: string, entry: string | null, unpack: () => Buffer): readonly Unpacked[] {

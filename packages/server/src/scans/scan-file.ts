@@ -8,7 +8,7 @@ import { decompose, JOINER } from "./folding.ts";
 import { Haystack } from "./haystack.ts";
 import { Budget, MOST_DEPTH, MOST_SCANNED, ofBytes, ofText } from "./layer.ts";
 import type { Layer } from "./layer.ts";
-import { Needles } from "./needles.ts";
+import { Needles, WINDOW } from "./needles.ts";
 import type { NeedleKind } from "./needles.ts";
 import { unpackAll } from "./packings.ts";
 import { readWithPdfium, readWithPdfjs } from "./pdf-engines.ts";
@@ -33,6 +33,9 @@ const KINDS: Readonly<Record<NeedleKind, string>> = {
 };
 const DIGESTS: Readonly<Record<number, string>> = { 16: "md5", 32: "sha-256" };
 const MOST_FINDINGS = 1_000;
+/** Long texts are searched in pieces, which overlap by more than a word written letter by letter takes. */
+const PIECE = 1_000_000;
+const OVERLAP = 2_000;
 
 /**
  * Looks for anything withheld in a file this node made itself. Files of others go through `scanForeignFile`.
@@ -89,8 +92,8 @@ class Scan {
     this.#take = take;
     if (bytes.length > MOST_SCANNED) this.#budget.refuse();
     this.#search({ bytes: null, text: name, codings: ["file name"], part: name }, false);
-    this.#queue.push({ bytes, text: null, codings: [], part: name });
     try {
+      this.#add({ bytes, text: null, codings: [], part: name });
       for (let layer = this.#queue.shift(); layer !== undefined; layer = this.#queue.shift())
         await this.#look(layer);
     } catch (error) {
@@ -106,8 +109,6 @@ class Scan {
 
   async #look(layer: Layer): Promise<void> {
     const { bytes, text } = layer;
-    this.#budget.spend(bytes?.length ?? text?.length ?? 0);
-    if (this.#isKnown(layer)) return;
     if (bytes !== null) {
       await this.#lookAtBytes(bytes, layer);
       return;
@@ -191,20 +192,32 @@ class Scan {
   }
 
   #add(layer: Layer): void {
+    if (this.#isKnown(layer)) return;
+    // Paid for when it is made and not when its turn comes, so that what waits is bounded too.
+    this.#budget.spend(layer.bytes?.length ?? layer.text?.length ?? 0);
     this.#queue.push(layer);
   }
 
   #search(layer: Layer, noise: boolean): void {
     const text = layer.text ?? "";
-    if (!noise) this.#take(text);
+    this.#take(text);
+    for (let from = 0; from === 0 || from < text.length; from += PIECE - OVERLAP)
+      this.#searchPiece(layer, { text: text.slice(from, from + PIECE), from, noise });
+  }
+
+  #searchPiece(
+    layer: Layer,
+    { text, from, noise }: { readonly text: string; readonly from: number; readonly noise: boolean },
+  ): void {
     const hay = new Haystack(noise ? text : decompose(text), noise);
+    const offset = (letter: number): number => from + (hay.places[letter] ?? 0);
     hay.search(this.#needles, {
       windows: (hash, end) => {
         const found = this.#needles.findWindow(hash, hay.letters, end);
         if (found === null) return;
-        this.#report(layer, found.place, found.backwards ? "backwards" : "text", hay.places[end - 16] ?? 0);
+        this.#report(layer, found.place, found.backwards ? "backwards" : "text", offset(end - WINDOW));
       },
-      words: (_, { kind, place }, start) => this.#report(layer, place, KINDS[kind], hay.places[start] ?? 0),
+      words: (_, { kind, place }, start) => this.#report(layer, place, KINDS[kind], offset(start)),
     });
   }
 
