@@ -60,6 +60,9 @@ export type ServerCode =
   | "FONT_INVALID"
   | "RENDERING_GLYPH_MISSING"
   | "RENDERING_TOO_LONG"
+  | "SCAN_TOO_LARGE"
+  | "SCAN_TIMEOUT"
+  | "SCAN_UNREADABLE"
   | "INTERNAL";
 
 export class ServerError extends Error {

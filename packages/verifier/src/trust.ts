@@ -8,7 +8,7 @@ import {
   readWord,
 } from "@entente/core/encoding";
 import type { Primitives } from "@entente/core/keys";
-import { readLedgerIdentity } from "@entente/core/ledger";
+import { parseLedgerPolicy, readLedgerIdentity } from "@entente/core/ledger";
 import type { Trust } from "@entente/core/releases";
 import { VerifierError } from "./errors.ts";
 
@@ -33,7 +33,11 @@ export function readTrust(text: string, primitives: Primitives): Trust {
     };
     const ledgers = readStrings(file["ledgers"], "trust.ledgers");
     for (const vkey of ledgers) readLedgerIdentity(vkey, primitives);
-    return { kind: "pinned", issuers: readKeys("issuers"), authorities: readKeys("authorities"), ledgers };
+    const policy = parseLedgerPolicy(
+      [...ledgers.map((vkey) => `log ${vkey}\n`), "quorum none\n"].join(""),
+      primitives,
+    );
+    return { kind: "pinned", issuers: readKeys("issuers"), authorities: readKeys("authorities"), policy };
   } catch (cause) {
     if (!(cause instanceof InputError)) throw cause;
     throw new VerifierError("TRUST_INVALID", `The trust file cannot be used: ${cause.message}`, { cause });

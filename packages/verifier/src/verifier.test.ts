@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEd25519Signer, portablePrimitives, thumbprint } from "@entente/core/keys";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeRecord } from "../../core/src/record/record.fixture.ts";
+import { makeRecord, pinParts } from "../../core/src/record/record.fixture.ts";
 import type { FileReport } from "./check.ts";
 import { groupForVoice, makePrintable } from "./print-report.ts";
 import { nodePrimitives } from "./node-primitives.ts";
@@ -57,7 +57,7 @@ function writeRecord(name: string): string {
 
 const trustFile = {
   format: "entente-trust/1",
-  issuers: [thumbprint(parts.issuer.publicKey, portablePrimitives)],
+  issuers: [...pinParts(parts).issuers],
   authorities: [thumbprint(parts.authority.publicKey, portablePrimitives)],
   ledgers: [parts.ledger.identity.vkey],
 };

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { encodeBase64url, InputError, parseJson, PolicyError } from "@entente/core/encoding";
 import { parseMarkedText } from "@entente/core/documents";
-import { createEd25519Signer } from "@entente/core/keys";
+import { createEd25519Signer, createMlDsaSigner } from "@entente/core/keys";
 import {
   buildTree,
   createLedgerIdentity,
@@ -14,7 +14,7 @@ import {
 } from "@entente/core/ledger";
 import type { CommitmentKind } from "@entente/core/ledger";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
-import { planRelease } from "@entente/core/planning";
+import { noRules, planRelease } from "@entente/core/planning";
 import {
   digestCut,
   digestRelease,
@@ -26,6 +26,7 @@ import {
 import { renderCutPage, renderCutText } from "@entente/core/pages";
 import type { RecipientClass } from "@entente/core/planning";
 import { nodePrimitives } from "@entente/verifier";
+import { addScanCommand } from "./release-scan.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -38,6 +39,7 @@ interface CutOptions {
 
 export function addReleaseCommands(program: Command, terminal: Terminal): void {
   const release = program.command("release").description("Plan and cut documents for their readers.");
+  addScanCommand(release, terminal);
   release
     .command("cut")
     .description(
@@ -98,16 +100,17 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
       first,
     );
   }
-  const of = planRelease({ document, community, recipients: [options.for] }).classes[0];
+  const plan = planRelease({ document, community, recipients: [options.for], rules: noRules, consents: [] });
+  const of = plan.classes[0];
   if (of === undefined)
     throw new PolicyError("RELEASE_NOBODY", `${options.for} may see nothing of this document.`);
 
   const primitives = nodePrimitives;
-  const [issuer, authority, log] = [
-    createEd25519Signer(randomBytes(32)),
-    createEd25519Signer(randomBytes(32)),
-    createEd25519Signer(randomBytes(32)),
-  ];
+  const [authority, log] = [createEd25519Signer(randomBytes(32)), createEd25519Signer(randomBytes(32))];
+  const issuer = {
+    ed25519: createEd25519Signer(randomBytes(32)),
+    mlDsa: createMlDsaSigner("ML-DSA-65", randomBytes(32)),
+  };
   const ledger = createLedgerIdentity(
     { origin: "entente.example/rehearsal", publicKey: log.publicKey },
     primitives,
@@ -116,6 +119,7 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
   const issued = issueRelease({
     document,
     policies,
+    plan,
     header: {
       release: encodeBase64url(randomBytes(16)),
       iat,
@@ -129,7 +133,7 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
   });
   const body = presentCut({
     issued,
-    released: of.released,
+    class: of.id,
     recipient: options.for,
     iat,
     authority,

@@ -12,7 +12,16 @@ export function portion(
   rest: Partial<PrintedPortion> = {},
 ): PrintedPortion {
   return {
-    ...{ id, kind: "paragraph", number: null, depth: 0, parent: null, mark: "O", banner: "UK OFFICIAL" },
+    ...{
+      id,
+      kind: "paragraph",
+      number: null,
+      depth: 0,
+      parent: null,
+      origin: null,
+      mark: "O",
+      banner: "UK OFFICIAL",
+    },
     ...{ grading: null, judgement: null, file: null },
     spans: typeof spans === "string" ? [text(spans)] : spans,
     ...rest,
@@ -87,6 +96,7 @@ export const sample: PrintedDocument = {
       number: "3",
       mark: "S - REL TO DNK, NOR, SWE",
       grading: { reliability: "B", credibility: 2 },
+      origin: { member: "DNK", release: "A".repeat(22), portion: "Q".repeat(22) },
     }),
     portion(
       "q1",
