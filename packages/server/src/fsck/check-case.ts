@@ -2,9 +2,14 @@
 // under the lead's view, because nothing is labelled so that an inspection could go around it.
 import {
   canonicalize,
+  decodeBase64url,
+  decodeUtf8,
   InputError,
   parseJson,
   readAnyObject,
+  readArray,
+  readObject,
+  readString,
   utf8,
   VerificationError,
 } from "@entente/core/encoding";
