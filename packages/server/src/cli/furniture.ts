@@ -31,7 +31,7 @@ function portion(
 ): PrintedPortion {
   return {
     ...{ id, kind, number: "1", depth: 0, parent: null, mark: "O", banner: "O" },
-    ...{ grading: null, judgement: null, file: null, spans: [{ kind: "text", text: "x" }] },
+    ...{ grading: null, judgement: null, file: null, origin: null, spans: [{ kind: "text", text: "x" }] },
     ...more,
   };
 }

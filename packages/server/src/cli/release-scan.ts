@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import { InputError, parseJson, PolicyError } from "@entente/core/encoding";
 import { parseMarkedText } from "@entente/core/documents";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
-import { planRelease } from "@entente/core/planning";
+import { noRules, planRelease } from "@entente/core/planning";
 import {
   ALL_ENGINES,
   countUnsearchable,
@@ -108,7 +108,11 @@ async function readWithheld(scanned: Uint8Array, options: ScanOptions): Promise<
   /** Whoever may see nothing has everything withheld. */
   function findClass(): { readonly released: readonly string[] } {
     try {
-      return planRelease({ document, community, recipients: [member ?? ""] }).classes[0] ?? { released: [] };
+      const plan = planRelease({
+        ...{ document, community, recipients: [member ?? ""] },
+        ...{ rules: noRules, consents: [] },
+      });
+      return plan.classes[0] ?? { released: [] };
     } catch (error) {
       if (error instanceof PolicyError && error.code === "RELEASE_NOBODY") return { released: [] };
       throw error;
