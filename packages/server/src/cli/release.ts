@@ -25,7 +25,7 @@ import {
 } from "@entente/core/releases";
 import { renderCutPage, renderCutText } from "@entente/core/pages";
 import type { RecipientClass } from "@entente/core/planning";
-import { nodePrimitives } from "@entente/verifier";
+import { nodePrimitives, readSelfCheck } from "@entente/verifier";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -175,6 +175,7 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
         text,
         names: Object.fromEntries(community.community.members.map(({ id, name }) => [id, name])),
         authority,
+        script: readSelfCheck(),
         primitives,
       }),
   };

@@ -1,0 +1,24 @@
+// The pages that `npm run build` makes of this package: the script inside every page of a cut, and the verifier as one
+// HTML file. Both are built from the core and this package, and the same sources give the same bytes.
+import { readFileSync } from "node:fs";
+import { VerifierError } from "./errors.ts";
+
+const FOLDER = new URL("../dist/pages/", import.meta.url);
+
+/** The script for `renderCutPage`. @throws VerifierError FILE_UNREADABLE when nothing was built. */
+export function readSelfCheck(): string {
+  return readBuilt("self-check.js");
+}
+
+/** The verifier as a page. @throws VerifierError FILE_UNREADABLE when nothing was built. */
+export function readVerifierPage(): string {
+  return readBuilt("verifier.html");
+}
+
+function readBuilt(name: string): string {
+  try {
+    return readFileSync(new URL(name, FOLDER), "utf8");
+  } catch (cause) {
+    throw new VerifierError("FILE_UNREADABLE", `${name} is not built: run "npm run build" once`, { cause });
+  }
+}
