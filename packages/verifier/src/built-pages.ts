@@ -15,6 +15,18 @@ export function readVerifierPage(): string {
   return readBuilt("verifier.html");
 }
 
+/**
+ * The policy a page of ours says in its first lines, for the header it is served under: what a page may do is decided once.
+ * A page without one may do nothing. Frames are refused in the header, the only place where that counts.
+ */
+export function readPagePolicy(page: string): string {
+  const [, policy = "default-src 'none'"] = POLICY.exec(page) ?? [];
+  return `${policy}; frame-ancestors 'none'`;
+}
+
+const POLICY =
+  /^<!doctype html>\n<html lang="en">\n?<head>\n?<meta charset="utf-8">\n?<meta http-equiv="Content-Security-Policy" content="([^"\n]*)">/;
+
 function readBuilt(name: string): string {
   try {
     return readFileSync(new URL(name, FOLDER), "utf8");

@@ -18,7 +18,7 @@ import { writeCutPage } from "./cut-page.ts";
 import { readPageFile, unescapeJson, writeSignature } from "./page-file.ts";
 import type { PageParts } from "./page-file.ts";
 
-/** A verified cut with the page it gives, without the page's signature. */
+/** A verified cut with the whole page it gives, the line of the page's signature included. */
 export interface VerifiedParts extends VerifiedCut {
   readonly page: string;
 }
@@ -48,7 +48,11 @@ export function verifyPageParts({
       "This page was changed after the release authority signed it: ask the sender for the file again",
     );
   const detail = "The release authority signed every byte of the page that this one cut gives.";
-  return { ...verified, steps: [...verified.steps, { name: "page signature", detail }], page };
+  return {
+    ...verified,
+    steps: [...verified.steps, { name: "page signature", detail }],
+    page: `${page}${writeSignature(parts.signature)}`,
+  };
 }
 
 /**
@@ -66,7 +70,7 @@ export function verifyCutPage({
 }): VerifiedCut {
   const parts = readPageFile(text);
   const { page, ...verified } = verifyPageParts({ parts, trust, primitives });
-  if (`${page}${writeSignature(parts.signature)}` !== text)
+  if (page !== text)
     throw new VerificationError(
       "RENDERING_MISMATCH",
       "This page shows something else than its cut says: ask the sender for the file again",

@@ -11,6 +11,6 @@ export {
   splitCells,
 } from "./printed-parts.ts";
 export type { PrintedBlock, PrintedNote } from "./printed-parts.ts";
-export { PAGE_POLICY, renderDocumentPage, writePage } from "./page.ts";
+export { NO_FACTS, PAGE_POLICY, renderCopyPage, renderDocumentPage, writePage } from "./page.ts";
 export type { CopyFacts, FrameLine } from "./page.ts";
 export { escapeHtml } from "./page-body.ts";

@@ -21,6 +21,9 @@ export interface CopyFacts {
   readonly colophon: readonly { readonly term: string; readonly line: FrameLine }[];
 }
 
+/** Facts of a copy about which nothing is to be said. */
+export const NO_FACTS: CopyFacts = { imprint: [], colophon: [] };
+
 /** What a page has beside its document and facts, written and escaped by the caller. */
 export interface PageExtras {
   /** HTML before the text. */
@@ -64,6 +67,14 @@ export function renderDocumentPage({
       ...(document.date === null ? [] : [{ term: "Date", line: text(document.date) }]),
     ],
   });
+}
+
+/** The page of a copy that shows its text and facts, runs nothing and has no pictures with it. */
+export function renderCopyPage(
+  copy: Pick<PageInput, "document" | "name" | keyof CopyFacts>,
+  primitives: Primitives,
+): string {
+  return writePage({ ...copy, extras: NO_EXTRAS, pictures: new Map(), primitives });
 }
 
 /** The whole page. The same input gives the same bytes. */

@@ -35,6 +35,9 @@ function describeDifference(ours: Element, theirs: Element): string {
   const sameTag = here !== undefined && there?.tagName === here.tagName;
   if (sameTag && others.length === mine.length && here.childElementCount > 0)
     return describeDifference(here, there);
-  const words = (there ?? here ?? theirs).textContent.trim().replace(/\s+/g, " ");
+  const place = there ?? here ?? theirs;
+  const words = (place instanceof HTMLElement ? place.innerText : place.textContent)
+    .trim()
+    .replace(/\s+/g, " ");
   return words === "" ? "where no words stand" : `at “${words.slice(0, 60)}${words.length > 60 ? " …" : ""}”`;
 }
