@@ -19,6 +19,17 @@ const keys = new Map<string, KeyObject | null>();
 /** Node's SHA-256 and OpenSSL's Ed25519, and the keys and points refused that strict readers refuse. */
 export const nodePrimitives: Primitives = {
   sha256: (bytes) => new Uint8Array(hash("sha256", bytes, "buffer")),
+  hashNodes: (pairs) => {
+    const nodes = Buffer.from(new ArrayBuffer(pairs.length / 2));
+    const source = Buffer.from(pairs.buffer, pairs.byteOffset, pairs.length);
+    const message = Buffer.alloc(65, 0x01);
+    for (let at = 0; at < pairs.length; at += 64) {
+      source.copy(message, 1, at, at + 64);
+      // Through a string of single bytes: a third of the time of a buffer of its own for each hash.
+      nodes.write(hash("sha256", message, "binary"), at / 2, 32, "binary");
+    }
+    return new Uint8Array(nodes.buffer);
+  },
   verifyMlDsa: (alg, publicKey, message, signature) => {
     const key = findMlDsaKey(alg, publicKey);
     try {

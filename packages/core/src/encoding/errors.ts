@@ -23,6 +23,8 @@ export type InputCode =
   | "NOTE_SYNTAX"
   | "CHECKPOINT_SYNTAX"
   | "PROOF_SYNTAX"
+  | "LEDGER_POLICY_SYNTAX"
+  | "WITNESS_REQUEST_SYNTAX"
   | "CUT_SYNTAX"
   | "RECORD_SYNTAX"
   | "PLEDGE_INVALID"
@@ -55,6 +57,8 @@ export type PolicyCode =
   | "RELEASE_NOBODY"
   | "RELEASE_SAME_PERSON"
   | "RELEASE_CHANGED_SINCE_APPROVAL"
+  | "CUT_NOT_PLANNED"
+  | "LEDGER_QUORUM_MISSING"
   | "TRANSITION_REFUSED";
 
 /** Where in a source text something was found; both count from 1, columns in UTF-16 code units. */

@@ -89,7 +89,10 @@ const open = ({ vkey, note }: NoteCase) =>
   openCheckpoint({ note, identity: readLedgerIdentity(vkey, primitives) }, primitives);
 
 const prove = ({ vkey, entry, text }: ProofCase) =>
-  verifyProof({ text, entry: utf8(entry), identity: readLedgerIdentity(vkey, primitives) }, primitives);
+  verifyProof(
+    { text, entry: utf8(entry), identity: readLedgerIdentity(vkey, primitives), policy: null },
+    primitives,
+  );
 
 describe("vectors of the ledger", () => {
   it("entries", () => {

@@ -1,5 +1,6 @@
 // printing: what a reader is shown, put together once; and the one page that shows it. A renderer that sees only this cannot
 // show what is withheld.
+export { labelNotes, numberPortions } from "./number-portions.ts";
 export { nameTargets, printBands, printDocument } from "./print-document.ts";
 export type { BannerBand, PrintedDocument, PrintedPortion, PrintedSpan } from "./printed-document.ts";
 export {

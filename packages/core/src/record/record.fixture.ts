@@ -2,8 +2,8 @@
 // Everything follows from a seed.
 import { encodeBase64url, parseJson, utf8 } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
-import { createEd25519Signer, portablePrimitives } from "../keys/index.ts";
-import type { Primitives, Signer } from "../keys/index.ts";
+import { createEd25519Signer, createMlDsaSigner, portablePrimitives } from "../keys/index.ts";
+import type { IssuerSigner, Primitives, Signer } from "../keys/index.ts";
 import {
   createLedgerIdentity,
   encodeEntry,
@@ -20,7 +20,7 @@ import type { CompiledCommunity } from "../markings/index.ts";
 import type { MarkedDocument, Portion } from "../documents/index.ts";
 import { computeClocks, readCaseFile, tallyMeasures } from "../measures/index.ts";
 import type { LedgerEvidence } from "../releases/index.ts";
-import { planRelease } from "../planning/index.ts";
+import { noRules, planRelease } from "../planning/index.ts";
 import { digestCut, digestRelease, issueRelease, presentCut, sealCut } from "../releases/index.ts";
 import { renderCutPage } from "../pages/index.ts";
 import { digestManifest, planRecord, sealRecord, signManifest } from "./index.ts";
@@ -94,7 +94,8 @@ export interface TestLedger {
 export interface RecordParts {
   readonly tools: RecordTools;
   readonly ledger: TestLedger;
-  readonly issuer: Signer;
+  /** Signs documents, and the record with its Ed25519 key. */
+  readonly issuer: IssuerSigner;
   readonly authority: Signer;
   readonly keeper: Signer;
   readonly documents: readonly RecordDocument[];
@@ -114,11 +115,18 @@ export function makeParts({
 } = {}): RecordParts {
   const { primitives, createSigner } = tools;
   const signerOf = (name: string): Signer => createSigner(primitives.sha256(utf8(`${seed} ${name}`)));
-  const [issuer, authority, keeper] = [signerOf("issuer"), signerOf("authority"), signerOf("keeper")];
+  const [authority, keeper] = [signerOf("authority"), signerOf("keeper")];
+  const issuer: IssuerSigner = {
+    ed25519: signerOf("issuer"),
+    mlDsa: createMlDsaSigner("ML-DSA-65", primitives.sha256(utf8(`${seed} issuer`))),
+  };
   let count = 0;
   const randomBytes = (length: number): Uint8Array => {
     count += 1;
-    return primitives.sha256(utf8(`${seed} ${count}`)).slice(0, length);
+    const bytes = new Uint8Array(length);
+    for (let offset = 0; offset < length; offset += 32)
+      bytes.set(primitives.sha256(utf8(`${seed} ${count} ${offset}`)).slice(0, length - offset), offset);
+    return bytes;
   };
   const ledger = makeLedger(keeper, primitives, randomBytes);
   for (let index = 0; index < 3; index += 1) ledger.commit("pledge", randomBytes(32), AT);
@@ -129,11 +137,10 @@ export function makeParts({
       authority: authority.publicKey,
     };
     const policies = community.community.policies;
-    const issued = issueRelease({ document, policies, header, issuer, randomBytes, primitives });
-    const plan = planRelease({ document, community, recipients: [recipient] });
-    const released = plan.classes[0]?.released ?? [];
+    const plan = planRelease({ document, community, recipients: [recipient], rules: noRules, consents: [] });
+    const issued = issueRelease({ document, policies, plan, header, issuer, randomBytes, primitives });
     const release = ledger.commit("release", digestRelease(issued, primitives), AT);
-    const body = presentCut({ issued, released, recipient, iat: IAT, authority, primitives });
+    const body = presentCut({ issued, class: "c1", recipient, iat: IAT, authority, primitives });
     const cut = sealCut(body, { release, cut: ledger.commit("cut", digestCut(body, primitives), AT) });
     return {
       name,
@@ -178,7 +185,7 @@ export function publish(
   at = PUBLISHED_AT,
 ): Map<string, Uint8Array> {
   const { primitives } = parts.tools;
-  const manifest: SignedManifest = signManifest(plan.manifest, parts.issuer);
+  const manifest: SignedManifest = signManifest(plan.manifest, parts.issuer.ed25519);
   const from = parts.ledger.entries.length;
   const evidence = parts.ledger.commit("publication", digestManifest(manifest, primitives), at);
   const leafHashes = parts.ledger.entries.map((entry) => hashLeaf(entry, primitives));
@@ -244,7 +251,7 @@ function makeDocument(name: string, exercise: boolean): MarkedDocument {
   const policies = community.community.policies;
   const portion = (id: string, mark: string, text: string, kind: Portion["kind"]): Portion => ({
     ...{ id, kind, number: null, depth: 0, grading: null, judgement: null },
-    ...{ parent: null, file: null, page: null },
+    ...{ parent: null, file: null, origin: null, page: null },
     marking: parseMark(mark, "uk", policies),
     spans: [{ kind: "text", text }],
   });

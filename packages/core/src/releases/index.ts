@@ -1,8 +1,10 @@
-// releases: issue, present, verify. Glossary: release, cut, place (`p7`, `p7/2`), opening,
+// releases: prepare, sign, present, verify. Glossary: release, cut, place (`p7`, `p7/2`), opening,
 // withheld, issuer (signs the document once), release authority (binds a cut to its recipient).
-export { digestRelease, issueRelease } from "./issue.ts";
-export type { IssueHeader, IssueInput } from "./issue.ts";
-export { digestCut, presentCut, sealCut } from "./present.ts";
+export { prepareRelease } from "./prepare.ts";
+export type { IssueHeader, PrepareInput } from "./prepare.ts";
+export { digestRelease, issueRelease, signRelease } from "./issue.ts";
+export type { IssueInput } from "./issue.ts";
+export { digestCut, digestPresentation, presentCut, sealCut } from "./present.ts";
 export { describeHandling, verifyCut } from "./verify.ts";
 export type { VerifiedCut } from "./verify.ts";
 export type {
@@ -12,6 +14,9 @@ export type {
   CutFile,
   IssuedRelease,
   LedgerEvidence,
+  PreparedRelease,
   ReleaseHeader,
+  ReleaseSignature,
+  SignedPayload,
   Trust,
 } from "./release.ts";

@@ -16,6 +16,10 @@ import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
 
 const MAX_DEPTH = 64;
+/** Bytes of a salt, 256 bits. */
+export const SALT_LENGTH = 32;
+const SALTS_AT_ONCE = 64;
+const RESERVED: readonly string[] = ["_sd", "..."];
 const COMPACT = /^([\w-]+\.[\w-]+\.[\w-]+)~((?:[\w-]+~)*)([\w-]+\.[\w-]+\.[\w-]+)?$/;
 
 export interface Disclosure {
@@ -32,6 +36,61 @@ export interface Disclosure {
 export function createDisclosure(salt: string, value: JsonValue, primitives: Primitives): Disclosure {
   const text = encodeBase64url(utf8(canonicalize([salt, value])));
   return { text, digest: digestText(text, primitives), salt, name: null, value };
+}
+
+/** Makes the disclosure of one member of an object. @throws InputError SHAPE_INVALID for a reserved name. */
+export function createMemberDisclosure(
+  salt: string,
+  name: string,
+  value: JsonValue,
+  primitives: Primitives,
+): Disclosure {
+  if (RESERVED.includes(name)) throw new InputError("SHAPE_INVALID", `No member may be called ${name}`);
+  const text = encodeBase64url(utf8(canonicalize([salt, name, value])));
+  return { text, digest: digestText(text, primitives), salt, name, value };
+}
+
+/** Makes disclosures one after another, each with a salt of its own, and digests that no disclosure stands behind. */
+export interface Discloser {
+  /** The disclosure of an array element; its digest stands as {@link elementOf}. */
+  readonly element: (value: JsonValue) => Disclosure;
+  /** The disclosure of a member; its digest stands in the object's `_sd`. */
+  readonly member: (name: string, value: JsonValue) => Disclosure;
+  /** As `member`, for a value whose canonical JSON is at hand. */
+  readonly memberText: (name: string, json: string) => Pick<Disclosure, "text" | "digest">;
+  /** A digest no disclosure stands behind: 32 random bytes, which nobody can tell from a hash. */
+  readonly decoy: () => string;
+}
+
+/** `randomBytes` must be cryptographically random and fresh at every call; it is asked for many salts at a time. */
+export function openDiscloser({
+  randomBytes,
+  primitives,
+}: {
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly primitives: Primitives;
+}): Discloser {
+  let block = new Uint8Array(0);
+  let used = 0;
+  const draw = (): string => {
+    if (used === block.length) [block, used] = [Uint8Array.from(randomBytes(SALTS_AT_ONCE * SALT_LENGTH)), 0];
+    used += SALT_LENGTH;
+    return encodeBase64url(block.subarray(used - SALT_LENGTH, used));
+  };
+  return {
+    element: (value) => createDisclosure(draw(), value, primitives),
+    member: (name, value) => createMemberDisclosure(draw(), name, value, primitives),
+    memberText: (name, json) => {
+      const text = encodeBase64url(utf8(`["${draw()}",${JSON.stringify(name)},${json}]`));
+      return { text, digest: digestText(text, primitives) };
+    },
+    decoy: draw,
+  };
+}
+
+/** How the digest of an array element stands in its array. */
+export function elementOf(digest: string): JsonObject {
+  return { "...": digest };
 }
 
 /** base64url SHA-256 over the ASCII bytes of `text`, the digest of disclosures and of `sd_hash`. */

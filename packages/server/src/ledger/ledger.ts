@@ -32,9 +32,9 @@ export interface SignedHead {
   /** The checkpoint as a signed note. */
   readonly note: string;
   /** The tlog-proof of one leaf. */
-  readonly proveLeaf: (index: number) => string;
+  readonly proveLeaf: (index: number) => Promise<string>;
   /** The consistency proof of the tree of the first `from` leaves. */
-  readonly proveSince: (from: number) => readonly Uint8Array[];
+  readonly proveSince: (from: number) => Promise<readonly Uint8Array[]>;
 }
 
 export async function openLedgerSigner(keystore: Keystore, origin: string): Promise<LedgerSigner> {
@@ -90,7 +90,8 @@ export async function signHead(
   return {
     size: tree.size,
     note,
-    proveLeaf: (index) => formatProof({ index, hashes: tree.proveInclusion(index), checkpoint: note }),
-    proveSince: (from) => tree.proveConsistency(from),
+    proveLeaf: (index) =>
+      Promise.resolve(formatProof({ index, hashes: tree.proveInclusion(index), checkpoint: note })),
+    proveSince: (from) => Promise.resolve(tree.proveConsistency(from)),
   };
 }

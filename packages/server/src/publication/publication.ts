@@ -80,8 +80,8 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
   const files = sealRecord({
     files: plan.files,
     manifest,
-    evidence: { opening: { kind, salt, at }, proof: after.proveLeaf(leaf.index) },
-    consistency: after.proveSince(before.size),
+    evidence: { opening: { kind, salt, at }, proof: await after.proveLeaf(leaf.index) },
+    consistency: await after.proveSince(before.size),
   });
   await insertPublication(tx, {
     caseId: act.of.id,
