@@ -21,14 +21,13 @@ export function describeCopy(
   { document, cut }: Pick<VerifiedCut, "document" | "cut">,
   names: Names,
 ): CutCopy {
-  const { header, recipient, keys } = document;
+  const { header, keys } = document;
   const { opening } = cut.evidence.release;
   const [plain, code, fingerprint] = [set("text"), set("code"), set("fingerprint")];
-  const shown = describeCounts(document);
   return {
     document: {
       ...document,
-      handling: describeHandling(sayMember(recipient, names), sayMember(header.iss, names)),
+      handling: sayHandling(document, names),
     },
     name: `Release ${header.release}`,
     facts: {
@@ -38,7 +37,6 @@ export function describeCopy(
       ],
       colophon: [
         { term: "Release", line: [code(header.release)] },
-        ...(shown === null ? [] : [{ term: "What you see", line: [plain(shown)] }]),
         {
           term: "Committed",
           line: [plain(`${sayInstant(opening.at)} in `), code(header.ledger.origin)],
@@ -64,9 +62,12 @@ export function pickNames({ recipient, header }: CutDocument, names: Names): Nam
   return Object.fromEntries(ids.map((id) => [id, names[id] ?? ""]));
 }
 
-/** `You see 14 of 22 portions.`, only where the cut opens how many there are. */
-export function describeCounts(_document: CutDocument): string | null {
-  return null;
+/** Whose copy it is and how to handle it; how much of the whole it is only where the cut opens that. */
+export function sayHandling({ recipient, header, counts }: CutDocument, names: Names): string {
+  const handling = describeHandling(sayMember(recipient, names), sayMember(header.iss, names));
+  return counts === null
+    ? handling
+    : `${handling} You see ${counts.shown} of ${counts.of} portions, notes and sources included.`;
 }
 
 function sayMember(id: string, names: Names): string {

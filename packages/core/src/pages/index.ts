@@ -8,4 +8,4 @@ export { NOTICE } from "./check-notice.ts";
 export type { CheckState } from "./check-notice.ts";
 export { PART_IDS } from "./page-file.ts";
 export type { PageParts } from "./page-file.ts";
-export { verifyCutPage, verifyPageParts } from "./verify-page.ts";
+export { extractCut, verifyCutPage, verifyPageParts } from "./verify-page.ts";

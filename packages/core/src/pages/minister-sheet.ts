@@ -9,9 +9,9 @@ import { describeCopy } from "./cut-facts.ts";
 import type { CutCopy, Names } from "./cut-facts.ts";
 
 /** Letters that fit one sheet of paper below banner and title, with marks and the foot. */
-const ROOM = 1_900;
+const ROOM = 2_000;
 /** What a portion takes beside its letters: its last line and the space below. */
-const PER_PORTION = 60;
+const PER_PORTION = 90;
 const TOLD = new Set(["paragraph", "quotation"]);
 
 /** The sheet of a cut that `verifyCut` has given, ready for any renderer. */
@@ -86,10 +86,9 @@ function stripSpans(spans: readonly PrintedSpan[]): readonly PrintedSpan[] {
   });
 }
 
-function sayHandling({ bands, handling }: PrintedDocument, more: boolean): string {
-  const banner = bands.map(({ text }) => text).join(" and ");
+function sayHandling({ bands }: PrintedDocument, more: boolean): string {
   return [
-    `Everything here is from one copy marked ${banner}. ${handling}`,
+    `Everything here stands in one copy marked ${bands.map(({ text }) => text).join(" and ")}.`,
     ...(more ? ["That copy says more than fits this sheet."] : []),
     "To know that it is the originator’s, have the words at the foot read to you by voice.",
   ].join(" ");
@@ -103,7 +102,7 @@ function section(name: string, portions: readonly PrintedPortion[]): readonly Pr
 function line(text: string): PrintedPortion {
   return {
     ...{ id: `sheet ${text}`, kind: "paragraph", number: null, depth: 0, parent: null },
-    ...{ mark: "", banner: "", grading: null, judgement: null, file: null },
+    ...{ mark: "", banner: "", grading: null, judgement: null, file: null, origin: null },
     spans: [{ kind: "text", text }],
   };
 }

@@ -79,6 +79,11 @@ export function verifyCutPage({
   return { ...verified, steps: [...verified.steps, { name: "page text", detail }] };
 }
 
+/** The cut file that a page carries, not checked in any way. @throws InputError CUT_SYNTAX. */
+export function extractCut(text: string): string {
+  return unescapeJson(readPageFile(text).cut);
+}
+
 function readNames(text: string): Names {
   const names = readAnyObject(parseJson(text), "names");
   return Object.fromEntries(Object.entries(names).map(([id, name]) => [id, readString(name, `names.${id}`)]));
