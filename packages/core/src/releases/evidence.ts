@@ -1,5 +1,5 @@
 // Evidence: that what a file holds was committed to the ledger its release names, and when.
-import { encodeBase64url, InputError, readObject, readString, readWord } from "../encoding/index.ts";
+import { encodeBase64url, readObject, readString, readWord } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
 import { encodeEntry, verifyProof } from "../ledger/index.ts";
@@ -40,8 +40,7 @@ export function writeEvidence({ opening, proof }: LedgerEvidence): JsonObject {
 
 /**
  * Checks that `digest` was committed to `ledger` as the evidence says, cosigned as the policy of what is pinned asks.
- * @throws InputError and VerificationError as `encodeEntry` and `verifyProof` do; InputError PROOF_SYNTAX for a proof with an
- *   `extra` line, which nothing vouches for; PolicyError LEDGER_QUORUM_MISSING.
+ * @throws InputError, VerificationError and PolicyError as `encodeEntry` and `verifyProof` do.
  */
 export function checkEvidence(
   {
@@ -59,10 +58,10 @@ export function checkEvidence(
 ): ProvenEntry {
   const entry = encodeEntry({ ...opening, digest: encodeBase64url(digest) }, primitives);
   const policy = trust.kind === "pinned" ? trust.policy : null;
-  const verified = verifyProof({ text: proof, entry, identity: ledger, policy }, primitives);
-  if (verified.extra !== null)
-    throw new InputError("PROOF_SYNTAX", "The proof has an extra line, for which nothing vouches");
-  const { index, size, witnesses } = verified;
+  const { index, size, witnesses } = verifyProof(
+    { text: proof, entry, identity: ledger, policy },
+    primitives,
+  );
   return { index, size, at: opening.at, witnesses: witnesses.length };
 }
 

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { encodeBase64url, InputError, parseJson, PolicyError } from "@entente/core/encoding";
 import { parseMarkedText } from "@entente/core/documents";
-import { createEd25519Signer } from "@entente/core/keys";
+import { createEd25519Signer, createMlDsaSigner } from "@entente/core/keys";
 import {
   buildTree,
   createLedgerIdentity,
@@ -114,17 +114,17 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
       first,
     );
   }
-  const of = planRelease({ document, community, recipients: [options.for], rules: noRules, consents: [] })
-    .classes[0];
+  const plan = planRelease({ document, community, recipients: [options.for], rules: noRules, consents: [] });
+  const of = plan.classes[0];
   if (of === undefined)
     throw new PolicyError("RELEASE_NOBODY", `${options.for} may see nothing of this document.`);
 
   const primitives = nodePrimitives;
-  const [issuer, authority, log] = [
-    createEd25519Signer(randomBytes(32)),
-    createEd25519Signer(randomBytes(32)),
-    createEd25519Signer(randomBytes(32)),
-  ];
+  const [authority, log] = [createEd25519Signer(randomBytes(32)), createEd25519Signer(randomBytes(32))];
+  const issuer = {
+    ed25519: createEd25519Signer(randomBytes(32)),
+    mlDsa: createMlDsaSigner("ML-DSA-65", randomBytes(32)),
+  };
   const ledger = createLedgerIdentity(
     { origin: "entente.example/rehearsal", publicKey: log.publicKey },
     primitives,
@@ -133,6 +133,7 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
   const issued = issueRelease({
     document,
     policies,
+    plan,
     header: {
       release: encodeBase64url(randomBytes(16)),
       iat,
@@ -146,7 +147,7 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
   });
   const body = presentCut({
     issued,
-    released: of.released,
+    class: of.id,
     recipient: options.for,
     iat,
     authority,

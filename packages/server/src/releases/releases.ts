@@ -128,12 +128,16 @@ export async function approveRelease(
     digestNow,
   });
 
-  const issuer = await context.keystore.openSigner("issuer", act.of.lead);
+  const issuer = {
+    ed25519: await context.keystore.openSigner("issuer", act.of.lead),
+    mlDsa: await context.keystore.openMlDsaSigner("ML-DSA-65", "issuer", act.of.lead),
+  };
   const authority = await context.keystore.openSigner("authority", act.of.lead);
   const iat = Math.floor(epochMilliseconds(act.at) / 1000);
   const issued = issueRelease({
     document,
     policies: community.community.policies,
+    plan,
     header: {
       release: encodeBase64url(randomBytes(16)),
       iat,
@@ -151,7 +155,7 @@ export async function approveRelease(
       recipient,
       body: presentCut({
         issued,
-        released: of.released,
+        class: of.id,
         recipient,
         iat,
         authority,
