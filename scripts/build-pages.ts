@@ -63,6 +63,6 @@ function fillTemplate(template: string, style: string, script: string): string {
   return template
     .replace("%STYLE_DIGEST%", digest(style))
     .replace("%SCRIPT_DIGEST%", digest(script))
-    .replace("%STYLE%", () => style)
-    .replace("%SCRIPT%", () => script);
+    .replace(/<style>\s*%STYLE%\s*<\/style>/, () => `<style>${style}</style>`)
+    .replace(/<script>\s*%SCRIPT%\s*<\/script>/, () => `<script>${script}</script>`);
 }

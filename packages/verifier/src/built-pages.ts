@@ -25,7 +25,7 @@ export function readPagePolicy(page: string): string {
 }
 
 const POLICY =
-  /^<!doctype html>\n<html lang="en">\n?<head>\n?<meta charset="utf-8">\n?<meta http-equiv="Content-Security-Policy" content="([^"\n]*)">/;
+  /^<!doctype html>\s*<html lang="en">\s*<head>\s*<meta charset="utf-8"(?: \/)?>\s*<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"\n]*)"/;
 
 function readBuilt(name: string): string {
   try {

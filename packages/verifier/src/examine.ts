@@ -99,7 +99,14 @@ interface Request {
 }
 
 const EXAMINERS: Readonly<Record<"unsealing" | "notice" | "approval", (request: Request) => Finding>> = {
+  unsealing: refuse,
+  notice: refuse,
+  approval: refuse,
 };
+
+function refuse(): never {
+  throw new VerifierError("FILE_KIND_UNKNOWN", "not yet");
+}
 
 /** A proof names no key, so only a trust file can say whose ledger it is. */
 function examineProof(input: Input & { kind: "proof" }, { trust, primitives }: Bench): Finding {

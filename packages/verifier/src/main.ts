@@ -106,9 +106,9 @@ function checkPaths(files: readonly string[], trust: Trust): readonly FileReport
       return reportFailure({ file, input: null, error });
     }
   });
-  const inputs = read.filter((one) => !("verified" in one));
+  const inputs = read.filter((one): one is NamedInput => !("verified" in one));
   const checked = checkFiles({ files: inputs, trust, primitives: portablePrimitives });
-  return read.map((one) => ("verified" in one ? one : (checked[inputs.indexOf(one)] ?? one)) as FileReport);
+  return read.map((one) => ("verified" in one ? one : (checked[inputs.indexOf(one)] as FileReport)));
 }
 
 function loadTrust(path: string): Trust {

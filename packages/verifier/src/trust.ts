@@ -31,7 +31,10 @@ export function readTrust(text: string, primitives: Primitives): Trust & { reado
       const keys = readStrings(file[list], `trust.${list}`);
       for (const key of keys)
         if (decodeBase64url(key).length !== 32)
-          throw new InputError("SHAPE_INVALID", `trust.${list} holds "${key}", which is no key's fingerprint`);
+          throw new InputError(
+            "SHAPE_INVALID",
+            `trust.${list} holds "${key}", which is no key's fingerprint`,
+          );
       return keys;
     };
     const policy = parseLedgerPolicy(readString(file["policy"], "trust.policy"), primitives);

@@ -12,26 +12,38 @@ export interface Gathered {
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /** @throws VerifierError FILE_TOO_LARGE. */
-export async function readFiles(files: readonly { readonly path: string; readonly file: File }[]): Promise<readonly Gathered[]> {
+export async function readFiles(
+  files: readonly { readonly path: string; readonly file: File }[],
+): Promise<readonly Gathered[]> {
   const size = files.reduce((sum, { file }) => sum + file.size, 0);
   if (size > MOST_BYTES)
-    throw new VerifierError("FILE_TOO_LARGE", "This is more than 512 MB: check it with entente-verify in parts");
+    throw new VerifierError(
+      "FILE_TOO_LARGE",
+      "This is more than 512 MB: check it with entente-verify in parts",
+    );
   return Promise.all(
     files.map(async ({ path, file }) => ({ path, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
 }
 
 export function listChosen(list: FileList): readonly { readonly path: string; readonly file: File }[] {
-  return [...list].map((file) => ({ path: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath, file }));
+  return [...list].map((file) => ({
+    path: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath,
+    file,
+  }));
 }
 
 /** Files and whole folders of a drop. Entries must be taken before anything is awaited: a drop forgets them. */
-export async function listDropped(items: DataTransferItemList): Promise<readonly { readonly path: string; readonly file: File }[]> {
+export async function listDropped(
+  items: DataTransferItemList,
+): Promise<readonly { readonly path: string; readonly file: File }[]> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   return (await Promise.all(entries.map(walk))).flat();
 }
 
-async function walk(entry: FileSystemEntry): Promise<readonly { readonly path: string; readonly file: File }[]> {
+async function walk(
+  entry: FileSystemEntry,
+): Promise<readonly { readonly path: string; readonly file: File }[]> {
   const path = entry.fullPath.replace(/^\//, "");
   if (entry.isFile) {
     const file = await new Promise<File>((done, fail) => {
@@ -51,7 +63,9 @@ async function walk(entry: FileSystemEntry): Promise<readonly { readonly path: s
 }
 
 /** Each thing to check with its name; one that cannot be told what it is comes as the reason. */
-export function groupInputs(files: readonly Gathered[]): readonly { readonly file: string; readonly read: () => Input }[] {
+export function groupInputs(
+  files: readonly Gathered[],
+): readonly { readonly file: string; readonly read: () => Input }[] {
   const folders = new Map<string, Map<string, Uint8Array>>();
   const loose: Gathered[] = [];
   for (const { path, bytes } of files) {
@@ -63,14 +77,22 @@ export function groupInputs(files: readonly Gathered[]): readonly { readonly fil
     const name = path.slice(0, at);
     folders.set(name, (folders.get(name) ?? new Map<string, Uint8Array>()).set(path.slice(at + 1), bytes));
   }
-  const proven = new Set(loose.filter(({ path }) => path.endsWith(PROOF_ENDING)).map(({ path }) => path.slice(0, -PROOF_ENDING.length)));
+  const proven = new Set(
+    loose
+      .filter(({ path }) => path.endsWith(PROOF_ENDING))
+      .map(({ path }) => path.slice(0, -PROOF_ENDING.length)),
+  );
   return [
-    ...[...folders].map(([file, inside]) => ({ file, read: (): Input => ({ kind: "record", files: inside }) })),
+    ...[...folders].map(([file, inside]) => ({
+      file,
+      read: (): Input => ({ kind: "record", files: inside }),
+    })),
     ...loose
       .filter(({ path }) => !proven.has(path))
       .map(({ path, bytes }) => ({
         file: path,
-        read: () => nameInput(path, bytes, loose.find((one) => `${one.path}${PROOF_ENDING}` === path)?.bytes ?? null),
+        read: () =>
+          nameInput(path, bytes, loose.find((one) => `${one.path}${PROOF_ENDING}` === path)?.bytes ?? null),
       })),
   ];
 }

@@ -21,8 +21,14 @@ export function createReport(report: FileReport): HTMLElement {
   if (!verified) {
     const article = createArticle(file, "refused", VERDICTS[kind ?? "input"]);
     article.append(
-      create("p", { className: "message" }, `${sentence(message)}.`),
-      create("p", { className: "code" }, SAY_KIND[kind ?? "input"], " Code: ", create("code", {}, code ?? "")),
+      create("p", { className: "message" }, `${makePrintable(message).replace(/\.$/, "")}.`),
+      create(
+        "p",
+        { className: "code" },
+        SAY_KIND[kind ?? "input"],
+        " Code: ",
+        create("code", {}, code ?? ""),
+      ),
     );
     return article;
   }
@@ -33,13 +39,19 @@ export function createReport(report: FileReport): HTMLElement {
     create(
       "ol",
       { className: "steps" },
-      ...steps.map(({ name, detail }) => create("li", {}, create("b", {}, sentence(name)), create("span", {}, detail))),
+      ...steps.map(({ name, detail }) =>
+        create("li", {}, create("b", {}, sentence(name)), create("span", {}, detail)),
+      ),
     ),
     create(
       "details",
       {},
       create("summary", {}, "Every key, every digit"),
-      create("dl", { className: "keys" }, ...Object.entries(fingerprints).flatMap(([whose, print]) => listKey(whose, print, report))),
+      create(
+        "dl",
+        { className: "keys" },
+        ...Object.entries(fingerprints).flatMap(([whose, print]) => listKey(whose, print, report)),
+      ),
     ),
   );
   return article;
@@ -50,7 +62,11 @@ function createWords({ words, fingerprints }: FileReport): readonly HTMLElement[
   const spoken = words[whose];
   if (spoken === undefined) return [];
   return [
-    create("p", { className: "spoken-lead" }, `The ${whose}’s keys in twelve words. Have them read to you on a call you place yourself:`),
+    create(
+      "p",
+      { className: "spoken-lead" },
+      `The ${whose}’s keys in twelve words. Have them read to you on a call you place yourself:`,
+    ),
     create("ol", { className: "spoken" }, ...spoken.split(" ").map((word) => create("li", {}, word))),
   ];
 }
@@ -60,14 +76,21 @@ function listKey(whose: string, print: string, { words }: FileReport): readonly 
   const lines =
     spoken === undefined
       ? [create("dd", { className: "digits" }, print)]
-      : [create("dd", {}, spoken), create("dd", { className: "digits" }, spellFingerprint(print)), create("dd", { className: "digits" }, print)];
+      : [
+          create("dd", {}, spoken),
+          create("dd", { className: "digits" }, spellFingerprint(print)),
+          create("dd", { className: "digits" }, print),
+        ];
   return [create("dt", {}, sentence(whose)), ...lines];
 }
 
 function createArticle(file: string, state: "waiting" | "whole" | "refused", verdict: string): HTMLElement {
   const article = create("article", {});
   article.dataset["state"] = state;
-  article.append(create("p", { className: "file" }, makePrintable(file)), create("h2", { className: "verdict" }, verdict));
+  article.append(
+    create("p", { className: "file" }, makePrintable(file)),
+    create("h2", { className: "verdict" }, verdict),
+  );
   return article;
 }
 

@@ -46,12 +46,16 @@ function describeTrust({ issuers, authorities, policy }: Trust & { readonly kind
     count(issuers.length, "issuer", "issuers"),
     count(authorities.length, "release authority", "release authorities"),
     count(policy.logs.length, "ledger", "ledgers"),
-  ].join(", ")}; ${policy.quorum === null ? "no witness is asked for" : `the quorum ${policy.quorum} of ${count(policy.witnesses.length, "witness", "witnesses")} must have cosigned`}.`;
+  ].join(
+    ", ",
+  )}; ${policy.quorum === null ? "no witness is asked for" : `the quorum ${policy.quorum} of ${count(policy.witnesses.length, "witness", "witnesses")} must have cosigned`}.`;
 }
 
 async function take(list: readonly { readonly path: string; readonly file: File }[]): Promise<void> {
   if (list.length === 0) return;
-  results.replaceChildren(...[...new Set(list.map(({ path }) => path.split("/")[0] ?? ""))].map(createWaiting));
+  results.replaceChildren(
+    ...[...new Set(list.map(({ path }) => path.split("/")[0] ?? ""))].map(createWaiting),
+  );
   results.ariaBusy = "true";
   try {
     const gathered = await readFiles(list);
@@ -72,7 +76,10 @@ async function take(list: readonly { readonly path: string; readonly file: File 
 }
 
 function isTrustFile(bytes: Uint8Array): boolean {
-  return bytes.length < 1_000_000 && /^\s*\{[^}]*"format"\s*:\s*"entente-trust\//.test(new TextDecoder().decode(bytes));
+  return (
+    bytes.length < 1_000_000 &&
+    /^\s*\{[^}]*"format"\s*:\s*"entente-trust\//.test(new TextDecoder().decode(bytes))
+  );
 }
 
 function check(): void {
