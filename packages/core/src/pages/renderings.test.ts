@@ -44,7 +44,7 @@ describe("renderCutPage", () => {
     expect(page).toContain("npx entente-verify FILE");
     const { header, keys } = verifyCut({ text: cutOf("SWE"), trust: carried, primitives }).document;
     expect(page).toContain(header.release);
-    expect(keys.issuer).toBe(thumbprint(sealed.issuer.publicKey, primitives));
+    expect(keys.issuer).toBe(sealed.trust.issuers[0]);
     expect(page.match(/([0-9a-f]{4} ){15}[0-9a-f]{4}/g)).toHaveLength(2);
     expect(page.split(spellWords(keys.issuer, 12))).toHaveLength(3);
     expect(page).toContain(`data-state="unchecked"`);
@@ -113,7 +113,13 @@ describe("renderCutPage", () => {
   it("is signed by nobody but the authority the cut names", () => {
     expect(
       codeOf(() =>
-        renderCutPage({ text: cutOf("SWE"), names: {}, authority: sealed.issuer, script, primitives }),
+        renderCutPage({
+          text: cutOf("SWE"),
+          names: {},
+          authority: sealed.issuer.ed25519,
+          script,
+          primitives,
+        }),
       ),
     ).toBe("KEY_UNTRUSTED");
     expect(
@@ -167,7 +173,7 @@ describe("hostile pages", () => {
 
   it("fail when the cut is another authority's, or nothing is a page at all", () => {
     const body = bodyOf(page);
-    const byIssuer = `${body}<!-- entente-page-signature ${encodeBase64url(sealed.issuer.sign(utf8(body)))} -->\n`;
+    const byIssuer = `${body}<!-- entente-page-signature ${encodeBase64url(sealed.issuer.ed25519.sign(utf8(body)))} -->\n`;
     expect(codeOfPage(byIssuer)).toBe("RENDERING_MISMATCH");
     for (const noise of [
       "",
@@ -184,7 +190,7 @@ describe("hostile pages", () => {
       codeOf(() =>
         verifyCutPage({
           text: page,
-          trust: { kind: "pinned", issuers: [], authorities: [], ledgers: [] },
+          trust: { ...sealed.trust, issuers: [] },
           primitives,
         }),
       ),
