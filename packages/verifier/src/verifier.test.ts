@@ -66,7 +66,11 @@ function writeRecord(name: string): string {
 const issuerKeys = { ed25519: parts.issuer.ed25519.publicKey, mlDsa: parts.issuer.mlDsa.publicKey };
 const trustFile = {
   format: "entente-trust/2",
-  issuers: [fingerprintIssuer(issuerKeys, portablePrimitives)],
+  // A release is signed with both keys of its issuer, the manifest of a record with the one.
+  issuers: [
+    fingerprintIssuer(issuerKeys, portablePrimitives),
+    thumbprint(issuerKeys.ed25519, portablePrimitives),
+  ],
   authorities: [thumbprint(parts.authority.publicKey, portablePrimitives)],
   policy: `log ${parts.ledger.identity.vkey}\nquorum none\n`,
 };
@@ -113,7 +117,7 @@ describe("entente-verify", () => {
       "ledger vkey": parts.ledger.identity.vkey,
     });
     expect(cut?.words["issuer"]).toBe(spellWords(trustFile.issuers[0] ?? "", 12));
-    expect(record?.fingerprints["publisher"]).toBe(trustFile.issuers[0]);
+    expect(record?.fingerprints["publisher"]).toBe(trustFile.issuers[1]);
   });
 
   it("says in text what passed, the fingerprints, and what carried keys cannot prove", () => {

@@ -24,7 +24,7 @@ export function renderCutText(document: CutDocument): string {
     ...(notes.length === 0 ? [] : ["-".repeat(12), ...notes]),
     "-".repeat(12),
     "*** withheld from this copy   [***] withheld by the source",
-    layOut("Issuer’s keys, to compare by voice:", spellWords(keys.issuer, SPOKEN_WORDS)),
+    layOut("Words:", spellWords(keys.issuer, SPOKEN_WORDS)),
     layOut("Issuer:", spellFingerprint(keys.issuer)),
     layOut("Authority:", spellFingerprint(keys.authority)),
     [...frame].reverse().join("\n"),

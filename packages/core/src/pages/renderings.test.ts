@@ -1,7 +1,7 @@
 // What a recipient sees of a verified cut: the page and the text.
 import { describe, expect, it } from "vitest";
 import { encodeBase64, encodeBase64url, utf8 } from "../encoding/index.ts";
-import { portablePrimitives as primitives, spellWords, thumbprint } from "../keys/index.ts";
+import { portablePrimitives as primitives, spellWords } from "../keys/index.ts";
 import { verifyCut } from "../releases/index.ts";
 import type { Trust } from "../releases/index.ts";
 import { renderCutPage, renderCutText, verifyCutPage } from "./index.ts";
@@ -204,11 +204,12 @@ describe("renderCutText", () => {
     expect(lines[0]).toBe("UK OFFICIAL");
     expect(lines.slice(-2)).toEqual(["EXERCISE EXERCISE EXERCISE", "UK OFFICIAL"]);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(66);
-    expect(lines.filter((line) => line === "***")).toHaveLength(2);
+    expect(lines.filter((line) => line === "***")).toHaveLength(3);
     expect(textOf("SWE")).toContain("[1] ***");
     expect(textOf("SWE").replace(/\n +/g, " ")).toContain(
-      "[Highly likely (PHIA yardstick), high confidence; rests on 2 and what is withheld.]",
+      "[Highly likely (PHIA yardstick), high confidence; rests on 1.]",
     );
+    expect(textOf("SWE")).toMatch(/^Words:(\s+[a-z]+){12}$/m);
     expect(textOf("GBR")).toContain("Graded B2.");
     expect(textOf("GBR")).toContain("source: [***]");
     expect(textOf("CAN")).toContain("(S - REL TO FVEY: The second");
