@@ -19,6 +19,7 @@ const keys = new Map<string, KeyObject | null>();
 /** Node's SHA-256 and OpenSSL's Ed25519, and the keys and points refused that strict readers refuse. */
 export const nodePrimitives: Primitives = {
   sha256: (bytes) => new Uint8Array(hash("sha256", bytes, "buffer")),
+  digestText: (text) => hash("sha256", text, "base64url"),
   hashNodes: (pairs) => {
     const nodes = Buffer.from(new ArrayBuffer(pairs.length / 2));
     const source = Buffer.from(pairs.buffer, pairs.byteOffset, pairs.length);

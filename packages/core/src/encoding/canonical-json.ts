@@ -1,5 +1,6 @@
 // Canonical JSON, RFC 8785 (JCS), and a strict reader for it. Everything we sign or digest is canonical, and a file is
 // accepted only if writing what was read gives the same bytes: so no byte of a file is outside the proof.
+import { holdsControls } from "./base64url.ts";
 import { InputError } from "./errors.ts";
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
@@ -9,37 +10,70 @@ export interface JsonObject {
 
 const MAX_DEPTH = 64;
 
+/** What JSON writes as an escape, and every half of a surrogate pair: such text is written with care. */
+// eslint-disable-next-line no-control-regex
+const ODD = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** How strings are written: `careful` looks at each character, `quick` for quotes and backslashes only. */
+type Manner = "careful" | "quick";
+
 /**
  * Writes `value` as RFC 8785 asks: members sorted by UTF-16 code units, ECMAScript number form, no white space.
  * @throws InputError JSON_UNSUPPORTED for NaN, infinities, lone surrogates, undefined, or nesting beyond 64.
  */
 export function canonicalize(value: JsonValue): string {
-  return write(value, 0);
+  // Quick leaves control characters as they are, so they show in the text as a whole, where a search costs little.
+  const text = write(value, 0, "quick");
+  return holdsControls(text) || !text.isWellFormed() ? write(value, 0, "careful") : text;
 }
 
-function write(value: JsonValue, depth: number): string {
+function write(value: JsonValue, depth: number, manner: Manner): string {
   if (depth > MAX_DEPTH) throw new InputError("JSON_UNSUPPORTED", `JSON is nested deeper than ${MAX_DEPTH}`);
+  if (typeof value === "string") return writeString(value, manner);
   if (value === null || value === true || value === false) return String(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new InputError("JSON_UNSUPPORTED", "JSON has no NaN and no infinity");
     return JSON.stringify(value);
   }
-  if (typeof value === "string") {
-    if (!value.isWellFormed()) throw new InputError("JSON_UNSUPPORTED", "text holds half a surrogate pair");
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map((item: JsonValue) => write(item, depth + 1)).join(",")}]`;
+  if (Array.isArray(value)) return writeArray(value as readonly JsonValue[], depth, manner);
   if (typeof value !== "object")
     throw new InputError("JSON_UNSUPPORTED", `JSON cannot hold a ${typeof value}`);
-  const object = value as JsonObject;
-  const members = Object.keys(object)
-    .sort()
-    .map((key) => {
-      const member = object[key];
-      if (member === undefined) throw new InputError("JSON_UNSUPPORTED", `member "${key}" is undefined`);
-      return `${write(key, depth + 1)}:${write(member, depth + 1)}`;
-    });
-  return `{${members.join(",")}}`;
+  return writeObject(value as JsonObject, depth, manner);
+}
+
+function writeString(value: string, manner: Manner): string {
+  if (manner === "quick" ? !value.includes('"') && !value.includes("\\") : !ODD.test(value))
+    return `"${value}"`;
+  if (!value.isWellFormed()) throw new InputError("JSON_UNSUPPORTED", "text holds half a surrogate pair");
+  return JSON.stringify(value);
+}
+
+function writeArray(items: readonly JsonValue[], depth: number, manner: Manner): string {
+  let text = "[";
+  for (let index = 0; index < items.length; index += 1) {
+    if (index > 0) text += ",";
+    text += write(items[index] as JsonValue, depth + 1, manner);
+  }
+  return `${text}]`;
+}
+
+function writeObject(object: JsonObject, depth: number, manner: Manner): string {
+  let text = "{";
+  for (const key of sortedKeys(object)) {
+    const member = object[key];
+    if (member === undefined) throw new InputError("JSON_UNSUPPORTED", `member "${key}" is undefined`);
+    if (text.length > 1) text += ",";
+    text += `${writeString(key, manner)}:${write(member, depth + 1, manner)}`;
+  }
+  return `${text}}`;
+}
+
+/** Most objects that are written were read in this order, and sorting would cost more than looking. */
+function sortedKeys(object: JsonObject): readonly string[] {
+  const keys = Object.keys(object);
+  for (let index = 1; index < keys.length; index += 1)
+    if ((keys[index] ?? "") < (keys[index - 1] ?? "")) return keys.sort();
+  return keys;
 }
 
 /**
@@ -48,9 +82,95 @@ function write(value: JsonValue, depth: number): string {
  * @throws InputError JSON_SYNTAX, JSON_DUPLICATE_KEY.
  */
 export function parseJson(text: string): JsonValue {
+  return readJson(text).value;
+}
+
+/** As {@link parseJson}, and whether `text` is the canonical form of what it says. */
+export function readJson(text: string): { readonly value: JsonValue; readonly canonical: boolean } {
   const value = parseText(text);
-  refuseDuplicates(text);
-  return value;
+  // Canonical text names no member twice, and is cheaper to recognise than to search.
+  const canonical = isCanonical(text);
+  if (!canonical) refuseDuplicates(text);
+  return { value, canonical };
+}
+
+/**
+ * Whether JSON text is canonical: no white space, numbers and strings in their one form, the members of each object in order
+ * and each once. The text is known to be JSON.
+ */
+function isCanonical(text: string): boolean {
+  if (!text.isWellFormed()) return false;
+  /** The last name met in each object that is open, "" with `first` before any; null in an array. */
+  const names: (string | null)[] = [];
+  let first = false;
+  let index = 0;
+  let backslash = nextBackslash(text, 0);
+  while (index < text.length) {
+    const code = text.charCodeAt(index);
+    if (code === 0x22) {
+      let end = text.indexOf('"', index + 1);
+      let name: string | null = null;
+      if (backslash < end) {
+        end = endOfString(text, index);
+        name = readEscaped(text.slice(index, end + 1));
+        if (name === null) return false;
+        backslash = nextBackslash(text, end);
+      }
+      // A colon stands nowhere but after a member's name.
+      if (text.charCodeAt(end + 1) === 0x3a) {
+        name ??= text.slice(index + 1, end);
+        if (!first && (names[names.length - 1] ?? "") >= name) return false;
+        names[names.length - 1] = name;
+      }
+      first = false;
+      index = end + 1;
+    } else if (code === 0x2c || code === 0x3a) {
+      index += 1;
+    } else if (code === 0x7b || code === 0x5b) {
+      first = code === 0x7b;
+      if (names.push(first ? "" : null) > MAX_DEPTH) return false;
+      index += 1;
+    } else if (code === 0x7d || code === 0x5d) {
+      names.pop();
+      first = false;
+      index += 1;
+    } else {
+      const start = index;
+      while (index < text.length && !isEnd(text.charCodeAt(index))) index += 1;
+      const word = text.slice(start, index);
+      if (word !== "true" && word !== "false" && word !== "null" && !isPlainNumber(word)) return false;
+    }
+  }
+  return true;
+}
+
+function nextBackslash(text: string, from: number): number {
+  const at = text.indexOf("\\", from);
+  return at < 0 ? text.length : at;
+}
+
+/** Where the string that starts at `start` has its closing quote. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && text.charCodeAt(index) !== 0x22)
+    index += text.charCodeAt(index) === 0x5c ? 2 : 1;
+  return index;
+}
+
+/** What a string with escapes says, or null when that is not how it would be written. */
+function readEscaped(token: string): string | null {
+  const value = JSON.parse(token) as string;
+  return value.isWellFormed() && JSON.stringify(value) === token ? value : null;
+}
+
+function isPlainNumber(word: string): boolean {
+  const number = Number(word);
+  return Number.isFinite(number) && JSON.stringify(number) === word;
+}
+
+/** Whether a character ends a number or a word: a comma, a closing bracket or white space. */
+function isEnd(code: number): boolean {
+  return code === 0x2c || code === 0x5d || code === 0x7d || code <= 0x20;
 }
 
 function parseText(text: string): JsonValue {
@@ -101,7 +221,8 @@ function refuseDuplicates(text: string): void {
  */
 export function parseCanonicalFile(text: string): JsonValue {
   const value = parseText(text);
-  if (`${canonicalize(value)}\n` !== text) {
+  const body = text.slice(0, -1);
+  if (!text.endsWith("\n") || (!isCanonical(body) && canonicalize(value) !== body)) {
     throw new InputError(
       "JSON_NOT_CANONICAL",
       "This file is not in canonical form (RFC 8785 and one newline): it was changed or rewritten",

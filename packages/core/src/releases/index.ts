@@ -5,6 +5,8 @@ export type { IssueHeader, PrepareInput } from "./prepare.ts";
 export { digestRelease, issueRelease, signRelease } from "./issue.ts";
 export type { IssueInput } from "./issue.ts";
 export { digestCut, digestPresentation, presentCut, sealCut } from "./present.ts";
+export { openPress } from "./press.ts";
+export type { Press, PressedCut } from "./press.ts";
 export { describeHandling, verifyCut } from "./verify.ts";
 export type { VerifiedCut } from "./verify.ts";
 export type {

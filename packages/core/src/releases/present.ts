@@ -80,32 +80,48 @@ export function bindCut({
   readonly authority: Signer;
   readonly primitives: Primitives;
 }): CutBody {
-  if (authority.publicKey.x !== header.cnf.jwk.x)
-    refuse("This release names another release authority: only that one's key can bind its cuts");
-  if (!Number.isSafeInteger(iat) || iat < header.iat) refuse("A cut cannot be older than its release");
   const [ed25519, mlDsa] = signed.signatures;
-  const binding: JsonObject = {
-    aud: readName(recipient, "recipient"),
-    iat,
-    nonce: header.release,
-    sd_hash: digestSdJwtOnce(signed, disclosures, primitives),
-  };
-  const keyBinding = signJws({
-    header: { alg: ALGORITHM, typ: KEY_BINDING_TYPE },
-    payload: binding,
-    signer: authority,
-  });
+  const sdHash = digestSdJwtOnce(signed, disclosures, primitives);
+  const kb_jwt = signBinding({ header, recipient, iat, authority, sdHash });
   return {
     payload: signed.payload,
     signatures: [
       {
         protected: ed25519.protected,
         signature: ed25519.signature,
-        header: { disclosures, kb_jwt: compactJws(keyBinding) },
+        header: { disclosures, kb_jwt },
       },
       mlDsa,
     ],
   };
+}
+
+/** The key binding of a cut, over the openings that `sdHash` covers. @throws InputError SHAPE_INVALID as {@link presentCut}. */
+export function signBinding({
+  header,
+  recipient,
+  iat,
+  authority,
+  sdHash,
+}: {
+  readonly header: ReleaseHeader;
+  readonly recipient: string;
+  readonly iat: number;
+  readonly authority: Signer;
+  readonly sdHash: string;
+}): string {
+  if (authority.publicKey.x !== header.cnf.jwk.x)
+    refuse("This release names another release authority: only that one's key can bind its cuts");
+  if (!Number.isSafeInteger(iat) || iat < header.iat) refuse("A cut cannot be older than its release");
+  const payload: JsonObject = {
+    aud: readName(recipient, "recipient"),
+    iat,
+    nonce: header.release,
+    sd_hash: sdHash,
+  };
+  return compactJws(
+    signJws({ header: { alg: ALGORITHM, typ: KEY_BINDING_TYPE }, payload, signer: authority }),
+  );
 }
 
 /** The `sd_hash` of a cut: over the compact SD-JWT of its first signature. */
@@ -123,23 +139,38 @@ export function digestSdJwt(
  * disclosure, and of the release's digest as `release`, which covers both signatures.
  */
 export function digestCut(body: CutBody, primitives: Primitives): Uint8Array {
-  const { kb_jwt } = body.signatures[0].header;
-  const release = digestReleaseOnce(body, primitives);
+  return digestBinding(body.signatures[0].header.kb_jwt, body, primitives);
+}
+
+/** As {@link digestCut}, of the key binding alone and the release it is of. */
+export function digestBinding(kb_jwt: string, signed: SignedPayload, primitives: Primitives): Uint8Array {
+  const release = digestReleaseOnce(signed, primitives);
   return primitives.sha256(utf8(canonicalize({ kb_jwt, release })));
 }
 
 /** The text of a cut file: canonical JSON and one newline. */
-export function sealCut({ payload, signatures }: CutBody, evidence: CutFile["evidence"]): string {
-  const [{ header, ...first }, second] = signatures;
-  const list = remember(lists, header.disclosures, () => canonicalize(header.disclosures));
+export function sealCut(body: CutBody, evidence: CutFile["evidence"]): string {
+  const { disclosures, kb_jwt } = body.signatures[0].header;
+  const list = remember(lists, disclosures, () => canonicalize(disclosures));
+  const { head, tail } = frameCut(body, kb_jwt, evidence);
+  return `${head}${list}${tail}`;
+}
+
+/** What stands before and after the list of disclosures in the text of a cut file. */
+export function frameCut(
+  { payload, signatures: [first, second] }: SignedPayload,
+  kb_jwt: string,
+  evidence: CutFile["evidence"],
+): { readonly head: string; readonly tail: string } {
   const ledger = canonicalize({
     release: { opening: { ...evidence.release.opening }, proof: evidence.release.proof },
     cut: { opening: { ...evidence.cut.opening }, proof: evidence.cut.proof },
   });
-  const unprotected = `{"disclosures":${list},"kb_jwt":${canonicalize(header.kb_jwt)}}`;
-  const ed25519 = `{"header":${unprotected},${canonicalize(signatureOf(first)).slice(1)}`;
-  const release = `{"payload":${canonicalize(payload)},"signatures":[${ed25519},${canonicalize(signatureOf(second))}]}`;
-  return `{"evidence":${ledger},"format":"entente-cut/2","release":${release}}\n`;
+  const binding = `"kb_jwt":${canonicalize(kb_jwt)}},${canonicalize(signatureOf(first)).slice(1)}`;
+  return {
+    head: `{"evidence":${ledger},"format":"entente-cut/2","release":{"payload":${canonicalize(payload)},"signatures":[{"header":{"disclosures":`,
+    tail: `,${binding},${canonicalize(signatureOf(second))}]}}\n`,
+  };
 }
 
 function signatureOf(one: ReleaseSignature): JsonObject {
@@ -147,7 +178,7 @@ function signatureOf(one: ReleaseSignature): JsonObject {
 }
 
 /** The class `id` of a release, if its plan has `recipient` in it. */
-function findClass(prepared: PreparedRelease, id: string, recipient: string): PreparedClass {
+export function findClass(prepared: PreparedRelease, id: string, recipient: string): PreparedClass {
   const found = prepared.classes.find((one) => one.id === id);
   if (found?.recipients.includes(recipient) !== true)
     throw new PolicyError(
