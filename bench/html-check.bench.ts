@@ -19,7 +19,7 @@ import { median } from "./contract.ts";
 import type { Bench } from "./contract.ts";
 
 const PORTIONS = 1_000;
-const REPETITIONS = 15;
+const REPETITIONS = 7;
 const GOAL = 1.5;
 const WORDS =
   "the vehicle was seen again near the crossing shortly before nightfall and two persons left it on foot towards the river while a third remained inside".split(

@@ -1,6 +1,6 @@
 // A cut as one self-contained page: it shows what the verified cut says and nothing else, carries the cut and the script
 // that checks it here and now, and ends in the release authority's signature over every byte before.
-import { canonicalize, encodeBase64url, utf8, VerificationError } from "../encoding/index.ts";
+import { canonicalize, encodeBase64url, VerificationError } from "../encoding/index.ts";
 import { writePage } from "../printing/index.ts";
 import type { Primitives, Signer } from "../keys/index.ts";
 import { verifyCut } from "../releases/index.ts";
@@ -8,7 +8,7 @@ import type { VerifiedCut } from "../releases/index.ts";
 import { NOTICE_STYLE, writeNotice } from "./check-notice.ts";
 import { describeCopy, pickNames } from "./cut-facts.ts";
 import type { Names } from "./cut-facts.ts";
-import { embedParts, writeSignature } from "./page-file.ts";
+import { embedParts, nameDigest, writeSignature } from "./page-file.ts";
 
 /**
  * Renders the cut file `text` as a page and signs it. The cut is verified first, on the keys it carries: whoever calls
@@ -37,7 +37,7 @@ export function renderCutPage({
       "This cut names another release authority: only that one's key can sign its page",
     );
   const page = writeCutPage(verified, { text, names, script }, primitives);
-  return `${page}${writeSignature(encodeBase64url(authority.sign(utf8(page))))}`;
+  return `${page}${writeSignature(encodeBase64url(authority.sign(nameDigest(page, primitives))))}`;
 }
 
 /** The page without its signature. The same input gives the same bytes, so that a reader can write it again and compare. */

@@ -1,6 +1,7 @@
 // What a page carries beside what it shows: the cut, the names it was written with and the script that checks it, each in
-// an element of its own, and in the last line the release authority's signature over all bytes before it.
-import { InputError, VerificationError } from "../encoding/index.ts";
+// an element of its own, and in the last line the release authority's signature over the digest of all bytes before it.
+import { encodeBase64url, InputError, utf8, VerificationError } from "../encoding/index.ts";
+import type { Primitives } from "../keys/index.ts";
 
 /** What a page was written from, and its signature. */
 export interface PageParts {
@@ -41,6 +42,11 @@ export function embedParts({ cut, names, script }: Omit<PageParts, "signature">)
     `${OPEN.names}${escapeJson(names)}${CLOSE}`,
     `${OPEN.script}${script}${CLOSE}`,
   ].join("\n");
+}
+
+/** What the release authority signs of a page: its digest, said to be one, so that it can stand for nothing else. */
+export function nameDigest(page: string, primitives: Primitives): Uint8Array {
+  return utf8(`entente-page/1 ${encodeBase64url(primitives.sha256(utf8(page)))}\n`);
 }
 
 /** The last line of a page. */

@@ -20,8 +20,12 @@ const codeOfPage = (page: string): string =>
   codeOf(() => verifyCutPage({ text: page, trust: carried, primitives }));
 const page = pageOf("SWE");
 
+function nameDigest(body: string): Uint8Array {
+  return utf8(`entente-page/1 ${encodeBase64url(primitives.sha256(utf8(body)))}\n`);
+}
+
 function sign(body: string): string {
-  return `${body}<!-- entente-page-signature ${encodeBase64url(authority.sign(utf8(body)))} -->\n`;
+  return `${body}<!-- entente-page-signature ${encodeBase64url(authority.sign(nameDigest(body)))} -->\n`;
 }
 
 const bodyOf = (signed: string): string => signed.slice(0, signed.lastIndexOf("<!-- entente"));
@@ -173,7 +177,7 @@ describe("hostile pages", () => {
 
   it("fail when the cut is another authority's, or nothing is a page at all", () => {
     const body = bodyOf(page);
-    const byIssuer = `${body}<!-- entente-page-signature ${encodeBase64url(sealed.issuer.ed25519.sign(utf8(body)))} -->\n`;
+    const byIssuer = `${body}<!-- entente-page-signature ${encodeBase64url(sealed.issuer.ed25519.sign(nameDigest(body)))} -->\n`;
     expect(codeOfPage(byIssuer)).toBe("RENDERING_MISMATCH");
     for (const noise of [
       "",

@@ -6,7 +6,6 @@ import {
   parseJson,
   readAnyObject,
   readString,
-  utf8,
   VerificationError,
 } from "../encoding/index.ts";
 import { publicKeyBytes } from "../keys/index.ts";
@@ -15,7 +14,7 @@ import type { Trust, VerifiedCut } from "../releases/index.ts";
 import { verifyCut } from "../releases/index.ts";
 import type { Names } from "./cut-facts.ts";
 import { writeCutPage } from "./cut-page.ts";
-import { readPageFile, unescapeJson, writeSignature } from "./page-file.ts";
+import { nameDigest, readPageFile, unescapeJson, writeSignature } from "./page-file.ts";
 import type { PageParts } from "./page-file.ts";
 
 /** A verified cut with the whole page it gives, the line of the page's signature included. */
@@ -42,7 +41,7 @@ export function verifyPageParts({
   const verified = verifyCut({ text, trust, primitives });
   const page = writeCutPage(verified, { text, names, script: parts.script }, primitives);
   const key = publicKeyBytes(verified.document.header.cnf.jwk);
-  if (!primitives.verifyEd25519(key, utf8(page), decodeBase64url(parts.signature)))
+  if (!primitives.verifyEd25519(key, nameDigest(page, primitives), decodeBase64url(parts.signature)))
     throw new VerificationError(
       "RENDERING_MISMATCH",
       "This page was changed after the release authority signed it: ask the sender for the file again",

@@ -1,4 +1,5 @@
 // Comparing the page a cut gives with the page a browser holds, node by node: elements, attributes, texts and comments.
+import { PART_IDS } from "@entente/core/pages";
 import { PAGE_POLICY } from "@entente/core/printing";
 
 interface PolicyFactory {
@@ -8,12 +9,24 @@ interface PolicyFactory {
   ) => { readonly createHTML: (text: string) => string };
 }
 
-/** `page` as a document that runs nothing, fetches nothing and is shown nowhere. */
+/**
+ * `page` as a document that runs nothing, fetches nothing and is shown nowhere, and without the texts it was itself written
+ * from: those are what is checked, and parsing them again would compare them with themselves.
+ */
 export function parseInert(page: string): Document {
   // The page allows one way from text to HTML, by this name (Trusted Types); a browser without them takes the text.
   const { trustedTypes } = globalThis as { readonly trustedTypes?: PolicyFactory };
   const policy = trustedTypes?.createPolicy(PAGE_POLICY, { createHTML: (text) => text });
-  return new DOMParser().parseFromString(policy === undefined ? page : policy.createHTML(page), "text/html");
+  const shown = Object.values(PART_IDS).reduce((rest, id) => cutText(rest, `id="${id}">`), page);
+  return new DOMParser().parseFromString(
+    policy === undefined ? shown : policy.createHTML(shown),
+    "text/html",
+  );
+}
+
+function cutText(page: string, start: string): string {
+  const from = page.indexOf(start) + start.length;
+  return page.slice(0, from) + page.slice(page.indexOf("</script>", from));
 }
 
 /** Where `shown` is not what `written` is, in a few words; null where nothing differs. */
@@ -22,8 +35,31 @@ export function findDifference(written: Document, shown: Document): string | nul
   written.normalize();
   shown.documentElement.normalize();
   if (shown.doctype === null || shown.compatMode !== "CSS1Compat") return "in its first line";
-  const [theirs, ours] = [shown.documentElement, written.documentElement];
-  return theirs.isEqualNode(ours) ? null : describeDifference(ours, theirs);
+  for (const name of ["documentElement", "body"] as const)
+    if (!isAlike(written[name], shown[name])) return "in its frame";
+  if (shown.documentElement.childElementCount !== 2) return "in its frame";
+  if (!shown.head.isEqualNode(written.head)) return "in its head, where style and policy stand";
+  const [ours, theirs] = [[...written.body.childNodes], [...shown.body.childNodes]];
+  const at = ours.findIndex((node, index) => !isSame(node, theirs[index]));
+  if (at < 0) return theirs.length === ours.length ? null : "after its end";
+  const [here, there] = [ours[at], theirs[at]];
+  return here instanceof Element && there instanceof Element
+    ? describeDifference(here, there)
+    : "between its parts";
+}
+
+/** An element that carries a text the page was written from is compared without it. */
+function isSame(ours: Node, theirs: Node | undefined): boolean {
+  if (theirs === undefined) return false;
+  const carries = ours instanceof HTMLScriptElement && CARRIERS.includes(ours.id);
+  return carries ? isAlike(ours, theirs) && theirs.childNodes.length === 1 : theirs.isEqualNode(ours);
+}
+
+const CARRIERS: readonly string[] = Object.values(PART_IDS);
+
+/** Same element with the same attributes, whatever is in it. */
+function isAlike(ours: Node, theirs: Node): boolean {
+  return theirs.cloneNode(false).isEqualNode(ours.cloneNode(false));
 }
 
 /** The first place, going down to the smallest element that differs. */
