@@ -9,3 +9,4 @@ export type { CheckState } from "./check-notice.ts";
 export { PART_IDS } from "./page-file.ts";
 export type { PageParts } from "./page-file.ts";
 export { extractCut, verifyCutPage, verifyPageParts } from "./verify-page.ts";
+export type { VerifiedParts } from "./verify-page.ts";

@@ -62,7 +62,7 @@ describe("renderCutPage", () => {
       encodeBase64(primitives.sha256(utf8(one))),
     );
     expect(page).toContain(
-      `content="default-src 'none'; style-src 'sha256-${styleDigest ?? ""}'; script-src 'sha256-${scriptDigest ?? ""}'; connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types entente-page"`,
+      `content="default-src 'none'; style-src 'sha256-${styleDigest ?? ""}'; script-src 'sha256-${scriptDigest ?? ""}'; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types entente-page"`,
     );
     expect(page).not.toMatch(/\sstyle=|\son\w+=|https?:|url\(|@import/);
   });

@@ -141,6 +141,8 @@ function writePolicy(
       ? []
       : [
           `script-src ${digest(script)}`,
+          // A worker is this same script, from a copy of its own text: a check must not hold up reading.
+          "worker-src blob:",
           "connect-src 'none'",
           "base-uri 'none'",
           "form-action 'none'",

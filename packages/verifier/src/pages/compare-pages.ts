@@ -2,26 +2,28 @@
 import { PART_IDS } from "@entente/core/pages";
 import { PAGE_POLICY } from "@entente/core/printing";
 
-interface PolicyFactory {
-  readonly createPolicy: (
-    name: string,
-    rules: { readonly createHTML: (text: string) => string },
-  ) => { readonly createHTML: (text: string) => string };
+interface PagePolicy {
+  readonly createHTML: (text: string) => string;
+  readonly createScriptURL: (address: string) => string;
 }
+
+// The page allows one way from text to HTML and to a worker, by this name (Trusted Types); a browser without them takes text.
+const { trustedTypes } = globalThis as {
+  readonly trustedTypes?: { readonly createPolicy: (name: string, rules: PagePolicy) => PagePolicy };
+};
+const rules: PagePolicy = { createHTML: (text) => text, createScriptURL: (address) => address };
+
+/** What the page may parse and start. */
+export const pagePolicy =
+  typeof document === "undefined" ? rules : (trustedTypes?.createPolicy(PAGE_POLICY, rules) ?? rules);
 
 /**
  * `page` as a document that runs nothing, fetches nothing and is shown nowhere, and without the texts it was itself written
  * from: those are what is checked, and parsing them again would compare them with themselves.
  */
 export function parseInert(page: string): Document {
-  // The page allows one way from text to HTML, by this name (Trusted Types); a browser without them takes the text.
-  const { trustedTypes } = globalThis as { readonly trustedTypes?: PolicyFactory };
-  const policy = trustedTypes?.createPolicy(PAGE_POLICY, { createHTML: (text) => text });
   const shown = Object.values(PART_IDS).reduce((rest, id) => cutText(rest, `id="${id}">`), page);
-  return new DOMParser().parseFromString(
-    policy === undefined ? shown : policy.createHTML(shown),
-    "text/html",
-  );
+  return new DOMParser().parseFromString(pagePolicy.createHTML(shown), "text/html");
 }
 
 function cutText(page: string, start: string): string {

@@ -1,12 +1,12 @@
-// The script inside every page of a cut. After the first paint it verifies the cut the page carries, has the page written
-// again from it by the same renderer, and compares that node by node with what stands in the browser. It asks nothing of
-// any network, and shows what it found in the notice at the top.
+// The script inside every page of a cut. Beside reading and painting it verifies the cut the page carries and has the page
+// written again from it by the same renderer; then it compares that node by node with what stands in the browser. It asks
+// nothing of any network, and shows what it found in the notice at the top.
 // Invariant: "passed" stands only where every step passed; whatever else happens is "failed".
 import { NOTICE, PART_IDS, verifyPageParts } from "@entente/core/pages";
-import type { CheckState, PageParts } from "@entente/core/pages";
+import type { CheckState, PageParts, VerifiedParts } from "@entente/core/pages";
 import { portablePrimitives } from "@entente/core/keys";
 import type { CheckedStep } from "@entente/core/releases";
-import { findDifference, parseInert } from "./compare-pages.ts";
+import { findDifference, pagePolicy, parseInert } from "./compare-pages.ts";
 
 const SIGNATURE = /^ entente-page-signature ([\w-]{86}) $/;
 
@@ -22,12 +22,54 @@ function readParts(): PageParts {
   };
 }
 
-function checkPage(): readonly CheckedStep[] {
-  const { page, steps } = verifyPageParts({
-    parts: readParts(),
-    trust: { kind: "carried" },
-    primitives: portablePrimitives,
+type Verified = Pick<VerifiedParts, "page" | "steps">;
+
+/** What a worker answers: what was verified, or the code and words of the failure. */
+type Answer =
+  | { readonly verified: Verified }
+  | { readonly failure: { readonly code: string | null; readonly message: string } };
+
+function verify(parts: PageParts): Answer {
+  try {
+    const { page, steps } = verifyPageParts({
+      parts,
+      trust: { kind: "carried" },
+      primitives: portablePrimitives,
+    });
+    return { verified: { page, steps } };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : null;
+    return {
+      failure: { code, message: error instanceof Error ? error.message : "The check ended unexpectedly" },
+    };
+  }
+}
+
+/** Has a worker verify, so that reading and painting go on meanwhile; where there can be none, does it here. */
+function verifyAside(parts: PageParts): Promise<Answer> {
+  return new Promise((done) => {
+    const here = (): void => {
+      afterPaint(() => {
+        done(verify(parts));
+      });
+    };
+    try {
+      const address = URL.createObjectURL(new Blob([parts.script], { type: "text/javascript" }));
+      const worker = new Worker(pagePolicy.createScriptURL(address));
+      worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+        done(data);
+        worker.terminate();
+        URL.revokeObjectURL(address);
+      };
+      worker.onerror = here;
+      worker.postMessage(parts);
+    } catch {
+      here();
+    }
   });
+}
+
+function compare({ page, steps }: Verified): readonly CheckedStep[] {
   const difference = compareClosed(parseInert(page));
   if (difference !== null)
     throw new Error(
@@ -71,22 +113,26 @@ function show(
   );
 }
 
-function runCheck(): void {
+function conclude(answer: Answer): void {
   try {
-    const steps = checkPage();
+    if ("failure" in answer) return showFailure(answer.failure.code, answer.failure.message);
+    const steps = compare(answer.verified);
     show(
       "passed",
       `This copy is whole: ${steps.length} of ${steps.length} checks passed in this browser, without a network.`,
       steps.map((step) => ({ ...step, broken: false })),
     );
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "RENDERING_MISMATCH";
-    const reason = error instanceof Error ? error.message : "The check ended unexpectedly";
-    show("failed", "Do not rely on this page: its check failed.", [
-      { name: code, detail: reason.endsWith(".") ? reason : `${reason}.`, broken: true },
-    ]);
-    document.querySelector(`#${NOTICE.id} details`)?.setAttribute("open", "");
+    showFailure(null, error instanceof Error ? error.message : "The check ended unexpectedly");
   }
+}
+
+function showFailure(code: string | null, message: string): void {
+  const detail = message.endsWith(".") ? message : `${message}.`;
+  show("failed", "Do not rely on this page: its check failed.", [
+    { name: code ?? "RENDERING_MISMATCH", detail, broken: true },
+  ]);
+  document.querySelector(`#${NOTICE.id} details`)?.setAttribute("open", "");
 }
 
 /** Runs `work` once what the page shows has been painted; where nothing is painted, as in a hidden tab, soon. */
@@ -101,6 +147,15 @@ function afterPaint(work: () => void): void {
   setTimeout(once, 2_000);
 }
 
-document.addEventListener("DOMContentLoaded", () => {
-  afterPaint(runCheck);
-});
+if (typeof document === "undefined")
+  globalThis.onmessage = ({ data }: MessageEvent<PageParts>) => {
+    (globalThis.postMessage as (answer: Answer) => void)(verify(data));
+  };
+else
+  document.addEventListener("DOMContentLoaded", () => {
+    void verifyAside(readParts()).then((answer) => {
+      afterPaint(() => {
+        conclude(answer);
+      });
+    });
+  });
