@@ -2,7 +2,13 @@
 // Everything follows from a seed.
 import { encodeBase64url, parseJson, utf8 } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
-import { createEd25519Signer, createMlDsaSigner, portablePrimitives } from "../keys/index.ts";
+import {
+  createEd25519Signer,
+  createMlDsaSigner,
+  fingerprintIssuer,
+  portablePrimitives,
+  thumbprint,
+} from "../keys/index.ts";
 import type { IssuerSigner, Primitives, Signer } from "../keys/index.ts";
 import {
   createLedgerIdentity,
@@ -10,6 +16,7 @@ import {
   formatProof,
   hashLeaf,
   hashTree,
+  parseLedgerPolicy,
   proveConsistency,
   proveInclusion,
   signCheckpoint,
@@ -19,7 +26,7 @@ import { compileCommunity, parseMark, readCommunity } from "../markings/index.ts
 import type { CompiledCommunity } from "../markings/index.ts";
 import type { MarkedDocument, Portion } from "../documents/index.ts";
 import { computeClocks, readCaseFile, tallyMeasures } from "../measures/index.ts";
-import type { LedgerEvidence } from "../releases/index.ts";
+import type { LedgerEvidence, Trust } from "../releases/index.ts";
 import { noRules, planRelease } from "../planning/index.ts";
 import { digestCut, digestRelease, issueRelease, presentCut, sealCut } from "../releases/index.ts";
 import { renderCutPage } from "../pages/index.ts";
@@ -149,6 +156,18 @@ export function makeParts({
     };
   });
   return { tools, ledger, issuer, authority, keeper, documents };
+}
+
+/** Pins exactly the keys of these parts: the issuer's for documents, and its Ed25519 key for the record itself. */
+export function pinParts({ tools, issuer, authority, ledger }: RecordParts): Trust & { kind: "pinned" } {
+  const { primitives } = tools;
+  const keys = { ed25519: issuer.ed25519.publicKey, mlDsa: issuer.mlDsa.publicKey };
+  return {
+    kind: "pinned",
+    issuers: [fingerprintIssuer(keys, primitives), thumbprint(keys.ed25519, primitives)],
+    authorities: [thumbprint(authority.publicKey, primitives)],
+    policy: parseLedgerPolicy(`log ${ledger.identity.vkey}\nquorum none\n`, primitives),
+  };
 }
 
 /** Plans the record of these parts. */

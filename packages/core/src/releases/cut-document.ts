@@ -77,8 +77,11 @@ function setOut(order: Placed): SetOut {
     number: numbers.get(portion.id) ?? null,
     judgement: portion.judgement === null ? null : sortSupports(portion.judgement, ranks),
   });
-  const notes = order.filter((one) => one !== null).filter(isNote);
-  const body = order.filter((one) => one === null || !isNote(one));
+  const end = order.findIndex((one) => one !== null && isNote(one));
+  const body = end < 0 ? order : order.slice(0, end);
+  const notes = (end < 0 ? [] : order.slice(end)).map((one) =>
+    one !== null && isNote(one) ? one : refuse("a part of the body stands behind a note"),
+  );
   const { labels, labelled } = labelAll(body, notes);
   const label = (portion: PrintedPortion): PrintedPortion => ({
     ...portion,
@@ -145,10 +148,8 @@ function labelAll(
         .map(([id]) => ({ id, own: byId.get(id)?.portion.number ?? null })),
       prefix,
     );
-  return {
-    labels: new Map([...label("footnote", ""), ...label("source", "S")]),
-    labelled: [...named.keys()].flatMap((id) => byId.get(id) ?? []),
-  };
+  const labels = new Map([...label("footnote", ""), ...label("source", "S")]);
+  return { labels, labelled: [...labels.keys()].flatMap((id) => byId.get(id) ?? []) };
 }
 
 function listReferences(
