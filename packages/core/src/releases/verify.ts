@@ -3,6 +3,7 @@
 import { InputError, VerificationError } from "../encoding/index.ts";
 import { fingerprintIssuer, thumbprint } from "../keys/index.ts";
 import type { IssuerKeys, Primitives } from "../keys/index.ts";
+import type { PrintedSpan } from "../printing/index.ts";
 import { readOpened } from "./cut-document.ts";
 import type { OpenedDocument } from "./cut-document.ts";
 import { readCutFile } from "./cut-file.ts";
@@ -179,15 +180,18 @@ function checkDisclosures(
 
 /** Portions and notes, and the parts of them that could have been withheld by themselves. */
 function countPlaces({ portions, footnotes }: OpenedDocument): number {
-  const countParts = (spans: OpenedDocument["footnotes"][number]["spans"]): number =>
-    spans.reduce((sum, span) => {
-      if (span.kind === "cross-reference") return sum + 1;
-      return span.kind === "restricted" ? sum + 1 + countParts(span.spans) : sum;
-    }, 0);
   return [...portions, ...footnotes].reduce(
     (sum, portion) => (portion === null ? sum : sum + 1 + countParts(portion.spans)),
     0,
   );
+}
+
+/** The restricted spans and references among `spans`, and in them. */
+export function countParts(spans: readonly PrintedSpan[]): number {
+  return spans.reduce((sum, span) => {
+    if (span.kind === "cross-reference") return sum + 1;
+    return span.kind === "restricted" ? sum + 1 + countParts(span.spans) : sum;
+  }, 0);
 }
 
 function requireOurSpelling({ salt, canonical }: Disclosure): void {
