@@ -136,7 +136,10 @@ const EXAMINERS: Readonly<Record<"unsealing" | "notice" | "approval", (request: 
       release: approval.release,
       steps: [
         { name: "approval signature", detail: "The release authority of this cut signed the approval." },
-        { name: "two persons", detail: `${approval.proposedBy} proposed and ${approval.approvedBy} approved.` },
+        {
+          name: "two persons",
+          detail: `${approval.proposedBy} proposed and ${approval.approvedBy} approved.`,
+        },
         { name: "what was approved", detail: `The plan, and ${cuts} by the digest of what each holds.` },
       ],
       fingerprints: listKeys(document, primitives),
