@@ -43,7 +43,15 @@ export function openReleaseDesk({ document, community, recipients }: LongRelease
   };
   const leafHashes: Uint8Array[] = [];
   return {
-    input: { document, policies: community.community.policies, plan, header, issuer, randomBytes, primitives },
+    input: {
+      document,
+      policies: community.community.policies,
+      plan,
+      header,
+      issuer,
+      randomBytes,
+      primitives,
+    },
     issuer,
     authority,
     commit: (kind, digest) => {

@@ -27,7 +27,8 @@ export function createDice(seed: number): () => number {
 
 function drawText(dice: () => number): string {
   let text = "";
-  while (text.length < LENGTH) text += `${text === "" ? "" : " "}${WORDS[Math.floor(dice() * WORDS.length)] ?? ""}`;
+  while (text.length < LENGTH)
+    text += `${text === "" ? "" : " "}${WORDS[Math.floor(dice() * WORDS.length)] ?? ""}`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1, LENGTH).trimEnd()}.`;
 }
 

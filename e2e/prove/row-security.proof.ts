@@ -225,7 +225,7 @@ async function storeCuts(
     .insertInto("ledger_leaf")
     .values(
       classes.map((_, at) => ({
-        ...{ index: first + at, at: AT, entry: new Uint8Array(), leaf_hash: new Uint8Array(32) },
+        ...{ index: first + at, at: AT, entry: new Uint8Array() },
       })),
     )
     .execute();

@@ -18,9 +18,8 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const CODES = Uint8Array.from(ALPHABET, (letter) => letter.charCodeAt(0));
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-/** Where text is looked at as bytes, only within one call. Longer texts take other paths. */
+/** Only for counting bytes: what stands in it afterwards is never read. Longer texts take the path that allocates. */
 const scratch = new Uint8Array(1 << 16);
-const words = new Int32Array(scratch.buffer);
 
 /** base64url of `bytes`. */
 export function encodeBase64url(bytes: Uint8Array): string {
@@ -90,21 +89,6 @@ function decodeBinary(text: string): string {
   if (rest !== 0 && (ALPHABET.indexOf(text.charAt(text.length - 1)) & (rest === 2 ? 15 : 3)) !== 0)
     throw new InputError("BASE64_INVALID", "This base64url is not in its one canonical form");
   return binary;
-}
-
-/** Whether a control character, below U+0020, is in `text`: four bytes at a time, because most text has none. */
-export function holdsControls(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  if (text.length * 3 + 4 > scratch.length) return /[\u0000-\u001f]/.test(text);
-  const { written } = encoder.encodeInto(text, scratch);
-  scratch.fill(0x20, written, written + 3);
-  let found = 0;
-  for (let index = (written + 3) >> 2; index-- > 0;) {
-    const word = words[index] ?? 0;
-    // The highest bit of each byte that borrows when 0x20 is taken off and was not set before: that byte is below 0x20.
-    found |= (word - 0x20202020) & ~word & 0x80808080;
-  }
-  return found !== 0;
 }
 
 /** For text of any kind; a binary string counts as text of characters up to U+00FF. */

@@ -1,6 +1,5 @@
 // Canonical JSON, RFC 8785 (JCS), and a strict reader for it. Everything we sign or digest is canonical, and a file is
 // accepted only if writing what was read gives the same bytes: so no byte of a file is outside the proof.
-import { holdsControls } from "./base64url.ts";
 import { InputError } from "./errors.ts";
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
@@ -10,70 +9,66 @@ export interface JsonObject {
 
 const MAX_DEPTH = 64;
 
-/** What JSON writes as an escape, and every half of a surrogate pair: such text is written with care. */
-// eslint-disable-next-line no-control-regex
-const ODD = /["\\\u0000-\u001f\ud800-\udfff]/;
-
-/** How strings are written: `careful` looks at each character, `quick` for quotes and backslashes only. */
-type Manner = "careful" | "quick";
-
 /**
  * Writes `value` as RFC 8785 asks: members sorted by UTF-16 code units, ECMAScript number form, no white space.
  * @throws InputError JSON_UNSUPPORTED for NaN, infinities, lone surrogates, undefined, or nesting beyond 64.
  */
 export function canonicalize(value: JsonValue): string {
-  // Quick leaves control characters as they are, so they show in the text as a whole, where a search costs little.
-  const text = write(value, 0, "quick");
-  return holdsControls(text) || !text.isWellFormed() ? write(value, 0, "careful") : text;
+  return write(value, 0);
 }
 
-function write(value: JsonValue, depth: number, manner: Manner): string {
+/** How deep it is looked for parts in order: below, looking again at every depth would cost more than it saves. */
+const LOOKED_THROUGH = 3;
+
+/** Whether every object in `value` has its members in order and holds nothing that JSON cannot. */
+function isInOrder(value: JsonValue, depth: number): boolean {
+  if (typeof value === "string" || value === null || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || depth >= MAX_DEPTH) return false;
+  if (Array.isArray(value)) {
+    const items = value as readonly JsonValue[];
+    for (let index = 0; index < items.length; index += 1)
+      if (!isInOrder(items[index] as JsonValue, depth + 1)) return false;
+    return true;
+  }
+  const object = value as JsonObject;
+  let before: string | null = null;
+  for (const key of Object.keys(object)) {
+    if ((before !== null && before >= key) || !isInOrder(object[key] as JsonValue, depth + 1)) return false;
+    before = key;
+  }
+  return true;
+}
+
+function write(value: JsonValue, depth: number): string {
   if (depth > MAX_DEPTH) throw new InputError("JSON_UNSUPPORTED", `JSON is nested deeper than ${MAX_DEPTH}`);
-  if (typeof value === "string") return writeString(value, manner);
+  // What has its members in order already, the host's own writer writes the same way, and faster.
+  if (depth < LOOKED_THROUGH && isInOrder(value, depth)) {
+    const text = JSON.stringify(value);
+    // The host writes half a surrogate pair as an escape.
+    if (!text.includes("\\ud")) return text;
+  }
   if (value === null || value === true || value === false) return String(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new InputError("JSON_UNSUPPORTED", "JSON has no NaN and no infinity");
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return writeArray(value as readonly JsonValue[], depth, manner);
+  if (typeof value === "string") {
+    if (!value.isWellFormed()) throw new InputError("JSON_UNSUPPORTED", "text holds half a surrogate pair");
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((item: JsonValue) => write(item, depth + 1)).join(",")}]`;
   if (typeof value !== "object")
     throw new InputError("JSON_UNSUPPORTED", `JSON cannot hold a ${typeof value}`);
-  return writeObject(value as JsonObject, depth, manner);
-}
-
-function writeString(value: string, manner: Manner): string {
-  if (manner === "quick" ? !value.includes('"') && !value.includes("\\") : !ODD.test(value))
-    return `"${value}"`;
-  if (!value.isWellFormed()) throw new InputError("JSON_UNSUPPORTED", "text holds half a surrogate pair");
-  return JSON.stringify(value);
-}
-
-function writeArray(items: readonly JsonValue[], depth: number, manner: Manner): string {
-  let text = "[";
-  for (let index = 0; index < items.length; index += 1) {
-    if (index > 0) text += ",";
-    text += write(items[index] as JsonValue, depth + 1, manner);
-  }
-  return `${text}]`;
-}
-
-function writeObject(object: JsonObject, depth: number, manner: Manner): string {
-  let text = "{";
-  for (const key of sortedKeys(object)) {
-    const member = object[key];
-    if (member === undefined) throw new InputError("JSON_UNSUPPORTED", `member "${key}" is undefined`);
-    if (text.length > 1) text += ",";
-    text += `${writeString(key, manner)}:${write(member, depth + 1, manner)}`;
-  }
-  return `${text}}`;
-}
-
-/** Most objects that are written were read in this order, and sorting would cost more than looking. */
-function sortedKeys(object: JsonObject): readonly string[] {
-  const keys = Object.keys(object);
-  for (let index = 1; index < keys.length; index += 1)
-    if ((keys[index] ?? "") < (keys[index - 1] ?? "")) return keys.sort();
-  return keys;
+  const object = value as JsonObject;
+  const members = Object.keys(object)
+    .sort()
+    .map((key) => {
+      const member = object[key];
+      if (member === undefined) throw new InputError("JSON_UNSUPPORTED", `member "${key}" is undefined`);
+      return `${write(key, depth + 1)}:${write(member, depth + 1)}`;
+    });
+  return `{${members.join(",")}}`;
 }
 
 /**

@@ -56,6 +56,7 @@ export type VerificationCode =
 export type PolicyCode =
   | "RELEASE_UNMARKED"
   | "RELEASE_NOBODY"
+  | "RELEASE_RULES_REFUSED"
   | "RELEASE_SAME_PERSON"
   | "RELEASE_CHANGED_SINCE_APPROVAL"
   | "CUT_NOT_PLANNED"

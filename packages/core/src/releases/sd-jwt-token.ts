@@ -121,37 +121,38 @@ function commit(claims: Claims, parent: number, bench: Workbench): JsonValue {
 }
 
 function commitArray(items: readonly Claims[], decoys: number, parent: number, bench: Workbench): JsonValue {
-  const elements: JsonValue[] = [];
-  let same = decoys === 0;
-  for (const item of items) {
+  let elements: JsonValue[] | null = decoys === 0 ? null : [];
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index] as Claims;
     const element =
       item instanceof Hidden
         ? elementOf(commitHidden(null, item.value, parent, bench))
         : commit(item, parent, bench);
-    same &&= element === item;
-    elements.push(element);
+    if (element !== item) elements ??= items.slice(0, index) as JsonValue[];
+    elements?.push(element);
   }
-  for (let index = 0; index < decoys; index += 1) elements.push(elementOf(bench.discloser.decoy()));
-  return same ? (items as readonly JsonValue[]) : elements;
+  for (let index = 0; index < decoys; index += 1) elements?.push(elementOf(bench.discloser.decoy()));
+  return elements ?? (items as readonly JsonValue[]);
 }
 
 function commitObject(object: ClaimsObject, decoys: number, parent: number, bench: Workbench): JsonObject {
-  const members: [string, JsonValue][] = [];
+  const names = Object.keys(object);
   const digests: string[] = [];
-  let same = decoys === 0;
-  for (const name of Object.keys(object)) {
+  let members: [string, JsonValue][] | null = decoys === 0 ? null : [];
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] ?? "";
     if (name === "_sd" || name === "..." || name === "_sd_alg")
       throw new InputError("SHAPE_INVALID", `No claim may be called ${name}`);
     const value = object[name] as Claims;
-    if (value instanceof Hidden) digests.push(commitHidden(name, value.value, parent, bench));
-    else {
-      const member = commit(value, parent, bench);
-      same &&= member === value;
-      members.push([name, member]);
-    }
+    const isHidden = value instanceof Hidden;
+    if (isHidden) digests.push(commitHidden(name, value.value, parent, bench));
+    const member = isHidden ? null : commit(value, parent, bench);
+    if (isHidden || member !== value)
+      members ??= names.slice(0, index).map((before) => [before, object[before] as JsonValue]);
+    if (!isHidden) members?.push([name, member]);
   }
   for (let index = 0; index < decoys; index += 1) digests.push(bench.discloser.decoy());
-  if (same && digests.length === 0) return object as JsonObject;
+  if (members === null) return object as JsonObject;
   // Sorted, so that their order says nothing of the order of the claims.
   if (digests.length > 0) members.push(["_sd", digests.sort()]);
   return Object.fromEntries(members);

@@ -20,7 +20,7 @@ const MAX_DEPTH = 64;
 export const SALT_LENGTH = 32;
 /** Characters of a salt in base64url. */
 const SALT_TEXT = 43;
-const SALTS_AT_ONCE = 64;
+const SALTS_AT_ONCE = 256;
 
 export interface Disclosure {
   /** The base64url text exactly as issued; the digest is over its ASCII bytes. */
@@ -276,8 +276,14 @@ export function readElementDigest(item: JsonValue): string | null {
 
 /** The compact form that `sd_hash` covers: issuer JWT, disclosures, each closed by a tilde. */
 export function compactSdJwt(issuerJwt: string, disclosures: readonly string[]): string {
-  return disclosures.length === 0 ? `${issuerJwt}~` : `${issuerJwt}~${disclosures.join("~")}~`;
+  if (disclosures.length === 0) return `${issuerJwt}~`;
+  // A cut is digested and then written, from the same list.
+  const list = joined.get(disclosures) ?? disclosures.join("~");
+  joined.set(disclosures, list);
+  return `${issuerJwt}~${list}~`;
 }
+
+const joined = new WeakMap<readonly string[], string>();
 
 /**
  * Splits the compact form. `keyBinding` is null for an SD-JWT without key binding, which ends in a tilde. Whether each

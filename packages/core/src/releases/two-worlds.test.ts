@@ -223,6 +223,52 @@ describe("two worlds of every kind", () => {
     expect(see(imagine("SWE", change), "GBR")).not.toEqual(see(kinds, "GBR"));
   });
 
+  /** How many digests are closed in every array of the raw file: of the payload, and of each disclosure. */
+  function countClosed(file: string): readonly string[] {
+    const { release } = JSON.parse(file) as CutFile;
+    const { disclosures } = release.signatures[0].header;
+    const opened = new Set(disclosures.map((one) => digestText(one, primitives)));
+    const counted: string[] = [];
+    const walk = (value: unknown, path: string): void => {
+      if (Array.isArray(value)) {
+        const digests = value.map((one: unknown) =>
+          typeof one === "string" ? one : (one as Record<string, string> | null)?.["..."],
+        );
+        const closed = digests.filter(
+          (one) => one !== undefined && /^[\w-]{43}$/.test(one) && !opened.has(one),
+        );
+        counted.push(`${path} ${closed.length} of ${value.length}`);
+        for (const one of value) walk(one, `${path}[]`);
+      } else if (typeof value === "object" && value !== null)
+        for (const [name, member] of Object.entries(value)) walk(member, `${path}.${name}`);
+    };
+    walk(JSON.parse(decodeUtf8(decodeBase64url(release.payload))), "payload");
+    for (const one of disclosures) walk(JSON.parse(decodeUtf8(decodeBase64url(one))), "disclosure");
+    return counted.sort();
+  }
+
+  it("hold as many closed digests in every array, however many portions are withheld", () => {
+    const closedFor = (document: MarkedDocument, recipient: string): readonly string[] => {
+      const { cuts } = sealRelease({ document, compiled: kindsCommunity, recipients: [recipient] });
+      return countClosed(cuts.get(recipient) ?? "");
+    };
+    const size = ({ portions, footnotes }: MarkedDocument): number => portions.length + footnotes.length;
+    let differing = 0;
+    fc.assert(
+      fc.property(fc.constantFrom("CAN", "FRA", "SWE"), otherwise, (recipient, change) => {
+        const second = imagine(recipient, change);
+        // A pool of 32 holds both worlds; a larger world fills the next power of two.
+        fc.pre(size(second) > 16 && size(second) <= 32);
+        if (size(second) !== size(kinds)) differing += 1;
+        expect(closedFor(second, recipient)).toEqual(closedFor(kinds, recipient));
+      }),
+      { numRuns: 25 },
+    );
+    expect(differing).toBeGreaterThan(5);
+    // What is shown does change it, so the comparison can fail.
+    expect(closedFor(kinds, "SWE")).not.toEqual(closedFor(kinds, "CAN"));
+  });
+
   it("give files that are alike too, where the number of places is", () => {
     fc.assert(
       fc.property(

@@ -4,6 +4,8 @@ import { addCaseCommands } from "./case.ts";
 import { addDocumentCommands } from "./document.ts";
 import { addExerciseCommands } from "./exercise.ts";
 import { describeFailure, EXIT_DONE } from "./failure.ts";
+import { addFsckCommand } from "./fsck.ts";
+import { addLedgerCommands } from "./ledger.ts";
 import { addMarkingCommands } from "./marking.ts";
 import { addPledgesCommands } from "./pledges.ts";
 import { addReleaseCommands } from "./release.ts";
@@ -24,6 +26,8 @@ addDocumentCommands(program, terminal);
 addMarkingCommands(program, terminal);
 addReleaseCommands(program, terminal);
 addPledgesCommands(program, terminal);
+addLedgerCommands(program, terminal);
+addFsckCommand(program, terminal);
 
 try {
   await program.parseAsync(process.argv);

@@ -28,6 +28,7 @@ import type { RecipientClass } from "@entente/core/planning";
 import { nodePrimitives } from "@entente/verifier";
 import { CUT_FORMS, formOf, writeCut, writeSheet } from "./cut-file.ts";
 import type { CutToWrite } from "./cut-file.ts";
+import { addScanCommand } from "./release-scan.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -41,6 +42,7 @@ interface CutOptions {
 
 export function addReleaseCommands(program: Command, terminal: Terminal): void {
   const release = program.command("release").description("Plan and cut documents for their readers.");
+  addScanCommand(release, terminal);
   const cut = release.command("cut");
   cut
     .description(

@@ -132,6 +132,13 @@ describe("a new version", () => {
     ).toBeNull();
   });
 
+  test("never gets an id back that an earlier version lost", async () => {
+    await draft("three", "(O) Alpha alone.\n\n(O) Beta alone.");
+    await draft("three", "(O) Alpha alone.");
+    const third = await draft("three", "(O) Alpha alone.\n\n(O) Gamma at last.");
+    expect(third.source).toContain("{id: p3}\n(O) Gamma at last.");
+  });
+
   test("that says the same is refused", async () => {
     await draft("same", "1. (O) The same.");
     await expect(draft("same", "1. (O) The same.")).rejects.toMatchObject({ code: "TRANSITION_REFUSED" });

@@ -10,7 +10,7 @@ const plan = {
   rules: noRules,
   sufficiency: [],
   marginal: [],
-  comparison: { pairs: [], together: [] },
+  comparison: { sets: [], pairs: [], together: [] },
 };
 const proposal = { sourceDigest: "a", recipients: ["DEU"], plan };
 const digest = digestProposal(proposal, nodePrimitives);

@@ -134,7 +134,7 @@ describe("a PDF", () => {
     ])
       expect(said).toContain(lead);
     expect(read.words).toContain("Highly likely (PHIA yardstick), moderate confidence; rests on 1 and 3.");
-    expect(said).toContain("GradedB2.");
+    expect(read.words).toContain("From DNK. Graded B2.");
     expect(said).toContain("***withheldfromthiscopy");
     expect(said).toContain("[***]withheldbythesource");
   });
