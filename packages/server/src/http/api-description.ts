@@ -23,7 +23,7 @@ export async function describeApi(): Promise<object> {
     throw new Error("a description calls no route");
   };
   const database: Database = { read: unused, transact: unused, close: unused };
-  const keystore: Keystore = { openSigner: unused };
+  const keystore: Keystore = { openSigner: unused, openMlDsaSigner: unused };
   addRoutes(app, { database, keystore });
   await app.ready();
   const description = app.swagger();
