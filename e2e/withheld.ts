@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseMarkedText } from "../packages/core/src/documents/index.ts";
 import type { Portion, Span } from "../packages/core/src/documents/index.ts";
 import { compileCommunity, readCommunity } from "../packages/core/src/markings/index.ts";
-import { planRelease } from "../packages/core/src/planning/index.ts";
+import { noRules, planRelease } from "../packages/core/src/planning/index.ts";
 import { readScenario } from "../packages/server/src/exercise/index.ts";
 
 /** A row of the case's list of cuts, as far as the tests look at it. */
@@ -33,7 +33,13 @@ export async function findWithheld(
   const text = scenario.documents.get(`documents/${name}.md`);
   if (text === undefined) throw new Error(`the scenario has no document ${name}`);
   const { document } = parseMarkedText(text, community.community.policies);
-  const [plan] = planRelease({ document, community, recipients: [recipient] }).classes;
+  const [plan] = planRelease({
+    document,
+    community,
+    recipients: [recipient],
+    rules: noRules,
+    consents: [],
+  }).classes;
   const hidden = new Set(plan?.withheld.map(({ place }) => place));
   const released: string[] = [];
   const withheld: string[] = [];

@@ -195,7 +195,7 @@ function writeDocument(one: LeakCase, compiled: CompiledCommunity): MarkedDocume
     ...targets.map((target): PlainSpan => ({ kind: "cross-reference", target: `p${target}` })),
   ];
   const write = (name: string, place: PlaceCase, more: Partial<Portion>): Portion => ({
-    ...{ id: name, kind: "paragraph", number: null, depth: 0, parent: null, file: null },
+    ...{ id: name, kind: "paragraph", number: null, depth: 0, parent: null, file: null, origin: null },
     ...{ page: wordsOf(one, `page of ${name}`), grading: null, judgement: null },
     marking: parseMark(writeMark(place.mark), "uk", policies),
     spans: [

@@ -329,6 +329,7 @@ export class BodyReader {
       number: own.number ?? null,
       depth: own.depth ?? 0,
       parent: null,
+      origin: null,
       marking: read.marking,
       spans: read.spans,
       grading: own.grading ?? read.grading,

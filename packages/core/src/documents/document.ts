@@ -63,6 +63,16 @@ export interface Judgement {
   readonly supports: readonly string[];
 }
 
+/** Where a quoted portion comes from: another member's release, and the id the portion has in it. */
+export interface PortionOrigin {
+  /** Member id of the originator, who keeps its say in who is shown the portion. */
+  readonly member: string;
+  /** Id of the release, 16 bytes in base64url. */
+  readonly release: string;
+  /** Id of the portion in that release, 16 bytes in base64url. */
+  readonly portion: string;
+}
+
 export interface Portion {
   /** Stable within the document and over its versions: `title`, `h1`, `p12`, `q1`, `j2`, `t1`, `t1r2`, `f1`, `f1a`, `n3`, `s1`. */
   readonly id: string;
@@ -86,6 +96,8 @@ export interface Portion {
   readonly judgement: Judgement | null;
   /** The picture of a rendition; null for everything else. */
   readonly file: RenditionFile | null;
+  /** Null for what is the drafter's own. */
+  readonly origin: PortionOrigin | null;
   /** Page of the source it begins on, as the source calls it; null where unknown. A row or rendition has its own, or that of its whole. */
   readonly page: string | null;
 }

@@ -112,7 +112,7 @@ const MEDIA = ["image/png", "image/jpeg", "image/webp", "image/jpeg"] as const;
 
 const NOTHING = {
   ...{ id: "", number: null, depth: 0, parent: null, marking: null, spans: [] },
-  ...{ grading: null, judgement: null, file: null, page: null },
+  ...{ grading: null, judgement: null, file: null, origin: null, page: null },
 };
 type Draft = { -readonly [Member in keyof Portion]: Portion[Member] };
 

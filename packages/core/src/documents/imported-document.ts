@@ -289,7 +289,7 @@ class Assembly {
 }
 
 const EMPTY = {
-  ...{ number: null, depth: 0, parent: null, marking: null, grading: null, judgement: null },
+  ...{ number: null, depth: 0, parent: null, origin: null, marking: null, grading: null, judgement: null },
   ...{ file: null, page: null },
 } as const;
 

@@ -7,6 +7,7 @@ export type {
   PlainSpan,
   Portion,
   PortionKind,
+  PortionOrigin,
   Problem,
   ProblemCode,
   ProbabilityScale,

@@ -2,4 +2,15 @@
 // anything is signed. Glossary: place (`p7`, `p7/2`), class, withheld.
 export { listPlaces, markParts, requireMarked } from "./places.ts";
 export { planRelease } from "./plan-release.ts";
-export type { RecipientClass, ReleasePlan, WithheldReason } from "./plan.ts";
+export { noRules } from "./plan.ts";
+export type {
+  Comparison,
+  Consent,
+  MarginalValue,
+  PublicFinding,
+  RecipientClass,
+  ReleasePlan,
+  ReleaseRules,
+  Sufficiency,
+  WithheldReason,
+} from "./plan.ts";

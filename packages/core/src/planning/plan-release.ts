@@ -6,7 +6,7 @@ import { explainExclusion, printBanner, rollUp } from "../markings/index.ts";
 import type { Audience, CompiledCommunity, Marking } from "../markings/index.ts";
 import { listPlaces, requireMarked } from "./places.ts";
 import type { Place } from "./places.ts";
-import type { RecipientClass, ReleasePlan, WithheldReason } from "./plan.ts";
+import type { Consent, RecipientClass, ReleasePlan, ReleaseRules, WithheldReason } from "./plan.ts";
 
 /** A place and who may see it. */
 interface SeenPlace extends Place {
@@ -24,10 +24,14 @@ export function planRelease({
   document,
   community,
   recipients,
+  rules,
+  consents,
 }: {
   readonly document: MarkedDocument;
   readonly community: CompiledCommunity;
   readonly recipients: readonly string[];
+  readonly rules: ReleaseRules;
+  readonly consents: readonly Consent[];
 }): ReleasePlan {
   requireMarked(document);
   const asked = [...new Set(recipients)].sort();
@@ -47,6 +51,8 @@ export function planRelease({
         recipients: group.recipients,
         released: group.released,
         withheld: explainAll(places, seen, group.recipients, community),
+        counts: group.recipients.every((recipient) => rules.countsFor.includes(recipient)),
+        gradings: !group.recipients.some((recipient) => rules.withholdGradingsFrom.includes(recipient)),
       };
     });
   if (classes.length === 0)
@@ -59,9 +65,13 @@ export function planRelease({
     community,
   );
   return {
+    rules,
     classes,
     banner: banner === null ? "" : printBanner(banner, community.community.policies),
     excluded: explainExcluded(groups, places, community),
+    sufficiency: [],
+    marginal: [],
+    comparison: { pairs: [], together: consents.length === 0 ? [] : [] },
   };
 }
 
@@ -127,7 +137,7 @@ function explainAll(
     .map((place) => {
       const key = JSON.stringify(place.marking);
       if (!remembered.has(key)) remembered.set(key, explainMarking(place.marking, recipients, community));
-      return { place: place.name, reason: remembered.get(key) ?? explainConnection(place, seen) };
+      return { place: place.name, reason: remembered.get(key) ?? explainConnection(place, seen), remedy: "" };
     });
 }
 

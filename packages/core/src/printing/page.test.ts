@@ -17,7 +17,17 @@ function portion(
   more: Partial<Portion> = {},
 ): Portion {
   return {
-    ...{ id, kind: "paragraph", number: null, depth: 0, parent: null, spans, grading: null, judgement: null },
+    ...{
+      id,
+      kind: "paragraph",
+      number: null,
+      depth: 0,
+      parent: null,
+      origin: null,
+      spans,
+      grading: null,
+      judgement: null,
+    },
     ...{ file: null, page: null, marking: mark === null ? null : parseMark(mark, "uk", policies) },
     ...more,
   };

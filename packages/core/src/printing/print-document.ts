@@ -109,12 +109,12 @@ function listBands(
 }
 
 function printPortion(portion: Portion, policy: string, policies: readonly Policy[]): PrintedPortion {
-  const { id, kind, number, depth, parent, marking, grading, judgement, file } = portion;
+  const { id, kind, number, depth, parent, marking, grading, judgement, file, origin } = portion;
   const sayMark = (one: Marking | null): string =>
     isMarked(one) ? printMark(one, policy, policies) : UNMARKED;
   const sayBanner = (one: Marking | null): string => (isMarked(one) ? printBanner(one, policies) : UNMARKED);
   return {
-    ...{ id, kind, number, depth, parent, grading, judgement, file },
+    ...{ id, kind, number, depth, parent, grading, judgement, file, origin },
     mark: sayMark(marking),
     banner: sayBanner(marking),
     spans: portion.spans.map((span) =>

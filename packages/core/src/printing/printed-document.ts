@@ -1,7 +1,7 @@
 // The printed model: what a page, a file or a terminal shows of a document, and nothing else. A whole document for its own
 // staff and the cut of a release have the same shape, so that one renderer of each kind serves both.
 // Invariant: a renderer that sees only this cannot show what is withheld, because it is not here.
-import type { Grading, Judgement, PortionKind, RenditionFile } from "../documents/index.ts";
+import type { Grading, Judgement, PortionKind, PortionOrigin, RenditionFile } from "../documents/index.ts";
 
 /** A span as it is shown. `withheld` stands in place of whatever this reader may not see, one for a run of them. */
 export type PrintedSpan =
@@ -36,6 +36,8 @@ export interface PrintedPortion {
   readonly judgement: Judgement | null;
   /** The picture of a rendition, whose text says what it shows; null for everything else. */
   readonly file: RenditionFile | null;
+  /** Whose release it is quoted from; null for what is the originator's own. */
+  readonly origin: PortionOrigin | null;
 }
 
 /** One policy's part of a banner, with the colours its policy gives the level. */

@@ -20,7 +20,7 @@ import type { CompiledCommunity } from "../markings/index.ts";
 import type { MarkedDocument, Portion } from "../documents/index.ts";
 import { computeClocks, readCaseFile, tallyMeasures } from "../measures/index.ts";
 import type { LedgerEvidence } from "../releases/index.ts";
-import { planRelease } from "../planning/index.ts";
+import { noRules, planRelease } from "../planning/index.ts";
 import { digestCut, digestRelease, issueRelease, presentCut, sealCut } from "../releases/index.ts";
 import { renderCutPage } from "../pages/index.ts";
 import { digestManifest, planRecord, sealRecord, signManifest } from "./index.ts";
@@ -128,7 +128,7 @@ export function makeParts({
     };
     const policies = community.community.policies;
     const issued = issueRelease({ document, policies, header, issuer, randomBytes, primitives });
-    const plan = planRelease({ document, community, recipients: [recipient] });
+    const plan = planRelease({ document, community, recipients: [recipient], rules: noRules, consents: [] });
     const released = plan.classes[0]?.released ?? [];
     const release = ledger.commit("release", digestRelease(issued, primitives), AT);
     const body = presentCut({ issued, released, recipient, iat: IAT, authority, primitives });
@@ -238,7 +238,7 @@ function makeDocument(name: string, exercise: boolean): MarkedDocument {
   const policies = community.community.policies;
   const portion = (id: string, mark: string, text: string, kind: Portion["kind"]): Portion => ({
     ...{ id, kind, number: null, depth: 0, grading: null, judgement: null },
-    ...{ parent: null, file: null, page: null },
+    ...{ parent: null, file: null, origin: null, page: null },
     marking: parseMark(mark, "uk", policies),
     spans: [{ kind: "text", text }],
   });

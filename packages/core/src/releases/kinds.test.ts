@@ -9,7 +9,7 @@ import type { PrintedPortion, PrintedSpan } from "../printing/index.ts";
 import { portablePrimitives as primitives } from "../keys/index.ts";
 import { compileCommunity, joinMarkings, parseMark, printBanner } from "../markings/index.ts";
 import type { Caveat, Marking, Policy } from "../markings/index.ts";
-import { planRelease } from "../planning/index.ts";
+import { noRules, planRelease } from "../planning/index.ts";
 import { presentCut, verifyCut } from "./index.ts";
 import { renderCutPage, renderCutText } from "../pages/index.ts";
 import type { CutDocument, CutFile } from "./index.ts";
@@ -74,6 +74,8 @@ describe("planRelease of every kind", () => {
       document: { ...kinds, portions: secret },
       community: kindsCommunity,
       recipients: ["SWE"],
+      rules: noRules,
+      consents: [],
     });
     expect(plan.classes[0]?.released.filter((place) => place.startsWith("t1"))).toEqual([]);
   });
@@ -81,7 +83,13 @@ describe("planRelease of every kind", () => {
   it("refuses a part without its whole, and a cell broken where there is none", () => {
     const issue = (portions: MarkedDocument["portions"]): string =>
       codeOf(() =>
-        planRelease({ document: { ...kinds, portions }, community: kindsCommunity, recipients: ["GBR"] }),
+        planRelease({
+          document: { ...kinds, portions },
+          community: kindsCommunity,
+          recipients: ["GBR"],
+          rules: noRules,
+          consents: [],
+        }),
       );
     const find = (id: string) => kinds.portions.filter((one) => one.id === id);
     expect(issue([...find("t1"), ...find("t1r1")])).toBe("accepted");

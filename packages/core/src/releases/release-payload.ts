@@ -187,6 +187,7 @@ function readPortion(value: JsonValue, path: string, kinds: readonly PortionKind
     spans: readSpans(object["spans"], `${path}.spans`, kind === "row" ? "row" : "portion", readScheme),
     grading: readGrading(object["grading"], `${path}.grading`),
     judgement: readJudgement(object["judgement"], `${path}.judgement`),
+    origin: null,
     file: Object.hasOwn(object, "file") ? readFile(object["file"], `${path}.file`) : null,
   };
   return { portion, policies };

@@ -17,7 +17,7 @@ import {
 import type { CommitmentKind, CommitmentOpening } from "../ledger/index.ts";
 import { compileCommunity, parseMark, readCommunity } from "../markings/index.ts";
 import type { CompiledCommunity, Marking } from "../markings/index.ts";
-import { planRelease } from "../planning/index.ts";
+import { noRules, planRelease } from "../planning/index.ts";
 import { digestCut, digestRelease, issueRelease, presentCut, sealCut } from "./index.ts";
 import type { ReleasePlan } from "../planning/index.ts";
 import type { CutBody, CutFile, IssuedRelease } from "./index.ts";
@@ -81,7 +81,7 @@ export function portion(
 ): Portion {
   return {
     ...{ id, kind: "paragraph", number: null, depth: 0, spans, grading: null, judgement: null },
-    ...{ parent: null, file: null, page: null },
+    ...{ parent: null, file: null, origin: null, page: null },
     marking: marking === null ? null : mark(marking),
     ...more,
   };
@@ -191,7 +191,7 @@ export function sealRelease({
     { origin: "entente.example/test", publicKey: keeper.publicKey },
     primitives,
   );
-  const plan = planRelease({ document, community: compiled, recipients });
+  const plan = planRelease({ document, community: compiled, recipients, rules: noRules, consents: [] });
   const header = {
     ...{ release: encodeBase64url(randomBytes(16)), iat: IAT, exercise: true, ledger },
     authority: authority.publicKey,

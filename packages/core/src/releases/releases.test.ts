@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { decodeBase64url, decodeUtf8, encodeBase64url, utf8 } from "../encoding/index.ts";
 import type { JsonObject } from "../encoding/index.ts";
 import { createEd25519Signer, portablePrimitives as primitives, thumbprint } from "../keys/index.ts";
-import { planRelease } from "../planning/index.ts";
+import { noRules, planRelease } from "../planning/index.ts";
 import { issueRelease, presentCut, sealCut, verifyCut } from "./index.ts";
 import type { CutBody, CutFile, Trust } from "./index.ts";
 import { signJws } from "./jws.ts";
@@ -60,7 +60,7 @@ describe("planRelease", () => {
 
   it("refuses what is unmarked, what nobody may read, and whom it does not know", () => {
     const plan = (document: typeof sample, recipients: string[]): string =>
-      codeOf(() => planRelease({ document, community, recipients }));
+      codeOf(() => planRelease({ document, community, recipients, rules: noRules, consents: [] }));
     const unmarked = { ...sample, portions: [...sample.portions, portion("p9", null, [text("x")])] };
     expect(plan(unmarked, ["GBR"])).toBe("RELEASE_UNMARKED");
     const empty = { ...portion("p9", "O", []), marking: { terms: [] } };
@@ -76,7 +76,13 @@ describe("planRelease", () => {
       fc.property(fc.array(fc.constantFrom(...marks), { minLength: 1, maxLength: 40 }), (chosen) => {
         const portions = chosen.map((one, index) => portion(`p${index}`, one, [text("x")]));
         const document = { ...sample, portions, footnotes: [] };
-        const plan = planRelease({ document, community, recipients: ["GBR", ...everyone.slice(0, 6)] });
+        const plan = planRelease({
+          document,
+          community,
+          recipients: ["GBR", ...everyone.slice(0, 6)],
+          rules: noRules,
+          consents: [],
+        });
         for (const { recipients, released } of plan.classes)
           for (const recipient of recipients)
             expect(released).toEqual(

@@ -14,7 +14,7 @@ import {
 } from "@entente/core/ledger";
 import type { CommitmentKind } from "@entente/core/ledger";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
-import { planRelease } from "@entente/core/planning";
+import { noRules, planRelease } from "@entente/core/planning";
 import {
   digestCut,
   digestRelease,
@@ -98,7 +98,8 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
       first,
     );
   }
-  const of = planRelease({ document, community, recipients: [options.for] }).classes[0];
+  const of = planRelease({ document, community, recipients: [options.for], rules: noRules, consents: [] })
+    .classes[0];
   if (of === undefined)
     throw new PolicyError("RELEASE_NOBODY", `${options.for} may see nothing of this document.`);
 

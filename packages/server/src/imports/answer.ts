@@ -127,6 +127,7 @@ function readPortions(value: JsonValue | undefined, policies: readonly Policy[])
         "grading",
         "judgement",
         "file",
+        "origin",
         "page",
       ],
     ]);
@@ -141,9 +142,16 @@ function readPortions(value: JsonValue | undefined, policies: readonly Policy[])
       grading: portion["grading"] === null ? null : readGrading(portion["grading"]),
       judgement: portion["judgement"] === null ? null : readJudgement(portion["judgement"]),
       file: portion["file"] === null ? null : readPicture(portion["file"]),
+      origin: readNoOrigin(portion["origin"]),
       page: readTextOrNull(portion["page"], "page"),
     };
   });
+}
+
+/** What is imported is nobody's release yet: a drafter says where a quotation comes from. */
+function readNoOrigin(value: JsonValue | undefined): null {
+  if (value !== null) throw new InputError("SHAPE_INVALID", "origin must be null");
+  return value;
 }
 
 function readSpan(value: JsonValue, policies: readonly Policy[]): Span {

@@ -5,7 +5,7 @@ import { encodeBase64url, epochMilliseconds, PolicyError } from "@entente/core/e
 import { parseMarkedText } from "@entente/core/documents";
 import type { Instant } from "@entente/core/encoding";
 import type { CompiledCommunity } from "@entente/core/markings";
-import { planRelease } from "@entente/core/planning";
+import { noRules, planRelease } from "@entente/core/planning";
 import {
   digestCut,
   digestRelease,
@@ -59,6 +59,8 @@ export async function proposeRelease(
     document: parseMarkedText(document.source, community.community.policies).document,
     community,
     recipients,
+    rules: noRules,
+    consents: [],
   });
   const planDigest = digestProposal(
     { sourceDigest: document.sourceDigest, recipients, plan },
@@ -108,7 +110,13 @@ export async function approveRelease(
   if (proposal.approvedBy !== null)
     throw new PolicyError("TRANSITION_REFUSED", `${context.document} is already released.`);
   const { document } = parseMarkedText(stored.source, community.community.policies);
-  const plan = planRelease({ document, community, recipients: proposal.recipients });
+  const plan = planRelease({
+    document,
+    community,
+    recipients: proposal.recipients,
+    rules: noRules,
+    consents: [],
+  });
   const digestNow = digestProposal(
     { sourceDigest: stored.sourceDigest, recipients: proposal.recipients, plan },
     nodePrimitives,

@@ -1,11 +1,16 @@
+import { noRules } from "@entente/core/planning";
 import { describe, expect, test } from "vitest";
 import { nodePrimitives } from "@entente/verifier";
 import { checkApproval, digestProposal } from "./rules.ts";
 
 const plan = {
-  classes: [{ id: "c1", recipients: ["DEU"], released: ["p1"], withheld: [] }],
+  classes: [{ id: "c1", recipients: ["DEU"], released: ["p1"], withheld: [], counts: false, gradings: true }],
   banner: "UK OFFICIAL",
   excluded: [],
+  rules: noRules,
+  sufficiency: [],
+  marginal: [],
+  comparison: { pairs: [], together: [] },
 };
 const proposal = { sourceDigest: "a", recipients: ["DEU"], plan };
 const digest = digestProposal(proposal, nodePrimitives);
@@ -40,7 +45,12 @@ describe("approval", () => {
       "what a class sees",
       {
         ...proposal,
-        plan: { ...plan, classes: [{ id: "c1", recipients: ["DEU"], released: [], withheld: [] }] },
+        plan: {
+          ...plan,
+          classes: [
+            { id: "c1", recipients: ["DEU"], released: [], withheld: [], counts: false, gradings: true },
+          ],
+        },
       },
     ],
     ["the banner", { ...proposal, plan: { ...plan, banner: "UK SECRET" } }],

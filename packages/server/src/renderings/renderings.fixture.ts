@@ -12,7 +12,16 @@ export function portion(
   rest: Partial<PrintedPortion> = {},
 ): PrintedPortion {
   return {
-    ...{ id, kind: "paragraph", number: null, depth: 0, parent: null, mark: "O", banner: "UK OFFICIAL" },
+    ...{
+      id,
+      kind: "paragraph",
+      number: null,
+      depth: 0,
+      parent: null,
+      origin: null,
+      mark: "O",
+      banner: "UK OFFICIAL",
+    },
     ...{ grading: null, judgement: null, file: null },
     spans: typeof spans === "string" ? [text(spans)] : spans,
     ...rest,
