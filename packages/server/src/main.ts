@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readInstant } from "@entente/core/encoding";
 import { describeFailure } from "./cli/failure.ts";
 import { openTerminal } from "./cli/terminal.ts";
 import { printSummary, writeRecordFolder } from "./cli/exercise-report.ts";
@@ -9,6 +10,7 @@ import { readConfig, readEnvironment } from "./config/index.ts";
 import { countDone, playScenario, readScenario, summarizeExercise } from "./exercise/index.ts";
 import { createApp } from "./http/app.ts";
 import { listen } from "./http/listen.ts";
+import { findPolicy, submitToAll } from "./ledger/index.ts";
 import { openExerciseNode } from "./node.ts";
 import type { Node } from "./node.ts";
 
@@ -44,6 +46,15 @@ async function playExercises(node: Node): Promise<void> {
   }
 }
 
+/** Has the policy's witnesses cosign what was committed. That one of them is away stops nothing here, and is said. */
+async function askWitnesses({ folder, database, ledger }: Node): Promise<void> {
+  const found = await findPolicy(folder);
+  if (found === null) return;
+  const at = readInstant(new Date().toISOString());
+  for (const { failure } of await submitToAll(database, { ledger, policy: found.policy, at }))
+    if (failure !== null) terminal.note(`entente: ${failure.code}: ${failure.message}`);
+}
+
 async function run(): Promise<void> {
   const config = readConfig(process.argv.slice(2), readEnvironment());
   const node = await openExerciseNode({ ...config, tell: terminal.note });
@@ -51,7 +62,7 @@ async function run(): Promise<void> {
     const app = await createApp({ ...node, site: existsSync(site) ? site : null });
     try {
       const address = await listen(app, config);
-      await Promise.race([playExercises(node), stopped]);
+      await Promise.race([playExercises(node).then(() => askWitnesses(node)), stopped]);
       if (config.once) return;
       terminal.note(`Open ${address} in a browser. Ctrl-C stops the node.`);
       await stopped;

@@ -45,6 +45,25 @@ describe("Node's primitives and the portable ones", () => {
         expect(nodePrimitives.sha256(bytes)).toEqual(portablePrimitives.sha256(bytes));
       }),
     );
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
+        expect(nodePrimitives.digestText(text)).toBe(portablePrimitives.digestText(text));
+      }),
+    );
+  });
+
+  it("hash the nodes of a tree alike, and as the definition says", () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ minLength: 64, maxLength: 64 }), { maxLength: 5 }), (list) => {
+        const count = list.length;
+        const pairs = Uint8Array.from(list.flatMap((pair) => [...pair]));
+        const nodes = Array.from({ length: count }, (_, index) =>
+          portablePrimitives.sha256(Uint8Array.of(1, ...pairs.subarray(index * 64, index * 64 + 64))),
+        );
+        for (const { hashNodes } of [nodePrimitives, portablePrimitives])
+          expect(hashNodes(pairs)).toEqual(Uint8Array.from(nodes.flatMap((node) => [...node])));
+      }),
+    );
   });
 
   it("accept true signatures and refuse any changed byte alike", () => {

@@ -13,12 +13,24 @@ const SMALL_ORDER_Y = new Set([
   0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n,
   0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd83d3d706a17c7n,
 ]);
+const nodeMessage = new Uint8Array(65).fill(0x01);
 const KEYS_KEPT = 64;
 const keys = new Map<string, KeyObject | null>();
 
 /** Node's SHA-256 and OpenSSL's Ed25519, and the keys and points refused that strict readers refuse. */
 export const nodePrimitives: Primitives = {
   sha256: (bytes) => new Uint8Array(hash("sha256", bytes, "buffer")),
+  digestText: (text) => hash("sha256", text, "base64url"),
+  hashNodes: (pairs) => {
+    const nodes = new Uint8Array(pairs.length / 2);
+    for (let at = 0; at < pairs.length; at += 64) {
+      for (let index = 0; index < 64; index += 1) nodeMessage[index + 1] = pairs[at + index] ?? 0;
+      // As a string of single bytes: a third of the time of a buffer of its own for each hash.
+      const hashed = hash("sha256", nodeMessage, "binary");
+      for (let index = 0; index < 32; index += 1) nodes[at / 2 + index] = hashed.charCodeAt(index);
+    }
+    return nodes;
+  },
   verifyMlDsa: (alg, publicKey, message, signature) => {
     const key = findMlDsaKey(alg, publicKey);
     try {

@@ -1,12 +1,13 @@
 // The lines before a portion that say what it is: `{judgement: highly likely, confidence: high, supports: 1, 2}`,
-// `{grading: B2}`, `{page: 12}`, `{id: p12}`, `{number: 4.a}`, and those that begin a table or a figure. Reading and
-// printing; supports stay as written here, and are resolved once all portions are known.
-import type { Grading, Judgement, ProblemCode } from "./document.ts";
+// `{grading: B2}`, `{page: 12}`, `{id: p12}`, `{number: 4.a}`, `{origin: …}`, and those that begin a table or a figure. Reading
+// and printing; supports stay as written here, and are resolved once all portions are known.
+import type { Grading, Judgement, PortionOrigin, ProblemCode } from "./document.ts";
+import { readOrigin } from "./origin-text.ts";
 import { findScale, findTerm, probabilityScales } from "./probability-scales.ts";
 import { BOTH_ENDS, trimText } from "./spans.ts";
 
 const CONFIDENCES = ["high", "moderate", "low"] as const;
-const NAME = /^\{(judgement|grading|page|id|number|table|figure)\b/;
+const NAME = /^\{(judgement|grading|page|id|number|origin|table|figure)\b/;
 const JUDGEMENT =
   /^\{judgement:[ \t]*([a-z]+(?: [a-z]+)*)(?:,[ \t]*scale:[ \t]*([a-z0-9-]+))?,[ \t]*confidence:[ \t]*([a-z]+)(?:,[ \t]*supports:[ \t]*([^{}]*[^{}, \t]))?[ \t]*\}$/;
 const GRADING = /^\{grading:[ \t]*([A-F])([1-6])[ \t]*\}$/;
@@ -21,8 +22,15 @@ export type Attribute =
   | { readonly kind: "judgement"; readonly judgement: Judgement; readonly unknownTerm: string | null }
   | { readonly kind: "grading"; readonly grading: Grading }
   | { readonly kind: "page" | "id" | "number"; readonly value: string }
+  | { readonly kind: "origin"; readonly origin: PortionOrigin }
   | { readonly kind: "table" | "figure"; readonly number: string | null }
-  | { readonly kind: "invalid"; readonly code: ProblemCode; readonly message: string };
+  | {
+      readonly kind: "invalid";
+      readonly code: ProblemCode;
+      readonly message: string;
+      /** Where in the line, counted from 0. */
+      readonly at: number;
+    };
 
 /** Null when the line is no attribute line at all. */
 export function readAttribute(line: string): Attribute | null {
@@ -34,6 +42,16 @@ export function readAttribute(line: string): Attribute | null {
     case "grading": {
       const grading = readGrading(line);
       return grading === null ? GRADING_REFUSED : { kind: "grading", grading };
+    }
+    case "origin": {
+      const read = readOrigin(line);
+      if ("origin" in read) return { kind: "origin", origin: read.origin };
+      return {
+        kind: "invalid",
+        code: "ATTRIBUTE_INVALID",
+        message: `Expected ${read.expected}`,
+        at: read.at,
+      };
     }
     case "page":
     case "id":
@@ -65,6 +83,7 @@ export const GRADING_REFUSED = {
   kind: "invalid",
   code: "GRADING_INVALID",
   message: "Expected a reliability A to F and a credibility 1 to 6 and nothing else, as in {grading: B2}",
+  at: 0,
 } as const;
 
 export function printGrading(grading: Grading): string {
@@ -104,7 +123,7 @@ function refuse(name: "page" | "id" | "number" | "table" | "figure"): Attribute 
     table: "{table} or {table: 2} on a line of its own; the caption with its mark stands on the next line",
     figure: "{figure} or {figure: 1} on a line of its own; the caption with its mark stands on the next line",
   }[name];
-  return { kind: "invalid", code: "ATTRIBUTE_INVALID", message: `Expected ${expected}` };
+  return { kind: "invalid", code: "ATTRIBUTE_INVALID", message: `Expected ${expected}`, at: 0 };
 }
 
 function readJudgement(line: string): Attribute {
@@ -117,6 +136,7 @@ function readJudgement(line: string): Attribute {
       code: "JUDGEMENT_SYNTAX",
       message:
         "Expected {judgement: TERM, confidence: high, supports: 1, 2} with the confidence high, moderate or low, and at least one support or no supports at all",
+      at: 0,
     };
   }
   const scale = findScale(scaleId);
@@ -126,6 +146,7 @@ function readJudgement(line: string): Attribute {
       kind: "invalid",
       code: "JUDGEMENT_SCALE_UNKNOWN",
       message: `"${scaleId}" is none of the scales ${known}`,
+      at: 0,
     };
   }
   const known = scale.terms.map((each) => each.term).join(", ");

@@ -77,14 +77,18 @@ export class BodyReader {
 
   #addForeign(unit: Unit): void {
     for (const line of unit.lines) {
-      const { code, message } = describeForeign(line.text);
-      this.#context.problems.error(line, code, `${message}: it is kept as an unmarked paragraph`);
+      const { code, message, at } = describeForeign(line.text);
+      this.#context.problems.error(
+        { line: line.line, column: line.column + at },
+        code,
+        `${message}: it is kept as an unmarked paragraph`,
+      );
       this.keep(line);
     }
   }
 
   #addHeading(unit: Unit): void {
-    const attributes = this.#readAttributes(unit.attributes, ["id", "page", "number"], "a heading");
+    const attributes = this.#readAttributes(unit.attributes, ["id", "page", "origin", "number"], "a heading");
     const block = joinLines(unit.lines);
     const signs = HEADING.exec(block.text);
     const number = attributes.number === null ? readNumber(block.text, signs?.[0].length ?? 0) : null;
@@ -114,7 +118,11 @@ export class BodyReader {
       return;
     }
     this.#labels.add(key);
-    const attributes = this.#readAttributes(unit.attributes, ["id", "page"], "a footnote or source");
+    const attributes = this.#readAttributes(
+      unit.attributes,
+      ["id", "page", "origin"],
+      "a footnote or source",
+    );
     const read = readPortionText(block, before.length, { graded: true }, this.#context);
     const kind = isNote ? "footnote" : "source";
     this.#add(this.#footnotes, block.positionAt(0), read, { kind, number: label }, attributes);
@@ -123,7 +131,7 @@ export class BodyReader {
   #addParagraph(unit: Unit): void {
     const attributes = this.#readAttributes(
       unit.attributes,
-      ["id", "page", "number", "grading", "judgement"],
+      ["id", "page", "origin", "number", "grading", "judgement"],
       "a paragraph",
     );
     const block = joinLines(unit.lines);
@@ -189,7 +197,7 @@ export class BodyReader {
   #addQuotation(unit: Unit): void {
     const attributes = this.#readAttributes(
       unit.attributes,
-      ["id", "page", "number", "grading"],
+      ["id", "page", "origin", "number", "grading"],
       "a quotation",
     );
     const block = joinLines(unit.lines);
@@ -205,7 +213,11 @@ export class BodyReader {
 
   #addWhole(unit: Unit, kind: "table" | "figure"): void {
     const { opening } = unit;
-    const attributes = this.#readAttributes(unit.attributes, ["id", "page", "grading"], `a ${kind}`);
+    const attributes = this.#readAttributes(
+      unit.attributes,
+      ["id", "page", "origin", "grading"],
+      `a ${kind}`,
+    );
     const begun = opening === null ? null : readAttribute(opening.text);
     const position = opening ?? { line: 1, column: 1 };
     const number = begun?.kind === kind ? begun.number : null;
@@ -247,7 +259,7 @@ export class BodyReader {
         else above.portion.depth = 1;
         continue;
       }
-      const attributes = this.#readAttributes(before, ["id", "page"], "a row", late);
+      const attributes = this.#readAttributes(before, ["id", "page", "origin"], "a row", late);
       before = [];
       row = readRow(part.line, whole.portion.marking, row, this.#context);
       above = this.#addPart("row", part.line, whole, attributes, {
@@ -271,7 +283,7 @@ export class BodyReader {
         late.push(...part.attributes, part.line);
         continue;
       }
-      const attributes = this.#readAttributes(part.attributes, ["id", "page"], "a picture", late);
+      const attributes = this.#readAttributes(part.attributes, ["id", "page", "origin"], "a picture", late);
       this.#addPart("rendition", part.line, whole, attributes, read);
     }
     for (const line of late) this.keep(line);
@@ -329,7 +341,7 @@ export class BodyReader {
       number: own.number ?? null,
       depth: own.depth ?? 0,
       parent: null,
-      origin: null,
+      origin: attributes?.origin ?? null,
       marking: read.marking,
       spans: read.spans,
       grading: own.grading ?? read.grading,
@@ -351,17 +363,27 @@ export class BodyReader {
   }
 }
 
-function describeForeign(text: string): { readonly code: ProblemCode; readonly message: string } {
+function describeForeign(text: string): {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly at: number;
+} {
   const attribute = readAttribute(text);
   if (attribute?.kind === "invalid") return attribute;
   const code = "BLOCK_NOT_UNDERSTOOD";
-  if (attribute !== null) return { code, message: "This line belongs before a portion, and none follows" };
+  if (attribute !== null)
+    return { code, at: 0, message: "This line belongs before a portion, and none follows" };
   if (text.startsWith("|"))
-    return { code, message: "A row stands below a line {table} and a caption, with no blank line between" };
+    return {
+      code,
+      at: 0,
+      message: "A row stands below a line {table} and a caption, with no blank line between",
+    };
   if (text.startsWith("!"))
     return {
       code: "FIGURE_SYNTAX",
+      at: 0,
       message: "A picture stands below a line {figure} and a caption, with no blank line between",
     };
-  return { code, message: "This is no part of marked text" };
+  return { code, at: 0, message: "This is no part of marked text" };
 }

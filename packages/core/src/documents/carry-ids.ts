@@ -1,15 +1,22 @@
 // Ids kept over versions: a portion keeps its id for as long as it is the same portion, so that a reference to it, and what
-// was decided about it, stays true. Invariant: an id of the earlier version is never given to another portion.
+// was decided about it, stays true. Invariant: an id that any version ever used is never given to another portion.
 import type { MarkedDocument, PlainSpan, Portion, Span } from "./document.ts";
 import { matchPortions } from "./match-portions.ts";
 import { PlaceCounter } from "./portion-ids.ts";
 
-/** `next` with the ids of `previous` wherever a portion is the same; references in it follow. */
-export function carryIds(previous: MarkedDocument, next: MarkedDocument): MarkedDocument {
+/**
+ * `next` with the ids of `previous` wherever a portion is the same; references in it follow.
+ * @param everUsed the ids of all versions before `previous`, so that what one removed does not come back as another portion.
+ */
+export function carryIds(
+  previous: MarkedDocument,
+  next: MarkedDocument,
+  everUsed: Iterable<string>,
+): MarkedDocument {
   const before = [...previous.portions, ...previous.footnotes];
   const after = [...next.portions, ...next.footnotes];
   const matched = matchPortions(previous, next);
-  const taken = new NumberedIds(before.map(({ id }) => id));
+  const taken = new NumberedIds([...before.map(({ id }) => id), ...everUsed]);
   const written = new Set(findWritten(after));
   const ids = new Map<string, string>();
   const places = new PlaceCounter();

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseFrom, everyConstruct, makeDocument } from "./documents.fixture.ts";
-import { carryIds, diffDocuments, diffWords, parseMarkedText, printMarkedText } from "./index.ts";
+import { carryIds, diffDocuments, diffWords, parseMarkedText, plainText, printMarkedText } from "./index.ts";
 import type { DocumentDiff, MarkedDocument } from "./index.ts";
 import { builtInPolicies } from "../markings/index.ts";
 
@@ -29,7 +29,7 @@ describe("two versions", () => {
     expect(diff(document, document)).toEqual(empty);
     fc.assert(
       fc.property(documents, (any) => {
-        expect(carryIds(any, any)).toEqual(any);
+        expect(carryIds(any, any, [])).toEqual(any);
         expect(diff(any, any)).toEqual(empty);
       }),
       { numRuns: 1000 },
@@ -171,10 +171,10 @@ describe("edits at random", () => {
         // No id of the earlier version means another portion now, and none is given twice.
         const old = new Set(before.portions.map(({ id }) => id));
         for (const { id } of added) expect(old.has(id)).toBe(false);
-        const carried = carryIds(before, next);
+        const carried = carryIds(before, next, []);
         const ids = carried.portions.map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
-        expect(carryIds(before, carried)).toEqual(carried);
+        expect(carryIds(before, carried, [])).toEqual(carried);
         // Ids survive being written and read.
         const written = printMarkedText(carried, builtInPolicies);
         expect(parseMarkedText(written, builtInPolicies).document).toEqual(carried);
@@ -183,10 +183,46 @@ describe("edits at random", () => {
     );
   });
 
+  it("never give an id back that an earlier version lost, however many versions there are", () => {
+    const shapes = fc.array(fc.subarray(["a", "b", "c", "d", "e", "f", "g", "h"]), {
+      minLength: 3,
+      maxLength: 6,
+    });
+    let reused = 0;
+    fc.assert(
+      fc.property(shapes, (versions) => {
+        const meant = new Map<string, string>();
+        const forgetful = new Map<string, string>();
+        let before: MarkedDocument | null = null;
+        for (const letters of versions) {
+          // Letters are words of their own, so that none is taken for another.
+          const next = read(letters.map((letter) => `(O) ${letter.repeat(9)}.`).join("\n\n"));
+          const carried: MarkedDocument = before === null ? next : carryIds(before, next, meant.keys());
+          for (const portion of carried.portions) {
+            const text = plainText(portion.spans);
+            const earlier = before?.portions.find(({ id }) => id === portion.id);
+            if (earlier === undefined) expect(meant.has(portion.id)).toBe(false);
+            else expect(plainText(earlier.spans)).toBe(text);
+            meant.set(portion.id, text);
+          }
+          const alone: MarkedDocument = before === null ? next : carryIds(before, next, []);
+          for (const { id, spans } of alone.portions) {
+            if (forgetful.has(id) && forgetful.get(id) !== plainText(spans)) reused += 1;
+            forgetful.set(id, plainText(spans));
+          }
+          before = carried;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    // Without the ids of all versions they do come back.
+    expect(reused).toBeGreaterThan(0);
+  });
+
   it("of any two documents give ids that are used once, and the same when carried again", () => {
     fc.assert(
       fc.property(documents, documents, (a, b) => {
-        const carried = carryIds(a, b);
+        const carried = carryIds(a, b, []);
         const ids = [...carried.portions, ...carried.footnotes].map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
         expect({

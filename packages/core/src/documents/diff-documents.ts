@@ -16,6 +16,7 @@ export type ChangedAspect =
   | "grading"
   | "judgement"
   | "file"
+  | "origin"
   | "page"
   | "moved";
 
@@ -53,7 +54,7 @@ export function diffDocuments(
   next: MarkedDocument,
   policies: readonly Policy[],
 ): DocumentDiff {
-  const carried = carryIds(previous, next);
+  const carried = carryIds(previous, next, []);
   const before = [...previous.portions, ...previous.footnotes];
   const after = [...carried.portions, ...carried.footnotes];
   const earlier = new Map(before.map((portion) => [portion.id, portion]));
@@ -123,6 +124,7 @@ function compareAspects(a: Portion, b: Portion, moved: ReadonlySet<string>): rea
   add("grading", differs(a.grading, b.grading));
   add("judgement", differs(a.judgement, b.judgement));
   add("file", differs(a.file, b.file));
+  add("origin", differs(a.origin, b.origin));
   add("page", a.page !== b.page);
   add("moved", moved.has(b.id));
   return aspects;

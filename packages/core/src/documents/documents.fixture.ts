@@ -68,6 +68,7 @@ a) (O) for one thing,
 
 ## 2. (O) What was said
 
+{origin: DEU, release: 3q2-7wABAgMEBQYHCAkKCw, portion: AAAAAAAAAAAAAAAAAAAAAA}
 {grading: F6}
 > (O) A quotation with its source.[@S1]
 
@@ -110,6 +111,12 @@ const PAGES = [null, "12", "iv", "A-3"];
 const NAMES = ["figure.png", "b_2.JPG", "é.webp", "c.d.jpeg"] as const;
 const MEDIA = ["image/png", "image/jpeg", "image/webp", "image/jpeg"] as const;
 
+const ORIGINS = [
+  ...[null, null, null, null, null, null],
+  { member: "DEU", release: "3q2-7wABAgMEBQYHCAkKCw", portion: "A".repeat(22) },
+  { member: "OPCW-SP", release: "_".repeat(21) + "w", portion: "-".repeat(21) + "g" },
+];
+
 const NOTHING = {
   ...{ id: "", number: null, depth: 0, parent: null, marking: null, spans: [] },
   ...{ grading: null, judgement: null, file: null, origin: null, page: null },
@@ -137,6 +144,8 @@ class DocumentMaker {
       this.#notes.push({ ...NOTHING, kind, number: label, page: this.#pick(PAGES) });
     }
     this.#nameAll();
+    for (const draft of [...this.#drafts, ...this.#notes])
+      if (draft.kind !== "title") draft.origin = this.#pick(ORIGINS);
     for (const draft of [...this.#drafts, ...this.#notes]) this.#fill(draft);
     const portions: readonly Portion[] = this.#drafts;
     const [first] = portions;

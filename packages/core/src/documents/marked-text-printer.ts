@@ -9,6 +9,7 @@ import type { InlineStyle } from "./inline-printer.ts";
 import { MarkReader } from "./mark-reader.ts";
 import { isStart, readLabel } from "./marked-lines.ts";
 import { Numbering } from "./numbering.ts";
+import { printOrigin } from "./origin-text.ts";
 import { PlaceCounter } from "./portion-ids.ts";
 import { CONTINUED, readNumber } from "./portion-lines.ts";
 import { PortionNames } from "./portion-names.ts";
@@ -103,15 +104,17 @@ class Printer {
     return before + line;
   }
 
-  /** The lines that say id and page, where they do not go without saying. */
+  /** The lines that say id, page and origin, where they do not go without saying. */
   #printPlace(portion: Portion): string {
-    const { id, kind, page } = portion;
+    const { id, kind, page, origin } = portion;
     const isPart = kind === "row" || kind === "rendition";
     const place = this.#places.next(portion);
     if (!isPart) this.#whole = portion;
     const pageKnown = page === (isPart ? (this.#whole?.page ?? null) : null);
     return (
-      (id === place ? "" : `${printValue("id", id)}\n`) + (pageKnown ? "" : `${printValue("page", page)}\n`)
+      (id === place ? "" : `${printValue("id", id)}\n`) +
+      (pageKnown ? "" : `${printValue("page", page)}\n`) +
+      (origin === null ? "" : `${printOrigin(origin)}\n`)
     );
   }
 

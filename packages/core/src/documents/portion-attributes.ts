@@ -2,13 +2,14 @@
 // and handed back, so that it can be kept as text.
 import { readAttribute } from "./attributes.ts";
 import type { Attribute } from "./attributes.ts";
-import type { Grading, Judgement } from "./document.ts";
+import type { Grading, Judgement, PortionOrigin } from "./document.ts";
 import type { ProblemList, SourceLine } from "./source-text.ts";
 
 export interface PortionAttributes {
   readonly id: { readonly value: string; readonly line: SourceLine } | null;
   readonly page: string | null;
   readonly number: string | null;
+  readonly origin: PortionOrigin | null;
   readonly grading: Grading | null;
   readonly judgement: Judgement | null;
   readonly judgementLine: SourceLine | null;
@@ -16,10 +17,18 @@ export interface PortionAttributes {
   readonly kept: readonly SourceLine[];
 }
 
-type Name = "id" | "page" | "number" | "grading" | "judgement";
+type Name = "id" | "page" | "number" | "origin" | "grading" | "judgement";
 
 const NONE: PortionAttributes = {
-  ...{ id: null, page: null, number: null, grading: null, judgement: null, judgementLine: null },
+  ...{
+    id: null,
+    page: null,
+    number: null,
+    origin: null,
+    grading: null,
+    judgement: null,
+    judgementLine: null,
+  },
   kept: [],
 };
 
@@ -37,7 +46,11 @@ export function readAttributes(
     const attribute = readAttribute(line.text);
     if (attribute === null) continue;
     if (attribute.kind === "invalid") {
-      problems.error(line, attribute.code, attribute.message);
+      problems.error(
+        { line: line.line, column: line.column + attribute.at },
+        attribute.code,
+        attribute.message,
+      );
       kept.push(line);
     } else if (!fitting.some((name) => name === attribute.kind)) {
       problems.error(
@@ -67,10 +80,12 @@ export function readAttributes(
   const id = valueOf("id");
   const idLine = found.get("id")?.line;
   const grading = found.get("grading")?.attribute;
+  const origin = found.get("origin")?.attribute;
   return {
     id: id === null || idLine === undefined ? null : { value: id, line: idLine },
     page: valueOf("page"),
     number: valueOf("number"),
+    origin: origin?.kind === "origin" ? origin.origin : null,
     grading: grading?.kind === "grading" ? grading.grading : null,
     judgement: judgement?.attribute.kind === "judgement" ? judgement.attribute.judgement : null,
     judgementLine: judgement?.line ?? null,

@@ -30,8 +30,8 @@ const portionsOf = ({ document }: ParsedDocument): unknown[] =>
 const wholePortionsOf = (parsed: ParsedDocument): unknown[] => {
   const all = [...parsed.document.portions, ...parsed.document.footnotes];
   return portionsOf(parsed).map((shown, at) => {
-    const { depth, parent, grading, judgement, file, page } = all[at] as Portion;
-    const more = Object.entries({ depth, parent, grading, judgement, file, page });
+    const { depth, parent, grading, judgement, file, origin, page } = all[at] as Portion;
+    const more = Object.entries({ depth, parent, grading, judgement, file, origin, page });
     return { ...(shown as object), ...Object.fromEntries(more.filter(([, value]) => Boolean(value))) };
   });
 };

@@ -23,6 +23,8 @@ export type InputCode =
   | "NOTE_SYNTAX"
   | "CHECKPOINT_SYNTAX"
   | "PROOF_SYNTAX"
+  | "LEDGER_POLICY_SYNTAX"
+  | "WITNESS_REQUEST_SYNTAX"
   | "CUT_SYNTAX"
   | "RECORD_SYNTAX"
   | "PLEDGE_INVALID"
@@ -40,6 +42,7 @@ export type VerificationCode =
   | "MARKING_UNDEFINED"
   | "KEY_BINDING_INVALID"
   | "KEY_BINDING_MISMATCH"
+  | "FILE_MISMATCH"
   | "LEDGER_PROOF_INVALID"
   | "LEDGER_CHECKPOINT_INVALID"
   | "LEDGER_COMMITMENT_MISMATCH"
@@ -53,8 +56,12 @@ export type VerificationCode =
 export type PolicyCode =
   | "RELEASE_UNMARKED"
   | "RELEASE_NOBODY"
+  | "RELEASE_RULES_REFUSED"
   | "RELEASE_SAME_PERSON"
   | "RELEASE_CHANGED_SINCE_APPROVAL"
+  | "RELEASE_LEAKS"
+  | "CUT_NOT_PLANNED"
+  | "LEDGER_QUORUM_MISSING"
   | "TRANSITION_REFUSED";
 
 /** Where in a source text something was found; both count from 1, columns in UTF-16 code units. */

@@ -13,7 +13,15 @@ import {
 import type { Primitives } from "../keys/index.ts";
 import type { CommitmentKind, CommitmentOpening } from "./ledger.ts";
 
-const KINDS: readonly CommitmentKind[] = ["release", "cut", "pledge", "publication"];
+const KINDS: readonly CommitmentKind[] = [
+  "release",
+  "cut",
+  "pledge",
+  "publication",
+  "unsealing",
+  "notice",
+  "approval",
+];
 
 /**
  * The bytes of a ledger entry: canonical JSON of `at` and `commitment`, where the commitment is the base64url SHA-256 of

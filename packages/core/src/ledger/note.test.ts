@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeBase64, InputError, utf8, VerificationError } from "../encoding/index.ts";
+import { InputError, utf8, VerificationError } from "../encoding/index.ts";
 import { createEd25519Signer, portablePrimitives as primitives } from "../keys/index.ts";
 import {
   createLedgerIdentity,
@@ -15,7 +15,9 @@ import {
   verifyProof,
 } from "./index.ts";
 import type { CommitmentOpening } from "./index.ts";
-import { openNote } from "./note.ts";
+import { verifyLine } from "./cosignature.ts";
+import { readIdentityKey, readNoteKey } from "./note-key.ts";
+import { readNote, writeLine, writeNote } from "./note.ts";
 
 const signer = createEd25519Signer(new Uint8Array(32).fill(7));
 const origin = "entente.example/gbr-exercise";
@@ -97,15 +99,12 @@ describe("identity", () => {
     const signature =
       "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=";
     const text = "This is an example message.\n";
-    const signed = `${text}\n— example.com/foo ${signature}\n`;
-    expect(openNote({ note: signed, identity: example }, primitives)).toBe(text);
-    expect(
-      primitives.verifyEd25519(
-        decodeBase64(vkey.slice(25)).slice(1),
-        utf8(text),
-        decodeBase64(signature).slice(4),
-      ),
-    ).toBe(true);
+    const [line] = readNote(`${text}\n— example.com/foo ${signature}\n`).signatures;
+    const key = readNoteKey(vkey, primitives);
+    expect(line).toMatchObject({ name: "example.com/foo", keyId: key.keyId });
+    const blob = line?.blob ?? new Uint8Array();
+    expect(verifyLine({ key, text, blob }, primitives)).toBe(true);
+    expect(verifyLine({ key, text: `${text}\n`, blob }, primitives)).toBe(false);
   });
 
   it("refuses origins that cannot be key names and vkeys in another spelling", () => {
@@ -140,7 +139,7 @@ describe("identity", () => {
 
 describe("checkpoints", () => {
   it("open to what was signed", () => {
-    expect(openCheckpoint({ note, identity }, primitives)).toEqual(checkpoint);
+    expect(openCheckpoint({ note, identity }, primitives)).toEqual({ ...checkpoint, extensions: [] });
     expect(note.split("\n").slice(0, 2)).toEqual([origin, "5"]);
   });
 
@@ -181,14 +180,15 @@ describe("checkpoints", () => {
 });
 
 describe("hostile notes and proofs", () => {
-  it("refuses extension lines, second signatures and other spellings, also when rightly signed", async () => {
-    const { signNote } = await import("./note.ts");
-    const sign = (text: string): string => signNote({ text, identity, signer }, primitives);
+  it("refuses second signatures of the ledger and other spellings, also when rightly signed", () => {
+    const key = readIdentityKey(identity, primitives);
+    const sign = (text: string): string => writeNote(text, writeLine(key, signer.sign(utf8(text))));
     const body = note.slice(0, note.indexOf("\n\n") + 1);
     const root = body.split("\n")[2] ?? "";
     const open = (text: string): string => codeOf(() => openCheckpoint({ note: text, identity }, primitives));
     for (const bad of [
-      `${body}extension\n`,
+      `${body}extension\n\n`,
+      `${body}\nextension\n`,
       `${origin}\n05\n${root}\n`,
       `${origin}\n5\n`,
       `${origin}\n5\nAAAA\n`,
@@ -196,6 +196,10 @@ describe("hostile notes and proofs", () => {
     ])
       expect(open(sign(bad))).toBe("CHECKPOINT_SYNTAX");
     expect(open(sign(`${origin}\n9007199254740993\n${root}\n`))).toBe("CHECKPOINT_SYNTAX");
+    expect(openCheckpoint({ note: sign(`${body}one\ntwo\n`), identity }, primitives).extensions).toEqual([
+      "one",
+      "two",
+    ]);
     expect(open(sign(`elsewhere\n5\n${root}\n`))).toBe("LEDGER_CHECKPOINT_INVALID");
     expect(open(sign(`${origin}\n0\n${root}\n`))).toBe("LEDGER_CHECKPOINT_INVALID");
     const line = note.slice(note.indexOf("— "));
@@ -216,12 +220,15 @@ describe("hostile notes and proofs", () => {
   });
 
   it("accepts a proof only as it was written: no changed, added or dropped character passes", () => {
-    expect(verifyProof({ text: proof, entry, identity }, primitives)).toEqual({
+    expect(verifyProof({ text: proof, entry, identity, policy: null }, primitives)).toEqual({
       index: 2,
       size: 5,
-      checkpoint,
+      checkpoint: { ...checkpoint, extensions: [] },
+      witnesses: [],
+      unchecked: [],
     });
-    const verify = (text: string): string => codeOf(() => verifyProof({ text, entry, identity }, primitives));
+    const verify = (text: string): string =>
+      codeOf(() => verifyProof({ text, entry, identity, policy: null }, primitives));
     for (let at = 0; at < proof.length; at += 1) {
       for (const character of ["", "A", "0", "3", "\n", " ", "=", "\u0000", "é"]) {
         const changed = proof.slice(0, at) + character + proof.slice(at + 1);
@@ -232,7 +239,8 @@ describe("hostile notes and proofs", () => {
   }, 120_000);
 
   it("names what is wrong with a proof", () => {
-    const verify = (text: string): string => codeOf(() => verifyProof({ text, entry, identity }, primitives));
+    const verify = (text: string): string =>
+      codeOf(() => verifyProof({ text, entry, identity, policy: null }, primitives));
     expect(verify(proof.replace("index 2", "index 3"))).toBe("LEDGER_PROOF_INVALID");
     expect(verify(proof.replace("index 2", "index 02"))).toBe("PROOF_SYNTAX");
     expect(verify(proof.replace("index 2", "extra AAAA\nindex 2"))).toBe("PROOF_SYNTAX");
@@ -242,9 +250,11 @@ describe("hostile notes and proofs", () => {
     const line = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n";
     expect(verify(proof.replace("index 2\n", `index 2\n${line.repeat(54)}`))).toBe("PROOF_SYNTAX");
     expect(verify(proof.replace("index 2\n", `index 2\n${line}`))).toBe("LEDGER_PROOF_INVALID");
-    expect(codeOf(() => verifyProof({ text: proof, entry: entries[1] ?? entry, identity }, primitives))).toBe(
-      "LEDGER_PROOF_INVALID",
-    );
+    expect(
+      codeOf(() =>
+        verifyProof({ text: proof, entry: entries[1] ?? entry, identity, policy: null }, primitives),
+      ),
+    ).toBe("LEDGER_PROOF_INVALID");
   });
 
   it("gives only coded errors for any text", () => {
@@ -261,9 +271,9 @@ describe("hostile notes and proofs", () => {
       fc.property(text, (hostile) => {
         if (hostile === note || hostile === proof) return;
         expect(codeOf(() => openCheckpoint({ note: hostile, identity }, primitives))).not.toBe("accepted");
-        expect(codeOf(() => verifyProof({ text: hostile, entry, identity }, primitives))).not.toBe(
-          "accepted",
-        );
+        expect(
+          codeOf(() => verifyProof({ text: hostile, entry, identity, policy: null }, primitives)),
+        ).not.toBe("accepted");
         expect(codeOf(() => readLedgerIdentity(hostile, primitives))).not.toBe("accepted");
       }),
       { numRuns: 400 },

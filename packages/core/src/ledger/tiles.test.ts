@@ -1,15 +1,8 @@
-import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError, utf8 } from "../encoding/index.ts";
-import { portablePrimitives } from "../keys/index.ts";
-import type { Primitives } from "../keys/index.ts";
 import { formatTilePath, hashLeaf, hashTree, planTiles, readEntries } from "./index.ts";
-
-const primitives: Primitives = {
-  ...portablePrimitives,
-  sha256: (bytes) => new Uint8Array(createHash("sha256").update(bytes).digest()),
-};
+import { primitives } from "./ledger.fixture.ts";
 
 function makeEntries(count: number): Uint8Array[] {
   return Array.from({ length: count }, (_, index) => utf8(`entry ${index}`));

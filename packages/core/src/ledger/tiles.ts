@@ -3,9 +3,11 @@
 // alone, so whoever has the bundles can derive every tile again and compare.
 import { concatBytes, InputError } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
-import { hashLeaf, hashTree } from "./tree.ts";
+import type { TileFiles, TilePath } from "./ledger.ts";
+import { appendLeaves, openTreeHead } from "./tree-head.ts";
+import { formatTilePath, TILE_WIDTH } from "./tile-path.ts";
+import { hashLeaf } from "./tree.ts";
 
-const TILE_WIDTH = 256;
 const MAX_ENTRY_LENGTH = 0xffff;
 
 /**
@@ -15,17 +17,14 @@ const MAX_ENTRY_LENGTH = 0xffff;
  */
 export function planTiles(entries: readonly Uint8Array[], primitives: Primitives): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
-  for (const [path, bundle] of cutTiles("entries", entries))
-    files.set(path, concatBytes(...bundle.map(frame)));
-  let hashes = entries.map((entry) => hashLeaf(entry, primitives));
-  for (let level = 0; hashes.length > 0; level += 1) {
-    const above: Uint8Array[] = [];
-    for (const [path, tile] of cutTiles(String(level), hashes)) {
-      files.set(path, concatBytes(...tile));
-      if (tile.length === TILE_WIDTH) above.push(hashTree(tile, primitives));
-    }
-    hashes = above;
+  for (let start = 0; start < entries.length; start += TILE_WIDTH) {
+    const part = entries.slice(start, start + TILE_WIDTH);
+    files.set(formatBundlePath(start, part.length), writeEntryBundle(part));
   }
+  const leafHashes = entries.map((entry) => hashLeaf(entry, primitives));
+  const empty = openTreeHead({ size: 0, tiles: new Map() }, primitives);
+  for (const [path, tile] of appendLeaves({ head: empty, leafHashes }, primitives).tiles)
+    files.set(path, tile);
   return files;
 }
 
@@ -37,13 +36,13 @@ export function readEntries({
   files,
   size,
 }: {
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly files: TileFiles;
   readonly size: number;
 }): Uint8Array[] {
   const entries: Uint8Array[] = [];
   while (entries.length < size) {
     const width = Math.min(TILE_WIDTH, size - entries.length);
-    const path = formatTilePath({ level: "entries", tile: entries.length / TILE_WIDTH, width });
+    const path = formatBundlePath(entries.length, width);
     const bundle = files.get(path);
     if (bundle === undefined) throw new InputError("SHAPE_INVALID", `The entry bundle ${path} is missing`);
     entries.push(...unframe(bundle, width, path));
@@ -51,33 +50,25 @@ export function readEntries({
   return entries;
 }
 
-/** `tile/<level>/<number>` with the number in groups of three digits, and `.p/<width>` for a partial tile. */
-export function formatTilePath({
-  level,
-  tile,
-  width,
-}: {
-  readonly level: string;
-  readonly tile: number;
-  readonly width: number;
-}): string {
-  const digits = String(tile);
-  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, "0").match(/.{3}/g) ?? [];
-  const number = groups.map((group, index) => (index < groups.length - 1 ? `x${group}` : group)).join("/");
-  return `tile/${level}/${number}${width < TILE_WIDTH ? `.p/${width}` : ""}`;
+/** One entry bundle. @throws InputError SHAPE_INVALID when an entry is longer than 65,535 bytes, or there are not 1 to 256. */
+export function writeEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
+  if (entries.length === 0 || entries.length > TILE_WIDTH)
+    throw new InputError("SHAPE_INVALID", "An entry bundle holds 1 to 256 entries");
+  return concatBytes(...entries.flatMap(frame));
 }
 
-function* cutTiles(level: string, items: readonly Uint8Array[]): Generator<[string, readonly Uint8Array[]]> {
-  for (let start = 0; start < items.length; start += TILE_WIDTH) {
-    const part = items.slice(start, start + TILE_WIDTH);
-    yield [formatTilePath({ level, tile: start / TILE_WIDTH, width: part.length }), part];
-  }
+/** The entries of a bundle of exactly `width`. @throws InputError SHAPE_INVALID. */
+export function readEntryBundle(bytes: Uint8Array, width: number): Uint8Array[] {
+  return unframe(bytes, width, `of ${width}`);
 }
 
-function frame(entry: Uint8Array): Uint8Array {
+function formatBundlePath(start: number, width: number): TilePath {
+  return formatTilePath({ level: "entries", tile: Math.floor(start / TILE_WIDTH), width });
+}
+function frame(entry: Uint8Array): readonly Uint8Array[] {
   if (entry.length > MAX_ENTRY_LENGTH)
     throw new InputError("SHAPE_INVALID", "A ledger entry is at most 65,535 bytes");
-  return concatBytes(Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry);
+  return [Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry];
 }
 
 function unframe(bundle: Uint8Array, count: number, path: string): Uint8Array[] {

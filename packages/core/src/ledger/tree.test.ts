@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeHex, InputError, utf8 } from "../encoding/index.ts";
 import { portablePrimitives } from "../keys/index.ts";
-import type { Primitives } from "../keys/index.ts";
 import {
   hashLeaf,
   hashTree,
@@ -12,11 +10,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from "./index.ts";
-
-const primitives: Primitives = {
-  ...portablePrimitives,
-  sha256: (bytes) => new Uint8Array(createHash("sha256").update(bytes).digest()),
-};
+import { primitives } from "./ledger.fixture.ts";
 
 function leaves(count: number, tag = "leaf"): Uint8Array[] {
   return Array.from({ length: count }, (_, index) => hashLeaf(utf8(`${tag} ${index}`), primitives));

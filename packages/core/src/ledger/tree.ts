@@ -1,13 +1,11 @@
 // The Merkle tree of RFC 6962 section 2.1 and its two proofs (RFC 9162 sections 2.1.3 and 2.1.4). A level of the tree is
 // computed from the one below, an odd last node moving up as it is: that gives the RFC's tree, whose left parts are the
 // largest powers of two, without recursion. The verifying functions answer false for anything that is not a proof.
-import { InputError } from "../encoding/index.ts";
-import { equalBytes } from "../encoding/index.ts";
+import { concatBytes, equalBytes, InputError } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
 
-const HASH_LENGTH = 32;
+export const HASH_LENGTH = 32;
 const LEAF_PREFIX = 0x00;
-const NODE_PREFIX = 0x01;
 
 /** SHA-256 of 0x00 and the entry's bytes. */
 export function hashLeaf(entry: Uint8Array, primitives: Primitives): Uint8Array {
@@ -33,13 +31,11 @@ export interface Tree {
  * @throws InputError SHAPE_INVALID when a leaf hash is not 32 bytes.
  */
 export function buildTree(leafHashes: readonly Uint8Array[], primitives: Primitives): Tree {
-  if (!leafHashes.every(isHash)) throw new InputError("SHAPE_INVALID", "A leaf hash must be 32 bytes");
-  const levels: (readonly Uint8Array[])[] = [leafHashes];
-  for (let level = leafHashes; level.length > 1; levels.push(level)) level = hashLevel(level, primitives);
+  const levels = hashLevels(joinHashes(leafHashes), primitives);
   const size = leafHashes.length;
   return {
     size,
-    root: levels.at(-1)?.[0] ?? primitives.sha256(new Uint8Array(0)),
+    root: levels.at(-1)?.slice(0, HASH_LENGTH) ?? hashNothing(primitives),
     proveInclusion: (index) => {
       if (!Number.isSafeInteger(index) || index < 0 || index >= size)
         throw new InputError("SHAPE_INVALID", `There is no leaf ${index} in a tree of ${size}`);
@@ -53,10 +49,40 @@ export function buildTree(leafHashes: readonly Uint8Array[], primitives: Primiti
       let node = from - 1;
       for (; isOdd(node); node = half(node)) depth += 1;
       const siblings = collectSiblings(levels.slice(depth), node);
-      const start = levels[depth]?.[node];
-      return node === 0 || start === undefined ? siblings : [start, ...siblings];
+      const start = levels[depth];
+      return node === 0 || start === undefined ? siblings : [hashAt(start, node), ...siblings];
     },
   };
+}
+
+/** Hashes end to end. @throws InputError SHAPE_INVALID when one is not 32 bytes. */
+export function joinHashes(hashes: readonly Uint8Array[]): Uint8Array {
+  if (!hashes.every(isHash)) throw new InputError("SHAPE_INVALID", "A leaf hash must be 32 bytes");
+  const slab = new Uint8Array(hashes.length * HASH_LENGTH);
+  hashes.forEach((hash, index) => {
+    slab.set(hash, index * HASH_LENGTH);
+  });
+  return slab;
+}
+
+/** The root over hashes that stand end to end; SHA-256 of nothing when there are none. */
+export function foldHashes(slab: Uint8Array, primitives: Primitives): Uint8Array {
+  let level = slab;
+  while (level.length > HASH_LENGTH) level = hashLevel(level, primitives);
+  return level.length === 0 ? hashNothing(primitives) : level.slice();
+}
+
+/** SHA-256 of 0x01 and two hashes. */
+export function hashPair(left: Uint8Array, right: Uint8Array, primitives: Primitives): Uint8Array {
+  const pair = new Uint8Array(2 * HASH_LENGTH);
+  pair.set(left);
+  pair.set(right, HASH_LENGTH);
+  return primitives.hashNodes(pair);
+}
+
+/** The root of the tree of no leaves. */
+export function hashNothing(primitives: Primitives): Uint8Array {
+  return primitives.sha256(new Uint8Array(0));
 }
 
 /**
@@ -64,7 +90,7 @@ export function buildTree(leafHashes: readonly Uint8Array[], primitives: Primiti
  * @throws InputError SHAPE_INVALID when a leaf hash is not 32 bytes.
  */
 export function hashTree(leafHashes: readonly Uint8Array[], primitives: Primitives): Uint8Array {
-  return buildTree(leafHashes, primitives).root;
+  return foldHashes(joinHashes(leafHashes), primitives);
 }
 
 /**
@@ -91,12 +117,17 @@ export function verifyInclusion(
 ): boolean {
   const { index, size, leafHash, proof, root } = claim;
   if (!isSize(index) || !isSize(size) || index >= size) return false;
-  if (![leafHash, root, ...proof].every(isHash)) return false;
+  if (!isHash(leafHash) || !isHash(root) || !proof.every(isHash)) return false;
   const walk = { node: index, last: size - 1 };
+  // One place for every pair: a check is made of little but its hashes.
+  const pair = new Uint8Array(2 * HASH_LENGTH);
   let hash = leafHash;
   for (const sibling of proof) {
     if (walk.last === 0) return false;
-    hash = stepUp(walk) ? hashNode(sibling, hash, primitives) : hashNode(hash, sibling, primitives);
+    const left = stepUp(walk);
+    pair.set(left ? sibling : hash);
+    pair.set(left ? hash : sibling, HASH_LENGTH);
+    hash = primitives.hashNodes(pair);
   }
   return walk.last === 0 && equalBytes(hash, root);
 }
@@ -137,10 +168,10 @@ export function verifyConsistency(
   for (const sibling of hashes.slice(1)) {
     if (walk.last === 0) return false;
     if (stepUp(walk)) {
-      before = hashNode(sibling, before, primitives);
-      after = hashNode(sibling, after, primitives);
+      before = hashPair(sibling, before, primitives);
+      after = hashPair(sibling, after, primitives);
     } else {
-      after = hashNode(after, sibling, primitives);
+      after = hashPair(after, sibling, primitives);
     }
   }
   return walk.last === 0 && equalBytes(before, fromRoot) && equalBytes(after, toRoot);
@@ -160,33 +191,35 @@ function stepUp(walk: Walk): boolean {
   return left;
 }
 
-function collectSiblings(levels: readonly (readonly Uint8Array[])[], from: number): Uint8Array[] {
+function collectSiblings(levels: readonly Uint8Array[], from: number): Uint8Array[] {
   const siblings: Uint8Array[] = [];
   let node = from;
   for (const level of levels.slice(0, -1)) {
-    const sibling = level[isOdd(node) ? node - 1 : node + 1];
-    if (sibling !== undefined) siblings.push(sibling);
+    const sibling = isOdd(node) ? node - 1 : node + 1;
+    if (sibling * HASH_LENGTH < level.length) siblings.push(hashAt(level, sibling));
     node = half(node);
   }
   return siblings;
 }
 
-function hashLevel(level: readonly Uint8Array[], primitives: Primitives): Uint8Array[] {
-  const above: Uint8Array[] = [];
-  for (let index = 0; index < level.length; index += 2) {
-    const [left, right] = [level[index], level[index + 1]];
-    if (left === undefined) break;
-    above.push(right === undefined ? left : hashNode(left, right, primitives));
-  }
-  return above;
+function hashAt(level: Uint8Array, index: number): Uint8Array {
+  return level.slice(index * HASH_LENGTH, (index + 1) * HASH_LENGTH);
 }
 
-function hashNode(left: Uint8Array, right: Uint8Array, primitives: Primitives): Uint8Array {
-  const node = new Uint8Array(1 + 2 * HASH_LENGTH);
-  node[0] = NODE_PREFIX;
-  node.set(left, 1);
-  node.set(right, 1 + HASH_LENGTH);
-  return primitives.sha256(node);
+function hashLevels(slab: Uint8Array, primitives: Primitives): readonly Uint8Array[] {
+  const levels: Uint8Array[] = [];
+  for (let level = slab; level.length > 0; level = hashLevel(level, primitives)) {
+    levels.push(level);
+    if (level.length === HASH_LENGTH) break;
+  }
+  return levels;
+}
+
+/** The level above, an odd last hash moving up as it is. */
+function hashLevel(level: Uint8Array, primitives: Primitives): Uint8Array {
+  const paired = level.length - (level.length % (2 * HASH_LENGTH));
+  const nodes = primitives.hashNodes(level.subarray(0, paired));
+  return paired === level.length ? nodes : concatBytes(nodes, level.subarray(paired));
 }
 
 // Sizes reach beyond 32 bits, so no bit operators here.

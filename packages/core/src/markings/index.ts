@@ -31,4 +31,5 @@ export {
 export { parseBanner, parseMark, printBanner, printMark } from "./marking-text.ts";
 export { builtInPolicies } from "./policies.ts";
 export { readPolicy } from "./policy-file.ts";
+export { relaxMarking } from "./relaxation.ts";
 export { rollUp } from "./roll-up.ts";

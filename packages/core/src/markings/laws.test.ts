@@ -14,7 +14,14 @@ import {
 } from "./index.ts";
 import type { Community, Marking, MarkingTerm } from "./index.ts";
 import { InputError } from "../encoding/index.ts";
-import { canonicalMarkings, communities, markings, schemes, writableMarkings } from "./markings.fixture.ts";
+import {
+  canonicalMarkings,
+  communities,
+  markings,
+  schemes,
+  widen,
+  writableMarkings,
+} from "./markings.fixture.ts";
 
 const joinMarkings = (a: Marking | null, b: Marking | null) => joinIn(a, b, schemes);
 
@@ -264,25 +271,6 @@ const slips = fc.oneof(
       return text.slice(0, where) + word + text.slice(where + drop);
     }),
 );
-
-function widen(community: Community, who: number, policyAt: number, levelAt: number): Community {
-  const policy = schemes[policyAt % schemes.length];
-  const target = community.members[who % community.members.length];
-  if (policy === undefined || target === undefined) return community;
-  const own = target.clearances[policy.id];
-  const rank = Math.max(
-    levelAt % policy.levels.length,
-    policy.levels.findIndex(({ name }) => name === own?.upTo),
-  );
-  const caveats = [...(own?.caveats ?? []), ...policy.caveats.map(({ name }) => name).slice(levelAt % 5)];
-  const wider = { upTo: policy.levels[rank]?.name ?? "", caveats: [...new Set(caveats)] };
-  return {
-    ...community,
-    members: community.members.map((member) =>
-      member === target ? { ...member, clearances: { ...member.clearances, [policy.id]: wider } } : member,
-    ),
-  };
-}
 
 /** The definition, read aloud: slow, without a single bit. */
 function mayRead(marking: Marking | null, id: string, community: Community): boolean {

@@ -279,3 +279,23 @@ function writableTerm(policy: Policy): fc.Arbitrary<MarkingTerm> {
 export const writableMarkings: fc.Arbitrary<Marking> = chooseTerms(schemes, writableTerm)
   .map((marking) => joinMarkings(marking, marking, schemes))
   .filter((marking) => marking !== null);
+
+/** The community in which one member is cleared for more: a level at least as high, its caveats and others. */
+export function widen(community: Community, who: number, policyAt: number, levelAt: number): Community {
+  const policy = schemes[policyAt % schemes.length];
+  const target = community.members[who % community.members.length];
+  if (policy === undefined || target === undefined) return community;
+  const own = target.clearances[policy.id];
+  const rank = Math.max(
+    levelAt % policy.levels.length,
+    policy.levels.findIndex(({ name }) => name === own?.upTo),
+  );
+  const caveats = [...(own?.caveats ?? []), ...policy.caveats.map(({ name }) => name).slice(levelAt % 5)];
+  const wider = { upTo: policy.levels[rank]?.name ?? "", caveats: [...new Set(caveats)] };
+  return {
+    ...community,
+    members: community.members.map((member) =>
+      member === target ? { ...member, clearances: { ...member.clearances, [policy.id]: wider } } : member,
+    ),
+  };
+}

@@ -2,6 +2,7 @@
 // anything is signed. Glossary: place (`p7`, `p7/2`), class, withheld.
 export { listPlaces, markParts, requireMarked } from "./places.ts";
 export { planRelease } from "./plan-release.ts";
+export { comparePublic } from "./public-text.ts";
 export { noRules } from "./plan.ts";
 export type {
   Comparison,

@@ -1,7 +1,7 @@
 // The places of a document: what is released or withheld as a whole. A portion is one; so is a restricted span, because it
 // may be withheld alone, and a cross-reference, because it tells of the portion it names.
 import { InputError, PolicyError } from "../encoding/index.ts";
-import type { MarkedDocument, Portion, Span } from "../documents/index.ts";
+import type { MarkedDocument, Portion, PortionOrigin, Span } from "../documents/index.ts";
 import { joinMarkings } from "../markings/index.ts";
 import type { Marking, Policy } from "../markings/index.ts";
 
@@ -10,6 +10,8 @@ export interface Place {
   readonly name: string;
   /** The join of its own mark and those around it. */
   readonly marking: Marking | null;
+  /** Whose say it is beside the marking's, with everything around it; null for the drafter's own. */
+  readonly origin: PortionOrigin | null;
   /** The place it is part of: it is seen only with that one. */
   readonly parent: string | null;
   /** Of a cross-reference: the portion it names, without which it is not seen. */
@@ -68,7 +70,7 @@ function requireCells({ id, kind, spans }: Portion): void {
 }
 
 function listPlacesOf(portion: Portion, policies: readonly Policy[]): readonly Place[] {
-  const { id, kind, number, marking } = portion;
+  const { id, kind, number, marking, origin } = portion;
   const entry = kind === "footnote" || kind === "source" ? `${kind} ${number ?? id}` : null;
   const list = (
     name: string,
@@ -76,13 +78,19 @@ function listPlacesOf(portion: Portion, policies: readonly Policy[]): readonly P
     around: Marking | null,
     spans: readonly Span[],
   ): readonly Place[] => [
-    { ...{ name, parent, entry, marking: around, target: null }, references: spans.flatMap(referTo) },
+    { ...{ name, parent, entry, marking: around, origin, target: null }, references: spans.flatMap(referTo) },
     ...spans.flatMap((span, index): readonly Place[] => {
       const part = `${name}/${index}`;
       if (span.kind === "restricted")
         return list(part, name, joinMarkings(around, span.marking, policies), span.spans);
       if (span.kind !== "cross-reference") return [];
-      return [{ name: part, parent: name, entry, marking: around, target: span.target, references: [] }];
+      return [
+        {
+          ...{ name: part, parent: name, entry, marking: around, origin },
+          target: span.target,
+          references: [],
+        },
+      ];
     }),
   ];
   return list(id, portion.parent, marking, portion.spans);

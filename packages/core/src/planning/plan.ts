@@ -87,13 +87,15 @@ export interface MarginalValue {
   readonly places: number;
 }
 
-/** What classes would learn from each other's cuts. */
+/** What classes would learn from each other's cuts. Each place is named once, so that it stays small however many classes. */
 export interface Comparison {
-  /** Any two classes that see different places, in order: what each sees only with the other's cut beside its own. */
+  /** Places that exactly these classes see, some but not all of them: whoever lays cuts side by side learns whole sets. */
+  readonly sets: readonly { readonly classes: readonly string[]; readonly places: readonly string[] }[];
+  /** Any two classes that see different places, in order: how many each sees only with the other's cut beside its own. */
   readonly pairs: readonly {
     readonly a: string;
     readonly b: string;
-    readonly gains: { readonly a: readonly string[]; readonly b: readonly string[] };
+    readonly gains: { readonly a: number; readonly b: number };
   }[];
   /** Places that some class learns when all cuts lie side by side, in document order. */
   readonly together: readonly string[];

@@ -67,6 +67,7 @@ const whole: MarkedDocument = {
       kind: "row",
       parent: "t1",
       grading: { reliability: "C", credibility: 3 },
+      origin: { member: "DEU", release: "A".repeat(22), portion: "Q".repeat(22) },
     }),
     portion("f1", "O", [text("The square")], { kind: "figure", number: "1" }),
     portion("f1a", "O", [text("A square")], { kind: "rendition", parent: "f1", file: file(null) }),
@@ -126,11 +127,11 @@ describe("renderDocumentPage", () => {
     expect(render(whole)).toBe(page);
   });
 
-  it("sets tables as tables, marks where they differ, and gradings", () => {
+  it("sets tables as tables, marks where they differ, origins and gradings", () => {
     const page = render(whole);
     expect(page).toContain(`<thead><tr><th scope="col">&lt;b&gt;</th><th scope="col">b</th></tr></thead>`);
     expect(page).toContain(
-      `<tr><td><span class="mark">S</span>c</td><td> <span class="aside">Graded C3.</span></td></tr>`,
+      `<tr><td><span class="mark">S</span>c</td><td> <span class="aside">From DEU. Graded C3.</span></td></tr>`,
     );
   });
 

@@ -77,15 +77,17 @@ const SCALES: Readonly<Record<ProbabilityScale, string>> = {
 };
 
 /**
- * `Highly likely (PHIA yardstick), high confidence; rests on 1 and 2. Graded B2.`, or null when there is nothing to say.
+ * `Highly likely (PHIA yardstick), high confidence; rests on 1 and 2. From DEU. Graded B2.`, or null when there is nothing to
+ * say.
  * What rests on something that is not shown says only that.
  */
 export function describePortion(
-  { judgement, grading }: Pick<PrintedPortion, "judgement" | "grading">,
+  { judgement, grading, origin }: Pick<PrintedPortion, "judgement" | "grading" | "origin">,
   document: Pick<PrintedDocument, "portions" | "footnotes">,
 ): string | null {
   const parts = [
     ...(judgement === null ? [] : [describeJudgement(judgement, document)]),
+    ...(origin === null ? [] : [`From ${origin.member}.`]),
     ...(grading === null ? [] : [`Graded ${grading.reliability}${grading.credibility}.`]),
   ];
   return parts.length === 0 ? null : parts.join(" ");

@@ -1,6 +1,7 @@
 // Two persons: who approves is another person than who proposed or wrote, whatever seats they use. The database asks the
 // same a second time, of every approval and every issue.
 import { PolicyError } from "@entente/core/encoding";
+import { ServerError } from "../errors.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type { Act } from "./act.ts";
 import { openSeatView, readSeat, requireRole } from "./rules.ts";
@@ -35,6 +36,11 @@ export async function holdSeat(
   { seat, person }: { readonly seat: string; readonly person: string },
 ): Promise<void> {
   requireRole(act.seat, ["drafter", "release-authority"], act.of);
+  if (!/^[a-z0-9][a-z0-9._-]*$/.test(person))
+    throw new ServerError(
+      "REQUEST_INVALID",
+      `"${person}" is no name of a person here: write it in small letters, digits, dots and dashes.`,
+    );
   const view = openSeatView(act.seat, act.of);
   const held = (await readPersons(tx, view, [readSeat(seat).id])).get(seat);
   if (held !== seat)

@@ -44,6 +44,7 @@ interface ShownPortion {
   readonly grading: Portion["grading"];
   readonly judgement: Portion["judgement"];
   readonly page: string | null;
+  readonly origin: Portion["origin"];
   /** Running text as it is written, stricter parts in their braces. */
   readonly text: string;
 }
@@ -110,12 +111,12 @@ function showDiff(
 }
 
 function showPortion(portion: Portion, policy: string, policies: readonly Policy[]): ShownPortion {
-  const { kind, number, marking, grading, judgement, page, spans } = portion;
+  const { kind, number, marking, grading, judgement, page, origin, spans } = portion;
   return {
     kind,
     number,
     marking: marking === null ? null : printBanner(marking, policies),
-    ...{ grading, judgement, page },
+    ...{ grading, judgement, page, origin },
     text: writeSpans(spans, policy, policies),
   };
 }
@@ -175,6 +176,7 @@ function describeChange({ id, change, aspects, before, after, marking, words }: 
     ...pair("kind", before.kind, after.kind),
     ...pair("grading", showGrading(before), showGrading(after)),
     ...pair("judgement", showJudgement(before), showJudgement(after)),
+    ...pair("origin", showOrigin(before), showOrigin(after)),
     ...pair("page", before.page ?? "none", after.page ?? "none"),
     ...(words.length === 0 ? [] : [`    ${showWords(words)}`]),
   ];
@@ -182,6 +184,10 @@ function describeChange({ id, change, aspects, before, after, marking, words }: 
 
 function showGrading({ grading }: ShownPortion): string {
   return grading === null ? "none" : `${grading.reliability}${grading.credibility}`;
+}
+
+function showOrigin({ origin }: ShownPortion): string {
+  return origin === null ? "none" : `${origin.member}, portion ${origin.portion} of ${origin.release}`;
 }
 
 function showJudgement({ judgement }: ShownPortion): string {

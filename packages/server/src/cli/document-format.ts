@@ -3,7 +3,7 @@
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { carryIds, parseMarkedText, printMarkedText } from "@entente/core/documents";
-import type { Problem } from "@entente/core/documents";
+import type { MarkedDocument, Problem } from "@entente/core/documents";
 import { InputError } from "@entente/core/encoding";
 import { count, readMarkedFile, readSchemes, showProblem, withSchemes } from "./document-source.ts";
 import type { SchemeOptions, Schemes, ShownProblem } from "./document-source.ts";
@@ -13,6 +13,7 @@ import type { Terminal } from "./terminal.ts";
 interface FormatOptions extends SchemeOptions {
   readonly check?: true;
   readonly previous?: string;
+  readonly earlier?: readonly string[];
   readonly write?: true;
   readonly json?: true;
 }
@@ -38,6 +39,7 @@ export function addFormatCommand(group: Command, terminal: Terminal): void {
       .argument("<file>", "marked text")
       .option("--check", "print nothing; end with 1 when the file is spelled otherwise")
       .option("--previous <file>", "keep the ids of this earlier version")
+      .option("--earlier <files...>", "with --previous: versions before it, whose ids nothing new gets")
       .option("--write", "write the file instead of printing it"),
   )
     .option("--json", "print JSON")
@@ -50,7 +52,8 @@ Exit code: 0 done, 1 --check found another spelling, 2 the file cannot be read o
 Examples:
   entente document format note.md --check
   entente document format note.md --write
-  entente document format note-2.md --previous note-1.md --write`,
+  entente document format note-2.md --previous note-1.md --write
+  entente document format note-3.md --previous note-2.md --earlier note-1.md --write`,
     )
     .action((file: string, options: FormatOptions) => {
       const formatted = formatDocument(file, options);
@@ -64,6 +67,10 @@ Examples:
     });
 }
 
+function listIds({ portions, footnotes }: MarkedDocument): readonly string[] {
+  return [...portions, ...footnotes].map(({ id }) => id);
+}
+
 /** @throws InputError DOCUMENT_INVALID when something would be lost; errors of the file and of schemes. */
 function formatDocument(file: string, options: FormatOptions): Formatted {
   const schemes = readSchemes(options);
@@ -71,7 +78,11 @@ function formatDocument(file: string, options: FormatOptions): Formatted {
   const document =
     options.previous === undefined
       ? parsed.document
-      : carryIds(readMarkedFile(options.previous, schemes).document, parsed.document);
+      : carryIds(
+          readMarkedFile(options.previous, schemes).document,
+          parsed.document,
+          (options.earlier ?? []).flatMap((earlier) => listIds(readMarkedFile(earlier, schemes).document)),
+        );
   const text = printMarkedText(document, schemes.policies);
   requireNothingLost(parsed.problems, text, file, schemes);
   const canonical = text === parsed.text;

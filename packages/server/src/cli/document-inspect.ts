@@ -11,7 +11,7 @@ import {
   parseWikitext,
   plainText,
 } from "@entente/core/documents";
-import type { Judgement, ParsedDocument, Portion, PortionKind } from "@entente/core/documents";
+import type { Judgement, ParsedDocument, Portion, PortionKind, PortionOrigin } from "@entente/core/documents";
 import { joinMarkings, printBanner, rollUp } from "@entente/core/markings";
 import type { Marking, Policy } from "@entente/core/markings";
 import { clip, count, readDocumentText, readSchemes, showProblem, withSchemes } from "./document-source.ts";
@@ -58,6 +58,8 @@ interface InspectedPortion {
   /** As in {grading: B2}. */
   readonly grading: string | null;
   readonly page: string | null;
+  /** Whose release it is quoted from; null for the drafter's own. */
+  readonly origin: PortionOrigin | null;
 }
 
 interface InspectedTable {
@@ -174,7 +176,7 @@ function findBanner({ document }: ParsedDocument, { policies, community }: Schem
 }
 
 function inspectPortion(portion: Portion, policies: readonly Policy[]): InspectedPortion {
-  const { id, number, kind, depth, parent, page } = portion;
+  const { id, number, kind, depth, parent, page, origin } = portion;
   return {
     id,
     number,
@@ -183,7 +185,7 @@ function inspectPortion(portion: Portion, policies: readonly Policy[]): Inspecte
     withheldAtSource: countWithheldAtSource(portion.spans),
     ...{ kind, depth, parent },
     grading: printGrading(portion),
-    page,
+    ...{ page, origin },
   };
 }
 

@@ -72,7 +72,7 @@ describe("document inspect", () => {
       portions: [
         {
           ...{ id: "title", number: null, marking: "UK OFFICIAL", text: "A title", withheldAtSource: 0 },
-          ...{ kind: "title", depth: 0, parent: null, grading: null, page: null },
+          ...{ kind: "title", depth: 0, parent: null, grading: null, page: null, origin: null },
         },
         {
           id: "p1",
@@ -80,7 +80,7 @@ describe("document inspect", () => {
           marking: "UK OFFICIAL",
           text: "Mild *** text.[^1] strict *** end.",
           withheldAtSource: 2,
-          ...{ kind: "paragraph", depth: 0, parent: null, grading: null, page: null },
+          ...{ kind: "paragraph", depth: 0, parent: null, grading: null, page: null, origin: null },
         },
       ],
       footnotes: [
@@ -92,7 +92,7 @@ describe("document inspect", () => {
             text: "A note.",
             withheldAtSource: 0,
           },
-          ...{ kind: "footnote", depth: 0, parent: null, grading: null, page: null },
+          ...{ kind: "footnote", depth: 0, parent: null, grading: null, page: null, origin: null },
         },
       ],
       banner: "UK SECRET - REL TO FVEY",
@@ -270,6 +270,19 @@ describe("document format", () => {
     const { lines } = run("format", "new.md", "--previous", "old.md");
     expect(lines.join()).toContain("{id: j2}\n{judgement: likely, confidence: low}");
     expect(lines.join()).toContain("{id: j1}\n{judgement: likely, confidence: high, supports: Table 1}");
+  });
+
+  it("gives no id of any version named to something new", () => {
+    const head = RICH.slice(0, RICH.indexOf("\n\n"));
+    const write = (name: string, ...texts: readonly string[]): void => {
+      writeFileSync(join(folder, name), [head, ...texts].map((text) => `${text}\n`).join("\n"));
+    };
+    write("v1.md", "(O) Alpha alone.", "(O) Beta alone.");
+    write("v2.md", "(O) Alpha alone.");
+    write("v3.md", "(O) Alpha alone.", "(O) Gamma at last.");
+    expect(run("format", "v3.md", "--previous", "v2.md").lines.join()).not.toContain("{id");
+    const { lines } = run("format", "v3.md", "--previous", "v2.md", "--earlier", "v1.md");
+    expect(lines.join()).toContain("{id: p3}\n(O) Gamma at last.");
   });
 });
 

@@ -4,9 +4,12 @@ import { addCaseCommands } from "./case.ts";
 import { addDocumentCommands } from "./document.ts";
 import { addExerciseCommands } from "./exercise.ts";
 import { describeFailure, EXIT_DONE } from "./failure.ts";
+import { addFsckCommand } from "./fsck.ts";
+import { addLedgerCommands } from "./ledger.ts";
 import { addMarkingCommands } from "./marking.ts";
 import { addPledgesCommands } from "./pledges.ts";
 import { addReleaseCommands } from "./release.ts";
+import { addSeatCommands } from "./seat.ts";
 import { openTerminal } from "./terminal.ts";
 
 const terminal = openTerminal(process.stdout, process.stderr);
@@ -24,6 +27,9 @@ addDocumentCommands(program, terminal);
 addMarkingCommands(program, terminal);
 addReleaseCommands(program, terminal);
 addPledgesCommands(program, terminal);
+addSeatCommands(program, terminal);
+addLedgerCommands(program, terminal);
+addFsckCommand(program, terminal);
 
 try {
   await program.parseAsync(process.argv);

@@ -16,6 +16,7 @@ import {
   insertPortions,
   insertVersion,
   internMarkings,
+  listUsedIds,
   listVersions,
   openDocument,
 } from "./store.ts";
@@ -53,7 +54,7 @@ export async function draftDocument(
   const before = await findDocument(tx, view, name);
   const attachments = choosePictures(name, parsed.document, draft.attachments);
   const { document, source } = followOn(
-    before,
+    before && { row: before, everUsed: await listUsedIds(tx, view, before.id) },
     { document: parsed.document, source: draft.source },
     policies,
   );

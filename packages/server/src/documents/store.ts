@@ -121,6 +121,24 @@ export async function insertPortions(
   }
 }
 
+/** Ids of portions that any version of a document has had, as far as the view may see them: all of them, for its drafters. */
+export async function listUsedIds(
+  reader: Reader,
+  view: View,
+  documentId: string,
+): Promise<readonly string[]> {
+  const labelled = await readUnder(reader, view);
+  const rows = await labelled
+    .selectFrom("portion")
+    .select("place")
+    .distinct()
+    .where("case_id", "=", view.caseId)
+    .where("document_id", "=", documentId)
+    .where("kind", "!=", "span")
+    .execute();
+  return rows.map(({ place }) => place);
+}
+
 /** Portions and spans of a version that the view may see, in order: the database leaves out the others. */
 export async function listPortions(
   reader: Reader,

@@ -9,16 +9,20 @@ import { listVersions } from "./store.ts";
 import type { DocumentRow } from "./store.ts";
 
 /**
- * The next version with the ids of the one before. Where that changes any, the text says so in `{id: …}` lines, so that
+ * The next version with the ids of the one before; `everUsed` are those of all versions, which nothing new gets. Where that changes any, the text says so in `{id: …}` lines, so that
  * reading the stored text always gives the ids it was stored with; otherwise it stays as it was typed.
  */
 export function followOn(
-  before: DocumentRow | null,
+  before: { readonly row: DocumentRow; readonly everUsed: readonly string[] } | null,
   next: { readonly document: MarkedDocument; readonly source: string },
   policies: readonly Policy[],
 ): { readonly document: MarkedDocument; readonly source: string } {
   if (before === null) return next;
-  const document = carryIds(parseMarkedText(before.source, policies).document, next.document);
+  const document = carryIds(
+    parseMarkedText(before.row.source, policies).document,
+    next.document,
+    before.everUsed,
+  );
   const same = JSON.stringify(document) === JSON.stringify(next.document);
   return same ? next : { document, source: printMarkedText(document, policies) };
 }

@@ -5,17 +5,23 @@ import serveFiles from "@fastify/static";
 import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
+import type { Cosigner } from "@entente/core/ledger";
 import { addBoardRoutes } from "../board/routes.ts";
 import { addDocumentRoutes } from "../documents/routes.ts";
 import type { Keystore } from "../keys/index.ts";
+import { addLedgerRoutes } from "../ledger/routes.ts";
+import { addNoticeRoutes } from "../notices/routes.ts";
 import { addRecordRoutes } from "../publication/routes.ts";
 import { addCutRoutes } from "../releases/routes.ts";
 import type { Database } from "../storage/index.ts";
+import { addWitnessRoutes } from "../witness/routes.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
 
 export interface AppContext {
   readonly database: Database;
   readonly keystore: Keystore;
+  /** The keys this node signs with as a witness of other ledgers. */
+  readonly cosigners: readonly Cosigner[];
   /** Folder of the built console; null where there is none, as in tests of the API alone. */
   readonly site: string | null;
 }
@@ -66,7 +72,8 @@ export async function createServer(): Promise<FastifyInstance> {
       };
   });
   app.addHook("onSend", async (request, reply) => {
-    if (!request.url.startsWith("/assets/")) reply.header("cache-control", "no-store");
+    const kept = request.url.startsWith("/assets/") || reply.hasHeader("cache-control");
+    if (!kept) reply.header("cache-control", "no-store");
   });
   app.setErrorHandler((error, _request, reply) => {
     const problem = describeProblem(error);
@@ -84,7 +91,10 @@ export async function createServer(): Promise<FastifyInstance> {
 }
 
 /** Every route of the API. */
-export function addRoutes(app: FastifyInstance, { database, keystore }: Omit<AppContext, "site">): void {
+export function addRoutes(
+  app: FastifyInstance,
+  { database, keystore, cosigners }: Omit<AppContext, "site">,
+): void {
   app.get("/api/health", { schema: { response: { 200: HealthSchema } } }, async () => {
     await database.read(async (reader) => reader.selectFrom("case_file").select("id").limit(1).execute());
     return { status: "ready" as const };
@@ -92,7 +102,10 @@ export function addRoutes(app: FastifyInstance, { database, keystore }: Omit<App
   addBoardRoutes(app, { database });
   addDocumentRoutes(app, { database });
   addCutRoutes(app, { database, keystore });
+  addNoticeRoutes(app, { database });
   addRecordRoutes(app, { database });
+  addLedgerRoutes(app, { database });
+  addWitnessRoutes(app, { database, cosigners });
 }
 
 async function addSite(app: FastifyInstance, site: string): Promise<void> {

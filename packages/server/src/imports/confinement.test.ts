@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { confineProcess, readProcessUse } from "./confinement.ts";
+import { confineProcess, IMPORT_BOUNDS, readProcessUse } from "./confinement.ts";
 
 const PROBE = fileURLToPath(new URL("./fixtures/probe-confinement.ts", import.meta.url));
 const server = createServer((socket) => socket.end());
@@ -27,7 +27,7 @@ async function probe(command: string, args: readonly string[], env: NodeJS.Proce
 
 describe("the bounds of the reading process", () => {
   it("let it read its own code, and do nothing else", async () => {
-    const { command, args, env, network } = confineProcess();
+    const { command, args, env, network } = confineProcess(IMPORT_BOUNDS);
     const done = await probe(command, [...args.slice(0, -1), PROBE], env);
     // Where the kernel gives no namespace, only our loader keeps the program from the network, and the probe is not under it.
     expect(done).toEqual(network === "no-interfaces" ? [] : ["reach the network"]);

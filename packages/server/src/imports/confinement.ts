@@ -11,6 +11,9 @@ import { MOST_HEAP_MEGABYTES, MOST_WRITABLE_MEMORY } from "./limits.ts";
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const PROGRAM = fileURLToPath(new URL("./import-process.ts", import.meta.url));
 
+/** Stands for the bound on writable memory until a process is started; a real one, so that the wrapper can be tried. */
+const DATA_BOUND = `--data=${MOST_WRITABLE_MEMORY}`;
+
 /** `no-interfaces`: the kernel keeps it from the network. `modules-refused`: only our loader does. */
 export type NetworkBound = "no-interfaces" | "modules-refused";
 
@@ -21,13 +24,31 @@ export interface ConfinedCommand {
   readonly network: NetworkBound;
 }
 
+/** What a reading process may have. Every bound is said, so that none is forgotten. */
+export interface ProcessBounds {
+  /** Path of the program. */
+  readonly program: string;
+  readonly heapMegabytes: number;
+  /** Writable memory the kernel gives at most, where it can be told. */
+  readonly writableBytes: number;
+  readonly threads: boolean;
+}
+
+/** The bounds of a process that reads an import. */
+export const IMPORT_BOUNDS: ProcessBounds = {
+  program: PROGRAM,
+  heapMegabytes: MOST_HEAP_MEGABYTES,
+  writableBytes: MOST_WRITABLE_MEMORY,
+  threads: false,
+};
+
 let wrapper: readonly string[] | null = null;
 
 /** The command line of a reading process. */
-export function confineProcess(): ConfinedCommand {
+export function confineProcess(bounds: ProcessBounds): ConfinedCommand {
   wrapper ??= findWrapper();
   const words = [
-    ...wrapper,
+    ...wrapper.map((word) => (word === DATA_BOUND ? `--data=${bounds.writableBytes}` : word)),
     process.execPath,
     "--conditions=source",
     "--disable-warning=ExperimentalWarning",
@@ -35,10 +56,11 @@ export function confineProcess(): ConfinedCommand {
     `--allow-fs-read=${ROOT}package.json`,
     `--allow-fs-read=${ROOT}packages/*`,
     `--allow-fs-read=${ROOT}node_modules/*`,
-    `--max-old-space-size=${MOST_HEAP_MEGABYTES}`,
+    `--max-old-space-size=${bounds.heapMegabytes}`,
+    ...(bounds.threads ? ["--allow-worker"] : []),
     "--disallow-code-generation-from-strings",
     "--no-addons",
-    PROGRAM,
+    bounds.program,
   ];
   return {
     command: words[0] ?? process.execPath,
@@ -54,7 +76,7 @@ function findWrapper(): readonly string[] {
   const [limit, unshare] = ["prlimit", "unshare"].map(
     (name) => ["/usr/bin/", "/bin/"].map((folder) => folder + name).find((path) => existsSync(path)) ?? null,
   );
-  const limits = limit == null ? [] : [limit, "--core=0", "--fsize=0", `--data=${MOST_WRITABLE_MEMORY}`];
+  const limits = limit == null ? [] : [limit, "--core=0", "--fsize=0", DATA_BOUND];
   const net = unshare == null ? [] : [unshare, "--net", "--map-root-user"];
   const works = (words: readonly string[]): boolean => {
     const all = [...words, "/bin/true"];

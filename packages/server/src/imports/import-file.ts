@@ -9,7 +9,7 @@ import { ServerError } from "../errors.ts";
 import type { ImportCode } from "../errors.ts";
 import { readAnswer } from "./answer.ts";
 import type { Answer } from "./answer.ts";
-import { confineProcess, readProcessUse } from "./confinement.ts";
+import { confineProcess, IMPORT_BOUNDS, readProcessUse } from "./confinement.ts";
 import { FRAME, FrameCutter, frameHeader } from "./frames.ts";
 import type { Frame } from "./frames.ts";
 import type { ImportProgress, ImportResult } from "./import-result.ts";
@@ -84,7 +84,7 @@ export async function importFile(request: ImportRequest): Promise<ImportResult> 
 class Reading {
   readonly #request: ImportRequest;
   readonly #form: ImportForm;
-  readonly #bounds = confineProcess();
+  readonly #bounds = confineProcess(IMPORT_BOUNDS);
   readonly #child: ChildProcess;
   readonly #started = performance.now();
   readonly #cutter = new FrameCutter((kind) => this.#mostBytes(kind));

@@ -1,4 +1,9 @@
-// ledger: this node's append-only tree of commitments. What is committed is committed in the transaction of the change.
-export { commitDigests, openLedgerSigner, requireOwnLedger, signHead } from "./ledger.ts";
-export type { LedgerSigner } from "./ledger.ts";
+// ledger: this node's append-only tree of commitments. What is committed is committed in the transaction of the change;
+// witnesses are asked afterwards.
+export { commitDigests, openHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger.ts";
+export type { LedgerSigner, SignedHead } from "./ledger.ts";
+export { findLedgerFile, listLedgerFiles, readHead } from "./files.ts";
+export { findPolicy, setPolicy } from "./policy.ts";
+export { listAddresses, requireCosignature, submitHead, submitToAll } from "./submission.ts";
+export type { WitnessAddress, WitnessOutcome } from "./submission.ts";
 export { readLedgerEntries } from "./store.ts";

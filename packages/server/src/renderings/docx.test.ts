@@ -102,7 +102,7 @@ describe("a DOCX", () => {
       "\tOS\t(a)\tHe came alone",
       "\tOS\t(1)\tThe notes were new.",
       "\tO\t•\tA bullet of its own.",
-      "\t3.\tS - REL TO DNK, NOR, SWE A source in the harbour saw two men.\nGraded B2.",
+      "\t3.\tS - REL TO DNK, NOR, SWE A source in the harbour saw two men.\nFrom DNK. Graded B2.",
       "Highly likely (PHIA yardstick), moderate confidence; rests on 1 and 3.",
       "\tO   Table 1.\tPorts of call\nDate\nPlace\nSource\n24 February\nNordhavn\nHarbour log\nOS  26 February\nS An anchorage outside the roads\nA source\n***\n27 February\n",
       "\tO   Figure 1.\tThe pier, seen from the breakwater",

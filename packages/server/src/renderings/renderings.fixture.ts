@@ -96,6 +96,7 @@ export const sample: PrintedDocument = {
       number: "3",
       mark: "S - REL TO DNK, NOR, SWE",
       grading: { reliability: "B", credibility: 2 },
+      origin: { member: "DNK", release: "A".repeat(22), portion: "Q".repeat(22) },
     }),
     portion(
       "q1",

@@ -2,7 +2,10 @@
 // by undoing one coding), engine (one way to get layers out of a file), finding.
 export { ALL_ENGINES, QUICK_ENGINES } from "./engines.ts";
 export type { Engine } from "./engines.ts";
+export { scanForeignFile } from "./foreign-scan.ts";
 export type { Finding } from "./finding.ts";
-export { scanFile } from "./scan-file.ts";
+export { countUnsearchable, readFurniture, scanFile } from "./scan-file.ts";
+export type { ScanRequest } from "./scan-file.ts";
+export { closeSight } from "./sight.ts";
 export { listWithheld } from "./withheld.ts";
 export type { Withheld, WithheldText } from "./withheld.ts";

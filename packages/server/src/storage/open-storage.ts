@@ -48,6 +48,21 @@ interface Server {
  * DATABASE_ROLE_UNFIT, SCHEMA_NEWER, SCHEMA_CHANGED; nothing stays running or locked then.
  */
 export async function openStorage(request: StorageRequest): Promise<Storage> {
+  return openWith(request, (owner) => prepareSchema(owner, request.migrations));
+}
+
+/**
+ * The same without bringing the schema up to date: for looking at a database as it is, whatever is wrong with it.
+ * @throws ServerError as {@link openStorage}, but for SCHEMA_NEWER and SCHEMA_CHANGED.
+ */
+export async function openStorageAsItIs(request: Omit<StorageRequest, "migrations">): Promise<Storage> {
+  return openWith(request, () => Promise.resolve());
+}
+
+async function openWith(
+  request: Omit<StorageRequest, "migrations">,
+  prepareFor: (owner: Address) => Promise<void>,
+): Promise<Storage> {
   const dataFolder = openDataFolder(request.dataFolder);
   let server: Server | null = null;
   try {
@@ -55,7 +70,7 @@ export async function openStorage(request: StorageRequest): Promise<Storage> {
     server =
       databaseUrl === null ? await startOwn(dataFolder, request.note) : await prepareNamed(databaseUrl);
     const { owner: address } = server;
-    const prepare = () => prepareSchema(address, request.migrations);
+    const prepare = () => prepareFor(address);
     await (databaseUrl === null ? insistWhileLost(prepare) : prepare());
     const { owner, app, pid, stop } = server;
     const database = createDatabase(createAppPool(app));

@@ -50,9 +50,19 @@ export interface OpenTables {
     one_of: Json<readonly (readonly string[])[]>;
     releasable_to: Json<readonly (readonly string[])[]>;
   };
-  ledger_leaf: { index: number; at: Instant; entry: Uint8Array; leaf_hash: Uint8Array };
+  ledger_leaf: { index: number; at: Instant; entry: Uint8Array };
+  ledger_tile: { level: number; number: number; hashes: Uint8Array };
   commitment: { leaf_index: number; case_id: string; kind: string; digest: string; salt: string };
   ledger_checkpoint: { size: number; note: string; signed_at: Instant };
+  ledger_cosignature: { size: number; vkey: string; line: string; received_at: Instant };
+  witnessed_log: {
+    origin: string;
+    vkey: string;
+    size: ColumnType<number, never>;
+    root: ColumnType<Uint8Array | null, never>;
+    note: ColumnType<string | null, never>;
+    cosigned_at: ColumnType<Instant | null, never>;
+  };
   approach: {
     id: string;
     case_id: string;
@@ -205,6 +215,7 @@ export interface LabelledTables {
   };
   release: {
     id: string;
+    ordinal: GeneratedAlways<number>;
     case_id: string;
     document_id: string;
     version_id: string;
@@ -239,6 +250,7 @@ export interface LabelledTables {
   seat_holder: { case_id: string; seat: string; person: string };
   unsealing: {
     id: string;
+    ordinal: GeneratedAlways<number>;
     case_id: string;
     release_id: string;
     cut_id: string;

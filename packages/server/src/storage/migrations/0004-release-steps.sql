@@ -68,11 +68,12 @@ ALTER TABLE entente.release
   DROP COLUMN approved_by, DROP COLUMN approved_at, DROP COLUMN issued, DROP COLUMN leaf_index,
   ALTER COLUMN plan TYPE text,
   ADD COLUMN rules jsonb NOT NULL DEFAULT '{"countsFor": [], "hidePlaces": [], "withholdGradingsFrom": []}',
-  ADD COLUMN public_text text;
+  ADD COLUMN public_text text,
+  ADD COLUMN ordinal bigint GENERATED ALWAYS AS IDENTITY;
 ALTER TABLE entente.release ALTER COLUMN rules DROP DEFAULT;
 COMMENT ON COLUMN entente.release.plan IS 'what is approved, as canonical JSON; plan_digest is its digest';
 COMMENT ON COLUMN entente.release.public_text IS 'what is public already and the plan was compared with; null when nothing was named';
-CREATE INDEX release_of_document ON entente.release (document_id, proposed_at);
+CREATE INDEX release_of_document ON entente.release (document_id, ordinal);
 
 ALTER TABLE entente.cut ADD FOREIGN KEY (release_id) REFERENCES entente.release_issue (release_id);
 ALTER TABLE entente.cut ADD UNIQUE (case_id, release_id, id);
@@ -84,6 +85,7 @@ ALTER TABLE entente.cut FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE entente.unsealing (
   id uuid PRIMARY KEY,
+  ordinal bigint GENERATED ALWAYS AS IDENTITY,
   case_id uuid NOT NULL,
   release_id uuid NOT NULL,
   cut_id uuid NOT NULL,

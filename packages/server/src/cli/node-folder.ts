@@ -1,0 +1,40 @@
+// Which node a command works on: the data folder it names, which must hold one. A command that only looks must not make
+// a node of a mistyped name.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readConfig, readEnvironment } from "../config/index.ts";
+import type { Node, NodeOptions } from "../node.ts";
+import { ServerError } from "../errors.ts";
+import type { Terminal } from "./terminal.ts";
+
+export const DATA_OPTION = [
+  "--data <dir>",
+  "data folder of the node, which must not be running (default: data in the program's folder)",
+] as const;
+
+/** Opens the node of a data folder, does the work, and closes it. @throws ServerError NOT_FOUND where there is no node. */
+export async function withNode(
+  {
+    data,
+    terminal,
+    open,
+  }: {
+    readonly data: string | undefined;
+    readonly terminal: Terminal;
+    readonly open: (options: NodeOptions) => Promise<Node>;
+  },
+  work: (node: Node) => Promise<void>,
+): Promise<void> {
+  const config = readConfig(data === undefined ? [] : ["--data", data], readEnvironment());
+  if (!existsSync(join(config.dataFolder, "entente-node.json")))
+    throw new ServerError(
+      "NOT_FOUND",
+      `There is no node in ${config.dataFolder}. Name its data folder with --data DIR.`,
+    );
+  const node = await open({ ...config, tell: terminal.note });
+  try {
+    await work(node);
+  } finally {
+    await node.close();
+  }
+}

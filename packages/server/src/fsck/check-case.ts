@@ -1,0 +1,166 @@
+// What a case holds: originals, versions of documents, releases and cuts, pledges, the published record. Read one by one
+// under the lead's view, because nothing is labelled so that an inspection could go around it.
+import {
+  canonicalize,
+  InputError,
+  parseJson,
+  readAnyObject,
+  utf8,
+  VerificationError,
+} from "@entente/core/encoding";
+import type { JsonObject, JsonValue } from "@entente/core/encoding";
+import { digestManifest, verifyRecord } from "@entente/core/record";
+import type { SignedManifest } from "@entente/core/record";
+import { nodePrimitives } from "@entente/verifier";
+import { openSeatView, readSeat } from "../access/index.ts";
+import type { Reader } from "../storage/index.ts";
+import { checkCommitted } from "./check-commitments.ts";
+import type { Committed, Derived } from "./check-commitments.ts";
+import { compareBytes, digestHex, findByDigest, toHex } from "./finding.ts";
+import type { Finding, Spot } from "./finding.ts";
+import { listReleased } from "./check-releases.ts";
+import { findPublication, listOriginals, listPledges, listVersions, readRecord } from "./store.ts";
+
+export interface CaseCheck {
+  readonly checked: number;
+  readonly findings: readonly Finding[];
+}
+
+interface CaseToCheck {
+  readonly id: string;
+  readonly slug: string;
+  readonly lead: string;
+  readonly exercise: boolean;
+}
+
+/** Everything of one case that has a digest. `derived` gets the digests of what was committed to. */
+export async function checkCase(reader: Reader, of: CaseToCheck, derived: Derived): Promise<CaseCheck> {
+  const view = openSeatView(readSeat(`${of.lead}/release-authority`), of);
+  const findings: Finding[] = [];
+  let checked = 0;
+  const take = (found: readonly (Finding | null)[]): void => {
+    checked += found.length;
+    findings.push(...found.filter((finding) => finding !== null));
+  };
+  for await (const row of listOriginals(reader, view)) {
+    const spot = { table: "original", row: row.id, column: "bytes" };
+    const found = digestHex(row.bytes);
+    const why = "the file is not the one whose digest was kept";
+    take([found === row.sha256 ? null : findByDigest(spot, { expected: row.sha256, found, why })]);
+  }
+  for await (const { id, source, sourceDigest } of listVersions(reader, view)) {
+    const spot = { table: "document_version", row: id, column: "source" };
+    const expected = toHex(sourceDigest);
+    const found = digestHex(source);
+    const why = "the text is not the one whose digest was kept";
+    take([found === expected ? null : findByDigest(spot, { expected, found, why })]);
+  }
+  for await (const released of listReleased(reader, view)) {
+    const wrong = await checkCommitted(reader, released, derived);
+    // One wrong byte is named once, by what says most of it.
+    take([wrong ?? (await released.check())]);
+  }
+  for (const pledge of await listPledges(reader, of.id))
+    take([await checkCommitted(reader, describePledge(of, pledge), derived)]);
+  take(await checkRecord(reader, of, derived));
+  return { checked, findings };
+}
+
+function describePledge(
+  of: CaseToCheck,
+  {
+    member,
+    levels,
+    leafIndex,
+  }: { readonly member: string; readonly levels: JsonValue; readonly leafIndex: number },
+): Committed {
+  return {
+    spot: { table: "pledge", row: `${of.slug} ${member}`, column: "levels" },
+    kind: "pledge",
+    leafIndex,
+    digest: () => nodePrimitives.sha256(utf8(canonicalize({ member, levels }))),
+  };
+}
+
+/** The published record: its manifest is committed, and lists every other file. */
+async function checkRecord(
+  reader: Reader,
+  of: CaseToCheck,
+  derived: Derived,
+): Promise<readonly (Finding | null)[]> {
+  const publication = await findPublication(reader, of.id);
+  if (publication === null) return [];
+  const files = await readRecord(reader, of.id);
+  const at = (path: string) => ({ table: "record_file", row: `${of.slug} ${path}`, column: "bytes" });
+  const sealed = files.get("record.json");
+  if (sealed === undefined)
+    return [
+      findByDigest(at("record.json"), {
+        expected: null,
+        found: null,
+        why: "the record's manifest is missing",
+      }),
+    ];
+  const checks: (Finding | null)[] = [
+    await checkCommitted(
+      reader,
+      {
+        spot: at("record.json"),
+        kind: "publication",
+        leafIndex: publication.leafIndex,
+        digest: () => digestManifest(readManifest(sealed), nodePrimitives),
+      },
+      derived,
+    ),
+  ];
+  const digest = derived.get(publication.leafIndex);
+  const spot = { table: "publication", row: of.slug, column: "manifest_digest" };
+  if (digest !== undefined && checks[0] === null) {
+    const why = "the digest is not that of the record's manifest";
+    checks.push(compareBytes(spot, { expected: digest, found: publication.digest, why }));
+  }
+  for (const { path, sha256 } of listFiles(sealed)) {
+    const bytes = files.get(path);
+    const found = bytes === undefined ? null : digestHex(bytes);
+    const why =
+      bytes === undefined
+        ? "the record lists the file and it is missing"
+        : "the file is not the one the record lists";
+    checks.push(found === sha256 ? null : findByDigest(at(path), { expected: sha256, found, why }));
+  }
+  // What the manifest does not cover, its own evidence, only the whole check of a record does.
+  const sound = !checks.some((finding) => finding !== null);
+  if (sound) checks.push(verifyFiles(at("record.json"), files));
+  return checks;
+}
+
+function verifyFiles(spot: Spot, files: ReadonlyMap<string, Uint8Array>): Finding | null {
+  try {
+    verifyRecord({ files, trust: { kind: "carried" }, primitives: nodePrimitives });
+    return null;
+  } catch (error) {
+    if (!(error instanceof InputError) && !(error instanceof VerificationError)) throw error;
+    const found = digestHex(files.get("record.json") ?? "");
+    return findByDigest(spot, { expected: null, found, why: `the record does not verify: ${error.message}` });
+  }
+}
+
+function readManifest(sealed: Uint8Array): SignedManifest {
+  const { manifest } = readAnyObject(parseJson(Buffer.from(sealed).toString("utf8")), "record.json");
+  return readAnyObject(manifest, "manifest") as JsonObject as unknown as SignedManifest;
+}
+
+/** Files of the manifest; none where it cannot be read, which its own digest tells. */
+function listFiles(sealed: Uint8Array): readonly { readonly path: string; readonly sha256: string }[] {
+  try {
+    const payload = Buffer.from(readManifest(sealed).payload, "base64url").toString("utf8");
+    const { files } = readAnyObject(parseJson(payload), "manifest") as { files?: JsonValue };
+    return (Array.isArray(files) ? files : []).flatMap((file) => {
+      const { path, sha256 } = readAnyObject(file as JsonValue, "file");
+      return typeof path === "string" && typeof sha256 === "string" ? [{ path, sha256: toHex(sha256) }] : [];
+    });
+  } catch (error) {
+    if (error instanceof InputError || error instanceof TypeError) return [];
+    throw error;
+  }
+}

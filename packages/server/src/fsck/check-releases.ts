@@ -1,0 +1,87 @@
+// Releases and cuts: what was signed, and the file each recipient was given.
+import {
+  InputError,
+  parseCanonicalFile,
+  parseJson,
+  PolicyError,
+  VerificationError,
+} from "@entente/core/encoding";
+import { digestCut, digestRelease, verifyCut } from "@entente/core/releases";
+import type { CutFile, IssuedRelease, LedgerEvidence } from "@entente/core/releases";
+import { nodePrimitives } from "@entente/verifier";
+import type { View } from "../access/index.ts";
+import type { Reader } from "../storage/index.ts";
+import type { Committed } from "./check-commitments.ts";
+import { digestHex, findByDigest } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import { findCheckpointNote, listCosignatureLines, listCuts, listIssues } from "./store.ts";
+
+/** A committed thing with what else can be said of its row. */
+export interface Released extends Committed {
+  readonly check: () => Promise<Finding | null>;
+}
+
+/** What a view's case released, in the order of its leaves. */
+export async function* listReleased(reader: Reader, view: View): AsyncGenerator<Released> {
+  for await (const { id, issued, leafIndex } of listIssues(reader, view))
+    yield {
+      spot: { table: "release_issue", row: id, column: "issued" },
+      kind: "release",
+      leafIndex,
+      digest: () => digestRelease(parseJson(issued) as unknown as IssuedRelease, nodePrimitives),
+      check: () => Promise.resolve(null),
+    };
+  for await (const cut of listCuts(reader, view))
+    yield {
+      spot: { table: "cut", row: cut.id, column: "file" },
+      kind: "cut",
+      leafIndex: cut.leafIndex,
+      digest: () => digestCut((parseCanonicalFile(cut.file) as object as CutFile).release, nodePrimitives),
+      check: () => checkFile(reader, cut),
+    };
+}
+
+/** The file whole: its digest as lists show it, every step a reader goes through, and the checkpoints it carries. */
+async function checkFile(
+  reader: Reader,
+  cut: { readonly id: string; readonly file: string; readonly sha256: string },
+): Promise<Finding | null> {
+  const spot = { table: "cut", row: cut.id };
+  const found = digestHex(cut.file);
+  const fault = explainFile(cut.file) ?? (await explainEvidence(reader, cut.file));
+  if (fault !== null)
+    return findByDigest({ ...spot, column: "file" }, { expected: cut.sha256, found, why: fault });
+  const why = "the digest is not that of the file, which verifies";
+  return found === cut.sha256
+    ? null
+    : findByDigest({ ...spot, column: "sha256" }, { expected: found, found: cut.sha256, why });
+}
+
+function explainFile(file: string): string | null {
+  try {
+    verifyCut({ text: file, trust: { kind: "carried" }, primitives: nodePrimitives });
+    return null;
+  } catch (error) {
+    const known =
+      error instanceof InputError || error instanceof VerificationError || error instanceof PolicyError;
+    if (!known) throw error;
+    return `the cut does not verify: ${error.message}`;
+  }
+}
+
+/** Lines of keys that a reader need not know are not checked by readers; here they are compared with what was signed. */
+async function explainEvidence(reader: Reader, file: string): Promise<string | null> {
+  const { evidence } = parseCanonicalFile(file) as object as CutFile;
+  for (const { proof } of Object.values(evidence) as readonly LedgerEvidence[]) {
+    const note = proof.slice(proof.indexOf("\n\n") + 2);
+    const size = Number(note.split("\n")[1]);
+    const stored = await findCheckpointNote(reader, size);
+    const lines = await listCosignatureLines(reader, size);
+    if (stored === null || !note.startsWith(stored))
+      return "the cut carries a checkpoint that was not signed";
+    const further = note.slice(stored.length).split(/(?<=\n)/);
+    if (further.some((line) => line !== "" && !lines.includes(line)))
+      return "the cut carries a cosignature that was not received";
+  }
+  return null;
+}

@@ -1,0 +1,290 @@
+// Asking a witness: our checkpoint goes out with a proof that it extends what the witness saw last, its cosignature comes
+// back, is checked and stored. The witness is somebody else's machine: only the address that was given is asked, without
+// redirects, in bounded time, and what it answers is read to a bounded length and believed only where a signature holds.
+import type { Instant } from "@entente/core/encoding";
+import { InputError } from "@entente/core/encoding";
+import {
+  addCosignatures,
+  openWitnessedCheckpoint,
+  readNote,
+  readNoteKey,
+  readSignatureLines,
+  writeAddCheckpoint,
+} from "@entente/core/ledger";
+import type { LedgerPolicy, NoteKey, SignatureLine, WitnessName } from "@entente/core/ledger";
+import { nodePrimitives } from "@entente/verifier";
+import { ServerError } from "../errors.ts";
+import type { Database } from "../storage/index.ts";
+import { openHead } from "./ledger.ts";
+import type { LedgerSigner } from "./ledger.ts";
+import { findCosignedSize, findLatestCheckpoint, insertCosignatures } from "./store.ts";
+import type { CosignatureRow } from "./store.ts";
+
+const ANSWER_MS = 10_000;
+const ANSWER_LENGTH = 64 * 1024;
+// A witness may move on between its answer and our next question, if others submit the same ledger; not for ever.
+const MOST_QUESTIONS = 4;
+
+/** A witness to ask: what to call it, where it listens, and the keys it may answer with. */
+export interface WitnessAddress {
+  readonly name: string;
+  /** The submission prefix; `/add-checkpoint` is added. */
+  readonly url: string;
+  /** vkeys. What is signed with others is left out. */
+  readonly vkeys: readonly string[];
+}
+
+export interface Submission {
+  readonly witness: string;
+  /** Leaves of the checkpoint it cosigned. */
+  readonly size: number;
+  /** How many of its cosignatures hold and are stored now. */
+  readonly cosignatures: number;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * Submits the latest checkpoint to one witness and stores what it signed.
+ * @throws ServerError WITNESS_URL_INVALID, WITNESS_UNREACHABLE, WITNESS_REFUSED, WITNESS_ANSWER_INVALID,
+ *   LEDGER_ROLLED_BACK (the witness has seen more of this ledger than there is), LEDGER_EMPTY.
+ */
+export async function submitHead(
+  database: Database,
+  {
+    ledger,
+    witness,
+    at,
+  }: { readonly ledger: LedgerSigner; readonly witness: WitnessAddress; readonly at: Instant },
+): Promise<Submission> {
+  const url = readWitnessUrl(witness);
+  const keys = witness.vkeys.map((vkey) => readNoteKey(vkey, nodePrimitives));
+  const { head, since } = await database.read(async (reader) => {
+    const latest = await findLatestCheckpoint(reader);
+    const sizes = await Promise.all(witness.vkeys.map((vkey) => findCosignedSize(reader, vkey)));
+    return { head: latest, since: Math.max(0, ...sizes) };
+  });
+  if (head === null)
+    throw new ServerError(
+      "LEDGER_EMPTY",
+      "Nothing has been committed to this ledger yet, so there is nothing to witness. Come back after the first release or pledge.",
+    );
+  let from = since;
+  for (let question = 0; question < MOST_QUESTIONS; question += 1) {
+    const proof = await proveFrom(database, { from, size: head.size, note: head.note });
+    const answer = await post(url, witness, writeAddCheckpoint({ oldSize: from, proof, note: head.note }));
+    if (answer.status === 200) {
+      const rows = checkCosignatures({ body: answer.body, note: head.note, keys, ledger, witness });
+      await database.transact((tx) => insertCosignatures(tx, { size: head.size, rows, at }));
+      return { witness: witness.name, size: head.size, cosignatures: rows.length };
+    }
+    const recorded = answer.status === 409 ? readSize(answer.body) : null;
+    if (recorded === null || recorded === from) throw refused(witness, answer, ledger);
+    if (recorded > head.size) throw rolledBack(witness, recorded, head.size);
+    from = recorded;
+  }
+  throw new ServerError(
+    "WITNESS_REFUSED",
+    `${witness.name} keeps recording other heads of this ledger while it is asked. Something else submits the same ledger: stop the other copy of this node, then ask again.`,
+  );
+}
+
+/** What came of asking one witness. */
+export type WitnessOutcome =
+  | { readonly witness: string; readonly submission: Submission; readonly failure: null }
+  | { readonly witness: string; readonly submission: null; readonly failure: ServerError };
+
+/** The witnesses of a policy that have an address; keys at one address are asked for together. */
+export function listAddresses({ witnesses }: LedgerPolicy): readonly WitnessAddress[] {
+  const byUrl = Map.groupBy(
+    witnesses.flatMap(({ name, key, url }) => (url === null ? [] : [{ name, vkey: key.vkey, url }])),
+    ({ url }) => url,
+  );
+  return [...byUrl].map(([url, of]) => ({
+    name: of.map(({ name }) => name).join(", "),
+    url,
+    vkeys: of.map(({ vkey }) => vkey),
+  }));
+}
+
+/** Asks every witness of the policy, one after the other; that one fails keeps no other from being asked. */
+export async function submitToAll(
+  database: Database,
+  {
+    ledger,
+    policy,
+    at,
+  }: { readonly ledger: LedgerSigner; readonly policy: LedgerPolicy; readonly at: Instant },
+): Promise<readonly WitnessOutcome[]> {
+  const outcomes: WitnessOutcome[] = [];
+  for (const witness of listAddresses(policy)) {
+    try {
+      const submission = await submitHead(database, { ledger, witness, at });
+      outcomes.push({ witness: witness.name, submission, failure: null });
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      outcomes.push({ witness: witness.name, submission: null, failure: error });
+    }
+  }
+  return outcomes;
+}
+
+/** @throws ServerError WITNESS_URL_INVALID unless it is http or https, without a name and password, query or fragment. */
+function readWitnessUrl({ name, url }: WitnessAddress): URL {
+  const parsed = URL.parse(`${url.replace(/\/+$/, "")}/add-checkpoint`);
+  if (
+    parsed === null ||
+    (parsed.protocol !== "https:" && parsed.protocol !== "http:") ||
+    parsed.username !== "" ||
+    parsed.password !== "" ||
+    url.includes("?") ||
+    url.includes("#")
+  )
+    throw new ServerError(
+      "WITNESS_URL_INVALID",
+      `The address of ${name} is not one a witness can have. Write it as https://host/witness, without a password, ? or #.`,
+    );
+  return parsed;
+}
+
+/** No proof is sent from nothing, and none to the same size. */
+async function proveFrom(
+  database: Database,
+  { from, size, note }: { readonly from: number; readonly size: number; readonly note: string },
+): Promise<readonly Uint8Array[]> {
+  if (from === 0 || from >= size) return [];
+  return database.read((reader) => openHead(reader, size, note).proveSince(from));
+}
+
+async function post(url: URL, witness: WitnessAddress, body: string): Promise<Answer> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      body,
+      headers: { "content-type": "text/plain; charset=utf-8" },
+      redirect: "manual",
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    return { status: response.status, body: await readBounded(response) };
+  } catch (cause) {
+    throw new ServerError(
+      "WITNESS_UNREACHABLE",
+      `${witness.name} at ${witness.url} does not answer (${sayFault(cause)}). Its operator can say whether it runs; whoever runs this node can check the address in the policy. Nothing was changed.`,
+      { cause },
+    );
+  }
+}
+
+async function readBounded(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += (chunk as Uint8Array).length;
+    if (length > ANSWER_LENGTH) throw new Error(`more than ${ANSWER_LENGTH} bytes`);
+    chunks.push(chunk as Uint8Array);
+  }
+  return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+}
+
+function sayFault(error: unknown): string {
+  if (!(error instanceof Error)) return "no reason given";
+  if (error.name === "TimeoutError") return `nothing within ${ANSWER_MS / 1000} seconds`;
+  const cause = error.cause;
+  return cause instanceof Error && "code" in cause ? String(cause.code) : error.message;
+}
+
+/** The lines of the witness's own keys that hold; those of unknown keys are left out. @throws ServerError WITNESS_ANSWER_INVALID. */
+function checkCosignatures({
+  body,
+  note,
+  keys,
+  ledger,
+  witness,
+}: {
+  readonly body: string;
+  readonly note: string;
+  readonly keys: readonly NoteKey[];
+  readonly ledger: LedgerSigner;
+  readonly witness: WitnessAddress;
+}): readonly CosignatureRow[] {
+  try {
+    const rows = readSignatureLines(body).flatMap((line) => {
+      const key = findKey(keys, line);
+      if (key === null) return [];
+      requireCosignature({ note, line, key, ledger });
+      return [{ vkey: key.vkey, line }];
+    });
+    if (rows.length > 0) return rows;
+  } catch (cause) {
+    throw invalidAnswer(witness, cause);
+  }
+  throw invalidAnswer(witness, null);
+}
+
+function findKey(keys: readonly NoteKey[], line: SignatureLine): NoteKey | null {
+  const [signature] = readNote(`x\n\n${line}`).signatures;
+  return keys.find((key) => key.name === signature?.name && key.keyId === signature.keyId) ?? null;
+}
+
+/** @throws VerificationError, PolicyError or InputError when the line is not a cosignature of the note by the key. */
+export function requireCosignature({
+  note,
+  line,
+  key,
+  ledger,
+}: {
+  readonly note: string;
+  readonly line: SignatureLine;
+  readonly key: NoteKey;
+  readonly ledger: Pick<LedgerSigner, "identity">;
+}): void {
+  openWitnessedCheckpoint(
+    {
+      note: addCosignatures(note, [line]),
+      policy: {
+        logs: [{ key: readNoteKey(ledger.identity.vkey, nodePrimitives), url: null }],
+        witnesses: [{ name: "witness" as WitnessName, key, url: null }],
+        groups: [],
+        quorum: "witness",
+      },
+    },
+    nodePrimitives,
+  );
+}
+
+function readSize(body: string): number | null {
+  const size = Number(/^(0|[1-9][0-9]{0,15})\n$/.exec(body)?.[1] ?? Number.NaN);
+  return Number.isSafeInteger(size) ? size : null;
+}
+
+function invalidAnswer({ name }: WitnessAddress, cause: unknown): ServerError {
+  const reason =
+    cause instanceof InputError || cause instanceof Error ? cause.message : "no known key signed";
+  return new ServerError(
+    "WITNESS_ANSWER_INVALID",
+    `What ${name} answered is no cosignature of this checkpoint by the key in the policy (${reason}). Nothing was stored; compare its vkey with its operator.`,
+    { cause },
+  );
+}
+
+function rolledBack({ name }: WitnessAddress, recorded: number, size: number): ServerError {
+  return new ServerError(
+    "LEDGER_ROLLED_BACK",
+    `${name} has cosigned ${recorded} leaves of this ledger and this node holds ${size}: it was restored from an older state, or a second copy of it runs. Commit nothing more here; whoever runs this node restores the newer state or stops the other copy.`,
+  );
+}
+
+function refused({ name }: WitnessAddress, { status }: Answer, { identity }: LedgerSigner): ServerError {
+  const reasons: Readonly<Record<number, string>> = {
+    400: "it does not understand the request; its operator and whoever runs this node compare their versions",
+    403: `it does not accept this ledger's signature; its operator compares the ledger's key, which is ${identity.vkey}`,
+    404: `it does not know this ledger; its operator accepts it with: entente ledger witness --accept ${identity.vkey}`,
+    409: "it has cosigned another tree of the same size: there are two versions of this ledger; commit nothing more here, and whoever runs this node finds the other copy",
+    422: "what it cosigned before is not part of this ledger: there are two versions of it; commit nothing more here, and whoever runs this node finds the other copy",
+  };
+  const reason = reasons[status] ?? `it answers with HTTP status ${status}; its operator can say why`;
+  return new ServerError("WITNESS_REFUSED", `${name} did not cosign: ${reason}.`);
+}
