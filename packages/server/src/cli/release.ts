@@ -1,34 +1,24 @@
-import { randomBytes } from "node:crypto";
+// `entente release …`: the rehearsal of one cut, from files alone; and the steps of a release on a node.
 import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { encodeBase64url, InputError, parseJson, PolicyError } from "@entente/core/encoding";
+import { InputError, parseJson, PolicyError } from "@entente/core/encoding";
 import { parseMarkedText } from "@entente/core/documents";
-import { createEd25519Signer, createMlDsaSigner } from "@entente/core/keys";
-import {
-  buildTree,
-  createLedgerIdentity,
-  encodeEntry,
-  formatProof,
-  hashLeaf,
-  signCheckpoint,
-} from "@entente/core/ledger";
-import type { CommitmentKind } from "@entente/core/ledger";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
 import { noRules, planRelease } from "@entente/core/planning";
-import {
-  digestCut,
-  digestRelease,
-  issueRelease,
-  presentCut,
-  sealCut,
-  verifyCut,
-} from "@entente/core/releases";
-import { renderCutText } from "@entente/core/pages";
 import type { RecipientClass } from "@entente/core/planning";
-import { nodePrimitives } from "@entente/verifier";
-import { CUT_FORMS, formOf, writeCut, writeSheet } from "./cut-file.ts";
-import type { CutToWrite } from "./cut-file.ts";
+import { renderCutText } from "@entente/core/pages";
+import {
+  createRehearsalKeys,
+  CUT_FORMS,
+  formOf,
+  rehearseRelease,
+  writeCut,
+  writeSheet,
+} from "../releases/index.ts";
+import type { CutToWrite } from "../releases/index.ts";
+import { addReleaseSequels } from "./release-after.ts";
 import { addScanCommand } from "./release-scan.ts";
+import { addReleaseSteps } from "./release-steps.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -78,6 +68,8 @@ Examples:
       for (const line of formatTable(rehearsal.of.withheld.map(({ place, reason }) => [place, reason])))
         terminal.note(`  ${line}`);
     });
+  addReleaseSteps(release, terminal);
+  addReleaseSequels(release, terminal);
 }
 
 /** How to write what `--out` and `--minister` ask for; refuses what has no such form before anything is cut. */
@@ -103,10 +95,9 @@ interface Rehearsal {
   readonly cut: CutToWrite;
 }
 
-/** A cut as it would be, from fresh keys and a ledger of its own. Nothing of it can pass for a real release. */
 async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal> {
   const community = compileCommunity(readCommunity(parseJson(await readFile(options.community, "utf8"))));
-  const { policies } = community.community;
+  const { policies, members } = community.community;
   const { document, problems } = parseMarkedText(await readFile(file, "utf8"), policies);
   const first = problems.find(({ severity }) => severity === "error");
   if (first !== undefined) {
@@ -117,83 +108,19 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
     );
   }
   const plan = planRelease({ document, community, recipients: [options.for], rules: noRules, consents: [] });
-  const of = plan.classes[0];
-  if (of === undefined)
+  const { cuts, authority } = rehearseRelease({
+    ...{ document, policies, plan },
+    at: Math.floor(Date.now() / 1000),
+    keys: createRehearsalKeys(),
+  });
+  const [of, cut] = [plan.classes[0], cuts[0]];
+  if (of === undefined || cut === undefined)
     throw new PolicyError("RELEASE_NOBODY", `${options.for} may see nothing of this document.`);
-
-  const primitives = nodePrimitives;
-  const [authority, log] = [createEd25519Signer(randomBytes(32)), createEd25519Signer(randomBytes(32))];
-  const issuer = {
-    ed25519: createEd25519Signer(randomBytes(32)),
-    mlDsa: createMlDsaSigner("ML-DSA-65", randomBytes(32)),
-  };
-  const ledger = createLedgerIdentity(
-    { origin: "entente.example/rehearsal", publicKey: log.publicKey },
-    primitives,
-  );
-  const iat = Math.floor(Date.now() / 1000);
-  const issued = issueRelease({
-    document,
-    policies,
-    plan,
-    header: {
-      release: encodeBase64url(randomBytes(16)),
-      iat,
-      exercise: true,
-      ledger,
-      authority: authority.publicKey,
-    },
-    issuer,
-    randomBytes: (length) => new Uint8Array(randomBytes(length)),
-    primitives,
-  });
-  const body = presentCut({
-    issued,
-    class: of.id,
-    recipient: options.for,
-    iat,
-    authority,
-    primitives,
-  });
-  const at = new Date(iat * 1000).toISOString();
-  const openings = (
-    [
-      ["release", digestRelease(issued, primitives)],
-      ["cut", digestCut(body, primitives)],
-    ] as const satisfies readonly (readonly [CommitmentKind, Uint8Array])[]
-  ).map(([kind, digest]) => ({
-    kind,
-    digest: encodeBase64url(digest),
-    salt: encodeBase64url(randomBytes(32)),
-    at,
-  }));
-  const tree = buildTree(
-    openings.map((opening) => hashLeaf(encodeEntry(opening, primitives), primitives)),
-    primitives,
-  );
-  const note = signCheckpoint(
-    {
-      checkpoint: { origin: ledger.origin, size: tree.size, root: tree.root },
-      identity: ledger,
-      signer: log,
-    },
-    primitives,
-  );
-  const [release, cut] = openings.map(({ kind, salt }, index) => ({
-    opening: { kind, salt, at },
-    proof: formatProof({ index, hashes: tree.proveInclusion(index), checkpoint: note }),
-  }));
-  if (release === undefined || cut === undefined) throw new RangeError("two commitments give two proofs");
-  const text = sealCut(body, { release, cut });
-  const checked = verifyCut({ text, trust: { kind: "carried" }, primitives });
+  const names = Object.fromEntries(members.map(({ id, name }) => [id, name]));
   return {
     of,
-    text,
-    reading: renderCutText(checked.document),
-    cut: {
-      text,
-      names: Object.fromEntries(community.community.members.map(({ id, name }) => [id, name])),
-      authority,
-    },
+    text: cut.text,
+    reading: renderCutText(cut.document),
+    cut: { text: cut.text, names, authority },
   };
 }

@@ -1,6 +1,12 @@
 // Releases and cuts: what was signed, and the file each recipient was given.
 import { hash } from "node:crypto";
-import { InputError, parseCanonicalFile, PolicyError, VerificationError } from "@entente/core/encoding";
+import {
+  InputError,
+  parseCanonicalFile,
+  parseJson,
+  PolicyError,
+  VerificationError,
+} from "@entente/core/encoding";
 import { digestCut, digestRelease, verifyCut } from "@entente/core/releases";
 import type { CutFile, IssuedRelease, LedgerEvidence } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
@@ -22,11 +28,11 @@ export interface Released extends Committed {
 export async function* listReleased(reader: Reader, view: View): AsyncGenerator<Released> {
   for await (const { id, issued, leafIndex } of listIssues(reader, view))
     yield {
-      spot: { table: "release", row: id, column: "issued" },
+      spot: { table: "release_issue", row: id, column: "issued" },
       kind: "release",
       leafIndex,
-      digest: () => digestRelease(issued as object as IssuedRelease, nodePrimitives),
-      check: () => Promise.resolve(checkOpenings(id, issued as object as IssuedRelease)),
+      digest: () => digestRelease(parseJson(issued) as unknown as IssuedRelease, nodePrimitives),
+      check: () => Promise.resolve(checkOpenings(id, parseJson(issued) as unknown as IssuedRelease)),
     };
   for await (const cut of listCuts(reader, view))
     yield {
@@ -40,7 +46,7 @@ export async function* listReleased(reader: Reader, view: View): AsyncGenerator<
 
 /** Every opening that is kept stands by its digest in the signed payload, or in another opening. */
 function checkOpenings(id: string, { payload, openings }: IssuedRelease): Finding | null {
-  const spot = { table: "release", row: id, column: "issued" };
+  const spot = { table: "release_issue", row: id, column: "issued" };
   const digests = new Set<string>();
   for (const text of [payload, ...openings.map((opening) => opening.text)])
     for (const [word] of Buffer.from(text, "base64url").toString("utf8").matchAll(DIGEST)) digests.add(word);

@@ -11,6 +11,7 @@ import { addBoardRoutes } from "../board/routes.ts";
 import { addDocumentRoutes } from "../documents/routes.ts";
 import type { Keystore } from "../keys/index.ts";
 import { addLedgerRoutes } from "../ledger/routes.ts";
+import { addNoticeRoutes } from "../notices/routes.ts";
 import { addRecordRoutes } from "../publication/routes.ts";
 import { addCutRoutes } from "../releases/routes.ts";
 import type { Database } from "../storage/index.ts";
@@ -103,6 +104,7 @@ export function addRoutes(
   addBoardRoutes(app, { database });
   addDocumentRoutes(app, { database });
   addCutRoutes(app, { database, keystore });
+  addNoticeRoutes(app, { database });
   addRecordRoutes(app, { database });
   addLedgerRoutes(app, { database });
   addWitnessRoutes(app, { database, cosigners });

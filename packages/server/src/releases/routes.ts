@@ -7,7 +7,7 @@ import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { Database, Reader } from "../storage/index.ts";
-import { readCut } from "./releases.ts";
+import { readCut } from "./cuts.ts";
 import { findCutFile } from "./store.ts";
 
 /** Cuts of exercises, as file and as page. Each reading is journaled before its bytes leave. */
