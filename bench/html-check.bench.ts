@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { renderCutPage } from "../packages/core/src/pages/index.ts";
-import { createEd25519Signer } from "../packages/core/src/keys/index.ts";
 import {
   community,
   portion,
@@ -13,8 +12,9 @@ import {
   sealRelease,
   text,
 } from "../packages/core/src/releases/release.fixture.ts";
-import { nodePrimitives, readSelfCheck } from "../packages/verifier/src/index.ts";
+import { readSelfCheck } from "../packages/verifier/src/index.ts";
 import { launchBrowser } from "../e2e/browser.ts";
+import { nativeTools } from "../e2e/prove/native-tools.ts";
 import { median } from "./contract.ts";
 import type { Bench } from "./contract.ts";
 
@@ -96,14 +96,14 @@ function writePage(): string {
     document: { ...sample, portions, footnotes: [] },
     compiled: community,
     recipients: ["SWE"],
-    tools: { primitives: nodePrimitives, createSigner: createEd25519Signer },
+    tools: nativeTools,
   });
   return renderCutPage({
     text: sealed.cuts.get("SWE") ?? "",
     names: { SWE: "Sweden" },
     authority: sealed.authority,
     script: readSelfCheck(),
-    primitives: nodePrimitives,
+    primitives: nativeTools.primitives,
   });
 }
 

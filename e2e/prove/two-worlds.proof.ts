@@ -107,8 +107,8 @@ export async function see(
   const { authority } = sealed;
   const text = sealed.cuts.get(recipient) ?? "";
   const cut = verifyCut({ text, trust: { kind: "carried" }, primitives }).document;
-  const options = { text, names: {}, authority, primitives };
-  const paper = { pictures: new Map(), date: null, fonts: [] };
+  const options = { text, names: {}, authority, script: "0;", primitives };
+  const paper = { pictures: null, date: null, fonts: [] };
   return {
     file: describeFile(text),
     model: nameAlike(JSON.stringify(cut)),
