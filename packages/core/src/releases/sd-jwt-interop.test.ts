@@ -116,13 +116,9 @@ describe("what the other writes, we read", () => {
     await fc.assert(
       fc.asyncProperty(claimsTree, fc.array(fc.boolean(), { maxLength: 40 }), async (tree, coins) => {
         const body = plainOf(tree, () => true);
-        const issued = await peer.issue(
-          { cnf, body },
-          { body: frameOf(tree) },
-          {
-            header: { typ: type },
-          },
-        );
+        const issued = await peer.issue({ cnf, body }, { body: frameOf(tree) } as never, {
+          header: { typ: type },
+        });
         const { claims, held } = verifySdJwt(readCompact(issued), demands, primitives);
         expect(claims).toEqual({ cnf, body });
         const chosen: number[] = [];
