@@ -1,5 +1,5 @@
-// What `vectors/releases` holds, made anew: files that verify and files that do not, with what to say of them. Everything
-// follows from seeds, so the same files come out each time.
+// The cases of `vectors/releases`, made anew: files that verify and files that do not, with what to say of them. The files
+// stay as they were written: how random bytes are drawn may change, what is said of a file may not.
 import { canonicalize, decodeBase64url, decodeUtf8 } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import { createMlDsaSigner, portablePrimitives as primitives } from "../keys/index.ts";

@@ -95,8 +95,7 @@ describe("vectors of releases", () => {
     expect(codeOf(() => verifyNotice({ text: notice, header, trust: pin(trust), primitives }))).toBe(code);
   });
 
-  it("are what follows from their seeds", () => {
-    const read = (name: string): unknown => JSON.parse(JSON.stringify({ cases: readCases(name) }));
+  it("have every case that the fixtures can make, and no other", () => {
     const made = [
       ["cuts_valid", listValidCuts()],
       ["cuts_invalid", listInvalidCuts()],
@@ -104,6 +103,10 @@ describe("vectors of releases", () => {
       ["unsealings_invalid", listInvalidUnsealings()],
       ["notices", listNotices()],
     ] as const;
-    for (const [name, { cases }] of made) expect({ cases }).toEqual(read(name));
+    const name = (one: { readonly why?: unknown; readonly code?: unknown }): object => ({
+      why: one.why,
+      code: one.code,
+    });
+    for (const [file, { cases }] of made) expect(cases.map(name)).toEqual(readCases(file).map(name));
   });
 });
