@@ -152,7 +152,7 @@ async function workPeerFlat(): Promise<Work> {
   return {
     issue: () => instance.issue(claims, frame, { header: { typ: type } }),
     verify: () => instance.verify(text, { requiredClaimKeys: ["iss", "portions"] }),
-    prepareToPresent: () => () => instance.present(text, shown as never, { kb }),
+    prepareToPresent: () => () => instance.present(text, shown, { kb }),
     bytes: text.length,
   };
 }
@@ -163,14 +163,14 @@ async function workPeerReal(): Promise<Work> {
   const payload = parseJson(decodeBase64urlText(issued.payload)) as JsonObject;
   const texts = issued.openings.map(({ text }) => text);
   const framed = frameOf({ ...payload, cnf }, texts, primitives);
-  const [claims, frame] = [framed.claims as unknown as SdJwtPayload, framed.frame as never];
+  const [claims, frame] = [framed.claims, framed.frame as never];
   const instance = new SDJwtGeneralJSONInstance<SdJwtPayload>(peerTools);
   const options = { sigs: [{ alg: "Ed25519", kid: "1", signer: signFor(issuer), header: { typ: type } }] };
   const general = await instance.issue(claims, frame, options);
   const serialized = (): string => JSON.stringify(general.toJson());
   const portionsShown = Array.from({ length: Number(portions) / 2 }, (_, at) => [at * 2, { marking: true }]);
   const shown = { portions: Object.fromEntries(portionsShown) as object, readings: { 0: true } };
-  const bound = await instance.present(general, {} as never, { kb });
+  const bound = await instance.present(general, {}, { kb });
   const everything = new GeneralJSON({
     ...{ payload: general.payload, signatures: general.signatures },
     ...{ disclosures: general.disclosures },
@@ -183,7 +183,7 @@ async function workPeerReal(): Promise<Work> {
       instance.verify(GeneralJSON.fromSerialized(JSON.parse(whole) as never), {
         requiredClaimKeys: ["iss", "portions"],
       }),
-    prepareToPresent: () => () => instance.present(general, shown as never, { kb }),
+    prepareToPresent: () => () => instance.present(general, shown, { kb }),
     bytes: serialized().length,
   };
 }

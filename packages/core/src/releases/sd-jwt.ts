@@ -20,7 +20,7 @@ const MAX_DEPTH = 64;
 export const SALT_LENGTH = 32;
 /** Characters of a salt in base64url. */
 const SALT_TEXT = 43;
-const SALTS_AT_ONCE = 256;
+const SALTS_AT_ONCE = 64;
 
 export interface Disclosure {
   /** The base64url text exactly as issued; the digest is over its ASCII bytes. */
