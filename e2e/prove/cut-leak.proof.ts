@@ -35,7 +35,7 @@ function examine(one: LeakCase): string | null {
   if (JSON.stringify([...sealed.cuts.keys()].sort()) !== JSON.stringify(readers)) return "wrong recipients";
   for (const [recipient, text] of sealed.cuts) {
     const verified = verifyCut({ text, trust: { kind: "carried" }, primitives });
-    const page = renderCutPage({ text, names: {}, authority: sealed.authority, primitives });
+    const page = renderCutPage({ text, names: {}, authority: sealed.authority, script: "0;", primitives });
     verifyCutPage({ text: page, trust: { kind: "carried" }, primitives });
     const printed = renderCutText(verified.document);
     const [seen, unseen] = [true, false].map((may) =>

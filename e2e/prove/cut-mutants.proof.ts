@@ -99,7 +99,7 @@ function makeSubjects(seed: number): readonly Subject[] {
   const texts = [...sealed.cuts, ...ofEveryKind.cuts];
   const cuts = texts.map(([recipient, text]) => single(`cut for ${recipient}`, text, verifyCut));
   const pages = texts.map(([recipient, text]) => {
-    const page = renderCutPage({ text, names: {}, authority: sealed.authority, primitives });
+    const page = renderCutPage({ text, names: {}, authority: sealed.authority, script: "0;", primitives });
     return single(`page for ${recipient}`, page, verifyCutPage);
   });
   const record: Subject = {

@@ -12,5 +12,6 @@ export {
   splitCells,
 } from "./printed-parts.ts";
 export type { PrintedBlock, PrintedNote } from "./printed-parts.ts";
-export { renderDocumentPage, writePage } from "./page.ts";
-export type { FrameLine } from "./page.ts";
+export { NO_FACTS, PAGE_POLICY, renderCopyPage, renderDocumentPage, writePage } from "./page.ts";
+export type { CopyFacts, FrameLine } from "./page.ts";
+export { escapeHtml } from "./page-body.ts";

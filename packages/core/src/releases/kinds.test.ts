@@ -211,7 +211,7 @@ describe("a cut of every kind", () => {
 
   it("keeps every kind in its page and text, and gaps in place", () => {
     const { authority } = sealed;
-    const page = renderCutPage({ text: fileOf("SWE"), names: {}, authority, primitives });
+    const page = renderCutPage({ text: fileOf("SWE"), names: {}, authority, script: "0;", primitives });
     expect(page.match(/<tr>/g)).toHaveLength(4);
     expect(page).toContain(`<th scope="col">Date</th>`);
     expect(page).toContain(`<tr><td colspan="2"><span class="withheld"`);
@@ -253,7 +253,13 @@ describe("marks of a scheme a community defines", () => {
   });
 
   it("let no colour of a scheme act on the page", () => {
-    const page = renderCutPage({ text: fileOf("GBR"), names: {}, authority: sealed.authority, primitives });
+    const page = renderCutPage({
+      text: fileOf("GBR"),
+      names: {},
+      authority: sealed.authority,
+      script: "0;",
+      primitives,
+    });
     expect(page).not.toContain("red;}");
     expect(page).toContain(".level-0{background:#222222;color:#fff}");
   });

@@ -69,7 +69,7 @@ describe("two worlds", () => {
         expect(renderCutText(documentB)).toBe(renderCutText(documentA));
         const { authority } = alone;
         const [pageA = "", pageB = ""] = [a, b].map((text) =>
-          renderCutPage({ text, names: {}, authority, primitives }).replace(
+          renderCutPage({ text, names: {}, authority, script: "0;", primitives }).replace(
             /<script[\s\S]*?<\/script>|page-signature [\w-]+/g,
             "",
           ),
@@ -199,7 +199,7 @@ describe("two worlds of every kind", () => {
     const { cuts, authority } = sealRelease({ document, compiled: kindsCommunity, recipients: [recipient] });
     const text = cuts.get(recipient) ?? "";
     const cut = verifyCut({ text, trust: { kind: "carried" }, primitives }).document;
-    const page = renderCutPage({ text, names: {}, authority, primitives });
+    const page = renderCutPage({ text, names: {}, authority, script: "0;", primitives });
     return {
       cut: withoutIds(cut),
       text: renderCutText(cut),

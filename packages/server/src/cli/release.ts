@@ -23,9 +23,11 @@ import {
   sealCut,
   verifyCut,
 } from "@entente/core/releases";
-import { renderCutPage, renderCutText } from "@entente/core/pages";
+import { renderCutText } from "@entente/core/pages";
 import type { RecipientClass } from "@entente/core/planning";
 import { nodePrimitives } from "@entente/verifier";
+import { CUT_FORMS, formOf, writeCut, writeSheet } from "./cut-file.ts";
+import type { CutToWrite } from "./cut-file.ts";
 import { addScanCommand } from "./release-scan.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
@@ -34,24 +36,23 @@ interface CutOptions {
   readonly community: string;
   readonly for: string;
   readonly out?: string;
+  readonly minister?: true;
   readonly json?: true;
 }
 
 export function addReleaseCommands(program: Command, terminal: Terminal): void {
   const release = program.command("release").description("Plan and cut documents for their readers.");
   addScanCommand(release, terminal);
-  release
-    .command("cut")
+  const cut = release.command("cut");
+  cut
     .description(
       "Rehearse the cut of one document for one member: planned, signed and checked with keys made for this run, marked as an exercise.",
     )
     .argument("<file>", "marked text")
     .requiredOption("--community <file>", "community file: who is cleared for what")
     .requiredOption("--for <member>", "member id, such as DEU")
-    .option(
-      "--out <file>",
-      "also write the cut there, as a page when the name ends in .html, else as a cut file",
-    )
+    .option("--out <file>", `also write the cut there, in the form its ending names: ${CUT_FORMS.join(", ")}`)
+    .option("--minister", "with --out: one sheet of what the cut says, for a reader with two minutes")
     .option("--json", "print the cut file itself, which entente-verify accepts")
     .addHelpText(
       "after",
@@ -59,12 +60,13 @@ export function addReleaseCommands(program: Command, terminal: Terminal): void {
 Examples:
   npx entente release cut scenarios/salisbury-2018/documents/assessment.md --community scenarios/salisbury-2018/community.json --for DEU
   npx entente release cut FILE --community C --for EST --json > est.cut.json && npx entente-verify est.cut.json
-  npx entente release cut FILE --community C --for EST --out est.html`,
+  npx entente release cut FILE --community C --for EST --out est.html
+  npx entente release cut FILE --community C --for EST --out minister.pdf --minister`,
     )
     .action(async (file: string, options: CutOptions) => {
+      const write = chooseForm(options, (sentence) => cut.error(sentence));
       const rehearsal = await rehearseCut(file, options);
-      if (options.out !== undefined)
-        await writeFile(options.out, options.out.endsWith(".html") ? rehearsal.page() : rehearsal.text);
+      if (options.out !== undefined) await writeFile(options.out, await write(rehearsal));
       if (options.json === true) {
         terminal.printFile(rehearsal.text);
         return;
@@ -78,13 +80,27 @@ Examples:
     });
 }
 
+/** How to write what `--out` and `--minister` ask for; refuses what has no such form before anything is cut. */
+function chooseForm(
+  { out, minister }: CutOptions,
+  refuse: (sentence: string) => never,
+): (rehearsal: Rehearsal) => Promise<string | Uint8Array> {
+  const form = out === undefined ? null : formOf(out);
+  if (out !== undefined && form === null)
+    return refuse(`error: ${out} names no form: end it in ${CUT_FORMS.map((one) => `.${one}`).join(", ")}`);
+  if (minister !== true) return ({ cut }) => writeCut(cut, form ?? "json");
+  if (form === null || form === "json" || form === "txt")
+    return refuse("error: a minister's sheet is a page: name it with --out, ending in .html, .pdf or .docx");
+  return ({ cut }) => writeSheet(cut, form);
+}
+
 interface Rehearsal {
   readonly of: RecipientClass;
   /** The cut file. */
   readonly text: string;
   /** The cut as plain text. */
   readonly reading: string;
-  readonly page: () => string;
+  readonly cut: CutToWrite;
 }
 
 /** A cut as it would be, from fresh keys and a ledger of its own. Nothing of it can pass for a real release. */
@@ -174,12 +190,10 @@ async function rehearseCut(file: string, options: CutOptions): Promise<Rehearsal
     of,
     text,
     reading: renderCutText(checked.document),
-    page: () =>
-      renderCutPage({
-        text,
-        names: Object.fromEntries(community.community.members.map(({ id, name }) => [id, name])),
-        authority,
-        primitives,
-      }),
+    cut: {
+      text,
+      names: Object.fromEntries(community.community.members.map(({ id, name }) => [id, name])),
+      authority,
+    },
   };
 }

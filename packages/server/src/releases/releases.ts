@@ -16,7 +16,7 @@ import {
 } from "@entente/core/releases";
 import { renderCutPage } from "@entente/core/pages";
 import type { RecipientClass } from "@entente/core/planning";
-import { nodePrimitives } from "@entente/verifier";
+import { nodePrimitives, readSelfCheck } from "@entente/verifier";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
 import { insertCustody } from "../custody/index.ts";
@@ -249,6 +249,7 @@ export async function readCut(
         text: cut.file,
         names,
         authority: await keystore.openSigner("authority", cut.iss),
+        script: readSelfCheck(),
         primitives: nodePrimitives,
       }),
   };
