@@ -162,11 +162,12 @@ export class Needles {
     const [first, last] = [words[0]?.folded ?? "", words.at(-1)?.folded ?? ""];
     this.#put(first, { kind: "text", place, forms: null, phrase: folded });
     this.#put(reverse(last), { kind: "backwards", place, forms: null, phrase: reverse(folded) });
-    this.#put(folded, { kind: "text", place, forms: null, phrase: null });
-    this.#put(reverse(folded), { kind: "backwards", place, forms: null, phrase: null });
+    this.#put(folded, { kind: "text", place, forms: null, phrase: null }, "alone");
+    this.#put(reverse(folded), { kind: "backwards", place, forms: null, phrase: null }, "alone");
   }
 
-  #put(folded: string, needle: WordNeedle): void {
+  /** @param where `alone` for what is no word, and tells nothing in the middle of others. */
+  #put(folded: string, needle: WordNeedle, where: "alone" | "anywhere" = "anywhere"): void {
     const known = this.words.get(folded);
     if (known === undefined) this.words.set(folded, [needle]);
     // One needle of a kind is enough: the first place with a word stands for all of them.
@@ -174,7 +175,7 @@ export class Needles {
       known.push(needle);
     else return;
     this.#filter.add(hashWord(folded));
-    if (needle.phrase !== null || folded.length < HEAD) return;
+    if (where === "alone" || needle.phrase !== null || folded.length < HEAD) return;
     const head = folded.slice(0, HEAD);
     this.#headFilter.add(hashWord(head));
     const alike = this.heads.get(head) ?? [];
