@@ -80,10 +80,13 @@ const configuration = {
     })),
     {
       name: "core-module-by-its-index",
-      comment: "a module has one door",
+      comment: "a module has one door; its fixtures are for the tests of every module (see tests-are-leaves)",
       severity: "error",
       from: { path: "^packages/core/src/([^/]+)/" },
-      to: { path: "^packages/core/src/[^/]+/(?!index[.]ts$)", pathNot: "^packages/core/src/$1/" },
+      to: {
+        path: "^packages/core/src/[^/]+/(?!index[.]ts$)",
+        pathNot: ["^packages/core/src/$1/", "[.]fixture[.]ts$"],
+      },
     },
     {
       name: "server-module-by-its-index",

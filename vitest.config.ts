@@ -5,6 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["source", "node"] } },
   test: {
     include: ["packages/*/src/**/*.test.ts", "e2e/**/*.test.ts", "scripts/**/*.test.ts"],
+    globalSetup: ["scripts/build-changed.mjs"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",

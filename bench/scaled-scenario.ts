@@ -70,8 +70,9 @@ function scaleStep(
   switch (step.do) {
     case "document.draft":
       return files(String(input["file"])).map((file) => ({ ...step, with: { ...input, file } }));
-    case "release.propose":
+    case "release.plan":
     case "release.approve":
+    case "release.issue":
       return files(String(input["document"])).map((document) => ({ ...step, with: { ...input, document } }));
     case "approach.open":
       return [

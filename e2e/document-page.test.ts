@@ -10,6 +10,7 @@ import { renderCutPage } from "../packages/core/src/pages/index.ts";
 import { kinds, kindsCommunity } from "../packages/core/src/releases/kinds.fixture.ts";
 import { sealRelease } from "../packages/core/src/releases/release.fixture.ts";
 import { nodePrimitives as primitives } from "../packages/verifier/src/node-primitives.ts";
+import { readSelfCheck } from "../packages/verifier/src/index.ts";
 import { launchBrowser } from "./browser.ts";
 import { findBarriers, findOverflow, openWatched } from "./watched-page.ts";
 
@@ -27,6 +28,7 @@ const pages: Readonly<Record<string, string>> = {
     text: sealed.cuts.get("SWE") ?? "",
     names: { SWE: "Sweden" },
     authority: sealed.authority,
+    script: readSelfCheck(),
     primitives,
   }),
 };

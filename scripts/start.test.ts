@@ -17,7 +17,7 @@ function createProject(): string {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  for (const name of ["prepare.mjs", "runtime.mjs", "start.mjs"])
+  for (const name of ["build-changed.mjs", "prepare.mjs", "runtime.mjs", "start.mjs"])
     cpSync(join(import.meta.dirname, name), join(root, "scripts", name));
   const manifest = { name: "project", version: "1.0.0", type: "module" };
   write("package.json", JSON.stringify(manifest));
@@ -28,7 +28,7 @@ function createProject(): string {
   write(
     "scripts/build.ts",
     `import { appendFileSync, mkdirSync } from "node:fs";
-     mkdirSync("packages/console/dist", { recursive: true });
+     for (const made of ["console/dist", "verifier/dist/pages"]) mkdirSync("packages/" + made, { recursive: true });
      appendFileSync("packages/console/dist/built", "x");`,
   );
   write(

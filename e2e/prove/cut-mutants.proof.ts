@@ -4,18 +4,16 @@
 import { createHash } from "node:crypto";
 import { InputError, utf8, VerificationError } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
-import { createEd25519Signer } from "@entente/core/keys";
 import { verifyRecord } from "@entente/core/record";
 import { makeRecord } from "../../packages/core/src/record/record.fixture.ts";
 import { verifyCut } from "@entente/core/releases";
 import { renderCutPage, verifyCutPage } from "@entente/core/pages";
 import { kinds, kindsCommunity } from "../../packages/core/src/releases/kinds.fixture.ts";
 import { sample, sealRelease } from "../../packages/core/src/releases/release.fixture.ts";
-import { nodePrimitives } from "../../packages/verifier/src/node-primitives.ts";
 import type { Proof } from "./contract.ts";
+import { nativeTools } from "./native-tools.ts";
 
-const primitives = nodePrimitives;
-const tools = { primitives, createSigner: createEd25519Signer };
+const { primitives } = nativeTools;
 const trust = { kind: "carried" } as const;
 const REPORT_EVERY = 50_000;
 
@@ -87,24 +85,24 @@ function makeSubjects(seed: number): readonly Subject[] {
     document: sample,
     recipients: ["USA", "DEU", "SWE"],
     seed: `cut-mutants ${seed}`,
-    tools,
+    tools: nativeTools,
   });
   const ofEveryKind = sealRelease({
     document: kinds,
     compiled: kindsCommunity,
     recipients: ["GBR", "SWE"],
     seed: `cut-mutants ${seed}`,
-    tools,
+    tools: nativeTools,
   });
   const texts = [...sealed.cuts, ...ofEveryKind.cuts];
   const cuts = texts.map(([recipient, text]) => single(`cut for ${recipient}`, text, verifyCut));
   const pages = texts.map(([recipient, text]) => {
-    const page = renderCutPage({ text, names: {}, authority: sealed.authority, primitives });
+    const page = renderCutPage({ text, names: {}, authority: sealed.authority, script: "0;", primitives });
     return single(`page for ${recipient}`, page, verifyCutPage);
   });
   const record: Subject = {
     name: "record",
-    parts: makeRecord({ seed: `cut-mutants ${seed}`, tools }).files,
+    parts: makeRecord({ seed: `cut-mutants ${seed}`, tools: nativeTools }).files,
     verify: (files) => void verifyRecord({ files, trust, primitives }),
   };
   return [...cuts, ...pages, record];

@@ -127,7 +127,13 @@ async function render(
   const pictures = new Map<string, Uint8Array>();
   for (const [recipient, cut] of sealed.cuts) {
     const printed = verifyCut({ text: cut, trust: { kind: "carried" }, primitives }).document;
-    const page = renderCutPage({ text: cut, names: {}, authority: sealed.authority, primitives });
+    const page = renderCutPage({
+      text: cut,
+      names: {},
+      authority: sealed.authority,
+      script: "0;",
+      primitives,
+    });
     const paper = { ...printed, handling: "x" };
     files.set(recipient, [
       { name: "cut.json", bytes: Buffer.from(cut) },

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { readInstant } from "../../packages/core/src/encoding/index.ts";
 import { compileCommunity } from "../../packages/core/src/markings/index.ts";
 import type { Marking } from "../../packages/core/src/markings/index.ts";
+import { noRules } from "../../packages/core/src/planning/index.ts";
 import { openSeatView, readUnder } from "../../packages/server/src/access/index.ts";
 import type { CaseIdentity, View } from "../../packages/server/src/access/index.ts";
 import { insertCase, insertCommunity } from "../../packages/server/src/cases/store.ts";
@@ -19,7 +20,12 @@ import {
   internMarkings,
   openDocument,
 } from "../../packages/server/src/documents/store.ts";
-import { insertCuts, insertProposal } from "../../packages/server/src/releases/store.ts";
+import {
+  insertApproval,
+  insertCuts,
+  insertIssue,
+  insertProposal,
+} from "../../packages/server/src/releases/store.ts";
 import { migrationsFolder, openStorage } from "../../packages/server/src/storage/index.ts";
 import type { Database, Reader, Storage, Transactor } from "../../packages/server/src/storage/index.ts";
 import type { Proof } from "./contract.ts";
@@ -29,6 +35,7 @@ import { createRandom } from "./random.ts";
 
 /** Not a member of any community here, so that every member's own decision is asked for. */
 const LEAD = "LEAD";
+const PROPOSER = `${LEAD}/drafter`;
 const AT = readInstant("2018-03-26T13:00:00.000Z");
 const COMMUNITIES_AT_ONCE = 20;
 /** Portions whose marking lost a term on the way: nobody's, whatever the rest of it says. */
@@ -212,7 +219,8 @@ async function storeCuts(
   const { documentId, versionId, releaseId } = ids;
   await insertProposal(tx, view, {
     ...{ id: releaseId, documentId, versionId, recipients: classes.map(({ id }) => id), sourceDigest: "" },
-    ...{ plan: {}, planDigest: "", proposedBy: LEAD, proposedAt: AT },
+    ...{ rules: noRules, publicText: null, plan: "{}", planDigest: "", prepared: "{}" },
+    ...{ proposedBy: PROPOSER, proposedAt: AT },
   });
   const last = await tx
     .selectFrom("ledger_leaf")
@@ -229,6 +237,10 @@ async function storeCuts(
       })),
     )
     .execute();
+  const by = `${LEAD}/release-authority`;
+  const steps = { releaseId, by, at: AT, leafIndex: first };
+  await insertApproval(tx, view, { ...steps, planDigest: "", statement: "signed" });
+  await insertIssue(tx, view, { ...steps, name: releaseId, issued: "{}" });
   const cuts = classes.map(({ id }, at) => ({
     ...{ id: randomUUID(), documentId, versionId, releaseId, recipient: id, class: id },
     ...{ title: null, banner: "", released: 0, file: "", sha256: "", leafIndex: first + at },

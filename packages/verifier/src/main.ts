@@ -1,35 +1,37 @@
 // entente-verify FILE... [--trust FILE] [--json]: checks cuts, cut pages and records offline. It needs the core and the
-// files, and asks nothing and nobody else. Exit: 0 all verify, 1 something does not, 2 usage or unreadable.
+// files, and asks nothing and nobody else.
 import { parseArgs } from "node:util";
 import { decodeUtf8, InputError } from "@entente/core/encoding";
 import { portablePrimitives } from "@entente/core/keys";
 import type { Trust } from "@entente/core/releases";
-import { checkInput, reportFailure } from "./check.ts";
-import type { FileReport, Input } from "./check.ts";
+import { checkFiles, reportFailure } from "./check.ts";
+import type { FileReport, NamedInput } from "./check.ts";
 import { VerifierError } from "./errors.ts";
 import { makePrintable, printLimits, printReport } from "./print-report.ts";
 import { readInput, readTrustBytes } from "./read-input.ts";
-import { readTrust } from "./trust.ts";
+import { readTrust, TRUST_SHAPE } from "./trust.ts";
 
 const HELP = `Usage: entente-verify FILE... [--trust FILE] [--json]
 
-Checks cuts (.json), cut pages (.html) and records (folders) without any network.
+Checks without any network: cuts and their pages, unsealings, notices and approvals together with a cut they
+belong to, ledger proofs (NAME.tlog-proof beside NAME), and the folders of records.
 
-  --trust FILE  accept only the keys this file names: {"format": "entente-trust/1",
-                "issuers": [thumbprint], "authorities": [thumbprint], "ledgers": [vkey]}
+  --trust FILE  accept only what this file names, witnesses of the ledger included:
+                ${TRUST_SHAPE.replace("\n", "\n                ")}
   --json        print the result as JSON
   --help        print this text
 
-Exit: 0 if everything verifies, 1 if anything does not, 2 if something could not be read.
+Exit: 0 everything verifies; 1 a proof does not hold; 3 a rule says no, such as your trust file;
+2 something could not be read, or was asked wrongly. Of several, the first of 1, 3 and 2.
 
 Examples:
   entente-verify assessment.cut.json
   entente-verify assessment.html annex.html --trust trust.json
+  entente-verify assessment.cut.json assessment.unsealing.json
   entente-verify out/record --json
 `;
-const EXIT_NO = 1;
-const EXIT_FAILED = 2;
-const UNREAD: readonly string[] = ["FILE_UNREADABLE", "FILE_TOO_LARGE", "FILE_KIND_UNKNOWN"];
+const EXIT = { cryptographic: 1, policy: 3, input: 2 } as const;
+const GRAVEST = ["cryptographic", "policy", "input"] as const;
 
 interface Request {
   readonly files: readonly string[];
@@ -37,7 +39,7 @@ interface Request {
   readonly json: boolean;
 }
 
-process.stdout.on("error", () => process.exit(EXIT_FAILED));
+process.stdout.on("error", () => process.exit(EXIT.input));
 try {
   const request = readArguments(process.argv.slice(2));
   if (request === null) process.stdout.write(HELP);
@@ -51,7 +53,7 @@ try {
           `This should not have happened: ${String(error)}. Please report it with the command you typed.`,
         ];
   process.stderr.write(`entente-verify: ${code}: ${makePrintable(message)}\n`);
-  process.exitCode = EXIT_FAILED;
+  process.exitCode = EXIT.input;
 }
 
 function readArguments(args: readonly string[]): Request | null {
@@ -81,7 +83,7 @@ function parseOrRefuse(args: readonly string[]) {
 
 function run({ files, trustPath, json }: Request): number {
   const trust = trustPath === undefined ? ({ kind: "carried" } as const) : loadTrust(trustPath);
-  const reports = files.map((file) => checkPath(file, trust));
+  const reports = checkPaths(files, trust);
   const verified = reports.every((report) => report.verified);
   if (json) process.stdout.write(`${JSON.stringify({ verified, files: reports }, null, 2)}\n`);
   else {
@@ -91,18 +93,22 @@ function run({ files, trustPath, json }: Request): number {
     ];
     process.stdout.write(`${lines.join("\n").trimEnd()}\n`);
   }
-  if (reports.some(({ code }) => code !== null && UNREAD.includes(code))) return EXIT_FAILED;
-  return verified ? 0 : EXIT_NO;
+  const gravest = GRAVEST.find((kind) => reports.some((report) => report.kind === kind));
+  return gravest === undefined ? 0 : EXIT[gravest];
 }
 
-function checkPath(file: string, trust: Trust): FileReport {
-  let input: Input;
-  try {
-    input = readInput(file);
-  } catch (error) {
-    return reportFailure({ file, kind: null, error });
-  }
-  return checkInput({ file, input, trust, primitives: portablePrimitives });
+/** Reports in the order of the names; what cannot be read takes nothing from the check of the others. */
+function checkPaths(files: readonly string[], trust: Trust): readonly FileReport[] {
+  const read = files.map((file): NamedInput | FileReport => {
+    try {
+      return { file, input: readInput(file) };
+    } catch (error) {
+      return reportFailure({ file, input: null, error });
+    }
+  });
+  const inputs = read.filter((one): one is NamedInput => !("verified" in one));
+  const checked = checkFiles({ files: inputs, trust, primitives: portablePrimitives });
+  return read.map((one) => ("verified" in one ? one : (checked[inputs.indexOf(one)] as FileReport)));
 }
 
 function loadTrust(path: string): Trust {

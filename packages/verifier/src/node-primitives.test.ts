@@ -45,6 +45,11 @@ describe("Node's primitives and the portable ones", () => {
         expect(nodePrimitives.sha256(bytes)).toEqual(portablePrimitives.sha256(bytes));
       }),
     );
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
+        expect(nodePrimitives.digestText(text)).toBe(portablePrimitives.digestText(text));
+      }),
+    );
   });
 
   it("hash the nodes of a tree alike, and as the definition says", () => {

@@ -3,6 +3,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   lstatSync,
   openSync,
@@ -10,9 +11,10 @@ import {
   readSync,
   statSync,
 } from "node:fs";
-import { extname, join } from "node:path";
-import type { Input } from "./check.ts";
+import { join } from "node:path";
 import { VerifierError } from "./errors.ts";
+import { nameInput, PROOF_ENDING } from "./input.ts";
+import type { Input } from "./input.ts";
 
 const MEBIBYTE = 1024 * 1024;
 const MAX_FILE = 64 * MEBIBYTE;
@@ -21,18 +23,16 @@ const MAX_RECORD_FILES = 50_000;
 const MAX_DEPTH = 12;
 
 /**
- * Reads a cut (.json), a cut page (.html) or a record (a folder).
+ * Reads what is to be checked: a file of any kind the verifier knows, or the folder of a record. Beside a ledger proof lies
+ * what it is about, under the proof's name without its ending.
  * @throws VerifierError FILE_UNREADABLE, FILE_TOO_LARGE, FILE_KIND_UNKNOWN, FOLDER_UNSAFE.
  */
 export function readInput(path: string): Input {
   if (isFolder(path)) return { kind: "record", files: readFolder(path) };
-  const kind = { ".json": "cut", ".html": "page" }[extname(path).toLowerCase()] as "cut" | "page" | undefined;
-  if (kind === undefined)
-    throw new VerifierError(
-      "FILE_KIND_UNKNOWN",
-      `${path} is neither a cut (.json), a cut page (.html) nor a record (a folder)`,
-    );
-  return { kind, bytes: readBounded(path, { limit: MAX_FILE, followLink: true }) };
+  const read = (name: string): Uint8Array => readBounded(name, { limit: MAX_FILE, followLink: true });
+  const entry = path.slice(0, -PROOF_ENDING.length);
+  const proves = path.endsWith(PROOF_ENDING) && existsSync(entry);
+  return nameInput(path, read(path), proves ? read(entry) : null);
 }
 
 /** @throws VerifierError FILE_UNREADABLE, FILE_TOO_LARGE. */

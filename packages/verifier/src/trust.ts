@@ -1,39 +1,44 @@
-// The trust file, `entente-trust/1`: the keys a reader has compared with their owners and accepts from now on.
+// The trust file, `entente-trust/2`: the keys a reader has compared with their owners and accepts from now on, and the
+// ledgers and witnesses that must stand behind what they signed (a tlog-policy, as C2SP has it).
 import {
   decodeBase64url,
   InputError,
   parseJson,
   readObject,
+  readString,
   readStrings,
   readWord,
 } from "@entente/core/encoding";
 import type { Primitives } from "@entente/core/keys";
-import { readLedgerIdentity } from "@entente/core/ledger";
+import { parseLedgerPolicy } from "@entente/core/ledger";
 import type { Trust } from "@entente/core/releases";
 import { VerifierError } from "./errors.ts";
 
+/** The trust file's own shape, for help and examples. */
+export const TRUST_SHAPE = `{"format": "entente-trust/2", "issuers": [FINGERPRINT], "authorities": [FINGERPRINT],
+ "policy": "log VKEY\\nwitness W1 VKEY\\ngroup G any W1 …\\nquorum G\\n"}`;
+
 /**
- * Reads a trust file: `{"format": "entente-trust/1", "issuers": [], "authorities": [], "ledgers": []}`, keys as RFC 7638
- * thumbprints in base64url, ledgers as vkey lines. An empty list trusts nobody.
+ * Reads a trust file: fingerprints over both keys of an issuer and thumbprints of release authorities in base64url, and the
+ * text of a ledger policy. An empty list trusts nobody.
  * @throws VerifierError TRUST_INVALID.
  */
-export function readTrust(text: string, primitives: Primitives): Trust {
+export function readTrust(text: string, primitives: Primitives): Trust & { readonly kind: "pinned" } {
   try {
-    const file = readObject(parseJson(text), "trust", ["format", "issuers", "authorities", "ledgers"]);
-    readWord(file["format"], "trust.format", ["entente-trust/1"]);
+    const file = readObject(parseJson(text), "trust", ["format", "issuers", "authorities", "policy"]);
+    readWord(file["format"], "trust.format", ["entente-trust/2"]);
     const readKeys = (list: string): readonly string[] => {
       const keys = readStrings(file[list], `trust.${list}`);
       for (const key of keys)
         if (decodeBase64url(key).length !== 32)
           throw new InputError(
             "SHAPE_INVALID",
-            `trust.${list} holds "${key}", which is not a key's thumbprint`,
+            `trust.${list} holds "${key}", which is no key's fingerprint`,
           );
       return keys;
     };
-    const ledgers = readStrings(file["ledgers"], "trust.ledgers");
-    for (const vkey of ledgers) readLedgerIdentity(vkey, primitives);
-    return { kind: "pinned", issuers: readKeys("issuers"), authorities: readKeys("authorities"), ledgers };
+    const policy = parseLedgerPolicy(readString(file["policy"], "trust.policy"), primitives);
+    return { kind: "pinned", issuers: readKeys("issuers"), authorities: readKeys("authorities"), policy };
   } catch (cause) {
     if (!(cause instanceof InputError)) throw cause;
     throw new VerifierError("TRUST_INVALID", `The trust file cannot be used: ${cause.message}`, { cause });

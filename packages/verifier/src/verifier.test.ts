@@ -4,11 +4,19 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createEd25519Signer, portablePrimitives, thumbprint } from "@entente/core/keys";
+import {
+  createEd25519Signer,
+  fingerprintIssuer,
+  portablePrimitives,
+  spellFingerprint,
+  spellWords,
+  thumbprint,
+} from "@entente/core/keys";
+import { createCosigner, createLedgerIdentity } from "@entente/core/ledger";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeRecord } from "../../core/src/record/record.fixture.ts";
 import type { FileReport } from "./check.ts";
-import { groupForVoice, makePrintable } from "./print-report.ts";
+import { makePrintable } from "./print-report.ts";
 import { nodePrimitives } from "./node-primitives.ts";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
@@ -55,12 +63,25 @@ function writeRecord(name: string): string {
   return name;
 }
 
+const issuerKeys = { ed25519: parts.issuer.ed25519.publicKey, mlDsa: parts.issuer.mlDsa.publicKey };
 const trustFile = {
-  format: "entente-trust/1",
-  issuers: [thumbprint(parts.issuer.publicKey, portablePrimitives)],
+  format: "entente-trust/2",
+  // A release is signed with both keys of its issuer, the manifest of a record with the one.
+  issuers: [
+    fingerprintIssuer(issuerKeys, portablePrimitives),
+    thumbprint(issuerKeys.ed25519, portablePrimitives),
+  ],
   authorities: [thumbprint(parts.authority.publicKey, portablePrimitives)],
-  ledgers: [parts.ledger.identity.vkey],
+  policy: `log ${parts.ledger.identity.vkey}\nquorum none\n`,
 };
+const { vkey: strange } = createLedgerIdentity(
+  { origin: "other.example", publicKey: createEd25519Signer(new Uint8Array(32).fill(7)).publicKey },
+  portablePrimitives,
+);
+const witness = createCosigner(
+  { name: "witness.example", ed25519: createEd25519Signer(new Uint8Array(32).fill(9)) },
+  portablePrimitives,
+);
 const cutText = parts.documents[0]?.cut ?? "";
 
 beforeAll(() => {
@@ -79,10 +100,10 @@ describe("entente-verify", () => {
   it("accepts a cut, a page and a record, and exits 0", () => {
     const { status, verified, files: reports } = runJson("a.cut.json", "a.html", "record");
     expect({ status, verified }).toEqual({ status: 0, verified: true });
-    expect(reports.map(({ kind, verified: one, code }) => [kind, one, code])).toEqual([
-      ["cut", true, null],
-      ["page", true, null],
-      ["record", true, null],
+    expect(reports.map(({ input, verified: one, kind, code }) => [input, one, kind, code])).toEqual([
+      ["cut", true, null, null],
+      ["page", true, null, null],
+      ["record", true, null, null],
     ]);
     const [cut, , record] = reports;
     expect(cut?.recipient).toBe("PUBLIC");
@@ -93,9 +114,10 @@ describe("entente-verify", () => {
       issuer: trustFile.issuers[0],
       authority: trustFile.authorities[0],
       ledger: thumbprint(parts.keeper.publicKey, portablePrimitives),
-      "ledger vkey": trustFile.ledgers[0],
+      "ledger vkey": parts.ledger.identity.vkey,
     });
-    expect(record?.fingerprints["publisher"]).toBe(trustFile.issuers[0]);
+    expect(cut?.words["issuer"]).toBe(spellWords(trustFile.issuers[0] ?? "", 12));
+    expect(record?.fingerprints["publisher"]).toBe(trustFile.issuers[1]);
   });
 
   it("says in text what passed, the fingerprints, and what carried keys cannot prove", () => {
@@ -103,7 +125,9 @@ describe("entente-verify", () => {
     expect(status).toBe(0);
     expect(out).toContain("a.cut.json: VERIFIED\n  EXERCISE: a true cut for PUBLIC");
     expect(out).toContain("passed  key binding");
-    expect(out).toContain(groupForVoice(trustFile.issuers[0] ?? ""));
+    expect(out).toContain(`read aloud: ${spellWords(trustFile.issuers[0] ?? "", 12)}`);
+    expect(out).toContain(`every digit: ${spellFingerprint(trustFile.issuers[0] ?? "")}`);
+    expect(out).toContain("It cannot show whether anything came later");
     expect(out).toContain("it cannot show who made it");
     expect(out).toContain("--trust FILE");
   });
@@ -112,25 +136,86 @@ describe("entente-verify", () => {
     const { status, out } = run("a.cut.json", "a.html", "record", "--trust", "trust.json");
     expect(status).toBe(0);
     expect(out).not.toContain("it cannot show who made it");
-    for (const list of ["issuers", "authorities", "ledgers"]) {
+    for (const list of ["issuers", "authorities"]) {
       write("other.json", JSON.stringify({ ...trustFile, [list]: [] }));
       const refused = runJson("a.cut.json", "record", "--trust", "other.json");
-      expect(refused.status).toBe(1);
-      expect(refused.files.map(({ code }) => code)).toEqual(["KEY_UNTRUSTED", "KEY_UNTRUSTED"]);
+      expect(refused.status).toBe(3);
+      expect(refused.files.map(({ kind, code }) => [kind, code])).toEqual([
+        ["policy", "KEY_UNTRUSTED"],
+        ["policy", "KEY_UNTRUSTED"],
+      ]);
     }
+    write("other.json", JSON.stringify({ ...trustFile, policy: `log ${strange}\nquorum none\n` }));
+    expect(runJson("a.cut.json", "--trust", "other.json")).toMatchObject({
+      status: 3,
+      files: [{ kind: "policy", code: "KEY_UNTRUSTED" }],
+    });
+    const { policy } = trustFile;
+    const asked = policy.replace("quorum none", `witness one ${witness.vkey}\nquorum one`);
+    write("other.json", JSON.stringify({ ...trustFile, policy: asked }));
+    expect(runJson("a.cut.json", "record", "--trust", "other.json")).toMatchObject({
+      status: 3,
+      files: [
+        { kind: "policy", code: "LEDGER_QUORUM_MISSING" },
+        { kind: "policy", code: "LEDGER_QUORUM_MISSING" },
+      ],
+    });
   });
 
-  it("exits 1 with the code when anything does not verify", () => {
-    const { status, verified, files: reports } = runJson("a.cut.json", "bad.cut.json");
-    expect({ status, verified }).toEqual({ status: 1, verified: false });
-    expect(reports.map(({ verified: one }) => one)).toEqual([true, false]);
-    expect(reports[1]).toMatchObject({ kind: "cut", code: "CUT_SYNTAX", steps: [], fingerprints: {} });
+  it("tells a proof that does not hold from a rule that says no and from what cannot be read", () => {
+    write(
+      "forged.cut.json",
+      cutText.replace(/"signature":"./, (start) => `${start.slice(0, -1)}${start.endsWith("A") ? "B" : "A"}`),
+    );
+    expect(runJson("forged.cut.json")).toMatchObject({
+      status: 1,
+      verified: false,
+      files: [
+        {
+          input: "cut",
+          kind: "cryptographic",
+          code: "SIGNATURE_INVALID",
+          steps: [],
+          fingerprints: {},
+          words: {},
+        },
+      ],
+    });
+    expect(runJson("a.cut.json", "bad.cut.json")).toMatchObject({
+      status: 2,
+      files: [
+        { verified: true, kind: null },
+        { input: "cut", kind: "input", code: "CUT_SYNTAX" },
+      ],
+    });
+    write("nobody.json", JSON.stringify({ ...trustFile, issuers: [] }));
+    const all = runJson("bad.cut.json", "a.cut.json", "forged.cut.json", "--trust", "nobody.json");
+    expect([all.status, ...all.files.map(({ kind }) => kind)]).toEqual([
+      1,
+      "input",
+      "policy",
+      "cryptographic",
+    ]);
+    expect(runJson("bad.cut.json", "a.cut.json", "--trust", "nobody.json").status).toBe(3);
     expect(run("bad.cut.json").out).toContain("NOT VERIFIED: CUT_SYNTAX");
-    write("nonsense.cut.json", Uint8Array.of(0xff, 0xfe));
-    write("cut-in-page.html", cutText);
-    expect(runJson("nonsense.cut.json", "cut-in-page.html").files.map(({ code }) => code)).toEqual([
-      "SHAPE_INVALID",
-      "CUT_SYNTAX",
+    expect(run("forged.cut.json").out).toContain("Do not rely on it");
+    write("nonsense.html", Uint8Array.of(...Buffer.from("<!doctype html>"), 0xff, 0xfe));
+    expect(runJson("nonsense.html").files).toMatchObject([
+      { input: "page", kind: "input", code: "SHAPE_INVALID" },
+    ]);
+  });
+
+  it("tells what a file is by its content, whatever it is called", () => {
+    write("cut-called-page.html", cutText);
+    write("page-called-cut.json", parts.documents[0]?.page ?? "");
+    expect(
+      runJson("cut-called-page.html", "page-called-cut.json").files.map(({ input, verified }) => [
+        input,
+        verified,
+      ]),
+    ).toEqual([
+      ["cut", true],
+      ["page", true],
     ]);
   });
 
@@ -138,7 +223,7 @@ describe("entente-verify", () => {
     write("notes.txt", "notes");
     expect(runJson("missing.json")).toMatchObject({
       status: 2,
-      files: [{ code: "FILE_UNREADABLE", kind: null }],
+      files: [{ code: "FILE_UNREADABLE", kind: "input", input: null }],
     });
     expect(runJson("notes.txt")).toMatchObject({ status: 2, files: [{ code: "FILE_KIND_UNKNOWN" }] });
     expect(runJson("a.cut.json", "missing.json")).toMatchObject({ status: 2, verified: false });
@@ -152,16 +237,47 @@ describe("entente-verify", () => {
     }
   });
 
+  it("checks a ledger proof with what lies beside it, by a trust file alone", () => {
+    const commitment = parts.ledger.commit("pledge", new Uint8Array(32).fill(3), "2018-03-26T14:00:00.000Z");
+    write("entry.tlog-proof", commitment.proof);
+    write("entry", parts.ledger.entries.at(-1) ?? "");
+    expect(runJson("entry.tlog-proof")).toMatchObject({
+      status: 3,
+      files: [{ kind: "policy", code: "TRUST_NEEDED" }],
+    });
+    expect(runJson("entry.tlog-proof", "--trust", "trust.json")).toMatchObject({
+      status: 0,
+      files: [{ input: "proof", fingerprints: { "ledger vkey": parts.ledger.identity.vkey } }],
+    });
+    write("alone.tlog-proof", commitment.proof);
+    expect(runJson("alone.tlog-proof", "--trust", "trust.json")).toMatchObject({
+      status: 2,
+      files: [{ kind: "input", code: "FILE_NEEDS_ANOTHER" }],
+    });
+    write("entry", "something else");
+    expect(runJson("entry.tlog-proof", "--trust", "trust.json")).toMatchObject({
+      status: 1,
+      files: [{ kind: "cryptographic", code: "LEDGER_PROOF_INVALID" }],
+    });
+    const unnamed = { ...trustFile, policy: trustFile.policy.replace(/^log .*/, `log ${strange}`) };
+    write("unnamed.json", JSON.stringify(unnamed));
+    expect(runJson("entry.tlog-proof", "--trust", "unnamed.json")).toMatchObject({
+      status: 3,
+      files: [{ code: "TRUST_NEEDED" }],
+    });
+  });
+
   it("refuses a trust file it does not understand", () => {
     const [issuer = ""] = trustFile.issuers;
     for (const bad of [
       "{",
       "[]",
-      JSON.stringify({ ...trustFile, format: "entente-trust/2" }),
+      JSON.stringify({ ...trustFile, format: "entente-trust/1" }),
       JSON.stringify({ ...trustFile, extra: [] }),
       JSON.stringify({ ...trustFile, issuers: [`${issuer}=`] }),
       JSON.stringify({ ...trustFile, authorities: ["AAAA"] }),
-      JSON.stringify({ ...trustFile, ledgers: ["not a vkey"] }),
+      JSON.stringify({ ...trustFile, policy: "log not a vkey\n" }),
+      JSON.stringify({ ...trustFile, policy: "" }),
     ]) {
       write("wrong.json", bad);
       const { status, err } = run("a.cut.json", "--trust", "wrong.json");
@@ -195,35 +311,35 @@ describe("hostile folders and names", () => {
     writeRecord("linked");
     rmSync(join(folder, "linked/index.html"));
     symlinkSync("../record/index.html", join(folder, "linked/index.html"));
-    expect(runJson("linked")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+    expect(runJson("linked")).toMatchObject({ status: 2, files: [{ code: "FOLDER_UNSAFE" }] });
 
     writeRecord("linked-folder");
     rmSync(join(folder, "linked-folder/data"), { recursive: true });
     symlinkSync("../record/data", join(folder, "linked-folder/data"));
-    expect(runJson("linked-folder")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+    expect(runJson("linked-folder")).toMatchObject({ status: 2, files: [{ code: "FOLDER_UNSAFE" }] });
 
     writeRecord("dangling");
     symlinkSync("nowhere", join(folder, "dangling/dangling"));
-    expect(runJson("dangling")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+    expect(runJson("dangling")).toMatchObject({ status: 2, files: [{ code: "FOLDER_UNSAFE" }] });
   });
 
   it("refuses pipes without waiting for them, and folders no record has", () => {
     writeRecord("piped");
     execFileSync("mkfifo", [join(folder, "piped/pipe"), join(folder, "pipe.json")]);
-    expect(runJson("piped")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+    expect(runJson("piped")).toMatchObject({ status: 2, files: [{ code: "FOLDER_UNSAFE" }] });
     expect(runJson("pipe.json").files).toMatchObject([{ code: "FOLDER_UNSAFE" }]);
     writeRecord("hollow");
     mkdirSync(join(folder, "hollow/empty"));
-    expect(runJson("hollow")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+    expect(runJson("hollow")).toMatchObject({ status: 2, files: [{ code: "FOLDER_UNSAFE" }] });
     mkdirSync(join(folder, "hollow/" + "d/".repeat(14)), { recursive: true });
     rmSync(join(folder, "hollow/empty"), { recursive: true });
-    expect(runJson("hollow")).toMatchObject({ status: 1, files: [{ code: "FOLDER_UNSAFE" }] });
+    expect(runJson("hollow")).toMatchObject({ status: 2, files: [{ code: "FOLDER_UNSAFE" }] });
   });
 
   it("finds a changed, missing or added file of a record", () => {
     writeRecord("changed");
     write("changed/index.html", "<p>Something else</p>");
-    expect(runJson("changed").files).toMatchObject([{ code: "RECORD_FILE_CHANGED", kind: "record" }]);
+    expect(runJson("changed").files).toMatchObject([{ code: "RECORD_FILE_CHANGED", input: "record" }]);
     writeRecord("missing-one");
     rmSync(join(folder, "missing-one/data/case.json"));
     expect(runJson("missing-one").files).toMatchObject([{ code: "RECORD_FILE_MISSING" }]);

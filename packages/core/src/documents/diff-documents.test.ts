@@ -184,7 +184,10 @@ describe("edits at random", () => {
   });
 
   it("never give an id back that an earlier version lost, however many versions there are", () => {
-    const shapes = fc.array(fc.subarray(["a", "b", "c", "d", "e", "f", "g", "h"]), { minLength: 3, maxLength: 6 });
+    const shapes = fc.array(fc.subarray(["a", "b", "c", "d", "e", "f", "g", "h"]), {
+      minLength: 3,
+      maxLength: 6,
+    });
     let reused = 0;
     fc.assert(
       fc.property(shapes, (versions) => {

@@ -1,5 +1,5 @@
-// Text, bytes and base64url (RFC 4648 section 5, no padding), strict both ways.
-import { base64, base64urlnopad, hex } from "@scure/base";
+// Text and bytes; padded base64 (RFC 4648 section 4) and hexadecimal digits, strict both ways.
+import { base64, hex } from "@scure/base";
 import { InputError } from "./errors.ts";
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
@@ -27,22 +27,19 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
-export function encodeBase64url(bytes: Uint8Array): string {
-  return base64urlnopad.encode(bytes);
-}
-
-/** @throws InputError BASE64_INVALID for padding, foreign characters or non-zero trailing bits. */
-export function decodeBase64url(text: string): Uint8Array {
-  return decodeStrictly(text, base64urlnopad, "base64url");
-}
-
 export function encodeBase64(bytes: Uint8Array): string {
   return base64.encode(bytes);
 }
 
-/** @throws InputError BASE64_INVALID as {@link decodeBase64url}, for the padded standard alphabet. */
+/** @throws InputError BASE64_INVALID for missing padding, foreign characters or non-zero trailing bits. */
 export function decodeBase64(text: string): Uint8Array {
-  return decodeStrictly(text, base64, "base64");
+  try {
+    const bytes = base64.decode(text);
+    if (base64.encode(bytes) === text) return bytes;
+  } catch (cause) {
+    throw new InputError("BASE64_INVALID", "This is not base64", null, { cause });
+  }
+  throw new InputError("BASE64_INVALID", "This base64 is not in its one canonical form");
 }
 
 export function encodeHex(bytes: Uint8Array): string {
@@ -61,18 +58,4 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
-}
-
-function decodeStrictly(
-  text: string,
-  coder: { encode(bytes: Uint8Array): string; decode(text: string): Uint8Array },
-  name: string,
-): Uint8Array {
-  try {
-    const bytes = coder.decode(text);
-    if (coder.encode(bytes) === text) return bytes;
-  } catch (cause) {
-    throw new InputError("BASE64_INVALID", `This is not ${name}`, null, { cause });
-  }
-  throw new InputError("BASE64_INVALID", `This ${name} is not in its one canonical form`);
 }

@@ -15,6 +15,7 @@ import {
   parseJson,
   readDay,
   readInstant,
+  readJson,
   utf8,
 } from "./index.ts";
 import type { JsonValue } from "./index.ts";
@@ -23,6 +24,91 @@ const code = (name: string): object => expect.objectContaining({ name: "InputErr
 const json = fc.jsonValue({ maxDepth: 5 }) as fc.Arbitrary<JsonValue>;
 
 describe("canonical JSON", () => {
+  test("is recognised in text exactly when writing what was read gives the same text", () => {
+    const spaces = fc.constantFrom("", "", "", " ", "\n", "\t");
+    const plain = fc.constantFrom(
+      "a",
+      "b",
+      "",
+      "é",
+      " : ",
+      "true",
+      "😀",
+      "\u007f",
+      "{",
+      '"',
+      "\\",
+      "\n",
+      "\ud800",
+    );
+    const value = fc.letrec<{ value: string }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: "small" },
+        plain.map((text) => JSON.stringify(text)),
+        fc.constantFrom(
+          "1",
+          "-0",
+          "1.0",
+          "1e3",
+          "1E400",
+          "true",
+          "null",
+          '"\\u0061"',
+          '"\\/"',
+          "0.1",
+          "1e21",
+          "1e+21",
+        ),
+        fc
+          .tuple(spaces, fc.array(tie("value"), { maxLength: 3 }))
+          .map(([space, items]) => `[${items.join(`,${space}`)}]`),
+        fc
+          .tuple(spaces, spaces, fc.array(fc.tuple(plain, tie("value")), { maxLength: 4 }))
+          .map(
+            ([a, b, members]) =>
+              `{${a}${members.map(([k, v]) => `${JSON.stringify(k)}${b}:${a}${v}`).join(",")}}`,
+          ),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(value, (text) => {
+        const names = (of: JsonValue): boolean => {
+          try {
+            return canonicalize(of) === text;
+          } catch {
+            return false;
+          }
+        };
+        const expected = names(JSON.parse(text) as JsonValue);
+        let read: boolean | string = "duplicate";
+        try {
+          read = readJson(text).canonical;
+        } catch (error) {
+          expect(error).toEqual(code("JSON_DUPLICATE_KEY"));
+        }
+        if (read === "duplicate") expect(expected).toBe(false);
+        else expect(read).toBe(expected);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test("writes control characters, quotes and halves of pairs as the careful way does, wherever they stand", () => {
+    const text = fc.string({
+      unit: fc.constantFrom("a", "é", '"', "\\", "\u0000", "\u001f", "\n", " ", "\u2028", "😀"),
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(text, fc.nat(3), fc.constantFrom(1, 9000), (piece, before, times) => {
+        const whole = "x".repeat(before) + piece.repeat(times);
+        expect(canonicalize([whole])).toBe(JSON.stringify([whole]));
+      }),
+      { numRuns: 1000 },
+    );
+    expect(() => canonicalize(["ab", "\udc00"])).toThrow(code("JSON_UNSUPPORTED"));
+    expect(() => canonicalize({ "\ud800": 1 })).toThrow(code("JSON_UNSUPPORTED"));
+  });
+
   // RFC 8785 section 3.2.2 and its sorting example of 3.2.3, in our own words and values.
   test.each([
     [{ b: 1, a: [true, null, "x"] }, '{"a":[true,null,"x"],"b":1}'],

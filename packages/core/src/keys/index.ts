@@ -4,4 +4,4 @@ export type { IssuerKeys, IssuerSigner, MlDsaJwk, MlDsaSet, MlDsaSigner, PublicJ
 export { createEd25519Signer, createMlDsaSigner } from "./signer.ts";
 export { portablePrimitives } from "./primitives.ts";
 export type { Primitives } from "./primitives.ts";
-export { spellFingerprint } from "./fingerprint.ts";
+export { SPOKEN_WORDS, spellFingerprint, spellWords } from "./fingerprint.ts";

@@ -3,12 +3,14 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { ml_dsa44, ml_dsa65 } from "@noble/post-quantum/ml-dsa.js";
-import { concatBytes, encodeHex, equalBytes } from "../encoding/index.ts";
+import { concatBytes, encodeBase64url, encodeHex, equalBytes, utf8 } from "../encoding/index.ts";
 import type { MlDsaSet } from "./jwk.ts";
 
 export interface Primitives {
   /** SHA-256, 32 bytes. */
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
+  /** base64url SHA-256 of the UTF-8 bytes of `text`: what a disclosure's digest is, ten thousand times in a release. */
+  readonly digestText: (text: string) => string;
   /**
    * SHA-256 of a byte 0x01 and 64 bytes, for each 64 bytes of `pairs` (tree nodes, RFC 6962 section 2.1); 32 bytes each,
    * end to end. Many in one call, because a call costs more than so short a hash.
@@ -30,6 +32,7 @@ const ML_DSA = { "ML-DSA-44": ml_dsa44, "ML-DSA-65": ml_dsa65 } as const;
 /** Pure JavaScript primitives that run anywhere. */
 export const portablePrimitives: Primitives = {
   sha256: (bytes) => sha256(bytes),
+  digestText: (text) => encodeBase64url(sha256(utf8(text))),
   hashNodes: (pairs) => {
     const nodes = new Uint8Array(pairs.length / 2);
     const message = new Uint8Array(65);

@@ -1,6 +1,6 @@
 // What the ledger's tests share: Node's own cryptography behind the primitives (the tests make a great many hashes), leaves
 // that follow from their number, a log with two keys, and nine witnesses.
-import { createHash, createPublicKey, verify } from "node:crypto";
+import { createPublicKey, hash, verify } from "node:crypto";
 import { InputError, PolicyError, utf8, VerificationError } from "../encoding/index.ts";
 import { createEd25519Signer, createMlDsaSigner, portablePrimitives } from "../keys/index.ts";
 import type { Primitives } from "../keys/index.ts";
@@ -15,15 +15,18 @@ import {
 } from "./index.ts";
 import type { Cosigner, SignatureLine } from "./index.ts";
 
-const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash("sha256").update(bytes).digest());
+const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash("sha256", bytes, "buffer"));
 
 export const primitives: Primitives = {
   ...portablePrimitives,
   sha256,
   hashNodes: (pairs) => {
     const nodes = new Uint8Array(pairs.length / 2);
-    for (let at = 0; at < pairs.length; at += 64)
-      nodes.set(sha256(Uint8Array.of(1, ...pairs.subarray(at, at + 64))), at / 2);
+    const message = new Uint8Array(65).fill(1);
+    for (let at = 0; at < pairs.length; at += 64) {
+      message.set(pairs.subarray(at, at + 64), 1);
+      nodes.set(sha256(message), at / 2);
+    }
     return nodes;
   },
   verifyMlDsa: (alg, publicKey, message, signature) => {

@@ -46,19 +46,25 @@ export function appendLeaves(
     const first = Math.floor(countWhole(head.size, level) / TILE_WIDTH);
     const row = concatBytes(edges[level] ?? new Uint8Array(0), added);
     const full = Math.floor(row.length / TILE_BYTES);
-    const roots = new Uint8Array(full * HASH_LENGTH);
-    for (let tile = 0; tile < full; tile += 1) {
-      const bytes = row.slice(tile * TILE_BYTES, (tile + 1) * TILE_BYTES);
-      tiles.set(formatTilePath({ level: String(level), tile: first + tile, width: TILE_WIDTH }), bytes);
-      roots.set(foldHashes(bytes, primitives), tile * HASH_LENGTH);
-    }
+    for (let tile = 0; tile < full; tile += 1)
+      tiles.set(
+        formatTilePath({ level: String(level), tile: first + tile, width: TILE_WIDTH }),
+        row.subarray(tile * TILE_BYTES, (tile + 1) * TILE_BYTES),
+      );
     const edge = row.slice(full * TILE_BYTES);
     const width = edge.length / HASH_LENGTH;
     if (width > 0) tiles.set(formatTilePath({ level: String(level), tile: first + full, width }), edge);
     edges[level] = edge;
-    added = roots;
+    added = foldTiles(row.subarray(0, full * TILE_BYTES), primitives);
   }
   return { head: { size, edges, root: foldEdges(edges, primitives) }, tiles };
+}
+
+/** The root of each full tile, end to end; all tiles together, so that a bulk append makes few large arrays. */
+function foldTiles(tiles: Uint8Array, primitives: Primitives): Uint8Array {
+  let level = tiles;
+  for (let width = TILE_WIDTH; width > 1; width /= 2) level = primitives.hashNodes(level);
+  return level;
 }
 
 /** For each level the path of its partial tile, null where it ends with a full one. */

@@ -117,12 +117,17 @@ export function verifyInclusion(
 ): boolean {
   const { index, size, leafHash, proof, root } = claim;
   if (!isSize(index) || !isSize(size) || index >= size) return false;
-  if (![leafHash, root, ...proof].every(isHash)) return false;
+  if (!isHash(leafHash) || !isHash(root) || !proof.every(isHash)) return false;
   const walk = { node: index, last: size - 1 };
+  // One place for every pair: a check is made of little but its hashes.
+  const pair = new Uint8Array(2 * HASH_LENGTH);
   let hash = leafHash;
   for (const sibling of proof) {
     if (walk.last === 0) return false;
-    hash = stepUp(walk) ? hashPair(sibling, hash, primitives) : hashPair(hash, sibling, primitives);
+    const left = stepUp(walk);
+    pair.set(left ? sibling : hash);
+    pair.set(left ? hash : sibling, HASH_LENGTH);
+    hash = primitives.hashNodes(pair);
   }
   return walk.last === 0 && equalBytes(hash, root);
 }

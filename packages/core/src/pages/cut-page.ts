@@ -1,29 +1,33 @@
-// A cut as one self-contained page: it shows what the verified cut says and nothing else, carries the cut itself in an inert
-// element, and ends in the release authority's signature over every byte before.
-import { encodeBase64url, utf8, VerificationError } from "../encoding/index.ts";
+// A cut as one self-contained page: it shows what the verified cut says and nothing else, carries the cut and the script
+// that checks it here and now, and ends in the release authority's signature over every byte before.
+import { canonicalize, encodeBase64url, VerificationError } from "../encoding/index.ts";
 import { writePage } from "../printing/index.ts";
-import type { FrameLine } from "../printing/index.ts";
-import { spellFingerprint } from "../keys/index.ts";
 import type { Primitives, Signer } from "../keys/index.ts";
-import { embedCut } from "./page-file.ts";
-import { describeHandling, verifyCut } from "../releases/index.ts";
+import { verifyCut } from "../releases/index.ts";
 import type { VerifiedCut } from "../releases/index.ts";
+import { NOTICE_STYLE, writeNotice } from "./check-notice.ts";
+import { describeCopy, pickNames } from "./cut-facts.ts";
+import type { Names } from "./cut-facts.ts";
+import { embedParts, nameDigest, writeSignature } from "./page-file.ts";
 
 /**
  * Renders the cut file `text` as a page and signs it. The cut is verified first, on the keys it carries: whoever calls
  * this holds the authority's key and so made the cut.
  * @param names of members by id, for the line that says whose copy it is; an id without a name stands alone.
+ * @param script the bundled self-check, as `npm run build` makes it.
  * @throws VerificationError KEY_UNTRUSTED when `authority` is not the one named in the cut, and everything `verifyCut` throws.
  */
 export function renderCutPage({
   text,
   names,
   authority,
+  script,
   primitives,
 }: {
   readonly text: string;
-  readonly names: Readonly<Record<string, string>>;
+  readonly names: Names;
   readonly authority: Signer;
+  readonly script: string;
   readonly primitives: Primitives;
 }): string {
   const verified = verifyCut({ text, trust: { kind: "carried" }, primitives });
@@ -32,56 +36,29 @@ export function renderCutPage({
       "KEY_UNTRUSTED",
       "This cut names another release authority: only that one's key can sign its page",
     );
-  const page = writeCutPage(verified, text, { names, primitives });
-  return `${page}<!-- entente-page-signature ${encodeBase64url(authority.sign(utf8(page)))} -->\n`;
+  const page = writeCutPage(verified, { text, names, script }, primitives);
+  return `${page}${writeSignature(encodeBase64url(authority.sign(nameDigest(page, primitives))))}`;
 }
 
-function writeCutPage(
-  { document, cut }: VerifiedCut,
-  text: string,
-  {
-    names,
-    primitives,
-  }: { readonly names: Readonly<Record<string, string>>; readonly primitives: Primitives },
+/** The page without its signature. The same input gives the same bytes, so that a reader can write it again and compare. */
+export function writeCutPage(
+  verified: VerifiedCut,
+  { text, names, script }: { readonly text: string; readonly names: Names; readonly script: string },
+  primitives: Primitives,
 ): string {
-  const { header, recipient, keys } = document;
-  const sayMember = (id: string): string => {
-    const name = Object.hasOwn(names, id) ? names[id] : undefined;
-    return name === undefined || name === id ? id : `${name} (${id})`;
-  };
-  const { release: inLedger } = cut.evidence;
-  const set =
-    (face: FrameLine[number]["face"]) =>
-    (one: string): FrameLine[number] => ({ text: one, face });
-  const [plain, code, fingerprint] = [set("text"), set("code"), set("fingerprint")];
+  const picked = pickNames(verified.document, names);
+  const { document, name, facts } = describeCopy(verified, picked);
   return writePage({
-    document: { ...document, handling: describeHandling(sayMember(recipient), sayMember(header.iss)) },
-    name: `Release ${header.release}`,
-    imprint: [
-      plain(`release ${header.release} · authority's key `),
-      fingerprint(spellFingerprint(keys.authority)),
-    ],
-    colophon: [
-      { term: "Release", line: [code(header.release)] },
-      {
-        term: "Committed",
-        line: [plain(`${sayInstant(inLedger.opening.at)} in `), code(header.ledger.origin)],
-      },
-      { term: "Issuer's key, to compare by voice", line: [fingerprint(spellFingerprint(keys.issuer))] },
-      {
-        term: "Release authority's key, to compare by voice",
-        line: [fingerprint(spellFingerprint(keys.authority))],
-      },
-      { term: "To check this file", line: [code("npx entente-verify FILE")] },
-    ],
-    tail: embedCut(text),
+    ...facts,
+    ...{ document, name },
+    extras: {
+      notice: writeNotice(verified.document),
+      tail: embedParts({ cut: text, names: canonicalize(picked), script }),
+      style: NOTICE_STYLE,
+      script,
+    },
     // The bytes of pictures are no part of a cut: its page tells what they show.
     pictures: new Map(),
     primitives,
   });
-}
-
-/** `2018-03-13T12:00:00.000Z` → `2018-03-13 12:00:00 UTC`: a time on paper needs its zone in words. */
-function sayInstant(instant: string): string {
-  return instant.replace("T", " ").replace(/(?:\.000)?Z$/, " UTC");
 }

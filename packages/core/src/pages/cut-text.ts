@@ -1,8 +1,9 @@
 // A verified cut as plain text for terminals and mail: 66 characters, banner first and last, `***` for what is withheld.
-import { spellFingerprint } from "../keys/index.ts";
+import { SPOKEN_WORDS, spellFingerprint, spellWords } from "../keys/index.ts";
 import { describePortion, listBlocks, listNotes, printable, splitCells } from "../printing/index.ts";
 import type { PrintedBlock, PrintedPortion, PrintedSpan } from "../printing/index.ts";
 import type { CutDocument } from "../releases/index.ts";
+import { sayHandling } from "./cut-facts.ts";
 
 const MEASURE = 66;
 const EXERCISE = "EXERCISE EXERCISE EXERCISE";
@@ -10,18 +11,20 @@ const WITHHELD = "***";
 
 /** The text of a cut that `verifyCut` has given, ending in a newline. */
 export function renderCutText(document: CutDocument): string {
-  const { header, recipient, keys } = document;
+  const { header, keys } = document;
   const frame = header.exercise ? [document.banner, EXERCISE] : [document.banner];
   const notes = listNotes(document).map(({ label, portion }) =>
     layOut(`[${label}]`, portion === null ? WITHHELD : printBody(portion, document)),
   );
   const blocks = [
     frame.join("\n"),
-    layOut("", `Copy for ${recipient}. Release ${header.release} of ${header.iss}. Handle as marked.`),
+    layOut("", sayHandling(document, {})),
+    layOut("", `Release ${header.release}.`),
     ...listBlocks(document).flatMap((block) => printBlock(block, document)),
     ...(notes.length === 0 ? [] : ["-".repeat(12), ...notes]),
     "-".repeat(12),
     "*** withheld from this copy   [***] withheld by the source",
+    layOut("Words:", spellWords(keys.issuer, SPOKEN_WORDS)),
     layOut("Issuer:", spellFingerprint(keys.issuer)),
     layOut("Authority:", spellFingerprint(keys.authority)),
     [...frame].reverse().join("\n"),

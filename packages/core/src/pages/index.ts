@@ -1,4 +1,12 @@
-// pages: a verified cut as a page and as text, and the check of a page.
+// pages: a verified cut as a page, as a sheet and as text, and the check of a page.
 export { renderCutPage } from "./cut-page.ts";
 export { renderCutText } from "./cut-text.ts";
-export { verifyCutPage } from "./page-file.ts";
+export { describeCopy } from "./cut-facts.ts";
+export type { CutCopy, Names } from "./cut-facts.ts";
+export { describeSheet, renderSheetPage } from "./minister-sheet.ts";
+export { NOTICE } from "./check-notice.ts";
+export type { CheckState } from "./check-notice.ts";
+export { PART_IDS } from "./page-file.ts";
+export type { PageParts } from "./page-file.ts";
+export { extractCut, verifyCutPage, verifyPageParts } from "./verify-page.ts";
+export type { VerifiedParts } from "./verify-page.ts";

@@ -1,69 +1,76 @@
-// The two ends of a page's proof: the cut embedded in an element that browsers do not run, and the last line with the
-// release authority's signature over all bytes before it.
-// Invariant: a page holds exactly one cut, in the one spelling we would embed.
-import {
-  canonicalize,
-  decodeBase64url,
-  InputError,
-  parseJson,
-  utf8,
-  VerificationError,
-} from "../encoding/index.ts";
-import { publicKeyBytes } from "../keys/index.ts";
+// What a page carries beside what it shows: the cut, the names it was written with and the script that checks it, each in
+// an element of its own, and in the last line the release authority's signature over the digest of all bytes before it.
+import { encodeBase64url, InputError, utf8, VerificationError } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
-import type { Trust } from "../releases/index.ts";
-import { verifyCut } from "../releases/index.ts";
-import type { VerifiedCut } from "../releases/index.ts";
 
-const START = "<!doctype html>\n";
-const OPEN = `<script type="application/json" id="entente-cut">`;
-const CLOSE = "</script>";
-const SIGNED = /^([\s\S]*\n)<!-- entente-page-signature ([\w-]{86}) -->\n$/;
-
-/** The element that carries the cut file `text`. "<" is spelled as JSON escapes it, so that no text can close the element. */
-export function embedCut(text: string): string {
-  return `${OPEN}${text.replaceAll("<", "\\u003c")}${CLOSE}`;
+/** What a page was written from, and its signature. */
+export interface PageParts {
+  /** The cut file as it stands in its element. */
+  readonly cut: string;
+  /** Canonical JSON of the names as it stands in its element. */
+  readonly names: string;
+  readonly script: string;
+  /** Base64url. */
+  readonly signature: string;
 }
+
+/** Ids of the elements, by what they carry. */
+export const PART_IDS = { cut: "entente-cut", names: "entente-names", script: "entente-check" } as const;
+const OPEN = {
+  cut: `<script type="application/json" id="${PART_IDS.cut}">`,
+  names: `<script type="application/json" id="${PART_IDS.names}">`,
+  script: `<script id="${PART_IDS.script}">`,
+};
+const CLOSE = "</script>";
+const PAGE = new RegExp(
+  `^<!doctype html>\\n[\\s\\S]*${OPEN.cut}([^<]*)${CLOSE}\\n${OPEN.names}([^<]*)${CLOSE}\\n${OPEN.script}([\\s\\S]*)${CLOSE}\\n</body>\\n</html>\\n<!-- entente-page-signature ([\\w-]{86}) -->\\n$`,
+);
 
 /**
- * Checks a page from its first byte to its last: the cut it carries as {@link verifyCut} does, and the signature of that
- * cut's release authority over the whole page.
- * @throws InputError CUT_SYNTAX, VerificationError RENDERING_MISMATCH, and everything `verifyCut` throws.
+ * The elements that carry what a page is written from, in the one order and spelling a page has.
+ * @throws VerificationError RENDERING_MISMATCH when `script` holds what would end it.
  */
-export function verifyCutPage({
-  text,
-  trust,
-  primitives,
-}: {
-  readonly text: string;
-  readonly trust: Trust;
-  readonly primitives: Primitives;
-}): VerifiedCut {
-  const match = SIGNED.exec(text);
-  const [, page = "", signature = ""] = match ?? [];
-  if (match === null || !page.startsWith(START) || !text.isWellFormed())
-    throw new InputError(
-      "CUT_SYNTAX",
-      "This is not a signed page of a cut: its first or last line is another",
-    );
-  const verified = verifyCut({ text: extractCut(page), trust, primitives });
-  const key = publicKeyBytes(verified.document.header.cnf.jwk);
-  if (!primitives.verifyEd25519(key, utf8(page), decodeBase64url(signature)))
+export function embedParts({ cut, names, script }: Omit<PageParts, "signature">): string {
+  // A browser ends a script, or begins to read it as something else, at these.
+  if (/<\/script|<!--/i.test(script))
     throw new VerificationError(
       "RENDERING_MISMATCH",
-      "This page was changed after the release authority signed it: ask the sender for the file again",
+      "The script of this page holds what no script of a page may hold: ask the sender for the file again",
     );
-  const detail = "The release authority signed every byte of this page, and it carries this one cut.";
-  return { ...verified, steps: [...verified.steps, { name: "page signature", detail }] };
+  return [
+    `${OPEN.cut}${escapeJson(cut)}${CLOSE}`,
+    `${OPEN.names}${escapeJson(names)}${CLOSE}`,
+    `${OPEN.script}${script}${CLOSE}`,
+  ].join("\n");
 }
 
-function extractCut(page: string): string {
-  const start = page.indexOf(OPEN);
-  const end = page.indexOf(CLOSE, start);
-  if (start < 0 || end < 0 || page.toLowerCase().split("<script").length !== 2)
-    throw new VerificationError("RENDERING_MISMATCH", "A page carries one cut, and this one does not");
-  const text = `${canonicalize(parseJson(page.slice(start + OPEN.length, end)))}\n`;
-  if (embedCut(text) !== page.slice(start, end + CLOSE.length))
-    throw new VerificationError("RENDERING_MISMATCH", "The cut in this page is not in its one spelling");
-  return text;
+/** What the release authority signs of a page: its digest, said to be one, so that it can stand for nothing else. */
+export function nameDigest(page: string, primitives: Primitives): Uint8Array {
+  return utf8(`entente-page/1 ${encodeBase64url(primitives.sha256(utf8(page)))}\n`);
+}
+
+/** The last line of a page. */
+export function writeSignature(signature: string): string {
+  return `<!-- entente-page-signature ${signature} -->\n`;
+}
+
+/** The parts of a page as a file. @throws InputError CUT_SYNTAX. */
+export function readPageFile(text: string): PageParts {
+  const [, cut = "", names = "", script = "", signature = ""] = PAGE.exec(text) ?? [];
+  if (signature === "" || !text.isWellFormed())
+    throw new InputError(
+      "CUT_SYNTAX",
+      "This is not a signed page of a cut: its first or last lines are others. Ask the sender for the file again",
+    );
+  return { cut, names, script, signature };
+}
+
+/** "<" is spelled as JSON escapes it, so that no text can close the element. */
+function escapeJson(text: string): string {
+  return text.replaceAll("<", "\\u003c");
+}
+
+/** JSON as it stood before it was put into its element. What had another spelling there gives another page. */
+export function unescapeJson(text: string): string {
+  return text.replace(/\\\\|\\u003c/g, (escape) => (escape === "\\u003c" ? "<" : escape));
 }

@@ -1,26 +1,31 @@
 // What a recipient sees of a verified cut: the page and the text.
 import { describe, expect, it } from "vitest";
 import { encodeBase64, encodeBase64url, utf8 } from "../encoding/index.ts";
-import { portablePrimitives as primitives, thumbprint } from "../keys/index.ts";
+import { portablePrimitives as primitives, spellWords } from "../keys/index.ts";
 import { verifyCut } from "../releases/index.ts";
 import type { Trust } from "../releases/index.ts";
 import { renderCutPage, renderCutText, verifyCutPage } from "./index.ts";
 import { codeOf, portion, sample, sealRelease, text } from "../releases/release.fixture.ts";
 
 const sealed = sealRelease({ document: sample, recipients: ["GBR", "CAN", "FRA", "SWE"] });
+const script = `"use strict";`;
 const carried: Trust = { kind: "carried" };
 const { authority } = sealed;
 const cutOf = (recipient: string): string => sealed.cuts.get(recipient) ?? "";
 const pageOf = (recipient: string): string =>
-  renderCutPage({ text: cutOf(recipient), names: { SWE: "Sweden" }, authority, primitives });
+  renderCutPage({ text: cutOf(recipient), names: { SWE: "Sweden" }, authority, script, primitives });
 const textOf = (recipient: string): string =>
   renderCutText(verifyCut({ text: cutOf(recipient), trust: carried, primitives }).document);
 const codeOfPage = (page: string): string =>
   codeOf(() => verifyCutPage({ text: page, trust: carried, primitives }));
 const page = pageOf("SWE");
 
+function nameDigest(body: string): Uint8Array {
+  return utf8(`entente-page/1 ${encodeBase64url(primitives.sha256(utf8(body)))}\n`);
+}
+
 function sign(body: string): string {
-  return `${body}<!-- entente-page-signature ${encodeBase64url(authority.sign(utf8(body)))} -->\n`;
+  return `${body}<!-- entente-page-signature ${encodeBase64url(authority.sign(nameDigest(body)))} -->\n`;
 }
 
 const bodyOf = (signed: string): string => signed.slice(0, signed.lastIndexOf("<!-- entente"));
@@ -30,8 +35,8 @@ describe("renderCutPage", () => {
     for (const recipient of sealed.cuts.keys()) {
       const { document, steps, cut } = verifyCutPage({ text: pageOf(recipient), trust: carried, primitives });
       expect(document.recipient).toBe(recipient);
-      expect(steps.at(-1)?.name).toBe("page signature");
-      expect(steps).toHaveLength(8);
+      expect(steps.slice(-2).map(({ name }) => name)).toEqual(["page signature", "page text"]);
+      expect(steps).toHaveLength(9);
       expect(cut).toEqual(verifyCut({ text: cutOf(recipient), trust: carried, primitives }).cut);
     }
   });
@@ -43,16 +48,22 @@ describe("renderCutPage", () => {
     expect(page).toContain("npx entente-verify FILE");
     const { header, keys } = verifyCut({ text: cutOf("SWE"), trust: carried, primitives }).document;
     expect(page).toContain(header.release);
-    expect(keys.issuer).toBe(thumbprint(sealed.issuer.publicKey, primitives));
-    expect(page.match(/([0-9a-f]{4} ){15}[0-9a-f]{4}/g)).toHaveLength(3);
+    expect(keys.issuer).toBe(sealed.trust.issuers[0]);
+    expect(page.match(/([0-9a-f]{4} ){15}[0-9a-f]{4}/g)).toHaveLength(2);
+    expect(page.split(spellWords(keys.issuer, 12))).toHaveLength(3);
+    expect(page).toContain(`data-state="unchecked"`);
     expect(page).toContain("@media print");
     expect(page).toContain("prefers-color-scheme:dark");
   });
 
-  it("allows its own style by its digest and nothing else", () => {
+  it("allows its own style and script by their digests, no connection, and nothing else", () => {
     const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? "";
-    const digest = encodeBase64(primitives.sha256(utf8(style)));
-    expect(page).toContain(`content="default-src 'none'; style-src 'sha256-${digest}'"`);
+    const [styleDigest, scriptDigest] = [style, script].map((one) =>
+      encodeBase64(primitives.sha256(utf8(one))),
+    );
+    expect(page).toContain(
+      `content="default-src 'none'; style-src 'sha256-${styleDigest ?? ""}'; script-src 'sha256-${scriptDigest ?? ""}'; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types entente-page"`,
+    );
     expect(page).not.toMatch(/\sstyle=|\son\w+=|https?:|url\(|@import/);
   });
 
@@ -86,12 +97,13 @@ describe("renderCutPage", () => {
       text: cuts.cuts.get("SWE") ?? "",
       names: { SWE: `<b>"&'` },
       authority,
+      script,
       primitives,
     });
     const known =
-      /^<(\/?(html|head|title|style|body|header|main|div|p|h[1-4]|span|sup|a|section|dl|dt|dd|code|footer|script|meta)\b|!doctype|!-- entente)/;
+      /^<(\/?(html|head|title|style|body|header|main|div|p|h[1-4]|span|sup|a|section|dl|dt|dd|code|footer|script|meta|details|summary|ol|li)\b|!doctype|!-- entente)/;
     for (const tag of attacked.match(/<[^>]*>?/g) ?? []) expect(tag).toMatch(known);
-    expect(attacked.match(/<script/g)).toHaveLength(1);
+    expect(attacked.match(/<script/g)).toHaveLength(3);
     expect(attacked.match(/<!--/g)).toHaveLength(1);
     expect(attacked).not.toContain("<b>");
     expect(codeOfPage(attacked)).toBe("accepted");
@@ -104,17 +116,25 @@ describe("renderCutPage", () => {
 
   it("is signed by nobody but the authority the cut names", () => {
     expect(
-      codeOf(() => renderCutPage({ text: cutOf("SWE"), names: {}, authority: sealed.issuer, primitives })),
+      codeOf(() =>
+        renderCutPage({
+          text: cutOf("SWE"),
+          names: {},
+          authority: sealed.issuer.ed25519,
+          script,
+          primitives,
+        }),
+      ),
     ).toBe("KEY_UNTRUSTED");
-    expect(codeOf(() => renderCutPage({ text: `${cutOf("SWE")}\n`, names: {}, authority, primitives }))).toBe(
-      "JSON_NOT_CANONICAL",
-    );
+    expect(
+      codeOf(() => renderCutPage({ text: `${cutOf("SWE")}\n`, names: {}, authority, script, primitives })),
+    ).toBe("JSON_NOT_CANONICAL");
   });
 });
 
 describe("hostile pages", () => {
   it("fail with a code wherever a character is changed, dropped or doubled", () => {
-    for (let at = 0; at < page.length; at += 41) {
+    for (let at = 0; at < page.length; at += 127) {
       const here = page[at] ?? "";
       const instead = [here === "A" ? "B" : "A", "", here + here][at % 3] ?? "";
       expect([at, codeOfPage(page.slice(0, at) + instead + page.slice(at + 1))]).not.toContain("accepted");
@@ -130,18 +150,34 @@ describe("hostile pages", () => {
     const body = bodyOf(page);
     const element = /<script type="application\/json"[\s\S]*?<\/script>/.exec(body)?.[0] ?? "";
     expect(codeOfPage(sign(body))).toBe("accepted");
-    expect(codeOfPage(sign(body.replace(element, "")))).toBe("RENDERING_MISMATCH");
+    expect(codeOfPage(sign(body.replace(element, "")))).toBe("CUT_SYNTAX");
     expect(codeOfPage(sign(body.replace(element, element + element)))).toBe("RENDERING_MISMATCH");
-    expect(codeOfPage(sign(body.replace("</body>", "<SCRIPT>x</SCRIPT></body>")))).toBe("RENDERING_MISMATCH");
-    expect(codeOfPage(sign(body.replace(`{"evidence"`, `{ "evidence"`)))).toBe("RENDERING_MISMATCH");
+    expect(codeOfPage(sign(body.replace("</body>", "<SCRIPT>x</SCRIPT></body>")))).toBe("CUT_SYNTAX");
+    expect(codeOfPage(sign(body.replace(`{"evidence"`, `{ "evidence"`)))).toBe("JSON_NOT_CANONICAL");
     expect(codeOfPage(sign(body.replace(element, `<script type="application/json" id="entente-cut">`)))).toBe(
-      "RENDERING_MISMATCH",
+      "CUT_SYNTAX",
     );
+    // Signed by the authority and still not what the cut gives.
+    for (const [from, to] of [
+      ['<p class="level-0">', '<p class="level-0" hidden>'],
+      ["What happened", "What did not happen"],
+      [`{"SWE":"Sweden"}`, `{"SWE": "Sweden"}`],
+      [`{"SWE":"Sweden"}`, `{"FRA":"France","SWE":"Sweden"}`],
+      [`{"SWE":"Sweden"}`, `{}`],
+      [`"use strict";`, `"use strict";alert(1)`],
+      [`"use strict";`, `"use strict";</script><script>alert(1)`],
+      ["</style>", "p{display:none}</style>"],
+    ] as const) {
+      const changed = body.replace(from, to);
+      expect(changed).not.toBe(body);
+      expect([to, codeOfPage(sign(changed))]).toEqual([to, "RENDERING_MISMATCH"]);
+    }
+    expect(codeOfPage(sign(body.replace(`{"SWE":"Sweden"}`, `{"SWE":1}`)))).toBe("SHAPE_INVALID");
   });
 
   it("fail when the cut is another authority's, or nothing is a page at all", () => {
     const body = bodyOf(page);
-    const byIssuer = `${body}<!-- entente-page-signature ${encodeBase64url(sealed.issuer.sign(utf8(body)))} -->\n`;
+    const byIssuer = `${body}<!-- entente-page-signature ${encodeBase64url(sealed.issuer.ed25519.sign(nameDigest(body)))} -->\n`;
     expect(codeOfPage(byIssuer)).toBe("RENDERING_MISMATCH");
     for (const noise of [
       "",
@@ -158,7 +194,7 @@ describe("hostile pages", () => {
       codeOf(() =>
         verifyCutPage({
           text: page,
-          trust: { kind: "pinned", issuers: [], authorities: [], ledgers: [] },
+          trust: { ...sealed.trust, issuers: [] },
           primitives,
         }),
       ),
@@ -172,11 +208,12 @@ describe("renderCutText", () => {
     expect(lines[0]).toBe("UK OFFICIAL");
     expect(lines.slice(-2)).toEqual(["EXERCISE EXERCISE EXERCISE", "UK OFFICIAL"]);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(66);
-    expect(lines.filter((line) => line === "***")).toHaveLength(2);
+    expect(lines.filter((line) => line === "***")).toHaveLength(3);
     expect(textOf("SWE")).toContain("[1] ***");
     expect(textOf("SWE").replace(/\n +/g, " ")).toContain(
-      "[Highly likely (PHIA yardstick), high confidence; rests on 2 and what is withheld.]",
+      "[Highly likely (PHIA yardstick), high confidence; rests on 1.]",
     );
+    expect(textOf("SWE")).toMatch(/^Words:(\s+[a-z]+){12}$/m);
     expect(textOf("GBR")).toContain("Graded B2.");
     expect(textOf("GBR")).toContain("source: [***]");
     expect(textOf("CAN")).toContain("(S - REL TO FVEY: The second");

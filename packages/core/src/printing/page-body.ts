@@ -247,7 +247,9 @@ function writeAside(portion: PrintedPortion, desk: Desk): string {
   return described === null ? "" : `<p class="aside">${escapeHtml(described)}</p>`;
 }
 
+/** A line that is no portion, on a minister's sheet, has no mark. */
 function writeMark(mark: string): string {
+  if (mark === "") return "";
   return `<span class="mark${mark === UNMARKED ? " unmarked" : ""}">${escapeHtml(mark)}</span>`;
 }
 

@@ -13,19 +13,41 @@ export type FrameLine = readonly {
   readonly face: "text" | "code" | "fingerprint";
 }[];
 
-export interface PageInput {
-  readonly document: PrintedDocument;
-  /** What the page is called where it has no title to show. */
-  readonly name: string;
+/** What a copy says of itself, around the text. */
+export interface CopyFacts {
   /** Stands small at the foot of the page and of every printed page, after the handling line. */
   readonly imprint: FrameLine;
   /** Facts about this copy, below the text. */
   readonly colophon: readonly { readonly term: string; readonly line: FrameLine }[];
-  /** HTML that the caller has written and escaped, the last thing in the body. */
+}
+
+/** Facts of a copy about which nothing is to be said. */
+export const NO_FACTS: CopyFacts = { imprint: [], colophon: [] };
+
+/** What a page has beside its document and facts, written and escaped by the caller. */
+export interface PageExtras {
+  /** HTML before the text. */
+  readonly notice: string;
+  /** HTML that comes last in the body. */
   readonly tail: string;
+  /** Rules for `notice`. */
+  readonly style: string;
+  /** The one script of the page as it stands in `tail`; null for a page that runs none. */
+  readonly script: string | null;
+}
+
+export interface PageInput extends CopyFacts {
+  readonly document: PrintedDocument;
+  /** What the page is called where it has no title to show. */
+  readonly name: string;
+  readonly extras: PageExtras;
   readonly pictures: Pictures;
   readonly primitives: Primitives;
 }
+
+/** Name of the Trusted Types policy under which a page may parse what it was written from. */
+export const PAGE_POLICY = "entente-page";
+const NO_EXTRAS: PageExtras = { notice: "", tail: "", style: "", script: null };
 
 /**
  * The page of a whole document for its originator's own staff.
@@ -38,7 +60,7 @@ export function renderDocumentPage({
 }: Pick<PageInput, "document" | "pictures" | "primitives">): string {
   const text = (value: string): FrameLine => [{ text: value, face: "text" }];
   return writePage({
-    ...{ document, pictures, primitives, imprint: [], tail: "" },
+    ...{ document, pictures, primitives, imprint: [], extras: NO_EXTRAS },
     name: "A document without a title",
     colophon: [
       { term: "Originator", line: text(document.originator) },
@@ -47,20 +69,26 @@ export function renderDocumentPage({
   });
 }
 
+/** The page of a copy that shows its text and facts, runs nothing and has no pictures with it. */
+export function renderCopyPage(
+  copy: Pick<PageInput, "document" | "name" | keyof CopyFacts>,
+  primitives: Primitives,
+): string {
+  return writePage({ ...copy, extras: NO_EXTRAS, pictures: new Map(), primitives });
+}
+
 /** The whole page. The same input gives the same bytes. */
 export function writePage({
   document,
   name,
   imprint,
   colophon,
-  tail,
+  extras,
   pictures,
   primitives,
 }: PageInput): string {
   const { bands, exercise, handling } = document;
-  const style = writeStyle(bands);
-  const styleHash = encodeBase64(primitives.sha256(utf8(style)));
-  const images = pictures.size === 0 ? "" : "; img-src data:";
+  const style = writeStyle(bands) + extras.style;
   const banner = bands
     .map((band, index) => `<p class="level-${index}">${escapeHtml(band.text)}</p>`)
     .join("");
@@ -71,7 +99,7 @@ export function writePage({
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'${images}">
+<meta http-equiv="Content-Security-Policy" content="${writePolicy({ style, script: extras.script, pictures }, primitives)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${exercise ? "EXERCISE: " : ""}${escapeHtml(document.title ?? name)}</title>
@@ -80,16 +108,49 @@ export function writePage({
 <body${exercise ? ` class="exercise"` : ""}>
 <header class="band">${banner}${drill}<p class="handling">${escapeHtml(handling)}</p></header>
 <main><div class="sheet">
-${writeBody(document, { pictures, primitives })}
+${extras.notice}${writeBody(document, { pictures, primitives })}
 <section class="colophon" aria-label="About this copy"><dl>
 ${facts.join("\n")}
 </dl></section>
 </div></main>
 <footer class="band"><p class="imprint">${escapeHtml(handling)}${foot}</p>${drill}${banner}</footer>
-${tail}
+${extras.tail}
 </body>
 </html>
 `;
+}
+
+/**
+ * Nothing is fetched, run or styled but what stands in the page by its digest. A script gets no connection, and the one place
+ * where it may read text as HTML is a policy of that name (Trusted Types).
+ */
+function writePolicy(
+  {
+    style,
+    script,
+    pictures,
+  }: { readonly style: string; readonly script: string | null; readonly pictures: Pictures },
+  primitives: Primitives,
+): string {
+  const digest = (text: string): string => `'sha256-${encodeBase64(primitives.sha256(utf8(text)))}'`;
+  const rules = [
+    "default-src 'none'",
+    `style-src ${digest(style)}`,
+    ...(pictures.size === 0 ? [] : ["img-src data:"]),
+    ...(script === null
+      ? []
+      : [
+          `script-src ${digest(script)}`,
+          // A worker is this same script, from a copy of its own text: a check must not hold up reading.
+          "worker-src blob:",
+          "connect-src 'none'",
+          "base-uri 'none'",
+          "form-action 'none'",
+          "require-trusted-types-for 'script'",
+          `trusted-types ${PAGE_POLICY}`,
+        ]),
+  ];
+  return rules.join("; ");
 }
 
 function writeLine(line: FrameLine): string {

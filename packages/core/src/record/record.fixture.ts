@@ -2,14 +2,21 @@
 // Everything follows from a seed.
 import { encodeBase64url, parseJson, utf8 } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
-import { createEd25519Signer, portablePrimitives } from "../keys/index.ts";
-import type { Primitives, Signer } from "../keys/index.ts";
+import {
+  createEd25519Signer,
+  createMlDsaSigner,
+  fingerprintIssuer,
+  portablePrimitives,
+  thumbprint,
+} from "../keys/index.ts";
+import type { IssuerSigner, Primitives, Signer } from "../keys/index.ts";
 import {
   createLedgerIdentity,
   encodeEntry,
   formatProof,
   hashLeaf,
   hashTree,
+  parseLedgerPolicy,
   proveConsistency,
   proveInclusion,
   signCheckpoint,
@@ -19,7 +26,7 @@ import { compileCommunity, parseMark, readCommunity } from "../markings/index.ts
 import type { CompiledCommunity } from "../markings/index.ts";
 import type { MarkedDocument, Portion } from "../documents/index.ts";
 import { computeClocks, readCaseFile, tallyMeasures } from "../measures/index.ts";
-import type { LedgerEvidence } from "../releases/index.ts";
+import type { LedgerEvidence, Trust } from "../releases/index.ts";
 import { noRules, planRelease } from "../planning/index.ts";
 import { digestCut, digestRelease, issueRelease, presentCut, sealCut } from "../releases/index.ts";
 import { renderCutPage } from "../pages/index.ts";
@@ -30,6 +37,8 @@ export const ORIGIN = "entente.example/record-test";
 const AT = "2018-03-26T14:00:00.000Z" as const;
 export const PUBLISHED_AT = "2018-03-30T09:00:00.000Z";
 const IAT = 1_522_072_800;
+/** Stands for the bundled self-check, which no test of the record runs. */
+const SCRIPT = `"use strict";`;
 
 const measure = (id: string, actor: string, count: number, announced: string): JsonValue => ({
   ...{ id, actor, actor_type: actor === "NATO" ? "organisation" : "state", kind: "expulsion" },
@@ -92,7 +101,8 @@ export interface TestLedger {
 export interface RecordParts {
   readonly tools: RecordTools;
   readonly ledger: TestLedger;
-  readonly issuer: Signer;
+  /** Signs documents, and the record with its Ed25519 key. */
+  readonly issuer: IssuerSigner;
   readonly authority: Signer;
   readonly keeper: Signer;
   readonly documents: readonly RecordDocument[];
@@ -112,11 +122,18 @@ export function makeParts({
 } = {}): RecordParts {
   const { primitives, createSigner } = tools;
   const signerOf = (name: string): Signer => createSigner(primitives.sha256(utf8(`${seed} ${name}`)));
-  const [issuer, authority, keeper] = [signerOf("issuer"), signerOf("authority"), signerOf("keeper")];
+  const [authority, keeper] = [signerOf("authority"), signerOf("keeper")];
+  const issuer: IssuerSigner = {
+    ed25519: signerOf("issuer"),
+    mlDsa: createMlDsaSigner("ML-DSA-65", primitives.sha256(utf8(`${seed} issuer`))),
+  };
   let count = 0;
   const randomBytes = (length: number): Uint8Array => {
     count += 1;
-    return primitives.sha256(utf8(`${seed} ${count}`)).slice(0, length);
+    const bytes = new Uint8Array(length);
+    for (let offset = 0; offset < length; offset += 32)
+      bytes.set(primitives.sha256(utf8(`${seed} ${count} ${offset}`)).slice(0, length - offset), offset);
+    return bytes;
   };
   const ledger = makeLedger(keeper, primitives, randomBytes);
   for (let index = 0; index < 3; index += 1) ledger.commit("pledge", randomBytes(32), AT);
@@ -127,15 +144,30 @@ export function makeParts({
       authority: authority.publicKey,
     };
     const policies = community.community.policies;
-    const issued = issueRelease({ document, policies, header, issuer, randomBytes, primitives });
     const plan = planRelease({ document, community, recipients: [recipient], rules: noRules, consents: [] });
-    const released = plan.classes[0]?.released ?? [];
+    const issued = issueRelease({ document, policies, plan, header, issuer, randomBytes, primitives });
     const release = ledger.commit("release", digestRelease(issued, primitives), AT);
-    const body = presentCut({ issued, released, recipient, iat: IAT, authority, primitives });
+    const body = presentCut({ issued, class: "c1", recipient, iat: IAT, authority, primitives });
     const cut = sealCut(body, { release, cut: ledger.commit("cut", digestCut(body, primitives), AT) });
-    return { name, cut, page: renderCutPage({ text: cut, names: {}, authority, primitives }) };
+    return {
+      name,
+      cut,
+      page: renderCutPage({ text: cut, names: {}, authority, script: SCRIPT, primitives }),
+    };
   });
   return { tools, ledger, issuer, authority, keeper, documents };
+}
+
+/** Pins exactly the keys of these parts: the issuer's for documents, and its Ed25519 key for the record itself. */
+export function pinParts({ tools, issuer, authority, ledger }: RecordParts): Trust & { kind: "pinned" } {
+  const { primitives } = tools;
+  const keys = { ed25519: issuer.ed25519.publicKey, mlDsa: issuer.mlDsa.publicKey };
+  return {
+    kind: "pinned",
+    issuers: [fingerprintIssuer(keys, primitives), thumbprint(keys.ed25519, primitives)],
+    authorities: [thumbprint(authority.publicKey, primitives)],
+    policy: parseLedgerPolicy(`log ${ledger.identity.vkey}\nquorum none\n`, primitives),
+  };
 }
 
 /** Plans the record of these parts. */
@@ -172,7 +204,7 @@ export function publish(
   at = PUBLISHED_AT,
 ): Map<string, Uint8Array> {
   const { primitives } = parts.tools;
-  const manifest: SignedManifest = signManifest(plan.manifest, parts.issuer);
+  const manifest: SignedManifest = signManifest(plan.manifest, parts.issuer.ed25519);
   const from = parts.ledger.entries.length;
   const evidence = parts.ledger.commit("publication", digestManifest(manifest, primitives), at);
   const leafHashes = parts.ledger.entries.map((entry) => hashLeaf(entry, primitives));

@@ -4,7 +4,7 @@ import type { JsonValue } from "../encoding/index.ts";
 import { portablePrimitives as primitives, thumbprint } from "../keys/index.ts";
 import type { Trust } from "../releases/index.ts";
 import { verifyRecord } from "./index.ts";
-import { makeParts, makeRecord, planParts, publish, relist } from "./record.fixture.ts";
+import { makeParts, makeRecord, pinParts, planParts, publish, relist } from "./record.fixture.ts";
 
 const carried: Trust = { kind: "carried" };
 const { parts, files } = makeRecord();
@@ -58,7 +58,7 @@ describe("a record", () => {
       ["PUBLIC", "The assessment"],
     ]);
     expect(tallies.map(({ persons }) => persons)).toEqual([34, 11]);
-    expect(key).toBe(thumbprint(parts.issuer.publicKey, primitives));
+    expect(key).toBe(thumbprint(parts.issuer.ed25519.publicKey, primitives));
   });
 
   it("is the same bytes for the same parts", () => {
@@ -66,15 +66,15 @@ describe("a record", () => {
   });
 
   it("holds under pinned keys, and under no others", () => {
-    const pinned = {
-      kind: "pinned",
-      issuers: [thumbprint(parts.issuer.publicKey, primitives)],
-      authorities: [thumbprint(parts.authority.publicKey, primitives)],
-      ledgers: [parts.ledger.identity.vkey],
-    } as const;
+    const pinned = pinParts(parts);
     expect(verdict(files, pinned)).toBe("accepted");
-    for (const list of ["issuers", "authorities", "ledgers"] as const)
+    for (const list of ["issuers", "authorities"] as const)
       expect(verdict(files, { ...pinned, [list]: [] })).toBe("KEY_UNTRUSTED");
+    const [documents = "", publisher = ""] = pinned.issuers;
+    expect(verdict(files, { ...pinned, issuers: [documents] })).toBe("KEY_UNTRUSTED");
+    expect(verdict(files, { ...pinned, issuers: [publisher] })).toBe("KEY_UNTRUSTED");
+    const other = pinParts(makeParts({ seed: "another" }));
+    expect(verdict(files, { ...pinned, policy: other.policy })).toBe("KEY_UNTRUSTED");
   });
 });
 
@@ -123,7 +123,7 @@ describe("a changed record", () => {
     };
     const encode = (value: JsonValue): string => Buffer.from(canonicalize(value)).toString("base64url");
     const header = (alg: string, typ: string): string => {
-      const { kty, crv, x } = parts.issuer.publicKey;
+      const { kty, crv, x } = parts.issuer.ed25519.publicKey;
       return encode({ alg, jwk: { kty, crv, x }, typ });
     };
     const swap = (change: Partial<typeof record.manifest>): string =>

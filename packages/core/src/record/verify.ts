@@ -46,7 +46,7 @@ export function verifyRecord({
   const keyId = thumbprint(key, primitives);
   pass("manifest signature", `${manifest.iss} signed the manifest of ${manifest.case} with Ed25519.`);
 
-  pass("trust", checkTrust({ keyId, vkey: manifest.ledger.vkey, trust }));
+  pass("trust", checkTrust(keyId, trust));
 
   const names = checkFiles({ files, manifest, primitives });
   pass(
@@ -61,7 +61,7 @@ export function verifyRecord({
     `The ${tree.checkpoint.size} entries give every tile and the signed root of ${manifest.ledger.origin}.`,
   );
 
-  const { index } = checkPublication({ record, manifest, tree, primitives });
+  const { index } = checkPublication({ record, manifest, tree, trust, primitives });
   pass(
     "ledger: publication",
     `The manifest was committed at ${manifest.publishedAt} as entry ${index}, and the ledger before it only grew.`,
@@ -92,20 +92,15 @@ function readRecord(files: ReadonlyMap<string, Uint8Array>): RecordFile {
   return readRecordFile(decodeUtf8(bytes));
 }
 
-function checkTrust({
-  keyId,
-  vkey,
-  trust,
-}: {
-  readonly keyId: string;
-  readonly vkey: string;
-  readonly trust: Trust;
-}): string {
+function checkTrust(keyId: string, trust: Trust): string {
   if (trust.kind === "carried")
     return "Keys are those the record carries: compare their fingerprints by voice to know who made it.";
-  if (!trust.issuers.includes(keyId)) throw untrusted("publisher's key", keyId);
-  if (!trust.ledgers.includes(vkey)) throw untrusted("ledger", vkey);
-  return "Publisher and ledger are ones you pinned.";
+  if (!trust.issuers.includes(keyId))
+    throw new VerificationError(
+      "KEY_UNTRUSTED",
+      `The publisher's key ${keyId} is not pinned here: compare it with the publisher by voice before pinning it`,
+    );
+  return "The publisher is one you pinned.";
 }
 
 /** The names of the documents. */
@@ -145,18 +140,20 @@ function checkPublication({
   record,
   manifest,
   tree,
+  trust,
   primitives,
 }: {
   readonly record: RecordFile;
   readonly manifest: RecordManifest;
   readonly tree: RecordTree;
+  readonly trust: Trust;
   readonly primitives: Primitives;
 }): { readonly index: number } {
   const { opening, proof } = record.evidence;
   const digest = encodeBase64url(digestManifest(record.manifest, primitives));
   const entry = encodeEntry({ ...opening, digest }, primitives);
   const { index, checkpoint } = verifyProof(
-    { text: proof, entry, identity: manifest.ledger, policy: null },
+    { text: proof, entry, identity: manifest.ledger, policy: trust.kind === "pinned" ? trust.policy : null },
     primitives,
   );
   if (opening.at !== manifest.publishedAt)
@@ -181,11 +178,4 @@ function checkPublication({
       "The ledger at publication does not continue the one in the record: get the record again from its publisher",
     );
   return { index };
-}
-
-function untrusted(what: string, key: string): VerificationError {
-  return new VerificationError(
-    "KEY_UNTRUSTED",
-    `The ${what} ${key} is not pinned here: compare it with the publisher by voice before pinning it`,
-  );
 }

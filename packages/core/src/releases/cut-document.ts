@@ -1,35 +1,41 @@
-// What a reader of a cut has, put together from an opened payload: portions in order, gaps in place, and the banner of
-// what is really shown. The banner is worked out from the portions, not believed.
-import { InputError, VerificationError } from "../encoding/index.ts";
-import type { JsonObject } from "../encoding/index.ts";
-import { flattenSpans, nameTargets, printBands } from "../printing/index.ts";
+// What a reader of a cut has, put together from an opened payload: portions in the order of the one reading that is opened,
+// gaps in place, and the banner of what is really shown. The banner is worked out from the portions, not believed.
+import { InputError, readArray, readCount, readObject, VerificationError } from "../encoding/index.ts";
+import type { JsonObject, JsonValue } from "../encoding/index.ts";
+import { flattenSpans, labelNotes, nameTargets, numberPortions, printBands } from "../printing/index.ts";
 import type { PrintedDocument, PrintedPortion, PrintedSpan } from "../printing/index.ts";
 import { builtInPolicies, joinMarkings, parseBanner, printBanner } from "../markings/index.ts";
 import type { Marking, Policy } from "../markings/index.ts";
-import { readFootnotes, readPortions } from "./release-payload.ts";
-import type { OpenedPortion } from "./release-payload.ts";
+import { readPortion } from "./opened-portion.ts";
+import type { OpenedPortion } from "./opened-portion.ts";
+import { readReading } from "./opened-reading.ts";
 import { joinPolicies } from "./release-policies.ts";
+import type { CutDocument } from "./release.ts";
+import { readElementDigest } from "./sd-jwt.ts";
 
-export type OpenedDocument = Pick<PrintedDocument, "banner" | "bands" | "title" | "portions" | "footnotes">;
+export type OpenedDocument = Pick<
+  CutDocument,
+  "banner" | "bands" | "title" | "portions" | "footnotes" | "counts"
+>;
 
 /**
- * @throws InputError SHAPE_INVALID for anything the profile does not know; VerificationError MARKING_UNDEFINED for a mark
+ * @throws InputError SHAPE_INVALID for anything the format does not know; VerificationError MARKING_UNDEFINED for a mark
  *   of a scheme that is neither built in nor carried by the place it marks.
  */
 export function readOpened(opened: JsonObject): OpenedDocument {
-  const body = readPortions(opened["portions"]);
-  const foot = readFootnotes(opened["footnotes"]);
-  const places = [...body.filter((one) => one !== null), ...foot];
-  if (new Set(places.map(({ portion }) => portion.id)).size !== places.length)
-    throw new InputError("SHAPE_INVALID", "two portions have the same id");
-  const policies = joinPolicies(places.flatMap((place) => place.policies));
-  const banner = joinBanners(places, policies);
-  const { portions, footnotes } = nameTargets(
-    assemble(
-      body.map((one) => one?.portion ?? null),
-      foot.map(({ portion }) => portion),
-    ),
-    withhold,
+  const places = listOpened(opened["portions"], "portions").map(({ item, path }) => readPortion(item, path));
+  const byId = new Map(places.map((place) => [place.portion.id, place]));
+  if (byId.size !== places.length) refuse("two portions have the same id");
+  const [reading, ...others] = listOpened(opened["readings"], "readings");
+  if (reading === undefined || others.length > 0) refuse("one reading must be opened, and no other");
+  const order = readReading(reading.item, reading.path, new Set(byId.keys())).map((id) =>
+    id === null ? null : (byId.get(id) ?? null),
+  );
+  const read = order.filter((place) => place !== null);
+  const policies = joinPolicies(read.flatMap((place) => place.policies));
+  const banner = joinBanners(read, policies);
+  const { portions, footnotes } = nameTargets(setOut(order), () =>
+    refuse("a reference names a portion that is not shown"),
   );
   const title = portions.find((portion) => portion?.kind === "title") ?? null;
   return {
@@ -38,34 +44,145 @@ export function readOpened(opened: JsonObject): OpenedDocument {
     title: title === null ? null : flattenSpans(title.spans),
     portions,
     footnotes,
+    counts: readCounts(opened, places.length),
   };
 }
 
-/** Puts renditions behind their figures, and refuses a part without its whole. */
-function assemble(
-  body: readonly (PrintedPortion | null)[],
-  foot: readonly PrintedPortion[],
-): Pick<PrintedDocument, "portions" | "footnotes"> {
-  const footnotes = foot.filter(({ kind }) => kind !== "rendition");
-  const renditions = foot.filter(({ kind }) => kind === "rendition");
-  const portions: (PrintedPortion | null)[] = [];
-  let whole: PrintedPortion | null = null;
-  for (const portion of body) {
-    portions.push(portion);
-    if (portion === null) continue;
-    if (portion.kind !== "row") whole = portion;
-    else if (whole?.kind !== "table" || whole.id !== portion.parent)
-      throw new InputError("SHAPE_INVALID", "a row stands without its table");
-    if (portion.kind === "figure") portions.push(...renditions.filter(({ parent }) => parent === portion.id));
-  }
-  if (portions.length !== body.length + renditions.length)
-    throw new InputError("SHAPE_INVALID", "a rendition stands without its figure");
-  return { portions, footnotes };
+function listOpened(
+  value: JsonValue | undefined,
+  path: string,
+): readonly { readonly item: JsonValue; readonly path: string }[] {
+  return readArray(value, path)
+    .map((item, index) => ({ item, path: `${path}[${index}]` }))
+    .filter(({ item }) => readElementDigest(item) === null);
 }
 
-/** A reference to what this cut does not show is as any other withheld part. */
-function withhold(): PrintedSpan {
-  return { kind: "withheld" };
+function readCounts(opened: JsonObject, shown: number): OpenedDocument["counts"] {
+  if (!Object.hasOwn(opened, "counts")) return null;
+  const { portions } = readObject(opened["counts"], "counts", ["portions"]);
+  return { shown, of: readCount(portions, "counts.portions", shown) };
+}
+
+type Placed = readonly (OpenedPortion | null)[];
+type SetOut = Pick<PrintedDocument, "portions" | "footnotes">;
+
+/** Portions and notes as they are printed: numbered, labelled, each part behind its whole, what judgements rest on in order. */
+function setOut(order: Placed): SetOut {
+  const numbers = numberAll(order);
+  const ranks = new Map(
+    order.flatMap((one, rank) => (one === null ? [] : [[one.portion.id, rank] as const])),
+  );
+  const set = ({ portion }: OpenedPortion): PrintedPortion => ({
+    ...portion,
+    number: numbers.get(portion.id) ?? null,
+    judgement: portion.judgement === null ? null : sortSupports(portion.judgement, ranks),
+  });
+  const end = order.findIndex((one) => one !== null && isNote(one));
+  const body = end < 0 ? order : order.slice(0, end);
+  const notes = (end < 0 ? [] : order.slice(end)).map((one) =>
+    one !== null && isNote(one) ? one : refuse("a part of the body stands behind a note"),
+  );
+  const { labels, labelled } = labelAll(body, notes);
+  const label = (portion: PrintedPortion): PrintedPortion => ({
+    ...portion,
+    spans: labelSpans(portion.spans, labels),
+  });
+  requireWholes(body);
+  return {
+    portions: body.map((one) => (one === null ? null : label(set(one)))),
+    footnotes: labelled.map((one) => ({ ...label(set(one)), number: labels.get(one.portion.id) ?? null })),
+  };
+}
+
+function isNote({ portion }: OpenedPortion): boolean {
+  return portion.kind === "footnote" || portion.kind === "source";
+}
+
+/** Own numbers where all are told, else numbers as shown. */
+function numberAll(order: Placed): ReadonlyMap<string, string> {
+  const numbered = order.filter((one) => one !== null).filter((one) => one.numbered);
+  const own = numbered.flatMap(({ portion: { id, number } }) =>
+    number === null ? [] : [[id, number] as const],
+  );
+  if (own.length > 0) {
+    if (own.length < numbered.length) refuse("some portions tell their own number, and others do not");
+    return new Map(own);
+  }
+  return numberPortions(
+    order.map((one) => (one === null || isNote(one) ? null : { ...one.portion, numbered: one.numbered })),
+  );
+}
+
+function sortSupports(
+  judgement: NonNullable<PrintedPortion["judgement"]>,
+  ranks: ReadonlyMap<string, number>,
+): PrintedPortion["judgement"] {
+  const rankOf = (id: string): number =>
+    ranks.get(id) ?? refuse("a judgement rests on a portion that is not shown");
+  return { ...judgement, supports: [...judgement.supports].sort((a, b) => rankOf(a) - rankOf(b)) };
+}
+
+/** Labels for notes and sources in the order of their first reference, also for those that are withheld. */
+function labelAll(
+  body: Placed,
+  notes: readonly OpenedPortion[],
+): { readonly labels: ReadonlyMap<string, string>; readonly labelled: readonly OpenedPortion[] } {
+  const byId = new Map(notes.map((note) => [note.portion.id, note]));
+  const named = new Map<string, "footnote" | "source">();
+  const queue = body.flatMap((one) => (one === null ? [] : listReferences(one.portion.spans)));
+  for (let at = 0; at < queue.length; at++) {
+    const reference = queue[at];
+    if (reference === undefined || named.has(reference.id)) continue;
+    const note = byId.get(reference.id);
+    if (note !== undefined && note.portion.kind !== reference.kind)
+      refuse("a footnote is referred to as a source, or a source as a footnote");
+    named.set(reference.id, reference.kind);
+    if (note !== undefined) queue.push(...listReferences(note.portion.spans));
+  }
+  for (const { portion } of notes)
+    if (!named.has(portion.id)) named.set(portion.id, portion.kind === "source" ? "source" : "footnote");
+  const label = (kind: "footnote" | "source", prefix: string): ReadonlyMap<string, string> =>
+    labelNotes(
+      [...named]
+        .filter(([, one]) => one === kind)
+        .map(([id]) => ({ id, own: byId.get(id)?.portion.number ?? null })),
+      prefix,
+    );
+  const labels = new Map([...label("footnote", ""), ...label("source", "S")]);
+  return { labels, labelled: [...labels.keys()].flatMap((id) => byId.get(id) ?? []) };
+}
+
+function listReferences(
+  spans: readonly PrintedSpan[],
+): readonly { readonly kind: "footnote" | "source"; readonly id: string }[] {
+  return spans.flatMap((span) => {
+    if (span.kind === "note-reference") return [{ kind: "footnote", id: span.note } as const];
+    if (span.kind === "source-reference") return [{ kind: "source", id: span.source } as const];
+    return span.kind === "restricted" ? listReferences(span.spans) : [];
+  });
+}
+
+function labelSpans(
+  spans: readonly PrintedSpan[],
+  labels: ReadonlyMap<string, string>,
+): readonly PrintedSpan[] {
+  return spans.map((span) => {
+    if (span.kind === "note-reference") return { ...span, note: labels.get(span.note) ?? span.note };
+    if (span.kind === "source-reference") return { ...span, source: labels.get(span.source) ?? span.source };
+    return span.kind === "restricted" ? { ...span, spans: labelSpans(span.spans, labels) } : span;
+  });
+}
+
+/** Refuses a part without its whole. */
+function requireWholes(body: Placed): void {
+  let whole: PrintedPortion | null = null;
+  for (const one of body) {
+    if (one === null) continue;
+    const { kind, parent } = one.portion;
+    const wanted = kind === "row" ? "table" : kind === "rendition" ? "figure" : null;
+    if (wanted === null) whole = one.portion;
+    else if (whole?.kind !== wanted || whole.id !== parent) refuse(`a ${kind} stands without its ${wanted}`);
+  }
 }
 
 function joinBanners(places: readonly OpenedPortion[], policies: readonly Policy[]): Marking {
@@ -80,10 +197,9 @@ function joinBanners(places: readonly OpenedPortion[], policies: readonly Policy
     }
   }
   const [first, ...rest] = read.values();
-  if (first === undefined) throw new InputError("SHAPE_INVALID", "nothing is shown");
+  if (first === undefined) refuse("nothing is shown");
   const joined = rest.reduce<Marking | null>((all, one) => joinMarkings(all, one, policies), first);
-  if (joined === null) throw new InputError("SHAPE_INVALID", "nothing marked is shown");
-  return joined;
+  return joined ?? refuse("nothing marked is shown");
 }
 
 function listBanners({ banner, spans }: PrintedPortion): readonly string[] {
@@ -101,4 +217,8 @@ function readBanner(text: string, policies: readonly Policy[]): Marking {
       { cause },
     );
   }
+}
+
+function refuse(message: string): never {
+  throw new InputError("SHAPE_INVALID", message);
 }

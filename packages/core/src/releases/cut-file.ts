@@ -1,4 +1,4 @@
-// Reading a cut file, `entente-cut/1`, before anything in it is believed: canonical JSON and one newline, closed shapes,
+// Reading a cut file, `entente-cut/2`, before anything in it is believed: canonical JSON and one newline, closed shapes,
 // canonical headers and payloads. Whatever passes here writes back to the same bytes.
 import {
   decodeBase64url,
@@ -12,12 +12,14 @@ import {
   readWord,
 } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
-import { readPublicJwk } from "../keys/index.ts";
-import type { PublicJwk } from "../keys/index.ts";
+import { readMlDsaJwk, readPublicJwk } from "../keys/index.ts";
+import type { IssuerKeys } from "../keys/index.ts";
+import { readEvidence } from "./evidence.ts";
+import { ALGORITHMS } from "./issue.ts";
 import { readPart } from "./jws.ts";
 import type { Jws } from "./jws.ts";
-import { readBytes, readHeader, readName } from "./release-payload.ts";
-import type { CutFile, LedgerEvidence, ReleaseHeader } from "./release.ts";
+import { readBytes, readHeader, readName } from "./release-format.ts";
+import type { CutFile, ReleaseHeader, ReleaseSignature } from "./release.ts";
 
 /** A signed part as it stands in the file, and what it says. */
 export interface CutParts {
@@ -25,53 +27,59 @@ export interface CutParts {
   readonly header: ReleaseHeader;
   readonly payload: JsonObject;
   readonly disclosures: readonly string[];
+  /** What the two protected headers say; the keys they carry. */
   readonly issuer: {
-    readonly jws: Jws;
-    readonly algorithm: string;
-    readonly type: string;
-    readonly jwk: PublicJwk;
+    readonly algorithms: readonly string[];
+    readonly types: readonly string[];
+    readonly keys: IssuerKeys | null;
   };
-  readonly binding: {
-    readonly jws: Jws;
-    readonly algorithm: string;
-    readonly type: string;
-    readonly recipient: string;
-    readonly iat: number;
-    readonly nonce: string;
-    readonly sdHash: string;
-  };
+  readonly binding: KeyBinding;
+}
+
+export interface KeyBinding {
+  readonly jws: Jws;
+  readonly algorithm: string;
+  readonly type: string;
+  readonly recipient: string;
+  readonly iat: number;
+  readonly nonce: string;
+  readonly sdHash: string;
 }
 
 /** @throws InputError JSON_SYNTAX, JSON_NOT_CANONICAL, JSON_UNSUPPORTED, CUT_SYNTAX. */
 export function readCutFile(text: string): CutParts {
+  return readStrictly(text, "cut file", readParts);
+}
+
+/** Reads a canonical file by `read`; what is wrong with its shape is CUT_SYNTAX. */
+export function readStrictly<Read>(text: string, what: string, read: (value: JsonValue) => Read): Read {
   const value = parseCanonicalFile(text);
   try {
-    return readParts(value);
+    return read(value);
   } catch (cause) {
-    if (!(cause instanceof InputError)) throw cause;
-    const { code, message } = cause;
-    if (code === "JSON_NOT_CANONICAL") throw cause;
-    throw new InputError("CUT_SYNTAX", `This is not a whole cut file: ${message}`, null, { cause });
+    if (!(cause instanceof InputError) || cause.code === "JSON_NOT_CANONICAL") throw cause;
+    throw new InputError("CUT_SYNTAX", `This is not a whole ${what}: ${cause.message}`, null, { cause });
   }
 }
 
 function readParts(value: JsonValue): CutParts {
   const file = readObject(value, "cut", ["format", "release", "evidence"]);
-  const format = readWord(file["format"], "cut.format", ["entente-cut/1"]);
+  const format = readWord(file["format"], "cut.format", ["entente-cut/2"]);
   const release = readObject(file["release"], "cut.release", ["payload", "signatures"]);
   const encodedPayload = readString(release["payload"], "cut.release.payload");
-  const signatures = readArray(release["signatures"], "cut.release.signatures");
-  if (signatures.length !== 1) throw new InputError("CUT_SYNTAX", "a cut has one signature");
-  const path = "cut.release.signatures[0]";
-  const first = readObject(signatures[0], path, ["protected", "signature", "header"]);
-  const unprotected = readObject(first["header"], `${path}.header`, ["disclosures", "kb_jwt"]);
-  const disclosures = readStrings(unprotected["disclosures"], `${path}.header.disclosures`);
-  const jws = {
-    protected: readString(first["protected"], `${path}.protected`),
-    payload: encodedPayload,
-    signature: readBytes(first["signature"], `${path}.signature`, 64),
-  };
-  const keyBinding = readString(unprotected["kb_jwt"], `${path}.header.kb_jwt`);
+  const [ed25519, mlDsa, ...more] = readArray(release["signatures"], "cut.release.signatures");
+  if (mlDsa === undefined || more.length > 0)
+    throw new InputError("CUT_SYNTAX", "a cut has two signatures, Ed25519 and ML-DSA-65");
+  const path = "cut.release.signatures";
+  const first = readObject(ed25519, `${path}[0]`, ["protected", "signature", "header"]);
+  const second = readObject(mlDsa, `${path}[1]`, ["protected", "signature"]);
+  const unprotected = readObject(first["header"], `${path}[0].header`, ["disclosures", "kb_jwt"]);
+  const disclosures = readStrings(unprotected["disclosures"], `${path}[0].header.disclosures`);
+  const keyBinding = readString(unprotected["kb_jwt"], `${path}[0].header.kb_jwt`);
+  const signatures = [
+    readSignature(first, `${path}[0]`, 64),
+    readSignature(second, `${path}[1]`, ML_DSA_SIGNATURE),
+  ] as const;
   const evidence = readObject(file["evidence"], "cut.evidence", ["release", "cut"]);
   const payload = readPart(encodedPayload, "payload");
   return {
@@ -79,38 +87,51 @@ function readParts(value: JsonValue): CutParts {
       format,
       release: {
         payload: encodedPayload,
-        signatures: [
-          {
-            protected: jws.protected,
-            signature: jws.signature,
-            header: { disclosures, kb_jwt: keyBinding },
-          },
-        ],
+        signatures: [{ ...signatures[0], header: { disclosures, kb_jwt: keyBinding } }, signatures[1]],
       },
       evidence: {
-        release: readEvidence(evidence["release"], "cut.evidence.release", "release"),
-        cut: readEvidence(evidence["cut"], "cut.evidence.cut", "cut"),
+        release: readEvidence(evidence["release"], "cut.evidence.release", ["release"]),
+        cut: readEvidence(evidence["cut"], "cut.evidence.cut", ["cut", "unsealing"]),
       },
     },
     header: readHeader(payload),
     payload,
     disclosures,
-    issuer: readIssuer(jws),
+    issuer: readIssuer(signatures),
     binding: readBinding(keyBinding),
   };
 }
 
-function readIssuer(jws: Jws): CutParts["issuer"] {
-  const header = readObject(readPart(jws.protected, "header"), "header", ["alg", "typ", "jwk"]);
+const ML_DSA_SIGNATURE = 3309;
+
+function readSignature(object: JsonObject, path: string, length: number): ReleaseSignature {
   return {
-    jws,
-    algorithm: readString(header["alg"], "header.alg"),
-    type: readString(header["typ"], "header.typ"),
-    jwk: readPublicJwk(header["jwk"], "header.jwk"),
+    protected: readString(object["protected"], `${path}.protected`),
+    signature: readBytes(object["signature"], `${path}.signature`, length),
   };
 }
 
-function readBinding(text: string): CutParts["binding"] {
+function readIssuer(signatures: readonly ReleaseSignature[]): CutParts["issuer"] {
+  const headers = signatures.map((one) =>
+    readObject(readPart(one.protected, "header"), "header", ["alg", "typ", "jwk"]),
+  );
+  const algorithms = headers.map((header) => readString(header["alg"], "header.alg"));
+  const asExpected = algorithms.every((algorithm, index) => algorithm === ALGORITHMS[index]);
+  return {
+    algorithms,
+    types: headers.map((header) => readString(header["typ"], "header.typ")),
+    // A key is read only under the algorithm it must have: what a file asks for otherwise is refused by name.
+    keys: asExpected
+      ? {
+          ed25519: readPublicJwk(headers[0]?.["jwk"], "header.jwk"),
+          mlDsa: readMlDsaJwk(headers[1]?.["jwk"], "header.jwk", "ML-DSA-65"),
+        }
+      : null,
+  };
+}
+
+/** @throws InputError CUT_SYNTAX, SHAPE_INVALID, BASE64_INVALID, JSON_SYNTAX, JSON_NOT_CANONICAL. */
+export function readBinding(text: string): KeyBinding {
   const [encodedHeader = "", encodedPayload = "", signature = "", ...more] = text.split(".");
   if (more.length > 0 || decodeBase64url(signature).length !== 64)
     throw new InputError("CUT_SYNTAX", "the key binding is not a JWT signed with 64 bytes");
@@ -128,22 +149,5 @@ function readBinding(text: string): CutParts["binding"] {
     iat: readCount(payload["iat"], "key binding.iat"),
     nonce: readString(payload["nonce"], "key binding.nonce"),
     sdHash: readString(payload["sd_hash"], "key binding.sd_hash"),
-  };
-}
-
-function readEvidence(
-  value: JsonValue | undefined,
-  path: string,
-  kind: LedgerEvidence["opening"]["kind"],
-): LedgerEvidence {
-  const object = readObject(value, path, ["opening", "proof"]);
-  const opening = readObject(object["opening"], `${path}.opening`, ["kind", "salt", "at"]);
-  return {
-    opening: {
-      kind: readWord(opening["kind"], `${path}.opening.kind`, [kind]),
-      salt: readBytes(opening["salt"], `${path}.opening.salt`, 32),
-      at: readString(opening["at"], `${path}.opening.at`),
-    },
-    proof: readString(object["proof"], `${path}.proof`),
   };
 }

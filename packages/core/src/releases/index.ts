@@ -1,8 +1,25 @@
-// releases: issue, present, verify. Glossary: release, cut, place (`p7`, `p7/2`), opening,
-// withheld, issuer (signs the document once), release authority (binds a cut to its recipient).
-export { digestRelease, issueRelease } from "./issue.ts";
-export type { IssueHeader, IssueInput } from "./issue.ts";
-export { digestCut, presentCut, sealCut } from "./present.ts";
+// releases: prepare, approve, sign, present, verify, unseal, give notice. Glossary: release, cut, place (`p7`, `p7/2`),
+// opening, withheld, reading, gap, issuer (signs the document once), release authority (binds a cut to its recipient).
+export { prepareRelease } from "./prepare.ts";
+export type { IssueHeader, PrepareInput } from "./prepare.ts";
+export { digestRelease, issueRelease, signRelease } from "./issue.ts";
+export type { IssueInput } from "./issue.ts";
+export { digestCut, digestPresentation, presentCut, sealCut } from "./present.ts";
+export { openPress } from "./press.ts";
+export type { Press, PressedCut } from "./press.ts";
+export { sealUnsealing, unsealPlaces } from "./unseal.ts";
+export { verifyUnsealing } from "./verify-unsealing.ts";
+export type { VerifiedUnsealing } from "./verify-unsealing.ts";
+export { digestNotice, sealNotice, signNotice, verifyNotice } from "./notice.ts";
+export type { Notice } from "./notice.ts";
+export {
+  digestApproval,
+  listPresentations,
+  requireApproved,
+  signApproval,
+  verifyApproval,
+} from "./approval.ts";
+export type { Approval } from "./approval.ts";
 export { describeHandling, verifyCut } from "./verify.ts";
 export type { VerifiedCut } from "./verify.ts";
 export type {
@@ -12,6 +29,10 @@ export type {
   CutFile,
   IssuedRelease,
   LedgerEvidence,
+  PreparedRelease,
   ReleaseHeader,
+  ReleaseSignature,
+  SignedPayload,
   Trust,
+  UnsealingBody,
 } from "./release.ts";

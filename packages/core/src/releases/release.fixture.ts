@@ -3,24 +3,31 @@
 import { encodeBase64url, utf8 } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
 import type { MarkedDocument, Portion, Span } from "../documents/index.ts";
-import { createEd25519Signer, portablePrimitives } from "../keys/index.ts";
-import type { Primitives, Signer } from "../keys/index.ts";
+import {
+  createEd25519Signer,
+  createMlDsaSigner,
+  fingerprintIssuer,
+  portablePrimitives,
+  thumbprint,
+} from "../keys/index.ts";
+import type { IssuerSigner, MlDsaSigner, Primitives, Signer } from "../keys/index.ts";
 import {
   createLedgerIdentity,
   encodeEntry,
   formatProof,
   hashLeaf,
   hashTree,
+  parseLedgerPolicy,
   proveInclusion,
   signCheckpoint,
 } from "../ledger/index.ts";
-import type { CommitmentKind, CommitmentOpening } from "../ledger/index.ts";
+import type { CommitmentKind, LedgerIdentity } from "../ledger/index.ts";
 import { compileCommunity, parseMark, readCommunity } from "../markings/index.ts";
 import type { CompiledCommunity, Marking } from "../markings/index.ts";
 import { noRules, planRelease } from "../planning/index.ts";
 import { digestCut, digestRelease, issueRelease, presentCut, sealCut } from "./index.ts";
-import type { ReleasePlan } from "../planning/index.ts";
-import type { CutBody, CutFile, IssuedRelease } from "./index.ts";
+import type { ReleasePlan, ReleaseRules } from "../planning/index.ts";
+import type { CutBody, IssuedRelease, LedgerEvidence, Trust } from "./index.ts";
 
 export const AT = "2018-03-14T10:00:00.000Z";
 export const IAT = 1_521_021_600;
@@ -28,9 +35,15 @@ export const IAT = 1_521_021_600;
 export interface Tools {
   readonly primitives: Primitives;
   readonly createSigner: (seed: Uint8Array) => Signer;
+  /** The issuer's second key; making one takes longer than all the rest of a small release. */
+  readonly mlDsa: MlDsaSigner<"ML-DSA-65">;
 }
 
-const portable: Tools = { primitives: portablePrimitives, createSigner: createEd25519Signer };
+const portable: Tools = {
+  primitives: portablePrimitives,
+  createSigner: createEd25519Signer,
+  mlDsa: createMlDsaSigner("ML-DSA-65", portablePrimitives.sha256(utf8("issuer"))),
+};
 
 const uk = (upTo: string, caveats: readonly string[] = []): JsonValue => ({ uk: { upTo, caveats } });
 const state = (id: string, clearances: JsonValue): JsonValue => ({
@@ -164,9 +177,13 @@ export interface SealedRelease {
   readonly bodies: ReadonlyMap<string, CutBody>;
   /** Puts a body changed by a test into the ledger and seals it, as a dishonest authority could. */
   readonly seal: (body: CutBody, order?: "release first" | "cut first") => string;
-  readonly issuer: Signer;
+  /** Appends to the ledger of the release; gives the evidence at its size then. */
+  readonly commit: (kind: CommitmentKind, digest: Uint8Array) => LedgerEvidence;
+  readonly issuer: IssuerSigner;
   readonly authority: Signer;
   readonly vkey: string;
+  /** Pins exactly the keys of this release. */
+  readonly trust: Trust & { readonly kind: "pinned" };
 }
 
 /** Plans, issues, presents and seals `document` for `recipients`. */
@@ -176,78 +193,83 @@ export function sealRelease({
   recipients,
   seed = "seed",
   tools = portable,
+  rules = noRules,
 }: {
   readonly document: MarkedDocument;
   readonly compiled?: CompiledCommunity;
   readonly recipients: readonly string[];
   readonly seed?: string;
   readonly tools?: Tools;
+  readonly rules?: ReleaseRules;
 }): SealedRelease {
   const { primitives, createSigner } = tools;
   const signerOf = (name: string): Signer => createSigner(primitives.sha256(utf8(name)));
-  const [issuer, authority, keeper] = [signerOf("issuer"), signerOf("authority"), signerOf("ledger")];
+  const [authority, keeper] = [signerOf("authority"), signerOf("ledger")];
+  const issuer: IssuerSigner = { ed25519: signerOf("issuer"), mlDsa: tools.mlDsa };
   const randomBytes = createSeededBytes(seed, primitives);
   const ledger = createLedgerIdentity(
     { origin: "entente.example/test", publicKey: keeper.publicKey },
     primitives,
   );
-  const plan = planRelease({ document, community: compiled, recipients, rules: noRules, consents: [] });
+  const openTestLedger = (): SealedRelease["commit"] =>
+    openLedger({ identity: ledger, keeper, randomBytes, primitives });
+  const plan = planRelease({ document, community: compiled, recipients, rules, consents: [] });
   const header = {
     ...{ release: encodeBase64url(randomBytes(16)), iat: IAT, exercise: true, ledger },
     authority: authority.publicKey,
   };
   const issued = issueRelease({
-    ...{ document, policies: compiled.community.policies, header, issuer, randomBytes, primitives },
+    ...{ document, policies: compiled.community.policies, plan, header, issuer, randomBytes, primitives },
   });
-
-  function open(kind: CommitmentKind, digest: Uint8Array): CommitmentOpening {
-    return { kind, digest: encodeBase64url(digest), salt: encodeBase64url(randomBytes(32)), at: AT };
-  }
-
-  function sealAll(bodies: readonly CutBody[], order: "release first" | "cut first"): string[] {
-    const releases = bodies.slice(0, 1).map((body) => {
-      const [first] = body.signatures;
-      const jws = {
-        protected: first?.protected ?? "",
-        payload: body.payload,
-        signature: first?.signature ?? "",
-      };
-      return open("release", digestRelease(jws, primitives));
-    });
-    const cutOpenings = bodies.map((body) => open("cut", digestCut(body, primitives)));
-    const openings =
-      order === "release first" ? [...releases, ...cutOpenings] : [...cutOpenings, ...releases];
-    const leafHashes = openings.map((opening) => hashLeaf(encodeEntry(opening, primitives), primitives));
-    const checkpoint = {
-      origin: ledger.origin,
-      size: leafHashes.length,
-      root: hashTree(leafHashes, primitives),
-    };
-    const signed = signCheckpoint({ checkpoint, identity: ledger, signer: keeper }, primitives);
-    const prove = (opening: CommitmentOpening | undefined): CutFile["evidence"]["cut"] => {
-      if (opening === undefined) throw new Error("nothing to prove");
-      const index = openings.indexOf(opening);
-      const hashes = proveInclusion({ index, leafHashes }, primitives);
-      const { kind, salt, at } = opening;
-      return { opening: { kind, salt, at }, proof: formatProof({ index, hashes, checkpoint: signed }) };
-    };
-    return bodies.map((body, index) =>
-      sealCut(body, { release: prove(releases[0]), cut: prove(cutOpenings[index]) }),
-    );
-  }
-
+  const seal = (body: CutBody, order = "release first"): string => {
+    const commit = openTestLedger();
+    const early = order === "cut first" ? commit("cut", digestCut(body, primitives)) : null;
+    const release = commit("release", digestRelease(body, primitives));
+    return sealCut(body, { release, cut: early ?? commit("cut", digestCut(body, primitives)) });
+  };
+  const commit = openTestLedger();
+  const release = commit("release", digestRelease(issued, primitives));
   const bodies = new Map<string, CutBody>();
-  for (const { recipients: members, released } of plan.classes)
-    for (const recipient of members)
-      bodies.set(
-        recipient,
-        presentCut({ issued, released, recipient, iat: IAT + 60, authority, primitives }),
-      );
-  const texts = sealAll([...bodies.values()], "release first");
-  return {
-    ...{ issued, plan, bodies, issuer, authority, vkey: ledger.vkey },
-    cuts: new Map([...bodies.keys()].map((recipient, index) => [recipient, texts[index] ?? ""])),
-    seal: (body, order = "release first") => sealAll([body], order)[0] ?? "",
+  const cuts = new Map<string, string>();
+  for (const { id, recipients: members } of plan.classes)
+    for (const recipient of members) {
+      const body = presentCut({ issued, class: id, recipient, iat: IAT + 60, authority, primitives });
+      bodies.set(recipient, body);
+      cuts.set(recipient, sealCut(body, { release, cut: commit("cut", digestCut(body, primitives)) }));
+    }
+  const keys = { ed25519: issuer.ed25519.publicKey, mlDsa: issuer.mlDsa.publicKey };
+  const trust = {
+    kind: "pinned",
+    issuers: [fingerprintIssuer(keys, primitives)],
+    authorities: [thumbprint(authority.publicKey, primitives)],
+    policy: parseLedgerPolicy(`log ${ledger.vkey}\nquorum none\n`, primitives),
+  } as const;
+  return { issued, plan, bodies, cuts, seal, commit, issuer, authority, vkey: ledger.vkey, trust };
+}
+
+function openLedger({
+  identity,
+  keeper,
+  randomBytes,
+  primitives,
+}: {
+  readonly identity: LedgerIdentity;
+  readonly keeper: Signer;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly primitives: Primitives;
+}): SealedRelease["commit"] {
+  const leafHashes: Uint8Array[] = [];
+  return (kind, digest) => {
+    const opening = { kind, salt: encodeBase64url(randomBytes(32)), at: AT };
+    const entry = encodeEntry({ ...opening, digest: encodeBase64url(digest) }, primitives);
+    const index = leafHashes.push(hashLeaf(entry, primitives)) - 1;
+    const root = hashTree(leafHashes, primitives);
+    const checkpoint = signCheckpoint(
+      { checkpoint: { origin: identity.origin, size: leafHashes.length, root }, identity, signer: keeper },
+      primitives,
+    );
+    const hashes = proveInclusion({ index, leafHashes }, primitives);
+    return { opening, proof: formatProof({ index, hashes, checkpoint }) };
   };
 }
 

@@ -4,19 +4,23 @@
 // Invariant: every digest is met at most once, and every supplied disclosure is met.
 import {
   canonicalize,
-  decodeBase64url,
-  decodeUtf8,
+  decodeBase64urlText,
   encodeBase64url,
+  encodeBase64urlText,
   InputError,
-  parseJson,
-  utf8,
+  readJson,
   VerificationError,
 } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
+import { splitJws } from "./jws.ts";
 
 const MAX_DEPTH = 64;
-const COMPACT = /^([\w-]+\.[\w-]+\.[\w-]+)~((?:[\w-]+~)*)([\w-]+\.[\w-]+\.[\w-]+)?$/;
+/** Bytes of a salt, 256 bits. */
+export const SALT_LENGTH = 32;
+/** Characters of a salt in base64url. */
+const SALT_TEXT = 43;
+const SALTS_AT_ONCE = 256;
 
 export interface Disclosure {
   /** The base64url text exactly as issued; the digest is over its ASCII bytes. */
@@ -26,128 +30,264 @@ export interface Disclosure {
   /** Member name for an object's disclosure, null for an array element's. */
   readonly name: string | null;
   readonly value: JsonValue;
+  /** Whether `text` is the one spelling that we would have issued: canonical JSON. Others' is as good by the RFC. */
+  readonly canonical: boolean;
 }
 
-/** Makes the disclosure of one array element. */
+/** Makes the disclosure of one array element. @throws InputError JSON_UNSUPPORTED. */
 export function createDisclosure(salt: string, value: JsonValue, primitives: Primitives): Disclosure {
-  const text = encodeBase64url(utf8(canonicalize([salt, value])));
-  return { text, digest: digestText(text, primitives), salt, name: null, value };
+  const text = encodeBase64urlText(canonicalize([salt, value]));
+  return { text, digest: primitives.digestText(text), salt, name: null, value, canonical: true };
+}
+
+/** Makes the disclosure of one member of an object. @throws InputError JSON_UNSUPPORTED; SHAPE_INVALID for a reserved name. */
+export function createMemberDisclosure(
+  salt: string,
+  name: string,
+  value: JsonValue,
+  primitives: Primitives,
+): Disclosure {
+  if (isReserved(name)) throw new InputError("SHAPE_INVALID", `No disclosed member may be called ${name}`);
+  const text = encodeBase64urlText(canonicalize([salt, name, value]));
+  return { text, digest: primitives.digestText(text), salt, name, value, canonical: true };
+}
+
+/** Makes disclosures one after another, each with a salt of its own, and digests that no disclosure stands behind. */
+export interface Discloser {
+  /** The disclosure of an array element; its digest stands as {@link elementOf}. */
+  readonly element: (value: JsonValue) => Disclosure;
+  /** The disclosure of a member; its digest stands in the object's `_sd`. */
+  readonly member: (name: string, value: JsonValue) => Disclosure;
+  /** As `member`, for a value whose canonical JSON is at hand. */
+  readonly memberText: (name: string, json: string) => Pick<Disclosure, "text" | "digest">;
+  /** A digest no disclosure stands behind: 32 random bytes, which nobody can tell from a hash. */
+  readonly decoy: () => string;
+}
+
+/** `randomBytes` must be cryptographically random and fresh at every call; it is asked for many salts at a time. */
+export function openDiscloser({
+  randomBytes,
+  primitives,
+}: {
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly primitives: Primitives;
+}): Discloser {
+  // Each salt with a zero byte behind it is eleven groups of three bytes, so that many are encoded in one call: 43 characters
+  // of the salt and one of the zero.
+  let block = "";
+  let used = 0;
+  const draw = (): string => {
+    if (used === block.length) {
+      const bytes = randomBytes(SALTS_AT_ONCE * SALT_LENGTH);
+      const spaced = new Uint8Array(SALTS_AT_ONCE * (SALT_LENGTH + 1));
+      for (let salt = 0; salt < SALTS_AT_ONCE; salt += 1)
+        spaced.set(bytes.subarray(salt * SALT_LENGTH, (salt + 1) * SALT_LENGTH), salt * (SALT_LENGTH + 1));
+      [block, used] = [encodeBase64url(spaced), 0];
+    }
+    used += SALT_TEXT + 1;
+    return block.slice(used - SALT_TEXT - 1, used - 1);
+  };
+  return {
+    element: (value) => createDisclosure(draw(), value, primitives),
+    member: (name, value) => createMemberDisclosure(draw(), name, value, primitives),
+    memberText: (name, json) => {
+      const text = encodeBase64urlText(`["${draw()}",${canonicalize(name)},${json}]`);
+      return { text, digest: primitives.digestText(text) };
+    },
+    decoy: draw,
+  };
+}
+
+/** How the digest of an array element stands in its array. */
+export function elementOf(digest: string): JsonObject {
+  return { "...": digest };
 }
 
 /** base64url SHA-256 over the ASCII bytes of `text`, the digest of disclosures and of `sd_hash`. */
 export function digestText(text: string, primitives: Primitives): string {
-  return encodeBase64url(primitives.sha256(utf8(text)));
+  return primitives.digestText(text);
 }
 
 /** Reads one disclosure of either shape. @throws VerificationError DISCLOSURE_INVALID. */
 export function readDisclosure(text: string, primitives: Primitives): Disclosure {
-  const parts = parseDisclosure(text);
+  const { value: parts, canonical } = parseDisclosure(text);
+  if (!isArray(parts)) refuse("A disclosure is not an array");
   const [salt, second, third] = parts;
   if (parts.length < 2 || parts.length > 3 || typeof salt !== "string" || second === undefined)
     refuse("A disclosure is [salt, value] or [salt, name, value]");
-  const digest = digestText(text, primitives);
-  if (third === undefined) return { text, digest, salt, name: null, value: second };
-  if (typeof second !== "string" || second === "_sd" || second === "...")
+  const digest = primitives.digestText(text);
+  if (third === undefined) return { text, digest, salt, name: null, value: second, canonical };
+  if (typeof second !== "string" || isReserved(second))
     refuse("A disclosed member needs a name that is not reserved");
-  return { text, digest, salt, name: second, value: third };
+  return { text, digest, salt, name: second, value: third, canonical };
 }
 
 /**
  * Puts every supplied disclosure in its place (RFC 9901 section 7.1, steps 3 and 5). Unopened digests stay where they are.
- * `order` lists the disclosures as the walk met them, parents before children.
+ * `order` lists the disclosures as the walk met them, parents before children; `parents` says for each the place in
+ * `order` of the one it stands in, or -1.
  * @throws VerificationError DISCLOSURE_INVALID, DISCLOSURE_REPEATED, DISCLOSURE_UNMATCHED, ALGORITHM_REFUSED.
  */
 export function openDisclosures(
   { payload, disclosures }: { readonly payload: JsonObject; readonly disclosures: readonly string[] },
   primitives: Primitives,
-): { readonly opened: JsonObject; readonly order: readonly Disclosure[] } {
+): {
+  readonly opened: JsonObject;
+  readonly order: readonly Disclosure[];
+  readonly parents: readonly number[];
+} {
   const algorithm = payload["_sd_alg"];
   if (algorithm !== undefined && algorithm !== "sha-256")
     throw new VerificationError("ALGORITHM_REFUSED", "Digests other than sha-256 are not accepted");
-  const supplied = new Map<string, Disclosure>();
-  for (const text of disclosures) {
-    const disclosure = readDisclosure(text, primitives);
-    if (supplied.has(disclosure.digest)) repeated();
-    supplied.set(disclosure.digest, disclosure);
-  }
-  const met = new Set<string>();
-  const order: Disclosure[] = [];
+  const supplied = disclosures.map((text) => readDisclosure(text, primitives));
+  const walk = new Walk(supplied);
+  const opened = walk.openObject(payload, 0);
+  if (walk.order.length !== supplied.length)
+    throw new VerificationError("DISCLOSURE_UNMATCHED", "A disclosure belongs to no digest of this payload");
+  return { opened, order: walk.order, parents: walk.parents };
+}
 
-  function take(digest: string, shape: "member" | "element"): Disclosure | null {
-    if (met.has(digest)) repeated();
-    met.add(digest);
-    const disclosure = supplied.get(digest);
-    if (disclosure === undefined) return null;
-    if ((disclosure.name === null) !== (shape === "element"))
-      refuse("A member's disclosure stands for an array element, or the other way round");
-    order.push(disclosure);
-    return disclosure;
-  }
+/** One walk through a payload. What holds nothing to open stays the very value it was. */
+class Walk {
+  readonly order: Disclosure[] = [];
+  readonly parents: number[] = [];
+  #inside = -1;
+  readonly #supplied: readonly Disclosure[];
+  readonly #places = new Map<string, number>();
+  /** One for each disclosure that was met. */
+  readonly #taken: Uint8Array;
+  readonly #unopened = new Set<string>();
 
-  function walk(value: JsonValue, depth: number): JsonValue {
-    if (depth > MAX_DEPTH) refuse(`The payload is nested deeper than ${MAX_DEPTH}`);
-    if (isArray(value)) return value.map((item) => walkElement(item, depth + 1));
-    return isObject(value) ? walkObject(value, depth) : value;
-  }
-
-  function walkElement(item: JsonValue, depth: number): JsonValue {
-    const digest = readElementDigest(item);
-    if (digest === null) return walk(item, depth);
-    const disclosure = take(digest, "element");
-    return disclosure === null ? item : walk(disclosure.value, depth);
+  constructor(supplied: readonly Disclosure[]) {
+    this.#supplied = supplied;
+    this.#taken = new Uint8Array(supplied.length);
+    for (let place = 0; place < supplied.length; place += 1)
+      this.#places.set(supplied[place]?.digest ?? "", place);
+    if (this.#places.size !== supplied.length) repeated();
   }
 
-  function walkObject(object: JsonObject, depth: number): JsonObject {
-    if (Object.hasOwn(object, "...")) refuse("The name ... stands outside an array");
-    if (depth > 0 && Object.hasOwn(object, "_sd_alg")) refuse("_sd_alg stands below the top level");
-    const entries = new Map<string, JsonValue>();
-    for (const [name, value] of Object.entries(object))
-      if (name !== "_sd") entries.set(name, walk(value, depth + 1));
+  openObject(object: JsonObject, depth: number): JsonObject {
+    const names = Object.keys(object);
+    let opened: [string, JsonValue][] | null = null;
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index] ?? "";
+      if (name === "...") refuse("The name ... stands outside an array");
+      if (name === "_sd_alg" && depth > 0) refuse("_sd_alg stands below the top level");
+      const value = object[name] as JsonValue;
+      const after = name === "_sd" ? value : this.#open(value, depth + 1);
+      if (after !== value)
+        opened ??= names.slice(0, index).map((before) => [before, object[before] as JsonValue]);
+      opened?.push([name, after]);
+    }
+    return Object.hasOwn(object, "_sd")
+      ? this.#openMembers(object, opened ?? Object.entries(object), depth)
+      : opened === null
+        ? object
+        : Object.fromEntries(opened);
+  }
+
+  #openMembers(object: JsonObject, entries: readonly [string, JsonValue][], depth: number): JsonObject {
+    const opened = new Map(entries);
     const unopened: string[] = [];
-    for (const digest of readMemberDigests(object)) {
-      const disclosure = take(digest, "member");
-      if (disclosure?.name === undefined || disclosure.name === null) {
+    for (const digest of readMemberDigests(object["_sd"])) {
+      const disclosure = this.#take(digest, "member");
+      if (disclosure === null) {
         unopened.push(digest);
         continue;
       }
-      if (entries.has(disclosure.name)) refuse("A disclosed member has the name of one already there");
-      entries.set(disclosure.name, walk(disclosure.value, depth + 1));
+      const name = disclosure.name ?? "";
+      if (name === "_sd_alg") refuse("_sd_alg cannot be disclosed");
+      if (opened.has(name)) refuse("A disclosed member has the name of one already there");
+      opened.set(name, this.#openValue(disclosure, depth + 1));
     }
-    if (unopened.length > 0) entries.set("_sd", unopened);
-    return Object.fromEntries(entries);
+    if (unopened.length > 0) opened.set("_sd", unopened);
+    else opened.delete("_sd");
+    return Object.fromEntries(opened);
   }
 
-  const opened = walkObject(payload, 0);
-  if (order.length !== supplied.size)
-    throw new VerificationError("DISCLOSURE_UNMATCHED", "A disclosure belongs to no digest of this payload");
-  return { opened, order };
+  #open(value: JsonValue, depth: number): JsonValue {
+    if (typeof value !== "object" || value === null) return value;
+    if (depth > MAX_DEPTH) refuse(`The payload is nested deeper than ${MAX_DEPTH}`);
+    return isArray(value) ? this.#openArray(value, depth) : this.openObject(value, depth);
+  }
+
+  /** What stands in a disclosure just taken, which is the last of `order`. */
+  #openValue({ value }: Disclosure, depth: number): JsonValue {
+    if (typeof value !== "object" || value === null) return value;
+    const around = this.#inside;
+    this.#inside = this.order.length - 1;
+    const opened = this.#open(value, depth);
+    this.#inside = around;
+    return opened;
+  }
+
+  #openArray(items: readonly JsonValue[], depth: number): readonly JsonValue[] {
+    let opened: JsonValue[] | null = null;
+    for (let index = 0; index < items.length; index += 1) {
+      const item = items[index] as JsonValue;
+      const after = this.#openElement(item, depth + 1);
+      if (after !== item) {
+        opened ??= [...items];
+        opened[index] = after;
+      }
+    }
+    return opened ?? items;
+  }
+
+  #openElement(item: JsonValue, depth: number): JsonValue {
+    const digest = readElementDigest(item);
+    if (digest === null) return this.#open(item, depth);
+    const disclosure = this.#take(digest, "element");
+    return disclosure === null ? item : this.#openValue(disclosure, depth);
+  }
+
+  #take(digest: string, shape: "member" | "element"): Disclosure | null {
+    const place = this.#places.get(digest) ?? -1;
+    const disclosure = this.#supplied[place];
+    if (disclosure === undefined) {
+      const before = this.#unopened.size;
+      if (this.#unopened.add(digest).size === before) repeated();
+      return null;
+    }
+    if (this.#taken[place] === 1) repeated();
+    this.#taken[place] = 1;
+    if ((disclosure.name === null) !== (shape === "element"))
+      refuse("A member's disclosure stands for an array element, or the other way round");
+    this.order.push(disclosure);
+    this.parents.push(this.#inside);
+    return disclosure;
+  }
 }
 
 /** The processed payload of RFC 9901 section 7.1 step 4: whatever stayed unopened is gone without a trace. */
 export function removeDigests(opened: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(opened)
-      .filter(([name]) => name !== "_sd" && name !== "_sd_alg")
-      .map(([name, value]) => [name, removeBelow(value)]),
-  );
+  const { _sd_alg: _, ...rest } = opened;
+  return removeFromObject("_sd_alg" in opened ? rest : opened);
 }
 
 /** The digest of an array element `{"...": digest}`, or null for any other element. @throws VerificationError DISCLOSURE_INVALID. */
 export function readElementDigest(item: JsonValue): string | null {
   if (!isObject(item) || !Object.hasOwn(item, "...")) return null;
   const digest = item["..."];
-  if (Object.keys(item).length !== 1 || typeof digest !== "string")
+  if (typeof digest !== "string" || Object.keys(item).length !== 1)
     refuse("A digest in an array has the one member ..., and it is text");
   return digest;
 }
 
 /** The compact form that `sd_hash` covers: issuer JWT, disclosures, each closed by a tilde. */
 export function compactSdJwt(issuerJwt: string, disclosures: readonly string[]): string {
-  return [issuerJwt, ...disclosures, ""].join("~");
+  if (disclosures.length === 0) return `${issuerJwt}~`;
+  // A cut is digested and then written, from the same list.
+  const list = joined.get(disclosures) ?? disclosures.join("~");
+  joined.set(disclosures, list);
+  return `${issuerJwt}~${list}~`;
 }
 
+const joined = new WeakMap<readonly string[], string>();
+
 /**
- * Splits the compact form. `keyBinding` is null for an SD-JWT without key binding, which ends in a tilde.
+ * Splits the compact form. `keyBinding` is null for an SD-JWT without key binding, which ends in a tilde. Whether each
+ * disclosure is base64url shows when it is read.
  * @throws InputError CUT_SYNTAX.
  */
 export function splitSdJwt(text: string): {
@@ -155,37 +295,60 @@ export function splitSdJwt(text: string): {
   readonly disclosures: readonly string[];
   readonly keyBinding: string | null;
 } {
-  const match = COMPACT.exec(text);
-  if (match?.[1] === undefined) throw new InputError("CUT_SYNTAX", "This is not an SD-JWT in compact form");
-  return {
-    issuerJwt: match[1],
-    disclosures: (match[2] ?? "").split("~").slice(0, -1),
-    keyBinding: match[3] ?? null,
-  };
+  const [issuerJwt = "", ...disclosures] = text.split("~");
+  const keyBinding = disclosures.pop();
+  if (keyBinding === undefined) throw new InputError("CUT_SYNTAX", "This is not an SD-JWT in compact form");
+  splitJws(issuerJwt);
+  if (keyBinding !== "") splitJws(keyBinding);
+  if (disclosures.includes("")) throw new InputError("CUT_SYNTAX", "A disclosure of this SD-JWT is empty");
+  return { issuerJwt, disclosures, keyBinding: keyBinding === "" ? null : keyBinding };
 }
 
-function parseDisclosure(text: string): readonly JsonValue[] {
+function parseDisclosure(text: string): ReturnType<typeof readJson> {
   try {
-    const value = parseJson(decodeUtf8(decodeBase64url(text)));
-    if (isArray(value)) return value;
+    return readJson(decodeBase64urlText(text));
   } catch (cause) {
     if (!(cause instanceof InputError)) throw cause;
     throw new VerificationError("DISCLOSURE_INVALID", "A disclosure is not JSON in base64url", { cause });
   }
-  return refuse("A disclosure is not an array");
 }
 
-function readMemberDigests(object: JsonObject): readonly string[] {
-  const digests = object["_sd"];
-  if (digests === undefined) return [];
-  if (!isArray(digests) || !digests.every((digest) => typeof digest === "string"))
+function readMemberDigests(digests: JsonValue | undefined): readonly string[] {
+  if (digests === undefined || !isArray(digests) || !digests.every((digest) => typeof digest === "string"))
     refuse("_sd is an array of digests");
   return digests;
 }
 
+function removeFromObject(object: JsonObject): JsonObject {
+  const names = Object.keys(object);
+  let kept: [string, JsonValue][] | null = null;
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] ?? "";
+    const value = object[name] as JsonValue;
+    const after = removeBelow(value);
+    if (name === "_sd" || after !== value)
+      kept ??= names.slice(0, index).map((before) => [before, object[before] as JsonValue]);
+    if (name !== "_sd") kept?.push([name, after]);
+  }
+  return kept === null ? object : Object.fromEntries(kept);
+}
+
 function removeBelow(value: JsonValue): JsonValue {
-  if (isArray(value)) return value.filter((item) => readElementDigest(item) === null).map(removeBelow);
-  return isObject(value) ? removeDigests(value) : value;
+  if (isObject(value)) return removeFromObject(value);
+  if (!isArray(value)) return value;
+  let kept: JsonValue[] | null = null;
+  for (let index = 0; index < value.length; index += 1) {
+    const item = value[index] as JsonValue;
+    const isClosed = readElementDigest(item) !== null;
+    const after = isClosed ? item : removeBelow(item);
+    if (isClosed || after !== item) kept ??= value.slice(0, index);
+    if (!isClosed) kept?.push(after);
+  }
+  return kept ?? value;
+}
+
+function isReserved(name: string): boolean {
+  return name === "_sd" || name === "...";
 }
 
 function isArray(value: JsonValue): value is readonly JsonValue[] {

@@ -1,5 +1,5 @@
-// access: who is asking. Seats, roles, views, and the journal of what was done. Only this module makes a View, and only a
-// View opens labelled rows.
+// access: who is asking. Seats, roles, persons, views, and the journal of what was done. Only this module makes a View, and
+// only a View opens labelled rows.
 export {
   openExerciseView,
   openPublicView,
@@ -10,4 +10,5 @@ export {
 } from "./rules.ts";
 export type { CaseIdentity, Seat, View } from "./rules.ts";
 export type { Act } from "./act.ts";
-export { readUnder, writeJournal, writeUnder } from "./store.ts";
+export { holdSeat, requireOtherPerson } from "./persons.ts";
+export { readOfRelease, readUnder, writeJournal, writeUnder } from "./store.ts";

@@ -64,3 +64,43 @@ export async function writeJournal(tx: Transactor, row: JournalRow): Promise<voi
     })
     .execute();
 }
+
+/** Says who holds a seat: seats of one person count as one where two persons are asked for. Written once for a seat. */
+export async function insertHolder(
+  tx: Transactor,
+  view: View,
+  { seat, person }: { readonly seat: string; readonly person: string },
+): Promise<void> {
+  const labelled = await writeUnder(tx, view);
+  await labelled.insertInto("seat_holder").values({ case_id: view.caseId, seat, person }).execute();
+}
+
+/** The person on each seat, by seat: the seat itself where nobody is named. For those who reach the case. */
+export async function readPersons(
+  reader: Reader,
+  view: View,
+  seats: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const labelled = await readUnder(reader, view);
+  const rows = await labelled
+    .selectFrom("seat_holder")
+    .select(["seat", "person"])
+    .where("case_id", "=", view.caseId)
+    .where("seat", "in", seats)
+    .execute();
+  const held = new Map(rows.map(({ seat, person }) => [seat, person]));
+  return new Map(seats.map((seat) => [seat, held.get(seat) ?? seat]));
+}
+
+/**
+ * Puts the transaction under no view but the random id of a release, for what may be said of it to whoever has that id.
+ */
+export async function readOfRelease(reader: Reader, release: string): Promise<LabelledReader> {
+  views.delete(reader);
+  await readRows(
+    reader,
+    sql`SELECT set_config('entente.case', '', true), set_config('entente.member', '', true),
+      set_config('entente.reach', '', true), set_config('entente.release', ${release}, true)`,
+  );
+  return reader as unknown as LabelledReader;
+}

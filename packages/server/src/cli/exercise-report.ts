@@ -6,7 +6,7 @@ import type { Node } from "../node.ts";
 import { pinTrust } from "../exercise/index.ts";
 import { findCase } from "../cases/index.ts";
 import { readRecordFiles } from "../publication/index.ts";
-import { checkInput, nodePrimitives, readInput } from "@entente/verifier";
+import { checkFiles, nodePrimitives, readInput } from "@entente/verifier";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -37,8 +37,11 @@ export async function writeRecordFolder(
   const trust = await pinTrust(node.keystore, node.ledger, lead);
   return {
     path: folder,
-    verified: checkInput({ file: folder, input: readInput(folder), trust, primitives: nodePrimitives })
-      .verified,
+    verified: checkFiles({
+      files: [{ file: folder, input: readInput(folder) }],
+      trust,
+      primitives: nodePrimitives,
+    }).every((report) => report.verified),
   };
 }
 

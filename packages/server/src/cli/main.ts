@@ -9,6 +9,7 @@ import { addLedgerCommands } from "./ledger.ts";
 import { addMarkingCommands } from "./marking.ts";
 import { addPledgesCommands } from "./pledges.ts";
 import { addReleaseCommands } from "./release.ts";
+import { addSeatCommands } from "./seat.ts";
 import { openTerminal } from "./terminal.ts";
 
 const terminal = openTerminal(process.stdout, process.stderr);
@@ -26,6 +27,7 @@ addDocumentCommands(program, terminal);
 addMarkingCommands(program, terminal);
 addReleaseCommands(program, terminal);
 addPledgesCommands(program, terminal);
+addSeatCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
 

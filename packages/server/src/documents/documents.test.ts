@@ -12,7 +12,8 @@ import type { CaseRow } from "../cases/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import { listCustody, listOriginals, readOriginal } from "../custody/index.ts";
-import { approveRelease, listCuts, proposeRelease } from "../releases/index.ts";
+import { noRules } from "@entente/core/planning";
+import { approveRelease, issueApproved, listCuts, planDocument } from "../releases/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { draftDocument, findDocument } from "./index.ts";
 import { listPortions, listVersions } from "./store.ts";
@@ -148,20 +149,30 @@ describe("a new version", () => {
     const keystore = node.keystore;
     const community = communityOf(row);
     const authority = { ...act, seat: readSeat("GBR/release-authority") };
-    const propose = () =>
-      node.database.transact((tx) =>
-        proposeRelease(tx, act, { document: "dropped", recipients: "everyone", community }),
+    const context = { community, keystore, ledger: node.ledger, document: "dropped" };
+    const plan = async () => {
+      const { digest } = await node.database.transact((tx) =>
+        planDocument(tx, act, {
+          ...{ ...context, recipients: "everyone" as const, rules: noRules },
+          ...{ publicText: null, renderings: ["json"] },
+        }),
       );
-    const approve = () =>
+      return digest;
+    };
+    const approve = (planDigest: string) =>
       node.database.transact((tx) =>
-        approveRelease(tx, authority, { document: "dropped", community, keystore, ledger: node.ledger }),
+        approveRelease(tx, authority, { ...context, planDigest, findingsSeen: 0 }),
       );
     await draft("dropped", "1. (O) Proposed.");
-    await propose();
+    const first = await plan();
     await draft("dropped", "1. (O) Proposed, and changed.");
-    await expect(approve()).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await propose();
-    expect(await approve()).toBeGreaterThan(0);
+    await expect(approve(first)).rejects.toMatchObject({ code: "RELEASE_CHANGED_SINCE_APPROVAL" });
+    const second = await plan();
+    await approve(second);
+    const issued = await node.database.transact((tx) =>
+      issueApproved(tx, authority, { ...context, planDigest: second }),
+    );
+    expect(issued.cuts).toBeGreaterThan(0);
     const cuts = await read((reader) => listCuts(reader, view()));
     expect(cuts.length).toBeGreaterThan(0);
   });

@@ -125,9 +125,9 @@ describe("a script", () => {
     const other = await mkdtemp(join(tmpdir(), "entente-test-"));
     const third = await openExerciseNode({ dataFolder: other, databaseUrl: null, tell: () => undefined });
     try {
-      const proposed = litvinenko.steps.findIndex(({ action }) => action === "release.propose");
+      const proposed = litvinenko.steps.findIndex(({ action }) => action === "release.plan");
       const [proposal] = litvinenko.steps.slice(proposed);
-      if (proposal === undefined) throw new Error("the script proposes no release");
+      if (proposal === undefined) throw new Error("the script plans no release");
       const text = litvinenko.documents.get("documents/assessment.md") ?? "";
       const documents = new Map(litvinenko.documents).set(
         "documents/second.md",
@@ -162,8 +162,8 @@ describe("a script", () => {
     const second = await openExerciseNode({ dataFolder: other, databaseUrl: null, tell: () => undefined });
     try {
       const approve = litvinenko.steps.findIndex(({ action }) => action === "release.approve");
-      const proposer = litvinenko.steps.find(({ action }) => action === "release.propose")?.seat;
-      if (proposer === undefined) throw new Error("the script proposes no release");
+      const proposer = litvinenko.steps.find(({ action }) => action === "release.plan")?.seat;
+      if (proposer === undefined) throw new Error("the script plans no release");
       const steps = litvinenko.steps.map((step, ordinal) =>
         ordinal === approve ? { ...step, seat: { ...proposer, role: "release-authority" as const } } : step,
       );

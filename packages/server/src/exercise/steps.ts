@@ -11,6 +11,7 @@ import {
 import type { JsonObject } from "@entente/core/encoding";
 import type { CompiledCommunity } from "@entente/core/markings";
 import type { CaseFile } from "@entente/core/measures";
+import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import {
   answerMember,
@@ -31,7 +32,13 @@ import { draftDocument } from "../documents/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import { recordMeasures } from "../measures/index.ts";
-import { approveRelease, proposeRelease } from "../releases/index.ts";
+import {
+  approveRelease,
+  issueApproved,
+  listProposals,
+  planDocument,
+  readProposal,
+} from "../releases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
 import { publishCase } from "./publish.ts";
@@ -63,6 +70,21 @@ async function draftFile(
   await draftDocument(tx, act, { name, source, original: null, attachments, community });
 }
 
+/** The plan a script means when it names a document: the newest, which its seats would have been shown. */
+async function readNewestPlan(
+  tx: Transactor,
+  act: Act,
+  input: JsonObject,
+): Promise<{ readonly document: string; readonly planDigest: string; readonly text: string }> {
+  const document = documentName(
+    readString(readObject(input, "with", ["document"])["document"], "with.document"),
+  );
+  const [newest] = await listProposals(tx, openSeatView(act.seat, act.of), document);
+  if (newest === undefined)
+    throw new ServerError("NOT_FOUND", `No release of ${document} was planned. The drafter plans one.`);
+  return { document, planDigest: newest.planDigest, text: newest.plan };
+}
+
 /** One entry for each action but `case.open`, which makes the case the others happen in. */
 export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform>> = {
   "document.draft": async (tx, act, input, stage) => {
@@ -74,19 +96,32 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     const name = documentName(readString(document, "with.document"));
     await draftFile(tx, act, { name, path: readString(file, "with.file") }, stage);
   },
-  "release.propose": async (tx, act, input, { community }) => {
-    const { document, recipients } = readObject(input, "with", ["document", "recipients"]);
-    await proposeRelease(tx, act, {
-      document: documentName(readString(document, "with.document")),
+  "release.plan": async (tx, act, input, { community, keystore, ledger }) => {
+    const rules = ["countsFor", "withholdGradingsFrom", "hidePlaces"] as const;
+    const asked = readObject(input, "with", ["document", "recipients"], rules);
+    const [countsFor, withholdGradingsFrom, hidePlaces] = rules.map((rule) =>
+      readStrings(asked[rule] ?? [], `with.${rule}`),
+    ) as [readonly string[], readonly string[], readonly string[]];
+    const { recipients } = asked;
+    await planDocument(tx, act, {
+      document: documentName(readString(asked["document"], "with.document")),
       recipients: recipients === "everyone" ? "everyone" : readStrings(recipients, "with.recipients"),
-      community,
+      rules: { countsFor, withholdGradingsFrom, hidePlaces },
+      publicText: null,
+      // A rehearsal of a rehearsal: the text has every word that any other form has.
+      renderings: ["txt"],
+      ...{ community, keystore, ledger },
     });
   },
   "release.approve": async (tx, act, input, { community, keystore, ledger }) => {
-    const document = documentName(
-      readString(readObject(input, "with", ["document"])["document"], "with.document"),
-    );
-    await approveRelease(tx, act, { document, community, keystore, ledger });
+    const plan = await readNewestPlan(tx, act, input);
+    const { scan } = readProposal(plan.text, plan.planDigest);
+    const findingsSeen = scan.findings.length;
+    await approveRelease(tx, act, { ...plan, findingsSeen, community, keystore, ledger });
+  },
+  "release.issue": async (tx, act, input, { community, keystore, ledger }) => {
+    const plan = await readNewestPlan(tx, act, input);
+    await issueApproved(tx, act, { ...plan, community, keystore, ledger });
   },
   "approach.open": async (tx, act, input, { community }) => {
     const { members, documents, ask, answerBy } = readObject(input, "with", [

@@ -1,7 +1,8 @@
 // What an exercise came to, read back from the database: nothing here knows the script.
 import { countingRules } from "@entente/core/measures";
 import type { Tally } from "@entente/core/measures";
-import { thumbprint } from "@entente/core/keys";
+import { fingerprintIssuer, thumbprint } from "@entente/core/keys";
+import { parseLedgerPolicy } from "@entente/core/ledger";
 import { verifyCut } from "@entente/core/releases";
 import type { Trust } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
@@ -38,13 +39,15 @@ export interface ExerciseSummary {
 
 /** The keys this node signs a case's cuts and its ledger with, as trust for checking them. */
 export async function pinTrust(keystore: Keystore, ledger: LedgerSigner, lead: string): Promise<Trust> {
-  const print = async (purpose: "issuer" | "authority"): Promise<string> =>
-    thumbprint((await keystore.openSigner(purpose, lead)).publicKey, nodePrimitives);
+  const ed25519 = (await keystore.openSigner("issuer", lead)).publicKey;
+  const mlDsa = (await keystore.openMlDsaSigner("ML-DSA-65", "issuer", lead)).publicKey;
+  const authority = (await keystore.openSigner("authority", lead)).publicKey;
   return {
     kind: "pinned",
-    issuers: [await print("issuer")],
-    authorities: [await print("authority")],
-    ledgers: [ledger.identity.vkey],
+    // The record of a case is signed with the issuer's Ed25519 key alone.
+    issuers: [fingerprintIssuer({ ed25519, mlDsa }, nodePrimitives), thumbprint(ed25519, nodePrimitives)],
+    authorities: [thumbprint(authority, nodePrimitives)],
+    policy: parseLedgerPolicy(`log ${ledger.identity.vkey}\nquorum none\n`, nodePrimitives),
   };
 }
 

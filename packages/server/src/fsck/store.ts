@@ -1,4 +1,4 @@
-import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
+import type { Instant, JsonValue } from "@entente/core/encoding";
 import { readUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Reader } from "../storage/index.ts";
@@ -195,15 +195,16 @@ export async function* listVersions(
 export async function* listIssues(
   reader: Reader,
   view: View,
-): AsyncGenerator<{ readonly id: string; readonly issued: JsonObject; readonly leafIndex: number }> {
+): AsyncGenerator<{ readonly id: string; readonly issued: string; readonly leafIndex: number }> {
   const labelled = await readUnder(reader, view);
+  // A release without a name is of a format that this program does not read.
   const rows = await labelled
-    .selectFrom("release")
-    .select(["id", "issued", "leaf_index as leafIndex"])
+    .selectFrom("release_issue")
+    .select(["release_id as id", "issued", "leaf_index as leafIndex"])
+    .where("name", "is not", null)
     .orderBy("leaf_index")
     .execute();
-  for (const { id, issued, leafIndex } of rows)
-    if (issued !== null && leafIndex !== null) yield { id, issued, leafIndex };
+  for (const { id, issued, leafIndex } of rows) yield { id, issued, leafIndex };
 }
 
 export async function* listCuts(

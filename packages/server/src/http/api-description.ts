@@ -23,7 +23,7 @@ export async function describeApi(): Promise<object> {
     throw new Error("a description calls no route");
   };
   const database: Database = { read: unused, transact: unused, close: unused };
-  const keystore: Keystore = { openSigner: unused, openMlDsaSigner: unused };
+  const keystore: Keystore = { openSigner: unused, openMlDsaSigner: unused, openIssuer: unused };
   addRoutes(app, { database, keystore, cosigners: [] });
   await app.ready();
   const description = app.swagger();

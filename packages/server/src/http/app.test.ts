@@ -227,8 +227,23 @@ describe("what is not there", () => {
       const document = await labelled.selectFrom("document").selectAll().executeTakeFirstOrThrow();
       const original = await labelled.selectFrom("original").selectAll().executeTakeFirstOrThrow();
       const version = await labelled.selectFrom("document_version").selectAll().executeTakeFirstOrThrow();
-      const release = await labelled.selectFrom("release").selectAll().executeTakeFirstOrThrow();
-      const cut = await labelled.selectFrom("cut").selectAll().executeTakeFirstOrThrow();
+      const { ordinal: _, ...release } = await labelled
+        .selectFrom("release")
+        .selectAll()
+        .executeTakeFirstOrThrow();
+      const [approval, issue, cut] = await Promise.all([
+        labelled
+          .selectFrom("release_approval")
+          .selectAll()
+          .where("release_id", "=", release.id)
+          .executeTakeFirstOrThrow(),
+        labelled
+          .selectFrom("release_issue")
+          .selectAll()
+          .where("release_id", "=", release.id)
+          .executeTakeFirstOrThrow(),
+        labelled.selectFrom("cut").selectAll().where("release_id", "=", release.id).executeTakeFirstOrThrow(),
+      ]);
       const leaf = await tx
         .selectFrom("ledger_leaf")
         .selectAll()
@@ -259,8 +274,21 @@ describe("what is not there", () => {
         .insertInto("release")
         .values({
           ...{ ...release, ...of, id: releaseId, version_id: versionId },
-          ...{ recipients: "[]", plan: "{}", issued: JSON.stringify(release.issued) },
+          ...{ recipients: JSON.stringify(release.recipients), rules: JSON.stringify(release.rules) },
         })
+        .execute();
+      const steps = { case_id: caseId, release_id: releaseId };
+      await real
+        .insertInto("release_preparation")
+        .values({ ...steps, prepared: "{}" })
+        .execute();
+      await real
+        .insertInto("release_approval")
+        .values({ ...approval, ...steps })
+        .execute();
+      await real
+        .insertInto("release_issue")
+        .values({ ...issue, ...steps, name: "another", leaf_index: leaf.index + 1 })
         .execute();
       await real
         .insertInto("cut")

@@ -13,7 +13,7 @@ import {
   readString,
 } from "@entente/core/encoding";
 import { createEd25519Signer, readMlDsaJwk } from "@entente/core/keys";
-import type { MlDsaSet, MlDsaSigner, Signer } from "@entente/core/keys";
+import type { IssuerSigner, MlDsaSet, MlDsaSigner, Signer } from "@entente/core/keys";
 
 /** What a key is for. Keys of an exercise are apart from real ones, by name and by folder. */
 export type KeyPurpose = "issuer" | "authority" | "publisher" | "ledger" | "witness";
@@ -27,6 +27,8 @@ export interface Keystore {
     purpose: KeyPurpose,
     member: string,
   ) => Promise<MlDsaSigner<Set>>;
+  /** Both keys a member's releases are signed with. */
+  readonly openIssuer: (member: string) => Promise<IssuerSigner>;
 }
 
 /** The members of a key file that say what it is, and the one that holds the 32-byte seed (RFC 8037, RFC 9964). */
@@ -54,12 +56,19 @@ export function openKeystore(folder: string, exercise: boolean): Keystore {
     seeds.set(name, seed);
     return seed;
   };
+  const openSigner: Keystore["openSigner"] = async (purpose, member) =>
+    createNativeSigner(await keep(`${purpose}-${member}`, ED25519));
+  const openMlDsaSigner: Keystore["openMlDsaSigner"] = async (set, purpose, member) => {
+    const kind: KeyKind = { names: { kty: "AKP", alg: set }, seed: "priv" };
+    return createNativeMlDsaSigner(set, await keep(`${purpose}-${member}-${set.toLowerCase()}`, kind));
+  };
   return {
-    openSigner: async (purpose, member) => createNativeSigner(await keep(`${purpose}-${member}`, ED25519)),
-    openMlDsaSigner: async (set, purpose, member) => {
-      const kind: KeyKind = { names: { kty: "AKP", alg: set }, seed: "priv" };
-      return createNativeMlDsaSigner(set, await keep(`${purpose}-${member}-${set.toLowerCase()}`, kind));
-    },
+    openSigner,
+    openMlDsaSigner,
+    openIssuer: async (member) => ({
+      ed25519: await openSigner("issuer", member),
+      mlDsa: await openMlDsaSigner("ML-DSA-65", "issuer", member),
+    }),
   };
 }
 

@@ -90,9 +90,9 @@ export async function readMoments(reader: Reader, view: View): Promise<Moments> 
   const row = await labelled
     .selectNoFrom((of) => [
       of
-        .selectFrom("release")
-        .where("release.case_id", "=", view.caseId)
-        .select((r) => r.fn.min("release.approved_at").as("at"))
+        .selectFrom("release_issue")
+        .where("release_issue.case_id", "=", view.caseId)
+        .select((r) => r.fn.min("release_issue.issued_at").as("at"))
         .as("first_release"),
       of
         .selectFrom("cut_opening")

@@ -4,7 +4,7 @@ import type { Tally } from "@entente/core/measures";
 import { digestManifest, planRecord, sealRecord, signManifest } from "@entente/core/record";
 import type { RecordClocks } from "@entente/core/record";
 import { renderCutPage } from "@entente/core/pages";
-import { nodePrimitives } from "@entente/verifier";
+import { nodePrimitives, readSelfCheck } from "@entente/verifier";
 import { openPublicView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
@@ -36,6 +36,7 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
   requireRole(act.seat, ["publisher"], act.of);
   const { slug, factsJson, tallies, clocks, names, keystore, ledger } = sources;
   const authority = await keystore.openSigner("authority", act.of.lead);
+  const script = readSelfCheck();
   const cuts = await readOwnCuts(tx, openPublicView(act.of));
   const before = await signHead(tx, ledger, act.at);
   const plan = planRecord({
@@ -55,7 +56,7 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
     documents: cuts.map(({ name, file }) => ({
       name,
       cut: file,
-      page: renderCutPage({ text: file, names, authority, primitives: nodePrimitives }),
+      page: renderCutPage({ text: file, names, authority, script, primitives: nodePrimitives }),
     })),
     entries: await readLedgerEntries(tx),
     checkpoint: before.note,

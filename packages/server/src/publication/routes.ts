@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
+import { readPagePolicy } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import type { Database } from "../storage/index.ts";
 import { findRecordFile } from "./store.ts";
@@ -10,8 +11,6 @@ const types: Readonly<Record<string, string>> = {
   ".json": "application/json",
   "": "application/octet-stream",
 };
-const PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Published records, byte for byte as any web server would serve the folder. */
 export function addRecordRoutes(app: FastifyInstance, { database }: { readonly database: Database }): void {
@@ -28,7 +27,7 @@ export function addRecordRoutes(app: FastifyInstance, { database }: { readonly d
       const bytes = await database.read((reader) => findRecordFile(reader, request.params.slug, path));
       if (bytes === null) throw new ServerError("NOT_FOUND", "There is no such file in a published record.");
       return reply
-        .header("content-security-policy", PAGE_POLICY)
+        .header("content-security-policy", readPagePolicy(Buffer.from(bytes.subarray(0, 4096)).toString()))
         .type(types[extname(path)] ?? "application/octet-stream")
         .send(Buffer.from(bytes));
     },

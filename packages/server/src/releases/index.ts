@@ -1,4 +1,14 @@
-// releases: proposing, approving by a second person, the cuts, and reading them.
-export { approveRelease, proposeRelease } from "./releases.ts";
-export { listCuts, readCutFiles } from "./store.ts";
+// releases: planning, approval by a second person, issuing, the cuts, and reading them.
+export { approveRelease } from "./approve.ts";
+export { commitOne } from "./commit.ts";
+export { CUT_FORMS, formOf, writeCut, writeSheet } from "./cut-file.ts";
+export type { CutToWrite } from "./cut-file.ts";
+export { issueApproved } from "./issue.ts";
+export { planDocument, secondsOf } from "./plan.ts";
+export type { ReleaseContext } from "./plan.ts";
+export { createRehearsalKeys, rehearseRelease } from "./rehearsal.ts";
+export { readDigestStart, readProposal } from "./rules.ts";
+export type { ReleaseProposal } from "./rules.ts";
+export { allRenderings } from "./scan-release.ts";
+export { findIssued, listCuts, listProposals, readCutFiles } from "./store.ts";
 export type { CutSummary } from "./store.ts";

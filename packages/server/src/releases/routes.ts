@@ -1,17 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
+import { readPagePolicy } from "@entente/verifier";
 import { openExerciseView } from "../access/index.ts";
 import { findCase, listExercises, namesOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { Database, Reader } from "../storage/index.ts";
-import { readCut } from "./releases.ts";
+import { readCut } from "./cuts.ts";
 import { findCutFile } from "./store.ts";
-
-// The page carries its own, narrower policy with the hash of its one style sheet; this one lets that hash work.
-const PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Cuts of exercises, as file and as page. Each reading is journaled before its bytes leave. */
 export function addCutRoutes(
@@ -48,10 +45,11 @@ export function addCutRoutes(
           "There is no such cut, or you may not see it. Ask the lead's desk.",
         );
       if (form === "json") return reply.type("application/json").send(cut.file);
+      const page = await cut.page();
       return reply
-        .header("content-security-policy", PAGE_POLICY)
+        .header("content-security-policy", readPagePolicy(page))
         .type("text/html; charset=utf-8")
-        .send(await cut.page());
+        .send(page);
     },
   );
 }

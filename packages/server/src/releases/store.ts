@@ -1,20 +1,34 @@
-import type { Instant, JsonObject } from "@entente/core/encoding";
+import type { Instant } from "@entente/core/encoding";
+import type { ReleaseRules } from "@entente/core/planning";
 import { readUnder, writeUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
+/** A planned release with what became of it. */
 export interface ProposalRow {
   readonly id: string;
   readonly documentId: string;
-  /** The one version that is released: a later one takes a proposal of its own. */
+  readonly document: string;
+  /** The one version that is released: a later one takes a plan of its own. */
   readonly versionId: string;
+  readonly draftedBy: string;
   readonly recipients: readonly string[];
-  readonly sourceDigest: string;
-  readonly plan: JsonObject;
+  readonly rules: ReleaseRules;
+  readonly publicText: string | null;
+  /** The proposal's text, of which `planDigest` is the digest. */
+  readonly plan: string;
   readonly planDigest: string;
   readonly proposedBy: string;
   readonly proposedAt: Instant;
-  readonly approvedBy: string | null;
+  readonly approval: {
+    readonly by: string;
+    readonly at: Instant;
+    readonly planDigest: string;
+    /** Signed by the release authority; null where an older node approved. */
+    readonly statement: string | null;
+  } | null;
+  /** When it was issued, under which name; null until then. */
+  readonly issued: { readonly at: Instant; readonly name: string | null } | null;
 }
 
 export interface CutRow {
@@ -51,7 +65,11 @@ export interface CutSummary {
 export async function insertProposal(
   tx: Transactor,
   view: View,
-  row: Omit<ProposalRow, "approvedBy">,
+  row: Omit<ProposalRow, "document" | "draftedBy" | "approval" | "issued"> & {
+    readonly sourceDigest: string;
+    /** The prepared release as text, with the random bytes it was prepared with. */
+    readonly prepared: string;
+  },
 ): Promise<void> {
   const labelled = await writeUnder(tx, view);
   await labelled
@@ -62,64 +80,168 @@ export async function insertProposal(
       document_id: row.documentId,
       version_id: row.versionId,
       recipients: JSON.stringify(row.recipients),
+      rules: JSON.stringify(row.rules),
+      public_text: row.publicText,
       source_digest: row.sourceDigest,
-      plan: JSON.stringify(row.plan),
+      plan: row.plan,
       plan_digest: row.planDigest,
       proposed_by: row.proposedBy,
       proposed_at: row.proposedAt,
     })
     .execute();
+  await labelled
+    .insertInto("release_preparation")
+    .values({ release_id: row.id, case_id: view.caseId, prepared: row.prepared })
+    .execute();
 }
 
-/** What was proposed of a version; null when nothing was, or the view does not reach the case. */
-export async function findProposal(
-  tx: Transactor,
+/** Plans of a document's releases, newest first; none for a view that does not reach the case. */
+export async function listProposals(
+  reader: Reader,
   view: View,
-  versionId: string,
-): Promise<ProposalRow | null> {
-  const labelled = await readUnder(tx, view);
-  const row = await labelled
+  document: string,
+): Promise<readonly ProposalRow[]> {
+  const labelled = await readUnder(reader, view);
+  const rows = await labelled
     .selectFrom("release")
-    .selectAll()
-    .where("version_id", "=", versionId)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    id: row.id,
-    documentId: row.document_id,
-    versionId: row.version_id,
-    recipients: row.recipients,
-    sourceDigest: row.source_digest,
-    plan: row.plan,
-    planDigest: row.plan_digest,
-    proposedBy: row.proposed_by,
-    proposedAt: row.proposed_at,
-    approvedBy: row.approved_by,
-  };
+    .innerJoin("document", "document.id", "release.document_id")
+    .innerJoin("document_version", "document_version.id", "release.version_id")
+    .leftJoin("release_approval", "release_approval.release_id", "release.id")
+    .leftJoin("release_issue", "release_issue.release_id", "release.id")
+    .select([
+      "release.id",
+      "release.document_id as documentId",
+      "document.name as document",
+      "release.version_id as versionId",
+      "document_version.drafted_by as draftedBy",
+      "release.recipients",
+      "release.rules",
+      "release.public_text as publicText",
+      "release.plan",
+      "release.plan_digest as planDigest",
+      "release.proposed_by as proposedBy",
+      "release.proposed_at as proposedAt",
+      "release_approval.approved_by",
+      "release_approval.approved_at",
+      "release_approval.plan_digest as approved_digest",
+      "release_approval.statement",
+      "release_issue.issued_at",
+      "release_issue.name",
+    ])
+    .where("release.case_id", "=", view.caseId)
+    .where("document.name", "=", document)
+    .orderBy("release.ordinal", "desc")
+    .execute();
+  return rows.map(
+    ({ approved_by: by, approved_at: at, approved_digest, statement, issued_at, name, ...row }) => ({
+      ...row,
+      rules: row.rules as unknown as ReleaseRules,
+      approval: by === null || at === null ? null : { by, at, planDigest: approved_digest ?? "", statement },
+      issued: issued_at === null ? null : { at: issued_at, name },
+    }),
+  );
 }
 
-export async function markIssued(
+/** The prepared release as it was stored; null when there is none, or the view does not reach the case. */
+export async function findPreparation(reader: Reader, view: View, releaseId: string): Promise<string | null> {
+  const labelled = await readUnder(reader, view);
+  const row = await labelled
+    .selectFrom("release_preparation")
+    .select("prepared")
+    .where("case_id", "=", view.caseId)
+    .where("release_id", "=", releaseId)
+    .executeTakeFirst();
+  return row?.prepared ?? null;
+}
+
+export async function insertApproval(
   tx: Transactor,
   view: View,
   row: {
-    readonly id: string;
-    readonly approvedBy: string;
-    readonly approvedAt: Instant;
-    readonly issued: string;
+    readonly releaseId: string;
+    readonly planDigest: string;
+    readonly by: string;
+    readonly at: Instant;
+    readonly statement: string;
     readonly leafIndex: number;
   },
 ): Promise<void> {
   const labelled = await writeUnder(tx, view);
   await labelled
-    .updateTable("release")
-    .set({
-      approved_by: row.approvedBy,
-      approved_at: row.approvedAt,
-      issued: row.issued,
+    .insertInto("release_approval")
+    .values({
+      release_id: row.releaseId,
+      case_id: view.caseId,
+      plan_digest: row.planDigest,
+      approved_by: row.by,
+      approved_at: row.at,
+      statement: row.statement,
       leaf_index: row.leafIndex,
     })
-    .where("id", "=", row.id)
     .execute();
+}
+
+export async function insertIssue(
+  tx: Transactor,
+  view: View,
+  row: {
+    readonly releaseId: string;
+    /** The random id its cuts carry. */
+    readonly name: string;
+    readonly issued: string;
+    readonly by: string;
+    readonly at: Instant;
+    readonly leafIndex: number;
+  },
+): Promise<void> {
+  const labelled = await writeUnder(tx, view);
+  await labelled
+    .insertInto("release_issue")
+    .values({
+      release_id: row.releaseId,
+      case_id: view.caseId,
+      name: row.name,
+      issued: row.issued,
+      issued_by: row.by,
+      issued_at: row.at,
+      leaf_index: row.leafIndex,
+    })
+    .execute();
+}
+
+/** An issued release by the name its cuts carry, with every opening; null when the view does not reach the case. */
+export async function findIssued(
+  reader: Reader,
+  view: View,
+  name: string,
+): Promise<{
+  readonly id: string;
+  readonly documentId: string;
+  readonly document: string;
+  readonly versionId: string;
+  readonly draftedBy: string;
+  readonly source: string;
+  readonly issued: string;
+} | null> {
+  const labelled = await readUnder(reader, view);
+  const row = await labelled
+    .selectFrom("release_issue")
+    .innerJoin("release", "release.id", "release_issue.release_id")
+    .innerJoin("document", "document.id", "release.document_id")
+    .innerJoin("document_version", "document_version.id", "release.version_id")
+    .select([
+      "release.id",
+      "release.document_id as documentId",
+      "document.name as document",
+      "release.version_id as versionId",
+      "document_version.drafted_by as draftedBy",
+      "document_version.source",
+      "release_issue.issued",
+    ])
+    .where("release_issue.case_id", "=", view.caseId)
+    .where("release_issue.name", "=", name)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 const CUTS_PER_STATEMENT = 200;
@@ -219,12 +341,12 @@ export async function findCutFile(
 export async function readCutFiles(
   reader: Reader,
   view: View,
-): Promise<readonly { document: string; recipient: string; file: string }[]> {
+): Promise<readonly { releaseId: string; document: string; recipient: string; file: string }[]> {
   const labelled = await readUnder(reader, view);
   let query = labelled
     .selectFrom("cut")
     .innerJoin("document", "document.id", "cut.document_id")
-    .select(["document.name as document", "cut.recipient", "cut.file"])
+    .select(["cut.release_id as releaseId", "document.name as document", "cut.recipient", "cut.file"])
     .where("cut.case_id", "=", view.caseId)
     .orderBy("document.name")
     .orderBy("cut.recipient")

@@ -26,6 +26,7 @@ import {
   cleanWords,
   describePicture,
   listTokens,
+  nameAbsentPicture,
   nameBullet,
   nameLead,
   printImprint,
@@ -151,7 +152,7 @@ class DocxLayout {
     const number = step === 0 ? nameLead(portion) : null;
     const long = mark.length + (number?.length ?? 0) > MARGIN_LETTERS;
     const leading = [
-      ...(long ? [] : [markRun(mark)]),
+      ...(long || mark === "" ? [] : [markRun(mark)]),
       ...(number === null ? [] : [new TextRun(`${long ? "" : "   "}${number}`)]),
     ];
     const inset = BODY_INDENT + step * STEP;
@@ -239,7 +240,7 @@ class DocxLayout {
       const own = rendition.mark === portion.mark ? [] : [markRun(cleanWords(rendition.mark))];
       return new Paragraph({
         style: "Caption",
-        children: [...lead(own), this.#layOutPicture(rendition)],
+        children: [...lead(own), ...this.#layOutPicture(rendition)],
       });
     });
     const withheld = new Paragraph({ style: "Caption", children: [...lead([]), token("withheld")] });
@@ -249,17 +250,23 @@ class DocxLayout {
     ];
   }
 
-  #layOutPicture(rendition: PrintedPortion): ParagraphChild {
+  /** A picture that did not come with the copy is told by its words. */
+  #layOutPicture(rendition: PrintedPortion): readonly ParagraphChild[] {
     const name = rendition.file?.name ?? "";
     const picture = this.#pictures.get(name);
-    if (picture === undefined || picture.kind === "webp")
+    if (picture === undefined)
+      return [
+        ...this.#layOutSpans(rendition.spans, true),
+        new TextRun({ text: nameAbsentPicture(rendition), break: 1, italics: true }),
+      ];
+    if (picture.kind === "webp")
       throw new ServerError(
         "PICTURE_INVALID",
         `${name} is WebP, which word processors do not show. Save it as PNG, or export HTML or PDF.`,
       );
     const { kind, bytes, width, height } = picture;
     const scale = Math.min(SCALE, PICTURE_WIDTH / width, PICTURE_HEIGHT / height);
-    return new ImageRun({
+    const shown = new ImageRun({
       type: kind,
       data: bytes,
       transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
@@ -269,6 +276,7 @@ class DocxLayout {
         description: describePicture(rendition),
       },
     });
+    return [shown];
   }
 
   #layOutNote(label: string): Paragraph {

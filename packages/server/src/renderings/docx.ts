@@ -12,22 +12,28 @@ import {
   ShadingType,
   TextRun,
 } from "docx";
-import type { PrintedDocument } from "@entente/core/printing";
+import { NO_FACTS } from "@entente/core/printing";
+import type { CopyFacts, PrintedDocument } from "@entente/core/printing";
 import { layOutDocx } from "./docx-layout.ts";
 import { sealPackage } from "./docx-package.ts";
 import { FRAME, PAGE_MARGINS, STYLES } from "./docx-styles.ts";
 import { takePictures } from "./pictures.ts";
 import type { PictureFiles } from "./pictures.ts";
-import { cleanWords, printTitle } from "./printed-words.ts";
+import { cleanWords, printTitle, sayFact } from "./printed-words.ts";
 
 /**
  * @throws ServerError PICTURE_MISSING; PICTURE_INVALID also for WebP, which word processors do not show.
  */
 export async function renderDocx(
   printed: PrintedDocument,
-  options: { readonly pictures: PictureFiles },
+  options: {
+    readonly pictures: PictureFiles;
+    /** What this copy says of itself, on every page and at its end. */
+    readonly facts?: CopyFacts;
+  },
 ): Promise<Uint8Array> {
   const pictures = takePictures(printed, options.pictures);
+  const facts = options.facts ?? NO_FACTS;
   const { children, footnotes, ownMarks } = layOutDocx(printed, pictures);
   const document = new Document({
     title: printTitle(printed),
@@ -47,10 +53,16 @@ export async function renderDocx(
         },
         footers: {
           default: new Footer({
-            children: [pageLine(), ...handling(printed), ...exercise(printed), ...banner(printed)],
+            children: [
+              pageLine(),
+              ...handling(printed),
+              ...foot(facts),
+              ...exercise(printed),
+              ...banner(printed),
+            ],
           }),
         },
-        children,
+        children: [...children, ...colophon(facts)],
       },
     ],
   });
@@ -89,6 +101,17 @@ function exercise({ exercise: isExercise }: PrintedDocument): Paragraph[] {
 
 function handling({ handling: line }: PrintedDocument): Paragraph[] {
   return line === "" ? [] : [new Paragraph({ style: "Handling", text: cleanWords(line) })];
+}
+
+function foot({ imprint }: CopyFacts): Paragraph[] {
+  return imprint.length === 0 ? [] : [new Paragraph({ style: "Handling", text: sayFact(imprint) })];
+}
+
+function colophon({ colophon: facts }: CopyFacts): Paragraph[] {
+  return facts.map(
+    ({ term, line }) =>
+      new Paragraph({ style: "Aside", children: [new TextRun(`${cleanWords(term)}: ${sayFact(line)}`)] }),
+  );
 }
 
 function pageLine(): Paragraph {

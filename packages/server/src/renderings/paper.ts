@@ -1,16 +1,24 @@
 // From the printed model to the data of `state-paper.typ`: words stay strings, places become labels made here, so that no
 // text, id or file name of a document is ever read as anything but words.
 import { describePortion, listBlocks, listNotes, splitCells } from "@entente/core/printing";
-import type { PrintedBlock, PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/printing";
+import type {
+  CopyFacts,
+  PrintedBlock,
+  PrintedDocument,
+  PrintedPortion,
+  PrintedSpan,
+} from "@entente/core/printing";
 import type { Picture } from "./picture.ts";
 import {
   cleanWords,
   describePicture,
   listTokens,
   nameBullet,
+  nameAbsentPicture,
   nameLead,
   printImprint,
   printTitle,
+  sayFact,
 } from "./printed-words.ts";
 
 type Words = readonly PaperSpan[];
@@ -63,8 +71,10 @@ type PaperBlock =
       /** Sizes in millimetres. */
       readonly pictures: readonly {
         readonly mark: string | null;
-        readonly path: string;
+        /** Null for a picture that did not come with the copy: its words stand for it. */
+        readonly path: string | null;
         readonly alt: string;
+        readonly words: Words;
         readonly width: number;
         readonly height: number;
       }[];
@@ -77,6 +87,9 @@ export interface Paper {
   readonly date: readonly number[] | null;
   readonly exercise: boolean;
   readonly handling: string | null;
+  /** Below the handling line at the foot of every page. */
+  readonly foot: string | null;
+  readonly colophon: readonly { readonly term: string; readonly text: string }[];
   readonly bands: readonly { readonly colour: string; readonly ink: string; readonly words: Words }[];
   readonly portions: readonly PaperBlock[];
   /** Notes nothing refers to, then source descriptors. */
@@ -101,9 +114,17 @@ export function pathOf(name: string, pictures: ReadonlyMap<string, Picture>): st
 /** @param date day of the file, YYYY-MM-DD, or null for a file that says none. */
 export function layOutPaper(
   printed: PrintedDocument,
-  { pictures, date }: { readonly pictures: ReadonlyMap<string, Picture>; readonly date: string | null },
+  {
+    pictures,
+    date,
+    facts,
+  }: {
+    readonly pictures: ReadonlyMap<string, Picture>;
+    readonly date: string | null;
+    readonly facts: CopyFacts;
+  },
 ): Paper {
-  return new PaperLayout(printed, pictures).layOut(date);
+  return new PaperLayout(printed, pictures).layOut(date, facts);
 }
 
 class PaperLayout {
@@ -135,7 +156,7 @@ class PaperLayout {
     this.#labels = new Map(places.map((place, index) => [place, `place-${index}`]));
   }
 
-  layOut(date: string | null): Paper {
+  layOut(date: string | null, { imprint, colophon }: CopyFacts): Paper {
     const { handling, bands, exercise } = this.#printed;
     const portions = listBlocks(this.#printed).map((block) => this.#layOutBlock(block));
     return {
@@ -144,6 +165,8 @@ class PaperLayout {
       date: date === null ? null : date.split("-").map(Number),
       exercise,
       handling: handling === "" ? null : cleanWords(handling),
+      foot: imprint.length === 0 ? null : sayFact(imprint),
+      colophon: colophon.map(({ term, line }) => ({ term: cleanWords(term), text: sayFact(line) })),
       bands: bands.map(({ text, colour, ink }) => ({ colour, ink, words: splitWords(text, LONG_WORD) })),
       portions,
       notes: [
@@ -185,7 +208,7 @@ class PaperLayout {
   #layOutCommon(portion: PrintedPortion): Omit<PaperPortion, "kind"> {
     const aside = describePortion(portion, this.#printed);
     return {
-      mark: cleanWords(portion.mark),
+      mark: portion.mark === "" ? null : cleanWords(portion.mark),
       number: nameLead(portion),
       depth: 0,
       level: 0,
@@ -196,14 +219,16 @@ class PaperLayout {
     };
   }
 
-  #layOutTable({ portion, rows, columns }: Extract<PrintedBlock, { kind: "table" }>): PaperBlock {
+  #layOutTable({ portion, rows, columns: shown }: Extract<PrintedBlock, { kind: "table" }>): PaperBlock {
     const common = this.#layOutCommon(portion);
+    // A table of which no row is shown still has a width to stand in.
+    const columns = Math.max(1, shown);
     const cellsOf = (row: PrintedPortion): readonly (readonly PrintedSpan[])[] => {
       const cells = splitCells(row.spans);
       return [...cells, ...Array.from({ length: columns - cells.length }, () => [])];
     };
     const weights = Array.from({ length: columns }, (_, index) =>
-      Math.max(...rows.map((row) => (row === null ? 0 : weigh(cellsOf(row)[index] ?? [])))),
+      Math.max(1, ...rows.map((row) => (row === null ? 0 : weigh(cellsOf(row)[index] ?? [])))),
     );
     const layOutRow = (row: PrintedPortion | null): PaperRow =>
       row === null
@@ -233,8 +258,9 @@ class PaperLayout {
         const scale = Math.min(MILLIMETRES_PER_PIXEL, PICTURE_WIDTH / width, PICTURE_HEIGHT / height);
         return {
           mark: rendition.mark === portion.mark ? null : cleanWords(rendition.mark),
-          path: pathOf(name, this.#pictures),
-          alt: describePicture(rendition),
+          path: this.#pictures.has(name) ? pathOf(name, this.#pictures) : null,
+          alt: this.#pictures.has(name) ? describePicture(rendition) : nameAbsentPicture(rendition),
+          words: this.#pictures.has(name) ? [] : this.#layOutSpans(rendition.spans, LONG_WORD),
           width: width * scale,
           height: height * scale,
         };

@@ -1,6 +1,7 @@
 // A printed document as PDF: tagged for PDF/UA-1, every font inside it, the same bytes for the same document and day.
 import { readFile } from "node:fs/promises";
-import type { PrintedDocument } from "@entente/core/printing";
+import { NO_FACTS } from "@entente/core/printing";
+import type { CopyFacts, PrintedDocument } from "@entente/core/printing";
 import { gatherFonts } from "./fonts.ts";
 import { layOutPaper, pathOf } from "./paper.ts";
 import { takePictures } from "./pictures.ts";
@@ -24,6 +25,8 @@ export async function renderPdf(
     readonly pictures: PictureFiles;
     readonly date: string | null;
     readonly fonts: readonly Uint8Array[];
+    /** What this copy says of itself, on every page and at its end. */
+    readonly facts?: CopyFacts;
   },
 ): Promise<Uint8Array> {
   const pictures = takePictures(printed, options.pictures);
@@ -32,7 +35,7 @@ export async function renderPdf(
     {
       template: await readFile(new URL("./state-paper.typ", import.meta.url), "utf8"),
       paper: JSON.stringify({
-        ...layOutPaper(printed, { pictures, date: options.date }),
+        ...layOutPaper(printed, { pictures, date: options.date, facts: options.facts ?? NO_FACTS }),
         families,
       }).replaceAll("\ufffd", REPLACEMENT),
       pictures: [...pictures].map(([name, { bytes }]) => [pathOf(name, pictures), bytes]),

@@ -5,8 +5,11 @@ import { ServerError } from "../errors.ts";
 import { cleanPicture } from "./picture.ts";
 import type { Picture } from "./picture.ts";
 
-/** Bytes of pictures as they lie beside the document, by the name the document has for them. */
-export type PictureFiles = ReadonlyMap<string, Uint8Array>;
+/**
+ * Bytes of pictures as they lie beside the document, by the name the document has for them. Null where none come with a
+ * copy, as with the cut of a release: each is then told by its words.
+ */
+export type PictureFiles = ReadonlyMap<string, Uint8Array> | null;
 
 /**
  * The pictures of the renditions shown in `printed`, by name; others in `files` are not looked at.
@@ -17,6 +20,7 @@ export function takePictures(
   files: PictureFiles,
 ): ReadonlyMap<string, Picture> {
   const pictures = new Map<string, Picture>();
+  if (files === null) return pictures;
   for (const file of portions.map((portion) => portion?.file ?? null)) {
     if (file === null) continue;
     const bytes = files.get(file.name);

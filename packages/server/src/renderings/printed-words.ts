@@ -1,6 +1,6 @@
 // Words the DOCX and the PDF share: how a portion is led in, what stands for a picture, the key to the tokens.
 import { flattenSpans, printable } from "@entente/core/printing";
-import type { PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/printing";
+import type { FrameLine, PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/printing";
 
 /** `text` as it is set: one line, whole characters, nothing that acts on its surroundings; what would becomes U+FFFD. */
 export function cleanWords(text: string): string {
@@ -21,6 +21,16 @@ export function printImprint({
     (one) => one !== "",
   );
   return said.length === 0 ? null : said.join(", ");
+}
+
+/** A line of a copy's facts in one face. */
+export function sayFact(line: FrameLine): string {
+  return cleanWords(line.map(({ text }) => text).join(""));
+}
+
+/** What stands below a picture that did not come with the copy. */
+export function nameAbsentPicture({ file }: PrintedPortion): string {
+  return `${file === null ? "A" : `${cleanWords(file.name)}, a`} picture that is not in this file.`;
 }
 
 /** What stands before a portion beside its mark: `3.`, `Table 2.`; null where it has no number. */

@@ -20,6 +20,8 @@ import type { Database, Reader, Storage } from "./index.ts";
 const PROTECTED = [
   ...["document", "document_version", "original", "attachment", "custody", "portion"],
   ...["release", "released_class", "cut", "cut_opening", "journal"],
+  ...["seat_holder", "release_preparation", "release_approval", "release_issue"],
+  ...["unsealing", "unsealing_approval", "unsealing_issue", "notice", "acknowledgement", "consent"],
 ];
 const IDS = {
   case: "00000000-0000-4000-8000-000000000001",
@@ -219,6 +221,24 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
       ["change a portion", "UPDATE portion SET marking_id = 1"],
       ["change an original", "UPDATE original SET name = 'other'"],
       ["change a marking", "UPDATE marking_term SET level = 'OFFICIAL'"],
+      ["change what was planned", "UPDATE release SET plan_digest = 'other'"],
+      ["change who proposed", "UPDATE release SET proposed_by = 'GBR/desk'"],
+      ["change an approval", "UPDATE release_approval SET approved_by = 'GBR/desk'"],
+      ["take an approval back", "DELETE FROM release_approval"],
+      ["change what was issued", "UPDATE release_issue SET issued = ''"],
+      ["change what is prepared", "UPDATE release_preparation SET prepared = ''"],
+      ["change what an unsealing opens", "UPDATE unsealing SET places = '{p1}'"],
+      ["take a notice back", "DELETE FROM notice"],
+      ["rewrite a notice", "UPDATE notice SET text = 'other'"],
+      ["take a consent back", "DELETE FROM consent"],
+      ["turn a refusal round", "UPDATE consent SET answer = 'granted'"],
+      ["part the seats of one person", "UPDATE seat_holder SET person = 'another'"],
+      ["take the second person out", "ALTER TABLE release_approval DISABLE TRIGGER two_persons"],
+      ["switch triggers off", "SET LOCAL session_replication_role = replica"],
+      [
+        "make everybody another person",
+        "CREATE OR REPLACE FUNCTION person_of(of_case uuid, of_seat text) RETURNS text LANGUAGE sql AS 'SELECT gen_random_uuid()::text'",
+      ],
       [
         "clear a member later",
         `INSERT INTO clearance VALUES ('${IDS.case}', 'PUBLIC', 'nato', 'NATO SECRET')`,

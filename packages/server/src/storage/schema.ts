@@ -215,19 +215,96 @@ export interface LabelledTables {
   };
   release: {
     id: string;
+    ordinal: GeneratedAlways<number>;
     case_id: string;
     document_id: string;
     version_id: string;
     recipients: Json<readonly string[]>;
+    rules: Json<JsonObject>;
+    public_text: string | null;
     source_digest: string;
-    plan: Json<JsonObject>;
+    plan: string;
     plan_digest: string;
     proposed_by: string;
     proposed_at: Instant;
-    approved_by: string | null;
-    approved_at: Instant | null;
-    issued: ColumnType<JsonObject | null, string | null, string>;
-    leaf_index: number | null;
+  };
+  release_preparation: { release_id: string; case_id: string; prepared: string };
+  release_approval: {
+    release_id: string;
+    case_id: string;
+    plan_digest: string;
+    approved_by: string;
+    approved_at: Instant;
+    statement: string | null;
+    leaf_index: number;
+  };
+  release_issue: {
+    release_id: string;
+    case_id: string;
+    name: string | null;
+    issued: string;
+    issued_by: string;
+    issued_at: Instant;
+    leaf_index: number;
+  };
+  seat_holder: { case_id: string; seat: string; person: string };
+  unsealing: {
+    id: string;
+    ordinal: GeneratedAlways<number>;
+    case_id: string;
+    release_id: string;
+    cut_id: string;
+    places: readonly string[];
+    reason: string;
+    plan: string;
+    plan_digest: string;
+    proposed_by: string;
+    proposed_at: Instant;
+  };
+  unsealing_approval: {
+    unsealing_id: string;
+    case_id: string;
+    plan_digest: string;
+    approved_by: string;
+    approved_at: Instant;
+    statement: string;
+    leaf_index: number;
+  };
+  unsealing_issue: {
+    unsealing_id: string;
+    case_id: string;
+    cut_id: string;
+    file: string;
+    cut_after: string;
+    sha256: string;
+    issued_by: string;
+    issued_at: Instant;
+    leaf_index: number;
+  };
+  notice: {
+    id: string;
+    case_id: string;
+    release_id: string;
+    release_name: string;
+    kind: "correction" | "supersession" | "recall";
+    text: string;
+    replaced_by: string | null;
+    file: string;
+    signed_by: string;
+    signed_at: Instant;
+    leaf_index: number;
+  };
+  acknowledgement: { notice_id: string; case_id: string; member: string; seat: string; at: Instant };
+  consent: {
+    id: GeneratedAlways<number>;
+    case_id: string;
+    origin: string;
+    release: string;
+    portion: string;
+    recipient: string;
+    answer: "granted" | "refused";
+    seat: string;
+    at: Instant;
   };
   released_class: { case_id: string; release_id: string; class: string; places: readonly string[] };
   cut: {

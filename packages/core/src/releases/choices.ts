@@ -1,0 +1,75 @@
+// Random choices: which place of an array something gets. Whoever sees the array learns nothing from where it stands.
+
+export interface Choices {
+  /** A whole number from 0 up to, and not including, `limit`, each as likely as the others. */
+  readonly below: (limit: number) => number;
+}
+
+const ITEMS_AT_ONCE = 256;
+const ALL_WORDS = 2 ** 32;
+
+/** Draws `length` random bytes at each call, and asks `randomBytes` for those of many calls at a time. */
+export function drawInBlocks(randomBytes: (length: number) => Uint8Array, length: number): () => Uint8Array {
+  let block = new Uint8Array(0);
+  let used = 0;
+  return () => {
+    if (used === block.length) [block, used] = [Uint8Array.from(randomBytes(ITEMS_AT_ONCE * length)), 0];
+    used += length;
+    return block.subarray(used - length, used);
+  };
+}
+
+/** `randomBytes` must be cryptographically random and fresh at every call. */
+export function openChoices(randomBytes: (length: number) => Uint8Array): Choices {
+  const drawWord = drawInBlocks(randomBytes, 4);
+  const draw = (): number => drawWord().reduce((word, byte) => word * 256 + byte, 0);
+  return {
+    below: (limit) => {
+      // Words above the last whole multiple would make small numbers likelier.
+      const fair = ALL_WORDS - (ALL_WORDS % limit);
+      let word = draw();
+      while (word >= fair) word = draw();
+      return word % limit;
+    },
+  };
+}
+
+/** `items` in a random order. */
+export function shuffle<Item>(items: readonly Item[], choices: Choices): readonly Item[] {
+  const shuffled = [...items];
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = choices.below(last + 1);
+    const held = shuffled[last] as Item;
+    shuffled[last] = shuffled[other] as Item;
+    shuffled[other] = held;
+  }
+  return shuffled;
+}
+
+/** `items` in their order, with nulls in random places to the padded length. */
+export function mixIn<Item>(
+  items: readonly Item[],
+  least: number,
+  choices: Choices,
+): readonly (Item | null)[] {
+  const length = padLength(items.length, least);
+  const mixed: (Item | null)[] = [];
+  let taken = 0;
+  for (let left = length; left > 0; left--) {
+    const isItem = choices.below(left) < items.length - taken;
+    mixed.push(isItem ? (items[taken++] as Item) : null);
+  }
+  return mixed;
+}
+
+/** The next power of two that is at least `least`, itself one: so that a length says little. */
+export function padLength(length: number, least: number): number {
+  let padded = least;
+  while (padded < length) padded *= 2;
+  return padded;
+}
+
+/** Whether a length is one that padding gives. */
+export function isPadded(length: number, least: number): boolean {
+  return length >= least && padLength(length, least) === length;
+}

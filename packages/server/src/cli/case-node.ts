@@ -1,0 +1,67 @@
+// A command that works on one case of a node's data folder, from a seat: the node is opened, the case found, the act done in
+// one transaction, and the node closed again.
+import type { Command } from "commander";
+import { readInstant } from "@entente/core/encoding";
+import { readSeat } from "../access/index.ts";
+import type { Act } from "../access/index.ts";
+import { communityOf, findCase } from "../cases/index.ts";
+import { readConfig, readEnvironment } from "../config/index.ts";
+import { ServerError } from "../errors.ts";
+import { openExerciseNode } from "../node.ts";
+import type { ReleaseContext } from "../releases/index.ts";
+import type { Transactor } from "../storage/index.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface CaseOptions {
+  readonly case: string;
+  readonly seat: string;
+  readonly data?: string;
+  readonly json?: true;
+}
+
+/** The options every command on a case has. */
+export function addCaseOptions(command: Command): Command {
+  return command
+    .requiredOption("--case <slug>", "the case, such as salisbury-2018")
+    .requiredOption("--seat <seat>", "who does it, such as GBR/drafter")
+    .option("--data <dir>", "data folder of the node (default: the one npm start uses)")
+    .option("--json", "print the answer as JSON");
+}
+
+/**
+ * Does something in a case, all of it or nothing.
+ * @throws ServerError NOT_FOUND for a case that is not on this node, and what `work` throws.
+ */
+export async function actInCase<T>(
+  options: CaseOptions,
+  terminal: Terminal,
+  work: (tx: Transactor, act: Act, context: ReleaseContext) => Promise<T>,
+): Promise<T> {
+  const seat = readSeat(options.seat);
+  const config = readConfig(options.data === undefined ? [] : ["--data", options.data], readEnvironment());
+  const node = await openExerciseNode({ ...config, tell: terminal.note });
+  try {
+    return await node.database.transact(async (tx) => {
+      const of = await findCase(tx, options.case);
+      if (of === null)
+        throw new ServerError(
+          "NOT_FOUND",
+          `There is no case ${options.case} in ${config.dataFolder}, or you may not see it. Check --case and --data; "npm start" plays the exercises into its own folder.`,
+        );
+      // An exercise has its own clock, which stands where its script ended.
+      const at = of.exercise ? of.clock : readInstant(new Date().toISOString());
+      const { keystore, ledger } = node;
+      return work(tx, { of, seat, at }, { community: communityOf(of), keystore, ledger });
+    });
+  } finally {
+    await node.close();
+  }
+}
+
+/** `A,B` as a list without blanks; none is an empty one. */
+export function readList(text: string | undefined): readonly string[] {
+  return (text ?? "")
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+}

@@ -1,0 +1,51 @@
+// Reading a cut, as file and as page.
+import type { Instant } from "@entente/core/encoding";
+import { renderCutPage } from "@entente/core/pages";
+import { nodePrimitives, readSelfCheck } from "@entente/verifier";
+import { writeJournal } from "../access/index.ts";
+import type { View } from "../access/index.ts";
+import type { Keystore } from "../keys/index.ts";
+import type { Transactor } from "../storage/index.ts";
+import { findCutFile } from "./store.ts";
+
+/** Reads one cut for a view, as file and as page. The reading is journaled in the same transaction, before any byte leaves. */
+export async function readCut(
+  tx: Transactor,
+  view: View,
+  {
+    cutId,
+    by,
+    at,
+    names,
+    keystore,
+  }: {
+    readonly cutId: string;
+    readonly by: string;
+    readonly at: Instant;
+    /** Names of members by id, for the page. */
+    readonly names: Readonly<Record<string, string>>;
+    readonly keystore: Keystore;
+  },
+): Promise<{ readonly file: string; readonly page: () => Promise<string> } | null> {
+  const cut = await findCutFile(tx, view, cutId);
+  if (cut === null) return null;
+  await writeJournal(tx, {
+    caseId: view.caseId,
+    at,
+    seat: by,
+    action: "cut.read",
+    subject: cut.id,
+    detail: { recipient: cut.recipient },
+  });
+  return {
+    file: cut.file,
+    page: async () =>
+      renderCutPage({
+        text: cut.file,
+        names,
+        authority: await keystore.openSigner("authority", cut.iss),
+        script: readSelfCheck(),
+        primitives: nodePrimitives,
+      }),
+  };
+}

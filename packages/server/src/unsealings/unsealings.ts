@@ -1,0 +1,265 @@
+// Unsealing in three acts: a drafter plans it, another person approves it, and then it is issued. Each act works the plan
+// out again from what is stored at that moment.
+import { hash, randomUUID } from "node:crypto";
+import { parseJson, PolicyError, utf8 } from "@entente/core/encoding";
+import { parseMarkedText } from "@entente/core/documents";
+import type { MarkedDocument } from "@entente/core/documents";
+import { renderCutText } from "@entente/core/pages";
+import {
+  digestApproval,
+  sealUnsealing,
+  signApproval,
+  unsealPlaces,
+  verifyApproval,
+  verifyUnsealing,
+} from "@entente/core/releases";
+import type { IssuedRelease } from "@entente/core/releases";
+import { nodePrimitives } from "@entente/verifier";
+import { openSeatView, requireOtherPerson, requireRole, writeJournal } from "../access/index.ts";
+import type { Act, View } from "../access/index.ts";
+import { insertCustody } from "../custody/index.ts";
+import { ServerError } from "../errors.ts";
+import { commitOne, findIssued, secondsOf } from "../releases/index.ts";
+import type { ReleaseContext } from "../releases/index.ts";
+import { listWithheld, QUICK_ENGINES, scanFile } from "../scans/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
+import { planProposal, writeProposal } from "./rules.ts";
+import type { UnsealingProposal } from "./rules.ts";
+import { findHeldCut, insertApproval, insertIssue, insertUnsealing, listUnsealings } from "./store.ts";
+import type { UnsealingRow } from "./store.ts";
+
+interface Asked {
+  /** The name the release's cuts carry. */
+  readonly release: string;
+  readonly recipient: string;
+  readonly places: readonly string[];
+  readonly reason: string;
+}
+
+/**
+ * Plans to open further places of an issued release to one recipient, PUBLIC for the public.
+ * @throws PolicyError TRANSITION_REFUSED; ServerError FORBIDDEN, NOT_FOUND, REQUEST_INVALID without a place or a reason.
+ */
+export async function planUnsealing(
+  tx: Transactor,
+  act: Act,
+  asked: Asked & ReleaseContext,
+): Promise<{ readonly digest: string; readonly proposal: UnsealingProposal }> {
+  requireRole(act.seat, ["drafter"], act.of);
+  if (asked.reason.trim() === "" || asked.places.length === 0)
+    throw new ServerError("REQUEST_INVALID", "An unsealing names at least one place, and says why.");
+  const view = openSeatView(act.seat, act.of);
+  const { proposal, release, cut } = await work(tx, view, asked);
+  const { text, digest } = writeProposal(proposal, nodePrimitives);
+  await insertUnsealing(tx, view, {
+    ...{ id: randomUUID(), releaseId: release.id, cutId: cut.id, reason: asked.reason },
+    places: proposal.places.map(({ place }) => place),
+    ...{ plan: text, planDigest: digest, proposedBy: act.seat.id, proposedAt: act.at },
+  });
+  await writeJournal(tx, {
+    ...{ caseId: act.of.id, at: act.at, seat: act.seat.id, action: "unsealing.plan" },
+    ...{ subject: release.document, detail: { planDigest: digest, recipient: asked.recipient } },
+  });
+  return { digest, proposal };
+}
+
+/**
+ * @throws PolicyError RELEASE_SAME_PERSON, RELEASE_CHANGED_SINCE_APPROVAL, TRANSITION_REFUSED; ServerError FORBIDDEN,
+ * NOT_FOUND.
+ */
+export async function approveUnsealing(
+  tx: Transactor,
+  act: Act,
+  context: ReleaseContext & { readonly planDigest: string },
+): Promise<void> {
+  requireRole(act.seat, ["release-authority"], act.of);
+  const view = openSeatView(act.seat, act.of);
+  const { row, release, before } = await requireStanding(tx, view, context);
+  const others = [row.proposedBy, release.draftedBy];
+  await requireOtherPerson(tx, view, { approver: act.seat.id, others });
+  if (row.approval !== null)
+    throw new PolicyError("TRANSITION_REFUSED", "This unsealing is already approved.");
+  const statement = signApproval({
+    approval: {
+      ...{ release: before.release, planDigest: row.planDigest, at: act.at },
+      presentations: [{ recipient: before.recipient, digest: before.cut }],
+      ...{ proposedBy: row.proposedBy, approvedBy: act.seat.id },
+    },
+    authority: await context.keystore.openSigner("authority", act.of.lead),
+  });
+  const { index } = await commitOne(tx, act, {
+    ...{ ledger: context.ledger, kind: "approval" },
+    digest: digestApproval(statement, nodePrimitives),
+  });
+  await insertApproval(tx, view, {
+    ...{ unsealingId: row.id, planDigest: row.planDigest, by: act.seat.id, at: act.at, statement },
+    leafIndex: index,
+  });
+  await writeJournal(tx, {
+    ...{ caseId: act.of.id, at: act.at, seat: act.seat.id, action: "unsealing.approve" },
+    ...{ subject: release.document, detail: { planDigest: row.planDigest } },
+  });
+}
+
+/**
+ * Issues an approved unsealing and returns its file, which the recipient puts beside its cut.
+ * @throws PolicyError TRANSITION_REFUSED, RELEASE_CHANGED_SINCE_APPROVAL, RELEASE_SAME_PERSON, RELEASE_LEAKS;
+ * VerificationError; ServerError FORBIDDEN, NOT_FOUND.
+ */
+export async function issueUnsealing(
+  tx: Transactor,
+  act: Act,
+  context: ReleaseContext & { readonly planDigest: string },
+): Promise<string> {
+  requireRole(act.seat, ["drafter", "release-authority"], act.of);
+  const view = openSeatView(act.seat, act.of);
+  const { row, release, before, issued, document, cut } = await requireStanding(tx, view, context);
+  if (row.approval === null || row.file !== null)
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      row.file !== null
+        ? "This unsealing is already issued."
+        : "This unsealing is not approved. A release authority approves it: another person than its drafter.",
+    );
+  const others = [row.proposedBy, release.draftedBy];
+  await requireOtherPerson(tx, view, { approver: row.approval.by, others });
+  const authority = await context.keystore.openSigner("authority", act.of.lead);
+  const primitives = nodePrimitives;
+  const approval = verifyApproval({
+    ...{ text: row.approval.statement, authority: authority.publicKey, primitives },
+  });
+  if (approval.planDigest !== row.planDigest) return refuseChanged("the plan");
+  const { body, digest } = unsealPlaces({
+    ...{ issued, cut: cut.file, places: row.places, iat: secondsOf(act.at), authority, primitives },
+  });
+  const { index, evidence } = await commitOne(tx, act, { ledger: context.ledger, kind: "unsealing", digest });
+  const file = sealUnsealing(body, evidence);
+  const {
+    cutAfter,
+    after,
+    before: held,
+  } = verifyUnsealing({
+    ...{ cut: cut.file, unsealing: file, trust: { kind: "carried" }, primitives },
+  });
+  const earlier = (await listUnsealings(tx, view)).filter((one) => one.cutId === cut.id && one.file !== null);
+  await requireNoLeak({
+    ...{ document, issued, context, recipient: before.recipient },
+    unsealed: [row, ...earlier].flatMap(({ places }) => places),
+    ...{ text: renderCutText(after.document), textBefore: renderCutText(held.document) },
+  });
+  await insertIssue(tx, view, {
+    ...{ unsealingId: row.id, cutId: cut.id, file, cutAfter, sha256: hash("sha256", file, "hex") },
+    ...{ by: act.seat.id, at: act.at, leafIndex: index },
+  });
+  await insertCustody(tx, view, [
+    {
+      ...{ documentId: release.documentId, versionId: release.versionId, originalId: null },
+      ...{ act: "released", seat: act.seat.id, at: act.at },
+    },
+  ]);
+  await writeJournal(tx, {
+    ...{ caseId: act.of.id, at: act.at, seat: act.seat.id, action: "unsealing.issue" },
+    ...{ subject: release.document, detail: { planDigest: row.planDigest, recipient: before.recipient } },
+  });
+  return file;
+}
+
+type Release = NonNullable<Awaited<ReturnType<typeof findIssued>>>;
+
+interface Standing {
+  readonly proposal: UnsealingProposal;
+  readonly release: Release;
+  readonly issued: IssuedRelease;
+  readonly document: MarkedDocument;
+  readonly cut: { readonly id: string; readonly file: string };
+}
+
+/** The plan of that digest, worked out again and found unchanged. */
+async function requireStanding(
+  reader: Reader,
+  view: View,
+  { planDigest, ...context }: ReleaseContext & { readonly planDigest: string },
+): Promise<Omit<Standing, "proposal"> & { readonly row: UnsealingRow; readonly before: UnsealingProposal }> {
+  const found = (await listUnsealings(reader, view)).filter((one) => one.planDigest.startsWith(planDigest));
+  // The same asked for twice is one plan, of which the newest row counts.
+  const [row] = found;
+  if (row?.release == null || found.some((one) => one.planDigest !== row.planDigest))
+    throw new ServerError(
+      "NOT_FOUND",
+      'No unsealing was planned under that digest. "entente release show" lists them; the drafter plans one.',
+    );
+  if (row.file !== null) throw new PolicyError("TRANSITION_REFUSED", "This unsealing is already issued.");
+  const { release, recipient, places, reason } = row;
+  const { proposal, ...now } = await work(reader, view, { release, recipient, places, reason, ...context });
+  if (writeProposal(proposal, nodePrimitives).text !== row.plan)
+    return refuseChanged("the cut, the marks, or who is cleared for them");
+  if (writeProposal(proposal, nodePrimitives).digest !== row.planDigest) return refuseChanged("the plan");
+  return { ...now, row, before: proposal };
+}
+
+async function work(reader: Reader, view: View, asked: Asked & ReleaseContext): Promise<Standing> {
+  const release = await findIssued(reader, view, asked.release);
+  const cut =
+    release === null
+      ? null
+      : await findHeldCut(reader, view, { releaseId: release.id, recipient: asked.recipient });
+  if (release === null || cut === null)
+    throw new ServerError(
+      "NOT_FOUND",
+      `There is no cut of release ${asked.release} for ${asked.recipient}. Whoever has none yet is given one by a release of its own.`,
+    );
+  const issued = parseJson(release.issued) as unknown as IssuedRelease;
+  const { document } = parseMarkedText(release.source, asked.community.community.policies);
+  const proposal = planProposal({
+    ...{ document, issued, community: asked.community, release: asked.release, places: asked.places },
+    ...{ recipient: asked.recipient, reason: asked.reason },
+    cut: hash("sha256", cut.file, "base64url"),
+  });
+  return { proposal, release, issued, document, cut };
+}
+
+/** @throws PolicyError RELEASE_LEAKS when the widened cut shows more than was unsealed. */
+async function requireNoLeak({
+  document,
+  issued,
+  context,
+  unsealed,
+  recipient,
+  text,
+  textBefore,
+}: {
+  readonly document: MarkedDocument;
+  readonly issued: IssuedRelease;
+  readonly context: ReleaseContext;
+  readonly unsealed: readonly string[];
+  readonly recipient: string;
+  readonly text: string;
+  /** What the recipient reads already, labels and all. */
+  readonly textBefore: string;
+}): Promise<void> {
+  const of = issued.classes.find(({ recipients }) => recipients.includes(recipient));
+  const opens = of?.opens ?? [];
+  const shown = issued.openings.filter((_, index) => isWithin(opens, index)).map(({ place }) => place);
+  const furniture = [textBefore, ...context.community.community.members.map(({ name }) => name)];
+  const [finding] = await scanFile({
+    ...{ bytes: utf8(text), name: "unsealed.txt", engines: QUICK_ENGINES },
+    withheld: listWithheld(document, { released: [...shown, ...unsealed] }, { furniture }),
+  });
+  if (finding !== undefined)
+    throw new PolicyError(
+      "RELEASE_LEAKS",
+      `With these places the cut would also show text of ${finding.place}, which it withholds (${finding.where}). The drafter plans it with other places.`,
+    );
+}
+
+/** Whether runs of start and end (exclusive) hold an index. */
+function isWithin(runs: readonly number[], index: number): boolean {
+  return runs.some((start, at) => at % 2 === 0 && index >= start && index < (runs[at + 1] ?? start));
+}
+
+function refuseChanged(what: string): never {
+  throw new PolicyError(
+    "RELEASE_CHANGED_SINCE_APPROVAL",
+    `Changed since the unsealing was planned: ${what}. The drafter plans it again.`,
+  );
+}

@@ -1,0 +1,230 @@
+// What is established of one file, kind by kind. Each kind has one function of the core that decides; here is what it is
+// given and in what sentence its answer is said.
+import { decodeBase64, decodeUtf8, encodeBase64url, VerificationError } from "@entente/core/encoding";
+import { thumbprint } from "@entente/core/keys";
+import type { Primitives } from "@entente/core/keys";
+import { verifyProof } from "@entente/core/ledger";
+import type { LedgerPolicy } from "@entente/core/ledger";
+import { extractCut, verifyCutPage } from "@entente/core/pages";
+import { verifyRecord } from "@entente/core/record";
+import { verifyApproval, verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases";
+import type { CheckedStep, CutDocument, Trust } from "@entente/core/releases";
+import { isCoded, VerifierError } from "./errors.ts";
+import type { Input } from "./input.ts";
+
+export interface Finding {
+  readonly message: string;
+  readonly recipient?: string;
+  readonly release?: string;
+  readonly steps: readonly CheckedStep[];
+  readonly fingerprints: Readonly<Record<string, string>>;
+}
+
+export interface Bench {
+  /** What was given together with the file: a cut among it is what an unsealing, a notice or an approval is about. */
+  readonly beside: readonly Input[];
+  readonly trust: Trust;
+  readonly primitives: Primitives;
+}
+
+/** @throws everything the core's checks throw; VerifierError FILE_NEEDS_ANOTHER, TRUST_NEEDED. */
+export function examine(input: Input, bench: Bench): Finding {
+  switch (input.kind) {
+    case "cut":
+      return describeCut(verifyCut({ text: decodeUtf8(input.bytes), ...bench }), bench.primitives);
+    case "page":
+      return describeCut(verifyCutPage({ text: decodeUtf8(input.bytes), ...bench }), bench.primitives);
+    case "unsealing":
+    case "notice":
+    case "approval":
+      return examineBeside(input.kind, decodeUtf8(input.bytes), bench);
+    case "proof":
+      return examineProof(input, bench);
+    case "record":
+      return describeRecord(verifyRecord({ files: input.files, ...bench }), bench.primitives);
+  }
+}
+
+function describeCut(
+  { document, steps }: { readonly document: CutDocument; readonly steps: readonly CheckedStep[] },
+  primitives: Primitives,
+): Finding {
+  const { header, recipient } = document;
+  return {
+    message: `${sayExercise(header)}a true cut for ${recipient} of release ${header.release} by ${header.iss}, ${document.banner}`,
+    recipient,
+    release: header.release,
+    steps,
+    fingerprints: listKeys(document, primitives),
+  };
+}
+
+/** What is about a cut is checked with each cut that lies beside it; the first that fits is the one it is about. */
+function examineBeside(
+  kind: "unsealing" | "notice" | "approval",
+  text: string,
+  { beside, trust, primitives }: Bench,
+): Finding {
+  let refusal: unknown = new VerifierError(
+    "FILE_NEEDS_ANOTHER",
+    `${kind === "unsealing" ? "An unsealing adds to one cut" : `A${kind === "approval" ? "n approval" : " notice"} is about one release`}: give a cut it belongs to together with it`,
+  );
+  for (const cut of beside.flatMap(listCuts)) {
+    try {
+      return EXAMINERS[kind]({ cut, text, trust, primitives });
+    } catch (error) {
+      if (!isCoded(error)) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+function listCuts(input: Input): readonly string[] {
+  try {
+    if (input.kind === "cut") return [decodeUtf8(input.bytes)];
+    return input.kind === "page" ? [extractCut(decodeUtf8(input.bytes))] : [];
+  } catch (error) {
+    // What is no cut has a report of its own.
+    if (isCoded(error)) return [];
+    throw error;
+  }
+}
+
+interface Request {
+  readonly cut: string;
+  readonly text: string;
+  readonly trust: Trust;
+  readonly primitives: Primitives;
+}
+
+const EXAMINERS: Readonly<Record<"unsealing" | "notice" | "approval", (request: Request) => Finding>> = {
+  unsealing: ({ cut, text, trust, primitives }) => {
+    const { after, unsealed } = verifyUnsealing({ cut, unsealing: text, trust, primitives });
+    const finding = describeCut(after, primitives);
+    const added = unsealed.portions.length + unsealed.parts.length;
+    const detail = `${added} places are shown now that were withheld, each of them signed for in the same release, before.`;
+    return {
+      ...finding,
+      message: `${finding.message}, after a true unsealing`,
+      steps: [...finding.steps, { name: "unsealing", detail }],
+    };
+  },
+  notice: ({ cut, text, trust, primitives }) => {
+    const { document } = verifyCut({ text: cut, trust, primitives });
+    const { notice, steps } = verifyNotice({ text, header: document.header, trust, primitives });
+    const next = notice.replacedBy === null ? "" : ` Release ${notice.replacedBy} stands in its place.`;
+    return {
+      message: `${sayExercise(document.header)}a ${notice.kind} of release ${notice.release} at ${notice.at}: ${notice.text}${next}`,
+      release: notice.release,
+      steps,
+      fingerprints: listKeys(document, primitives),
+    };
+  },
+  approval: ({ cut, text, trust, primitives }) => {
+    const { document } = verifyCut({ text: cut, trust, primitives });
+    const { header } = document;
+    const approval = verifyApproval({ text: text.trimEnd(), authority: header.cnf.jwk, primitives });
+    if (approval.release !== header.release)
+      throw new VerificationError(
+        "FILE_MISMATCH",
+        "This approval is of another release than the cut's: give the cut it belongs to",
+      );
+    const cuts = `${approval.presentations.length} cut${approval.presentations.length === 1 ? "" : "s"}`;
+    return {
+      message: `${sayExercise(header)}the approval of release ${approval.release} at ${approval.at}`,
+      release: approval.release,
+      steps: [
+        { name: "approval signature", detail: "The release authority of this cut signed the approval." },
+        {
+          name: "two persons",
+          detail: `${approval.proposedBy} proposed and ${approval.approvedBy} approved.`,
+        },
+        { name: "what was approved", detail: `The plan, and ${cuts} by the digest of what each holds.` },
+      ],
+      fingerprints: listKeys(document, primitives),
+    };
+  },
+};
+
+/** A proof names no key, so only a trust file can say whose ledger it is. */
+function examineProof(input: Input & { kind: "proof" }, { trust, primitives }: Bench): Finding {
+  if (trust.kind !== "pinned")
+    throw new VerifierError(
+      "TRUST_NEEDED",
+      "A ledger proof carries no key: name the ledger's in a trust file and check again with it",
+    );
+  if (input.entry === null)
+    throw new VerifierError(
+      "FILE_NEEDS_ANOTHER",
+      "A ledger proof is about an entry: put that file beside it, named as the proof without its ending",
+    );
+  const text = decodeUtf8(input.bytes);
+  const { vkey, origin } = findLog(text, trust.policy);
+  const { index, size, witnesses } = verifyProof(
+    { text, entry: input.entry, identity: { origin, vkey }, policy: trust.policy },
+    primitives,
+  );
+  return {
+    message: `entry ${index} of ${size} in the ledger ${origin}`,
+    steps: [
+      { name: "entry", detail: `The entry stands at ${index} of ${size} in ${origin}.` },
+      { name: "checkpoint", detail: `${origin} signed the checkpoint the proof leads to.` },
+      { name: "witnesses", detail: sayWitnesses(witnesses) },
+    ],
+    fingerprints: listLedgerKey(vkey, primitives),
+  };
+}
+
+/** The log of the policy whose origin the proof's checkpoint says; which key signed is for the check to find. */
+function findLog(text: string, { logs }: LedgerPolicy): { readonly vkey: string; readonly origin: string } {
+  const origin = text.slice(text.indexOf("\n\n") + 2).split("\n")[0] ?? "";
+  const log = logs.find(({ key }) => key.name === origin);
+  if (log === undefined)
+    throw new VerifierError(
+      "TRUST_NEEDED",
+      `Your trust file names no ledger called ${origin}: compare its key with its keeper by voice before adding it`,
+    );
+  return { origin, vkey: log.key.vkey };
+}
+
+export function sayWitnesses(witnesses: readonly string[]): string {
+  return witnesses.length === 0
+    ? "Your policy asks for no witnesses."
+    : `Cosigned by ${witnesses.join(", ")}, as your policy asks.`;
+}
+
+function describeRecord(
+  { manifest, key, documents, steps }: ReturnType<typeof verifyRecord>,
+  primitives: Primitives,
+): Finding {
+  const fingerprints: Record<string, string> = { publisher: key };
+  for (const role of ["issuer", "authority"] as const) {
+    const found = [...new Set(documents.map(({ keys }) => keys[role]))];
+    found.forEach((print, index) => (fingerprints[index === 0 ? role : `${role} ${index + 1}`] = print));
+  }
+  return {
+    message: `${sayExercise(manifest)}the record of ${manifest.case}, published by ${manifest.iss} at ${manifest.publishedAt}`,
+    steps,
+    fingerprints: { ...fingerprints, ...listLedgerKey(manifest.ledger.vkey, primitives) },
+  };
+}
+
+function sayExercise({ exercise }: { readonly exercise: boolean }): string {
+  return exercise ? "EXERCISE: " : "";
+}
+
+function listKeys({ keys, header }: CutDocument, primitives: Primitives): Readonly<Record<string, string>> {
+  return {
+    issuer: keys.issuer,
+    authority: keys.authority,
+    ...listLedgerKey(header.ledger.vkey, primitives),
+  };
+}
+
+/** The vkey has been read by the checks, so its parts are sound. */
+function listLedgerKey(vkey: string, primitives: Primitives): Readonly<Record<string, string>> {
+  const key = decodeBase64(vkey.split("+").slice(2).join("+")).slice(1);
+  const jwk = { kty: "OKP", crv: "Ed25519", x: encodeBase64url(key) } as const;
+  return { ledger: thumbprint(jwk, primitives), "ledger vkey": vkey };
+}
