@@ -92,12 +92,12 @@ function writeDocument(draw: Draw, say: () => string): MarkedDocument {
     const id = `p${index + 1}`;
     const number = draw(2) === 0 ? String(index + 1) : null;
     if (draw(5) > 0) return [portion(id, pick(), spans(), { number })];
-    const row = (place: number): Portion =>
-      portion(`${id}r${place}`, pick(), [text(say()), { kind: "cell-break" }, text(say())], {
+    const row = (place: number, marking: string): Portion =>
+      portion(`${id}r${place}`, marking, [text(say()), { kind: "cell-break" }, text(say())], {
         kind: "row",
         parent: id,
       });
-    return [portion(id, "O", [text(say())], { kind: "table", number }), row(1), row(2)];
+    return [portion(id, "O", [text(say())], { kind: "table", number }), row(1, "O"), row(2, pick())];
   }).flat();
   const note = portion("n1", pick(), [text(say())], { kind: "footnote", number: "1" });
   return {
@@ -213,7 +213,7 @@ export const proof: Proof = {
   name: "leak-scan",
   claim:
     "The scanner finds nothing withheld in any rendering of any cut, and every leak planted in them and in its corpus.",
-  smallCases: 60,
+  smallCases: 16,
   defaultCases: 10_000,
   run: async ({ cases, seed, report }) => {
     // Once, of a document without words: what stands in every file whoever it is for.

@@ -11,7 +11,8 @@ export const WINDOW = 16;
 const LEAST_WORD = 6;
 /** Numbers of fewer digits stand in files for their own reasons. */
 const LEAST_NUMBER = 8;
-const LEAST_JOINED = 8;
+/** A text of several words that is shorter is met by chance where others meet. */
+const LEAST_PHRASE = 8;
 /** A word this long is found in any mixture of capitals; a shorter one only as words are written. */
 const CASELESS = 8;
 /** Letters by which a long word is found inside others. */
@@ -75,7 +76,7 @@ export class Needles {
     let from = 0;
     let short = 0;
     for (const [folded, { place, text }] of known) {
-      if (folded.length < LEAST_WORD) short++;
+      if (folded.length < (listWords(text).length > 1 ? LEAST_PHRASE : LEAST_WORD)) short++;
       else this.#addText(folded, text, place, from);
       from += folded.length;
     }
@@ -161,12 +162,12 @@ export class Needles {
     const [first, last] = [words[0]?.folded ?? "", words.at(-1)?.folded ?? ""];
     this.#put(first, { kind: "text", place, forms: null, phrase: folded });
     this.#put(reverse(last), { kind: "backwards", place, forms: null, phrase: reverse(folded) });
-    if (folded.length < LEAST_JOINED) return;
-    this.#put(folded, { kind: "text", place, forms: null, phrase: null });
-    this.#put(reverse(folded), { kind: "backwards", place, forms: null, phrase: null });
+    this.#put(folded, { kind: "text", place, forms: null, phrase: null }, "alone");
+    this.#put(reverse(folded), { kind: "backwards", place, forms: null, phrase: null }, "alone");
   }
 
-  #put(folded: string, needle: WordNeedle): void {
+  /** @param where `alone` for what is no word, and tells nothing in the middle of others. */
+  #put(folded: string, needle: WordNeedle, where: "alone" | "anywhere" = "anywhere"): void {
     const known = this.words.get(folded);
     if (known === undefined) this.words.set(folded, [needle]);
     // One needle of a kind is enough: the first place with a word stands for all of them.
@@ -174,7 +175,7 @@ export class Needles {
       known.push(needle);
     else return;
     this.#filter.add(hashWord(folded));
-    if (needle.phrase !== null || folded.length < HEAD) return;
+    if (where === "alone" || needle.phrase !== null || folded.length < HEAD) return;
     const head = folded.slice(0, HEAD);
     this.#headFilter.add(hashWord(head));
     const alike = this.heads.get(head) ?? [];

@@ -238,7 +238,9 @@ class Scan {
     const key = JSON.stringify([place, part]);
     const before = this.#told.get(key) ?? [];
     const all = [...codings, how];
-    if (before.some((told) => told.every((coding) => all.includes(coding)))) return;
+    const partial = how === "word" || how === "stem";
+    const implies = (coding: string): boolean => all.includes(coding) || (partial && coding === "text");
+    if (before.some((told) => told.every(implies))) return;
     this.#told.set(key, [...before, all]);
     // A file that holds everything is told of well enough by its first thousand findings.
     if (this.#findings.length < MOST_FINDINGS)

@@ -34,14 +34,18 @@ export function listWithheld(
 ): Withheld {
   const released = new Set(of.released);
   const texts: WithheldText[] = [];
-  const shown: string[] = [document.originator, document.date ?? "", ...furniture];
+  const shown: string[] = [];
   for (const portion of [...document.portions, ...document.footnotes]) {
     for (const { place, text, of: decides } of listRuns(portion))
       if (released.has(decides)) shown.push(text);
       else texts.push({ place, text });
     if (portion.page !== null) texts.push({ place: `${portion.id}#page`, text: portion.page });
   }
-  return { texts, shown };
+  // Also as one text: where something is left out between two runs, the words beside it stand next to each other.
+  return {
+    texts,
+    shown: [document.originator, document.date ?? "", ...furniture, ...shown, shown.join(" ")],
+  };
 }
 
 function listRuns({ id, spans, marking, file, origin }: Portion): readonly Run[] {
