@@ -10,7 +10,7 @@ import {
   portablePrimitives,
   thumbprint,
 } from "../keys/index.ts";
-import type { IssuerSigner, Primitives, Signer } from "../keys/index.ts";
+import type { IssuerSigner, MlDsaSigner, Primitives, Signer } from "../keys/index.ts";
 import {
   createLedgerIdentity,
   encodeEntry,
@@ -35,9 +35,15 @@ export const IAT = 1_521_021_600;
 export interface Tools {
   readonly primitives: Primitives;
   readonly createSigner: (seed: Uint8Array) => Signer;
+  /** The issuer's second key; making one takes longer than all the rest of a small release. */
+  readonly mlDsa: MlDsaSigner<"ML-DSA-65">;
 }
 
-const portable: Tools = { primitives: portablePrimitives, createSigner: createEd25519Signer };
+const portable: Tools = {
+  primitives: portablePrimitives,
+  createSigner: createEd25519Signer,
+  mlDsa: createMlDsaSigner("ML-DSA-65", portablePrimitives.sha256(utf8("issuer"))),
+};
 
 const uk = (upTo: string, caveats: readonly string[] = []): JsonValue => ({ uk: { upTo, caveats } });
 const state = (id: string, clearances: JsonValue): JsonValue => ({
@@ -199,7 +205,7 @@ export function sealRelease({
   const { primitives, createSigner } = tools;
   const signerOf = (name: string): Signer => createSigner(primitives.sha256(utf8(name)));
   const [authority, keeper] = [signerOf("authority"), signerOf("ledger")];
-  const issuer: IssuerSigner = { ed25519: signerOf("issuer"), mlDsa: issuerMlDsa };
+  const issuer: IssuerSigner = { ed25519: signerOf("issuer"), mlDsa: tools.mlDsa };
   const randomBytes = createSeededBytes(seed, primitives);
   const ledger = createLedgerIdentity(
     { origin: "entente.example/test", publicKey: keeper.publicKey },
@@ -240,9 +246,6 @@ export function sealRelease({
   } as const;
   return { issued, plan, bodies, cuts, seal, commit, issuer, authority, vkey: ledger.vkey, trust };
 }
-
-// Making a key takes longer than all the rest of a small release.
-const issuerMlDsa = createMlDsaSigner("ML-DSA-65", portablePrimitives.sha256(utf8("issuer")));
 
 function openLedger({
   identity,

@@ -1,4 +1,5 @@
 // Releases and cuts: what was signed, and the file each recipient was given.
+import { hash } from "node:crypto";
 import { InputError, parseCanonicalFile, PolicyError, VerificationError } from "@entente/core/encoding";
 import { digestCut, digestRelease, verifyCut } from "@entente/core/releases";
 import type { CutFile, IssuedRelease, LedgerEvidence } from "@entente/core/releases";
@@ -9,6 +10,8 @@ import type { Committed } from "./check-commitments.ts";
 import { digestHex, findByDigest } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { findCheckpointNote, listCosignatureLines, listCuts, listIssues } from "./store.ts";
+
+const DIGEST = /(?<![\w-])[\w-]{43}(?![\w-])/g;
 
 /** A committed thing with what else can be said of its row. */
 export interface Released extends Committed {
@@ -23,7 +26,7 @@ export async function* listReleased(reader: Reader, view: View): AsyncGenerator<
       kind: "release",
       leafIndex,
       digest: () => digestRelease(issued as object as IssuedRelease, nodePrimitives),
-      check: () => Promise.resolve(null),
+      check: () => Promise.resolve(checkOpenings(id, issued as object as IssuedRelease)),
     };
   for await (const cut of listCuts(reader, view))
     yield {
@@ -33,6 +36,18 @@ export async function* listReleased(reader: Reader, view: View): AsyncGenerator<
       digest: () => digestCut((parseCanonicalFile(cut.file) as object as CutFile).release, nodePrimitives),
       check: () => checkFile(reader, cut),
     };
+}
+
+/** Every opening that is kept stands by its digest in the signed payload, or in another opening. */
+function checkOpenings(id: string, { payload, openings }: IssuedRelease): Finding | null {
+  const spot = { table: "release", row: id, column: "issued" };
+  const digests = new Set<string>();
+  for (const text of [payload, ...openings.map((opening) => opening.text)])
+    for (const [word] of Buffer.from(text, "base64url").toString("utf8").matchAll(DIGEST)) digests.add(word);
+  const stray = openings.find(({ text }) => !digests.has(hash("sha256", text, "base64url")));
+  if (stray === undefined) return null;
+  const why = `the opening of ${stray.place} is not of what was signed`;
+  return findByDigest(spot, { expected: null, found: digestHex(stray.text), why });
 }
 
 /** The file whole: its digest as lists show it, every step a reader goes through, and the checkpoints it carries. */

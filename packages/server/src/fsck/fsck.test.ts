@@ -227,12 +227,14 @@ describe("one flipped bit", () => {
       "UPDATE witnessed_log SET size = size - 1",
     );
     expect(size.findings[0]).toMatchObject({ table: "witnessed_log", column: "size" });
-    const issued = await plant(
-      `CREATE TEMP TABLE kept AS SELECT id, issued FROM release;
-       UPDATE release SET issued = jsonb_set(issued, '{signature}', '"AAAA"') WHERE issued IS NOT NULL`,
-      "UPDATE release SET issued = kept.issued FROM kept WHERE kept.id = release.id; DROP TABLE kept",
-    );
-    expect(issued.findings[0]).toMatchObject({ table: "release", column: "issued" });
+    for (const path of ["{payload}", "{openings,0,text}"]) {
+      const issued = await plant(
+        `CREATE TEMP TABLE kept AS SELECT id, issued FROM release;
+         UPDATE release SET issued = jsonb_set(issued, '${path}', '"AAAA"') WHERE issued IS NOT NULL`,
+        "UPDATE release SET issued = kept.issued FROM kept WHERE kept.id = release.id; DROP TABLE kept",
+      );
+      expect(issued.findings[0], path).toMatchObject({ table: "release", column: "issued" });
+    }
   });
 });
 

@@ -219,14 +219,16 @@ class PaperLayout {
     };
   }
 
-  #layOutTable({ portion, rows, columns }: Extract<PrintedBlock, { kind: "table" }>): PaperBlock {
+  #layOutTable({ portion, rows, columns: shown }: Extract<PrintedBlock, { kind: "table" }>): PaperBlock {
     const common = this.#layOutCommon(portion);
+    // A table of which no row is shown still has a width to stand in.
+    const columns = Math.max(1, shown);
     const cellsOf = (row: PrintedPortion): readonly (readonly PrintedSpan[])[] => {
       const cells = splitCells(row.spans);
       return [...cells, ...Array.from({ length: columns - cells.length }, () => [])];
     };
     const weights = Array.from({ length: columns }, (_, index) =>
-      Math.max(...rows.map((row) => (row === null ? 0 : weigh(cellsOf(row)[index] ?? [])))),
+      Math.max(1, ...rows.map((row) => (row === null ? 0 : weigh(cellsOf(row)[index] ?? [])))),
     );
     const layOutRow = (row: PrintedPortion | null): PaperRow =>
       row === null

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
 import type { PrintedDocument, PrintedSpan } from "@entente/core/printing";
-import { renderPdf } from "./index.ts";
+import { renderDocx, renderPdf } from "./index.ts";
 import { documentOf, makePng, portion, sample, samplePictures, text } from "./renderings.fixture.ts";
 import { compileTypst } from "./typst.ts";
 
@@ -400,6 +400,17 @@ describe("hostile text in a PDF", () => {
       await expect(renderPdf(signs, { ...options, fonts: [noise] })).rejects.toMatchObject({
         code: "FONT_INVALID",
       });
+  });
+
+  it("stands when nothing of a table is shown: no row, only gaps, only empty cells", async () => {
+    const table = { ...portion("t1", "A caption"), kind: "table" } as const;
+    const empty = { ...portion("r1", ""), kind: "row", parent: "t1", spans: [] } as const;
+    for (const rows of [[], [null], [null, empty], [empty]]) {
+      const printed = { ...documentOf([]), portions: [table, ...rows, portion("p2", "After it")] };
+      const pdf = await readPdf(await renderPdf(printed, { pictures: new Map(), date: null, fonts: [] }));
+      expect(pdf.words).toContain("After it");
+      expect((await renderDocx(printed, { pictures: new Map() })).length).toBeGreaterThan(1000);
+    }
   });
 
   it("is ended when it takes too long", async () => {
