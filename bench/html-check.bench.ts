@@ -19,7 +19,7 @@ import { median } from "./contract.ts";
 import type { Bench } from "./contract.ts";
 
 const PORTIONS = 1_000;
-const REPETITIONS = 7;
+const REPETITIONS = 15;
 const GOAL = 1.5;
 const WORDS =
   "the vehicle was seen again near the crossing shortly before nightfall and two persons left it on foot towards the river while a third remained inside".split(
@@ -138,7 +138,10 @@ async function open(browser: Browser, file: string, checks: boolean): Promise<Ti
             const finish = (): void => {
               void afterPaint().then((painted) => done({ shown, painted, state: state() }));
             };
-            if (!waits || state() === "passed" || state() === "failed") return finish();
+            if (!waits || state() === "passed" || state() === "failed") {
+              finish();
+              return;
+            }
             new MutationObserver((_, observer) => {
               observer.disconnect();
               finish();

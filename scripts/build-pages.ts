@@ -43,7 +43,7 @@ async function bundle(entry: string): Promise<string> {
       target: "es2023",
       minify: true,
       sourcemap: false,
-      rollupOptions: { input: `${sources}${entry}`, output: { format: "iife" } },
+      rolldownOptions: { input: `${sources}${entry}`, output: { format: "iife" } },
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) =>

@@ -111,13 +111,5 @@ function readText(path) {
   }
 }
 
-/** What tests and checks need: the dependencies, and the pages that are built into what the program writes. */
-async function prepareAll() {
-  const root = resolve(here, "..");
-  await prepare(root);
-  const { buildPages } = await import("./build-changed.mjs");
-  await buildPages(root);
-}
-
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
-  await prepareAll();
+  await prepare();

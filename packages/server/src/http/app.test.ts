@@ -343,7 +343,7 @@ test("every route names what it answers with, and every answer has a strict cont
     if (url.includes(":") || url.includes("*")) expect(schema?.params, url).toBeDefined();
   }
   await server.close();
-  for (const url of ["/api/cases", "/nowhere", (await getOverview()).cuts[0]?.page ?? ""]) {
+  for (const url of ["/api/cases", "/nowhere", "/verify", (await getOverview()).cuts[0]?.page ?? ""]) {
     expect((await app.inject(url)).headers["content-security-policy"]).toContain("default-src 'none'");
   }
 });

@@ -257,7 +257,7 @@ class DocxLayout {
     if (picture === undefined)
       return [
         ...this.#layOutSpans(rendition.spans, true),
-        new TextRun({ text: nameAbsentPicture(rendition), break: 1, italics: true }),
+        new TextRun({ text: nameAbsentPicture(rendition), break: 1 }),
       ];
     if (picture.kind === "webp")
       throw new ServerError(

@@ -115,7 +115,10 @@ function show(
 
 function conclude(answer: Answer): void {
   try {
-    if ("failure" in answer) return showFailure(answer.failure.code, answer.failure.message);
+    if ("failure" in answer) {
+      showFailure(answer.failure.code, answer.failure.message);
+      return;
+    }
     const steps = compare(answer.verified);
     show(
       "passed",

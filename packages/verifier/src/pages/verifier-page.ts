@@ -11,14 +11,15 @@ import { groupInputs, listChosen, listDropped, readFiles } from "./dropped-files
 import type { Gathered } from "./dropped-files.ts";
 import { createReport, createWaiting } from "./report-view.ts";
 
-const find = <Kind extends HTMLElement>(id: string): Kind => {
+function find(id: string): HTMLElement {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`the page has no element ${id}`);
-  return element as Kind;
-};
+  return element;
+}
+
 const drop = find("drop");
 const results = find("results");
-const trustText = find<HTMLTextAreaElement>("trust");
+const trustText = find("trust") as HTMLTextAreaElement;
 const trustState = find("trust-state");
 const NONE = trustState.textContent;
 
@@ -109,7 +110,7 @@ function nextPaint(): Promise<void> {
 }
 
 for (const id of ["files", "folder"]) {
-  const input = find<HTMLInputElement>(id);
+  const input = find(id) as HTMLInputElement;
   input.addEventListener("change", () => {
     const chosen = listChosen(input.files ?? new DataTransfer().files);
     void take(chosen).then(() => (input.value = ""));
