@@ -1,13 +1,13 @@
 // What is established of one file, kind by kind. Each kind has one function of the core that decides; here is what it is
 // given and in what sentence its answer is said.
-import { decodeBase64, decodeUtf8, encodeBase64url } from "@entente/core/encoding";
+import { decodeBase64, decodeUtf8, encodeBase64url, VerificationError } from "@entente/core/encoding";
 import { thumbprint } from "@entente/core/keys";
 import type { Primitives } from "@entente/core/keys";
 import { verifyProof } from "@entente/core/ledger";
 import type { LedgerPolicy } from "@entente/core/ledger";
 import { extractCut, verifyCutPage } from "@entente/core/pages";
 import { verifyRecord } from "@entente/core/record";
-import { verifyCut } from "@entente/core/releases";
+import { verifyApproval, verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases";
 import type { CheckedStep, CutDocument, Trust } from "@entente/core/releases";
 import { isCoded, VerifierError } from "./errors.ts";
 import type { Input } from "./input.ts";
@@ -99,14 +99,53 @@ interface Request {
 }
 
 const EXAMINERS: Readonly<Record<"unsealing" | "notice" | "approval", (request: Request) => Finding>> = {
-  unsealing: refuse,
-  notice: refuse,
-  approval: refuse,
+  unsealing: ({ cut, text, trust, primitives }) => {
+    const { after, unsealed } = verifyUnsealing({ cut, unsealing: text, trust, primitives });
+    const finding = describeCut(after, primitives);
+    const added = unsealed.portions.length + unsealed.parts.length;
+    const detail = `${added} places are shown now that were withheld, each of them signed for in the same release, before.`;
+    return {
+      ...finding,
+      message: `${finding.message}, after a true unsealing`,
+      steps: [...finding.steps, { name: "unsealing", detail }],
+    };
+  },
+  notice: ({ cut, text, trust, primitives }) => {
+    const { document } = verifyCut({ text: cut, trust, primitives });
+    const { notice, steps } = verifyNotice({ text, header: document.header, trust, primitives });
+    const next = notice.replacedBy === null ? "" : ` Release ${notice.replacedBy} stands in its place.`;
+    return {
+      message: `${sayExercise(document.header)}a ${notice.kind} of release ${notice.release} at ${notice.at}: ${notice.text}${next}`,
+      release: notice.release,
+      steps,
+      fingerprints: listKeys(document, primitives),
+    };
+  },
+  approval: ({ cut, text, trust, primitives }) => {
+    const { document } = verifyCut({ text: cut, trust, primitives });
+    const { header } = document;
+    const approval = verifyApproval({ text: text.trimEnd(), authority: header.cnf.jwk, primitives });
+    if (approval.release !== header.release)
+      throw new VerificationError(
+        "FILE_MISMATCH",
+        "This approval is of another release than the cut's: give the cut it belongs to",
+      );
+    const cuts = `${approval.presentations.length} cut${approval.presentations.length === 1 ? "" : "s"}`;
+    return {
+      message: `${sayExercise(header)}the approval of release ${approval.release} at ${approval.at}`,
+      release: approval.release,
+      steps: [
+        { name: "approval signature", detail: "The release authority of this cut signed the approval." },
+        {
+          name: "two persons",
+          detail: `${approval.proposedBy} proposed and ${approval.approvedBy} approved.`,
+        },
+        { name: "what was approved", detail: `The plan, and ${cuts} by the digest of what each holds.` },
+      ],
+      fingerprints: listKeys(document, primitives),
+    };
+  },
 };
-
-function refuse(): never {
-  throw new VerifierError("FILE_KIND_UNKNOWN", "not yet");
-}
 
 /** A proof names no key, so only a trust file can say whose ledger it is. */
 function examineProof(input: Input & { kind: "proof" }, { trust, primitives }: Bench): Finding {

@@ -16,9 +16,10 @@ const FORMATS: Readonly<Record<string, Exclude<InputKind, "record" | "proof" | "
   "entente-cut": "cut",
   "entente-unsealing": "unsealing",
   "entente-notice": "notice",
-  "entente-approval": "approval",
 };
 const PAGE_START = "<!doctype html>";
+/** A compact JWS, as an approval is: the start of a JSON object in base64url. */
+const JWS_START = "eyJ";
 const PROOF_START = "c2sp.org/tlog-proof@";
 /** The ending of a proof's name; without it, the name of what the proof is about. */
 export const PROOF_ENDING = ".tlog-proof";
@@ -31,6 +32,7 @@ export function nameInput(name: string, bytes: Uint8Array, entry: Uint8Array | n
   const start = new TextDecoder("latin1").decode(bytes.subarray(0, PROOF_START.length));
   if (start.startsWith(PAGE_START)) return { kind: "page", bytes };
   if (start === PROOF_START) return { kind: "proof", bytes, entry };
+  if (start.startsWith(JWS_START)) return { kind: "approval", bytes };
   const kind = FORMATS[readFormat(bytes).replace(/\/\d+$/, "")];
   if (kind === undefined)
     throw new VerifierError(

@@ -19,15 +19,17 @@ const keys = new Map<string, KeyObject | null>();
 
 /** Node's SHA-256 and OpenSSL's Ed25519, and the keys and points refused that strict readers refuse. */
 export const nodePrimitives: Primitives = {
-  sha256: (bytes) => new Uint8Array(hash("sha256", bytes, "buffer")),
+  sha256: (bytes) => {
+    const digest = new Uint8Array(32);
+    writeBinary(hash("sha256", bytes, "binary"), digest, 0);
+    return digest;
+  },
   digestText: (text) => hash("sha256", text, "base64url"),
   hashNodes: (pairs) => {
     const nodes = new Uint8Array(pairs.length / 2);
     for (let at = 0; at < pairs.length; at += 64) {
-      for (let index = 0; index < 64; index += 1) nodeMessage[index + 1] = pairs[at + index] ?? 0;
-      // As a string of single bytes: a third of the time of a buffer of its own for each hash.
-      const hashed = hash("sha256", nodeMessage, "binary");
-      for (let index = 0; index < 32; index += 1) nodes[at / 2 + index] = hashed.charCodeAt(index);
+      nodeMessage.set(pairs.length === 64 ? pairs : pairs.subarray(at, at + 64), 1);
+      writeBinary(hash("sha256", nodeMessage, "binary"), nodes, at / 2);
     }
     return nodes;
   },
@@ -49,6 +51,11 @@ export const nodePrimitives: Primitives = {
     }
   },
 };
+
+/** Node gives a hash as a string of single bytes in a third of the time it takes to make a buffer for it. */
+function writeBinary(digest: string, target: Uint8Array, offset: number): void {
+  for (let index = 0; index < 32; index += 1) target[offset + index] = digest.charCodeAt(index);
+}
 
 function findKey(publicKey: Uint8Array): KeyObject | null {
   const x = Buffer.from(publicKey).toString("base64url");

@@ -152,24 +152,32 @@ export function digestBinding(kb_jwt: string, signed: SignedPayload, primitives:
 export function sealCut(body: CutBody, evidence: CutFile["evidence"]): string {
   const { disclosures, kb_jwt } = body.signatures[0].header;
   const list = remember(lists, disclosures, () => canonicalize(disclosures));
-  const { head, tail } = frameCut(body, kb_jwt, evidence);
-  return `${head}${list}${tail}`;
+  const { before, after } = frameRelease(body);
+  return `${writeEvidence(evidence)}${before}${list}${writeBinding(kb_jwt)}${after}`;
 }
 
-/** What stands before and after the list of disclosures in the text of a cut file. */
-export function frameCut(
-  { payload, signatures: [first, second] }: SignedPayload,
-  kb_jwt: string,
-  evidence: CutFile["evidence"],
-): { readonly head: string; readonly tail: string } {
+/** How the text of a cut file begins. */
+export function writeEvidence(evidence: CutFile["evidence"]): string {
   const ledger = canonicalize({
-    release: { opening: { ...evidence.release.opening }, proof: evidence.release.proof },
     cut: { opening: { ...evidence.cut.opening }, proof: evidence.cut.proof },
+    release: { opening: { ...evidence.release.opening }, proof: evidence.release.proof },
   });
-  const binding = `"kb_jwt":${canonicalize(kb_jwt)}},${canonicalize(signatureOf(first)).slice(1)}`;
+  return `{"evidence":${ledger}`;
+}
+
+/** What follows the list of disclosures. */
+export function writeBinding(kb_jwt: string): string {
+  return `,"kb_jwt":${canonicalize(kb_jwt)}`;
+}
+
+/** What stands between the evidence and the list of disclosures, and at the end: the same in every cut of a release. */
+export function frameRelease({ payload, signatures: [first, second] }: SignedPayload): {
+  readonly before: string;
+  readonly after: string;
+} {
   return {
-    head: `{"evidence":${ledger},"format":"entente-cut/2","release":{"payload":${canonicalize(payload)},"signatures":[{"header":{"disclosures":`,
-    tail: `,${binding},${canonicalize(signatureOf(second))}]}}\n`,
+    before: `,"format":"entente-cut/2","release":{"payload":${canonicalize(payload)},"signatures":[{"header":{"disclosures":`,
+    after: `},${canonicalize(signatureOf(first)).slice(1)},${canonicalize(signatureOf(second))}]}}\n`,
   };
 }
 

@@ -37,7 +37,8 @@ describe("a press", () => {
         .seal(evidenceOf(sealed.cuts.get(recipient) ?? "")),
     );
     expect(one?.[1]).toBe(two?.[1]);
-    expect(one?.[2]).not.toEqual(two?.[2]);
+    expect(one?.[2]).toBe(two?.[2]);
+    expect(one?.[3]).not.toEqual(two?.[3]);
   });
 
   it("refuses what presenting refuses", () => {

@@ -4,7 +4,14 @@
 import { encodeBase64url, utf8 } from "../encoding/index.ts";
 import type { Primitives, Signer } from "../keys/index.ts";
 import { compactJws, readPart } from "./jws.ts";
-import { digestBinding, findClass, frameCut, signBinding } from "./present.ts";
+import {
+  digestBinding,
+  findClass,
+  frameRelease,
+  signBinding,
+  writeBinding,
+  writeEvidence,
+} from "./present.ts";
 import { readHeader } from "./release-format.ts";
 import type { CutFile, IssuedRelease, PreparedClass } from "./release.ts";
 
@@ -12,7 +19,7 @@ import type { CutFile, IssuedRelease, PreparedClass } from "./release.ts";
 export interface PressedCut {
   /** What the ledger commits to, as `digestCut`. */
   readonly digest: Uint8Array;
-  /** The bytes of the cut file, in pieces that follow each other. The middle one is that of all recipients of the class. */
+  /** The bytes of the cut file, in pieces that follow each other; most are those of every recipient of the class. */
   readonly seal: (evidence: CutFile["evidence"]) => readonly Uint8Array[];
 }
 
@@ -34,16 +41,20 @@ export function openPress(issued: IssuedRelease, primitives: Primitives): Press 
   const header = readHeader(readPart(issued.payload, "payload"));
   const [first] = issued.signatures;
   const issuerJwt = utf8(`${compactJws({ ...first, payload: issued.payload })}~`);
+  const frame = frameRelease(issued);
+  const [before, after] = [utf8(frame.before), utf8(frame.after)];
   const compact = writeOpenings(issued, "", "~");
   const listed = writeOpenings(issued, '"', '",');
+  /** Where a class's compact form is put together: only to be digested, so one place serves all. */
+  const desk = new Uint8Array(issuerJwt.length + compact.bytes.length);
+  desk.set(issuerJwt);
   const hashes = new Map<PreparedClass, string>();
   let ready: { readonly of: PreparedClass; readonly list: Uint8Array } | null = null;
 
   function digestClass(of: PreparedClass): string {
     const known = hashes.get(of);
     if (known !== undefined) return known;
-    const whole = copyRuns(compact, of.opens, issuerJwt.length);
-    whole.set(issuerJwt);
+    const whole = copyRuns(compact, of.opens, desk, issuerJwt.length);
     const hash = encodeBase64url(primitives.sha256(whole));
     hashes.set(of, hash);
     return hash;
@@ -51,7 +62,8 @@ export function openPress(issued: IssuedRelease, primitives: Primitives): Press 
 
   function listClass(of: PreparedClass): Uint8Array {
     if (ready?.of === of) return ready.list;
-    const list = copyRuns(listed, of.opens, 1);
+    if (of.opens.length === 0) return utf8("[]");
+    const list = copyRuns(listed, of.opens, new Uint8Array(measureRuns(listed, of.opens) + 1), 1);
     list[0] = 0x5b;
     // The comma after the last opening is where the list ends.
     list[list.length - 1] = 0x5d;
@@ -65,10 +77,13 @@ export function openPress(issued: IssuedRelease, primitives: Primitives): Press 
       const binding = signBinding({ header, recipient, iat, authority, sdHash: digestClass(of) });
       return {
         digest: digestBinding(binding, issued, primitives),
-        seal: (evidence) => {
-          const { head, tail } = frameCut(issued, binding, evidence);
-          return [utf8(head), listClass(of), utf8(tail)];
-        },
+        seal: (evidence) => [
+          utf8(writeEvidence(evidence)),
+          before,
+          listClass(of),
+          utf8(writeBinding(binding)),
+          after,
+        ],
       };
     },
   };
@@ -93,12 +108,21 @@ function writeOpenings({ openings }: IssuedRelease, before: string, after: strin
   return { bytes: utf8(openings.length === 0 ? "" : `${before}${joined}${after}`), starts };
 }
 
-/** Copies runs of openings (start and end, exclusive, in turn) behind `room` bytes left free. */
-function copyRuns({ bytes, starts }: Written, runs: readonly number[], room: number): Uint8Array {
-  let length = room;
+/** Bytes of runs of openings: start and end, exclusive, in turn. */
+function measureRuns({ starts }: Written, runs: readonly number[]): number {
+  let length = 0;
   for (let run = 0; run < runs.length; run += 2)
     length += (starts[runs[run + 1] ?? 0] ?? 0) - (starts[runs[run] ?? 0] ?? 0);
-  const target = new Uint8Array(length);
+  return length;
+}
+
+/** Copies runs of openings to `target`, from `room` on, and gives what is filled then. */
+function copyRuns(
+  { bytes, starts }: Written,
+  runs: readonly number[],
+  target: Uint8Array,
+  room: number,
+): Uint8Array {
   let at = room;
   for (let run = 0; run < runs.length; run += 2) {
     const start = starts[runs[run] ?? 0] ?? 0;
@@ -106,5 +130,5 @@ function copyRuns({ bytes, starts }: Written, runs: readonly number[], room: num
     target.set(bytes.subarray(start, end), at);
     at += end - start;
   }
-  return target;
+  return target.subarray(0, at);
 }

@@ -1,14 +1,25 @@
-// What `vectors/releases` holds, made anew: files that verify and files that do not, with what to say of them. Everything
-// follows from seeds, so the same files come out each time.
+// The cases of `vectors/releases`, made anew: files that verify and files that do not, with what to say of them. The files
+// stay as they were written: how random bytes are drawn may change, what is said of a file may not.
 import { canonicalize, decodeBase64url, decodeUtf8 } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import { createMlDsaSigner, portablePrimitives as primitives } from "../keys/index.ts";
 import { forgeAt, rebind, resign } from "./forged-cut.fixture.ts";
-import { sealCut, signRelease, verifyCut } from "./index.ts";
-import type { CutBody, CutFile } from "./index.ts";
+import {
+  digestNotice,
+  sealCut,
+  sealNotice,
+  sealUnsealing,
+  signNotice,
+  signRelease,
+  unsealPlaces,
+  verifyCut,
+  verifyUnsealing,
+} from "./index.ts";
+import type { CutBody, CutFile, Notice } from "./index.ts";
 import { kinds, kindsCommunity } from "./kinds.fixture.ts";
-import { IAT, sample, sealRelease } from "./release.fixture.ts";
+import { AT, IAT, sample, sealRelease } from "./release.fixture.ts";
 import type { SealedRelease } from "./release.fixture.ts";
+import { signText } from "./signed-text.ts";
 
 export interface VectorFile {
   readonly about: string;
@@ -22,11 +33,15 @@ const allKinds = { document: kinds, compiled: kindsCommunity, recipients: everyo
 const sealedKinds = sealRelease(allKinds);
 const told = sealRelease({
   ...{ document: sample, recipients: everyone, seed: "told" },
-  rules: { countsFor: ["SWE"], withholdGradingsFrom: ["CAN"], hidePlaces: ["p1", "p5"] },
+  rules: { countsFor: ["SWE"], withholdGradingsFrom: ["CAN"], hidePlaces: [] },
+});
+const hidden = sealRelease({
+  ...{ document: sample, recipients: everyone, seed: "hidden" },
+  rules: { countsFor: [], withholdGradingsFrom: [], hidePlaces: ["p1", "p5"] },
 });
 
 /** The keys of a release, as whoever pins them writes them. */
-export function pinnedOf({ trust, vkey }: SealedRelease): JsonObject {
+function pinnedOf({ trust, vkey }: SealedRelease): JsonObject {
   return {
     issuers: [...trust.issuers],
     authorities: [...trust.authorities],
@@ -59,7 +74,8 @@ export function listValidCuts(): VectorFile {
       valid("everything in a release, restricted spans included", sealed, "GBR"),
       valid("a stricter span opened, its neighbour not", sealed, "CAN"),
       valid("withheld portions at the end too, and a withheld note", sealed, "SWE"),
-      valid("counts and own numbers told, places hidden without a gap", told, "SWE"),
+      valid("counts and own numbers told", told, "SWE"),
+      valid("places hidden without a gap", hidden, "SWE"),
       valid("gradings withheld", told, "CAN"),
       valid("every kind of portion, under a scheme the cut defines itself", sealedKinds, "GBR"),
       valid("gaps in tables, figures, sources and references", sealedKinds, "SWE"),
@@ -105,7 +121,7 @@ function listTexts(): readonly Invalid[] {
 }
 
 function listDisclosures(): readonly Invalid[] {
-  const with_ = (disclosures: readonly string[]): string =>
+  const carry = (disclosures: readonly string[]): string =>
     sealed.seal({
       ...body,
       signatures: [
@@ -131,13 +147,13 @@ function listDisclosures(): readonly Invalid[] {
     [
       "a grading taken out on the way",
       "KEY_BINDING_MISMATCH",
-      with_(own.filter((one) => one !== openingOf("n4#grading"))),
+      carry(own.filter((one) => one !== openingOf("n4#grading"))),
     ],
-    ["a portion added on the way by a holder of more", invalid, with_([...own, openingOf("p5")])],
-    ["a disclosure twice", "DISCLOSURE_REPEATED", with_([...own, own[0] ?? ""])],
-    ["disclosures in another order", invalid, with_([...own].reverse())],
-    ["a disclosure of another release", "DISCLOSURE_UNMATCHED", with_([...own, openingOf("p1", other)])],
-    ["a disclosure with padding", invalid, with_([`${own[0] ?? ""}=`, ...own.slice(1)])],
+    ["a portion added on the way by a holder of more", invalid, carry([...own, openingOf("p5")])],
+    ["a disclosure twice", "DISCLOSURE_REPEATED", carry([...own, own[0] ?? ""])],
+    ["disclosures in another order", invalid, carry([...own].reverse())],
+    ["a disclosure of another release", "DISCLOSURE_UNMATCHED", carry([...own, openingOf("p1", other)])],
+    ["a disclosure with padding", invalid, carry([`${own[0] ?? ""}=`, ...own.slice(1)])],
     ["a part without its portion, bound by the authority", "DISCLOSURE_UNMATCHED", drop("p2")],
     ["a portion without its mark, bound by the authority", invalid, drop("p2#marking")],
     ["a portion its reading does not have, bound by the authority", invalid, add("p5", "p5#marking")],
@@ -272,6 +288,144 @@ function listEvidence(): readonly Invalid[] {
     ["an empty proof", "PROOF_SYNTAX", withEvidence({ cut: { ...cut, proof: "" } })],
     ["a cut committed before its release", "LEDGER_COMMITMENT_MISMATCH", sealed.seal(body, "cut first")],
   ];
+}
+
+/** An unsealing of `places` in the cut of `recipient`, put into the ledger of the release. */
+function unseal(from: SealedRelease, recipient: string, places: readonly string[]): string {
+  const { issued, authority, commit } = from;
+  const cut = cutOf(from, recipient);
+  const { body, digest } = unsealPlaces({ issued, cut, places, iat: IAT + 120, authority, primitives });
+  return sealUnsealing(body, commit("unsealing", digest));
+}
+
+/** `vectors/releases/unsealings_valid.json`. */
+export function listValidUnsealings(): VectorFile {
+  const valid = (why: string, from: SealedRelease, recipient: string, ...places: string[]): JsonObject => {
+    const files = { cut: cutOf(from, recipient), unsealing: unseal(from, recipient, places) };
+    const { after, unsealed } = verifyUnsealing({ ...files, trust: from.trust, primitives });
+    return {
+      ...{ why, ...files, trust: pinnedOf(from), recipient, banner: after.document.banner },
+      unsealed: { portions: [...unsealed.portions], parts: [...unsealed.parts] },
+      portions: after.document.portions.map((one) =>
+        one === null ? null : { id: one.id, number: one.number },
+      ),
+    };
+  };
+  return {
+    about:
+      "A cut and an unsealing of it that verify under the keys beside them, and what its holder has then.",
+    cases: [
+      valid("one of two portions behind a gap", sealed, "SWE", "p4"),
+      valid("all behind a gap", sealed, "SWE", "p3", "p4"),
+      valid("a stricter span and its note", sealed, "SWE", "p2/1", "n2"),
+      valid("a place that was hidden", hidden, "SWE", "p5"),
+      valid("rows, a picture and a source", sealedKinds, "SWE", "t1r3", "f1b", "s2"),
+    ],
+  };
+}
+
+/** `vectors/releases/unsealings_invalid.json`. */
+export function listInvalidUnsealings(): VectorFile {
+  const cut = cutOf(sealed, "SWE");
+  const good = unseal(sealed, "SWE", ["p5"]);
+  const edit = (change: (value: Record<string, JsonValue>) => JsonObject): string =>
+    `${canonicalize(change(JSON.parse(good) as Record<string, JsonValue>))}\n`;
+  const { disclosures } = JSON.parse(good) as { disclosures: string[] };
+  const { evidence, kb_jwt } = JSON.parse(unseal(sealed, "FRA", ["p5"])) as Record<
+    "evidence" | "kb_jwt",
+    JsonValue
+  >;
+  const cases: readonly (readonly [string, string, string, string])[] = [
+    ["of another cut", "FILE_MISMATCH", cutOf(sealed, "DEU"), good],
+    ["of another release", "FILE_MISMATCH", cutOf(other, "SWE"), good],
+    ["bound to another recipient", "FILE_MISMATCH", cut, edit((value) => ({ ...value, kb_jwt }))],
+    [
+      "a place added on the way",
+      "KEY_BINDING_MISMATCH",
+      cut,
+      edit((value) => ({ ...value, disclosures: addP4(disclosures) })),
+    ],
+    [
+      "a disclosure the cut has already",
+      "DISCLOSURE_REPEATED",
+      cut,
+      edit((value) => ({ ...value, disclosures: [...disclosures, openingOf("title")] })),
+    ],
+    [
+      "a disclosure of another release",
+      "DISCLOSURE_UNMATCHED",
+      cut,
+      edit((value) => ({ ...value, disclosures: [...disclosures, openingOf("p1", other)] })),
+    ],
+    [
+      "disclosures in another order",
+      "DISCLOSURE_INVALID",
+      cut,
+      edit((value) => ({ ...value, disclosures: [...disclosures].reverse() })),
+    ],
+    ["nothing opened", "CUT_SYNTAX", cut, edit((value) => ({ ...value, disclosures: [] }))],
+    ["evidence of another unsealing", "LEDGER_PROOF_INVALID", cut, edit((value) => ({ ...value, evidence }))],
+    ["a member that is not part of the format", "CUT_SYNTAX", cut, edit((value) => ({ ...value, more: 1 }))],
+    ["a cut in its place", "CUT_SYNTAX", cut, cut],
+  ];
+  return {
+    about:
+      "A cut and a text that is no unsealing of it, with the code of the refusal on the keys the cut carries.",
+    cases: cases.map(([why, code, beside, unsealing]) => ({ why, code, cut: beside, unsealing })),
+  };
+}
+
+function addP4(disclosures: readonly string[]): string[] {
+  const wanted = new Set([...disclosures, openingOf("p4"), openingOf("p4#marking"), openingOf("#gap/c4/1")]);
+  return sealed.issued.openings.map(({ text }) => text).filter((text) => wanted.has(text));
+}
+
+/** `vectors/releases/notices.json`: `code` is `accepted` where the notice verifies. */
+export function listNotices(): VectorFile {
+  const cut = cutOf(sealed, "SWE");
+  const { header } = verifyCut({ text: cut, trust: sealed.trust, primitives }).document;
+  const replacedBy = "AAAAAAAAAAAAAAAAAAAAAA";
+  const make = (kind: Notice["kind"], replaced: string | null, from = sealed): string => {
+    const notice = { kind, text: "Read the later one.", replacedBy: replaced, at: AT };
+    const signed = signNotice({ notice, header, authority: from.authority });
+    return sealNotice(signed, from.commit("notice", digestNotice(signed, primitives)));
+  };
+  const recall = make("recall", null);
+  const sign = (payload: JsonObject, type = "entente-notice+jwt", signer = sealed.authority): string => {
+    const signed = signText(type, payload, signer);
+    return sealNotice(signed, sealed.commit("notice", digestNotice(signed, primitives)));
+  };
+  const payload = {
+    kind: "recall",
+    release: header.release,
+    text: "Send it back.",
+    replaced_by: null,
+    at: AT,
+  };
+  const cases: readonly (readonly [string, string, string])[] = [
+    ["a correction", "accepted", make("correction", null)],
+    ["a supersession", "accepted", make("supersession", replacedBy)],
+    ["a recall", "accepted", recall],
+    [
+      "a recall that names a release in its place",
+      "CUT_SYNTAX",
+      sign({ ...payload, replaced_by: replacedBy }),
+    ],
+    ["a supersession that names none", "CUT_SYNTAX", sign({ ...payload, kind: "supersession" })],
+    ["of another release", "FILE_MISMATCH", sign({ ...payload, release: replacedBy })],
+    ["signed by the issuer", "SIGNATURE_INVALID", sign(payload, "entente-notice+jwt", sealed.issuer.ed25519)],
+    ["signed as something else", "SIGNATURE_INVALID", sign(payload, "entente-approval+jwt")],
+    [
+      "committed to another ledger's entry",
+      "LEDGER_PROOF_INVALID",
+      make("recall", null, told).replace(/"salt":"[^"]*"/, `"salt":"${"A".repeat(43)}"`),
+    ],
+    ["a member that is not part of the format", "CUT_SYNTAX", sign({ ...payload, more: 1 })],
+  ];
+  return {
+    about: "A cut and a notice of its release, with the code of the refusal on the keys the cut carries.",
+    cases: cases.map(([why, code, notice]) => ({ why, code, cut, notice, trust: pinnedOf(sealed) })),
+  };
 }
 
 function cutOf({ cuts }: SealedRelease, recipient: string): string {

@@ -3,9 +3,16 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { portablePrimitives as primitives } from "../keys/index.ts";
 import { parseLedgerPolicy } from "../ledger/index.ts";
-import { sealCut, verifyCut } from "./index.ts";
+import { sealCut, verifyCut, verifyNotice, verifyUnsealing } from "./index.ts";
 import type { Trust } from "./index.ts";
 import { codeOf } from "./release.fixture.ts";
+import {
+  listInvalidCuts,
+  listInvalidUnsealings,
+  listNotices,
+  listValidCuts,
+  listValidUnsealings,
+} from "./vectors.fixture.ts";
 
 interface Case {
   readonly why: string;
@@ -18,6 +25,10 @@ interface Case {
   readonly counts: object | null;
   readonly portions: readonly (object | null)[];
   readonly footnotes: readonly object[];
+  readonly cut: string;
+  readonly unsealing: string;
+  readonly unsealed: object;
+  readonly notice: string;
 }
 
 function readCases(name: string): readonly Case[] {
@@ -52,5 +63,50 @@ describe("vectors of releases", () => {
 
   it.each(readCases("cuts_invalid"))("refuses a cut: $why", ({ text, code }) => {
     expect(codeOf(() => verifyCut({ text, trust: carried, primitives }))).toBe(code);
+  });
+
+  it.each(readCases("unsealings_valid"))(
+    "accepts an unsealing of $why",
+    ({ cut, unsealing, trust, ...expected }) => {
+      const { after, cutAfter, unsealed } = verifyUnsealing({
+        cut,
+        unsealing,
+        trust: pin(trust),
+        primitives,
+      });
+      const { document } = after;
+      expect(verifyCut({ text: cutAfter, trust: pin(trust), primitives }).document).toEqual(document);
+      expect({
+        why: expected.why,
+        recipient: document.recipient,
+        banner: document.banner,
+        unsealed,
+        portions: document.portions.map((one) => one && { id: one.id, number: one.number }),
+      }).toEqual(expected);
+    },
+  );
+
+  it.each(readCases("unsealings_invalid"))("refuses an unsealing: $why", ({ cut, unsealing, code }) => {
+    expect(codeOf(() => verifyUnsealing({ cut, unsealing, trust: carried, primitives }))).toBe(code);
+  });
+
+  it.each(readCases("notices"))("says of a notice, $why: $code", ({ cut, notice, trust, code }) => {
+    const { header } = verifyCut({ text: cut, trust: pin(trust), primitives }).document;
+    expect(codeOf(() => verifyNotice({ text: notice, header, trust: pin(trust), primitives }))).toBe(code);
+  });
+
+  it("have every case that the fixtures can make, and no other", () => {
+    const made = [
+      ["cuts_valid", listValidCuts()],
+      ["cuts_invalid", listInvalidCuts()],
+      ["unsealings_valid", listValidUnsealings()],
+      ["unsealings_invalid", listInvalidUnsealings()],
+      ["notices", listNotices()],
+    ] as const;
+    const name = (one: { readonly why?: unknown; readonly code?: unknown }): object => ({
+      why: one.why,
+      code: one.code,
+    });
+    for (const [file, { cases }] of made) expect(cases.map(name)).toEqual(readCases(file).map(name));
   });
 });

@@ -108,10 +108,11 @@ async function readWithheld(scanned: Uint8Array, options: ScanOptions): Promise<
   /** Whoever may see nothing has everything withheld. */
   function findClass(): { readonly released: readonly string[] } {
     try {
-      return (
-        planRelease({ document, community, recipients: [member ?? ""], rules: noRules, consents: [] })
-          .classes[0] ?? { released: [] }
-      );
+      const plan = planRelease({
+        ...{ document, community, recipients: [member ?? ""] },
+        ...{ rules: noRules, consents: [] },
+      });
+      return plan.classes[0] ?? { released: [] };
     } catch (error) {
       if (error instanceof PolicyError && error.code === "RELEASE_NOBODY") return { released: [] };
       throw error;

@@ -2,13 +2,18 @@
 // under the lead's view, because nothing is labelled so that an inspection could go around it.
 import {
   canonicalize,
+  decodeBase64url,
+  decodeUtf8,
   InputError,
   parseJson,
   readAnyObject,
+  readArray,
+  readObject,
+  readString,
   utf8,
   VerificationError,
 } from "@entente/core/encoding";
-import type { JsonObject, JsonValue } from "@entente/core/encoding";
+import type { JsonValue } from "@entente/core/encoding";
 import { digestManifest, verifyRecord } from "@entente/core/record";
 import type { SignedManifest } from "@entente/core/record";
 import { nodePrimitives } from "@entente/verifier";
@@ -146,21 +151,25 @@ function verifyFiles(spot: Spot, files: ReadonlyMap<string, Uint8Array>): Findin
 }
 
 function readManifest(sealed: Uint8Array): SignedManifest {
-  const { manifest } = readAnyObject(parseJson(Buffer.from(sealed).toString("utf8")), "record.json");
-  return readAnyObject(manifest, "manifest") as JsonObject as unknown as SignedManifest;
+  const { manifest } = readAnyObject(parseJson(decodeUtf8(sealed)), "record.json");
+  const parts = readObject(manifest, "manifest", ["payload", "protected", "signature"]);
+  return {
+    payload: readString(parts["payload"], "manifest.payload"),
+    protected: readString(parts["protected"], "manifest.protected"),
+    signature: readString(parts["signature"], "manifest.signature"),
+  };
 }
 
 /** Files of the manifest; none where it cannot be read, which its own digest tells. */
 function listFiles(sealed: Uint8Array): readonly { readonly path: string; readonly sha256: string }[] {
   try {
-    const payload = Buffer.from(readManifest(sealed).payload, "base64url").toString("utf8");
-    const { files } = readAnyObject(parseJson(payload), "manifest") as { files?: JsonValue };
-    return (Array.isArray(files) ? files : []).flatMap((file) => {
-      const { path, sha256 } = readAnyObject(file as JsonValue, "file");
-      return typeof path === "string" && typeof sha256 === "string" ? [{ path, sha256: toHex(sha256) }] : [];
+    const payload = parseJson(decodeUtf8(decodeBase64url(readManifest(sealed).payload)));
+    return readArray(readAnyObject(payload, "manifest")["files"], "files").map((value) => {
+      const file = readAnyObject(value, "file");
+      return { path: readString(file["path"], "path"), sha256: toHex(readString(file["sha256"], "sha256")) };
     });
   } catch (error) {
-    if (error instanceof InputError || error instanceof TypeError) return [];
+    if (error instanceof InputError) return [];
     throw error;
   }
 }

@@ -1,8 +1,7 @@
 // From entries to leaf hashes, tiles and roots, in the order of the leaves and in bounded memory. A leaf is stored three
 // times over: its entry, the opening it follows from, and its hash in a tile. Where the three disagree, the two that agree
 // are believed, so that the wrong one is named and not its neighbours.
-import { InputError, parseJson } from "@entente/core/encoding";
-import type { JsonValue } from "@entente/core/encoding";
+import { decodeUtf8, InputError, parseJson, readAnyObject, readString } from "@entente/core/encoding";
 import {
   appendLeaves,
   encodeEntry,
@@ -172,12 +171,10 @@ function encodeOpening(row: Pick<LeafRow, "kind" | "digest" | "salt">, at: strin
   }
 }
 
+/** The instant in an entry; null where it has none. */
 function readAt(entry: Uint8Array): string | null {
   try {
-    const value: JsonValue = parseJson(Buffer.from(entry).toString("utf8"));
-    return typeof value === "object" && value !== null && "at" in value && typeof value.at === "string"
-      ? value.at
-      : null;
+    return readString(readAnyObject(parseJson(decodeUtf8(entry)), "entry")["at"], "entry.at");
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;

@@ -1,4 +1,5 @@
 // Releases and cuts: what was signed, and the file each recipient was given.
+import { hash } from "node:crypto";
 import {
   InputError,
   parseCanonicalFile,
@@ -16,6 +17,8 @@ import { digestHex, findByDigest } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { findCheckpointNote, listCosignatureLines, listCuts, listIssues } from "./store.ts";
 
+const DIGEST = /(?<![\w-])[\w-]{43}(?![\w-])/g;
+
 /** A committed thing with what else can be said of its row. */
 export interface Released extends Committed {
   readonly check: () => Promise<Finding | null>;
@@ -28,8 +31,8 @@ export async function* listReleased(reader: Reader, view: View): AsyncGenerator<
       spot: { table: "release_issue", row: id, column: "issued" },
       kind: "release",
       leafIndex,
-      digest: () => digestRelease(parseJson(issued) as unknown as IssuedRelease, nodePrimitives),
-      check: () => Promise.resolve(null),
+      digest: () => digestRelease(readIssued(issued), nodePrimitives),
+      check: () => Promise.resolve(checkOpenings(id, readIssued(issued))),
     };
   for await (const cut of listCuts(reader, view))
     yield {
@@ -39,6 +42,18 @@ export async function* listReleased(reader: Reader, view: View): AsyncGenerator<
       digest: () => digestCut((parseCanonicalFile(cut.file) as object as CutFile).release, nodePrimitives),
       check: () => checkFile(reader, cut),
     };
+}
+
+/** Every opening that is kept stands by its digest in the signed payload, or in another opening. */
+function checkOpenings(id: string, { payload, openings }: IssuedRelease): Finding | null {
+  const spot = { table: "release_issue", row: id, column: "issued" };
+  const digests = new Set<string>();
+  for (const text of [payload, ...openings.map((opening) => opening.text)])
+    for (const [word] of Buffer.from(text, "base64url").toString("utf8").matchAll(DIGEST)) digests.add(word);
+  const stray = openings.find(({ text }) => !digests.has(hash("sha256", text, "base64url")));
+  if (stray === undefined) return null;
+  const why = `the opening of ${stray.place} is not of what was signed`;
+  return findByDigest(spot, { expected: null, found: digestHex(stray.text), why });
 }
 
 /** The file whole: its digest as lists show it, every step a reader goes through, and the checkpoints it carries. */
@@ -84,4 +99,8 @@ async function explainEvidence(reader: Reader, file: string): Promise<string | n
       return "the cut carries a cosignature that was not received";
   }
   return null;
+}
+
+function readIssued(text: string): IssuedRelease {
+  return parseJson(text) as unknown as IssuedRelease;
 }

@@ -227,12 +227,14 @@ describe("one flipped bit", () => {
       "UPDATE witnessed_log SET size = size - 1",
     );
     expect(size.findings[0]).toMatchObject({ table: "witnessed_log", column: "size" });
-    const issued = await plant(
-      `CREATE TEMP TABLE kept AS SELECT release_id, issued FROM release_issue;
-       UPDATE release_issue SET issued = jsonb_set(issued::jsonb, '{signatures,0,signature}', '"AAAA"')::text`,
-      "UPDATE release_issue r SET issued = kept.issued FROM kept WHERE kept.release_id = r.release_id; DROP TABLE kept",
-    );
-    expect(issued.findings[0]).toMatchObject({ table: "release_issue", column: "issued" });
+    for (const path of ["{payload}", "{openings,0,text}"]) {
+      const issued = await plant(
+        `CREATE TEMP TABLE kept AS SELECT release_id, issued FROM release_issue;
+         UPDATE release_issue SET issued = jsonb_set(issued::jsonb, '${path}', '"AAAA"')::text`,
+        "UPDATE release_issue r SET issued = kept.issued FROM kept WHERE kept.release_id = r.release_id; DROP TABLE kept",
+      );
+      expect(issued.findings[0], path).toMatchObject({ table: "release_issue", column: "issued" });
+    }
   });
 });
 

@@ -5,6 +5,7 @@ import serveFiles from "@fastify/static";
 import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
+import { readPagePolicy, readVerifierPage } from "@entente/verifier";
 import type { Cosigner } from "@entente/core/ledger";
 import { addBoardRoutes } from "../board/routes.ts";
 import { addDocumentRoutes } from "../documents/routes.ts";
@@ -32,6 +33,7 @@ const HealthSchema = Type.Object({ status: Type.Literal("ready") });
 export async function createApp({ site, ...context }: AppContext): Promise<FastifyInstance> {
   const app = await createServer();
   addRoutes(app, context);
+  addVerifier(app);
   if (site !== null) await addSite(app, site);
   return app;
 }
@@ -106,6 +108,18 @@ export function addRoutes(
   addRecordRoutes(app, { database });
   addLedgerRoutes(app, { database });
   addWitnessRoutes(app, { database, cosigners });
+}
+
+/**
+ * The verifier as a page, to be taken along: it asks this node for nothing, and whoever doubts the node uses a copy had from
+ * somebody else.
+ */
+function addVerifier(app: FastifyInstance): void {
+  const page = readVerifierPage();
+  const policy = readPagePolicy(page);
+  app.get("/verify", { schema: { response: { 200: Type.String() }, hide: true } }, (_request, reply) =>
+    reply.header("content-security-policy", policy).type("text/html; charset=utf-8").send(page),
+  );
 }
 
 async function addSite(app: FastifyInstance, site: string): Promise<void> {

@@ -1,7 +1,7 @@
 // ledger: this node's append-only tree of commitments. What is committed is committed in the transaction of the change;
 // witnesses are asked afterwards.
 export { commitDigests, openHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger.ts";
-export type { LedgerSigner, SignedHead } from "./ledger.ts";
+export type { LedgerSigner } from "./ledger.ts";
 export { findLedgerFile, listLedgerFiles, readHead } from "./files.ts";
 export { findPolicy, setPolicy } from "./policy.ts";
 export { listAddresses, requireCosignature, submitHead, submitToAll } from "./submission.ts";

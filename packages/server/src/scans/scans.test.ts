@@ -1,7 +1,7 @@
 // What the scanner says of files: nothing of what is shown, places and never texts, and a code for what it cannot look through.
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { planRelease } from "@entente/core/planning";
+import { noRules, planRelease } from "@entente/core/planning";
 import { parseMarkedText } from "@entente/core/documents";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
 import { ServerError } from "../errors.ts";
@@ -108,7 +108,9 @@ describe("what a class must not find", () => {
   ].join("\n");
   const { document, problems } = parseMarkedText(source, community.community.policies);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  const [of] = planRelease({ document, community, recipients: ["DEU"] }).classes;
+  const [of] = planRelease({
+    ...{ document, community, recipients: ["DEU"], rules: noRules, consents: [] },
+  }).classes;
   if (of === undefined) throw new Error("no class");
 
   it("is every withheld text, the caveats on it and the pages of sources; what is shown is known", () => {

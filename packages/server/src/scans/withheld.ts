@@ -5,7 +5,7 @@ import type { RecipientClass } from "@entente/core/planning";
 
 /** A text that must not be found, and the place it stands at. */
 export interface WithheldText {
-  /** `p7`, `p7/2`; `p7#marking` for words of its marking, `p7#file` for its picture, `p7#page` for the page of its source. */
+  /** `p7`, `p7/2`; `p7#marking` for words of its marking, `p7#file` for its picture, `p7#origin` for the release it is quoted from, `p7#page` for the page of its source. */
   readonly place: string;
   readonly text: string;
 }
@@ -44,12 +44,13 @@ export function listWithheld(
   return { texts, shown };
 }
 
-function listRuns({ id, spans, marking, file }: Portion): readonly Run[] {
+function listRuns({ id, spans, marking, file, origin }: Portion): readonly Run[] {
   return [
     ...listCaveats(id, marking),
     ...[file?.name, file?.sha256].flatMap((text) =>
       text === undefined || text === null ? [] : [{ place: `${id}#file`, text, of: id }],
     ),
+    ...(origin === null ? [] : [{ place: `${id}#origin`, text: origin.release, of: id }]),
     ...spans.flatMap((span, index) => {
       const place = `${id}/${index}`;
       return span.kind === "restricted"
