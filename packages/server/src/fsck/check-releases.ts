@@ -31,8 +31,8 @@ export async function* listReleased(reader: Reader, view: View): AsyncGenerator<
       spot: { table: "release_issue", row: id, column: "issued" },
       kind: "release",
       leafIndex,
-      digest: () => digestRelease(parseJson(issued) as unknown as IssuedRelease, nodePrimitives),
-      check: () => Promise.resolve(checkOpenings(id, parseJson(issued) as unknown as IssuedRelease)),
+      digest: () => digestRelease(readIssued(issued), nodePrimitives),
+      check: () => Promise.resolve(checkOpenings(id, readIssued(issued))),
     };
   for await (const cut of listCuts(reader, view))
     yield {
@@ -99,4 +99,8 @@ async function explainEvidence(reader: Reader, file: string): Promise<string | n
       return "the cut carries a cosignature that was not received";
   }
   return null;
+}
+
+function readIssued(text: string): IssuedRelease {
+  return parseJson(text) as unknown as IssuedRelease;
 }
