@@ -193,7 +193,7 @@ describe("the page of a cut", () => {
     ["the banner", page.replaceAll("UK OFFICIAL</p>", "UK OFFICIAL FOR PUBLIC RELEASE</p>")],
     ["the handling line", page.replaceAll("Copy for Sweden", "Copy for Norway")],
     ["the words to compare", page.replace(`<li>${words.split(" ")[0] ?? ""}</li>`, "<li>other</li>")],
-    ["something after the end", page.replace("</script>\n</body>", "</script>\n<p>More.</p></body>")],
+    ["something after the end", page.replace("</script>\n</body>", "</script>\n<aside>More.</aside></body>")],
     ["another recipient's cut inside", page.replace(cutOf(page), () => cutOf(other))],
     ["a broken cut inside", page.replace(/"kb_jwt":"e/, '"kb_jwt":"f')],
     ["another name of the recipient", page.replace('{"SWE":"Sweden"}', '{"SWE":"Norway"}')],
