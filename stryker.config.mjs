@@ -1,6 +1,5 @@
 // npm run mutate -- --mutate 'packages/core/src/ledger/*.ts': changes the program in small ways and counts how many of the
 // changes some test notices. It takes hours for all three rooms and is no part of `npm test`.
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   testRunner: "vitest",
   plugins: ["@stryker-mutator/vitest-runner"],
