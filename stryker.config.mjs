@@ -18,5 +18,6 @@ export default {
   concurrency: 2,
   tempDirName: ".cache/stryker",
   inPlace: false,
+  disableTypeChecks: false,
   thresholds: { high: 95, low: 90, break: 90 },
 };
