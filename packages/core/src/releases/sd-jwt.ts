@@ -5,7 +5,6 @@
 import {
   canonicalize,
   decodeBase64urlText,
-  encodeBase64url,
   encodeBase64urlText,
   InputError,
   readJson,
@@ -13,13 +12,12 @@ import {
 } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
+import { drawTexts } from "./choices.ts";
 import { splitJws } from "./jws.ts";
 
 const MAX_DEPTH = 64;
 /** Bytes of a salt, 256 bits. */
 export const SALT_LENGTH = 32;
-/** Characters of a salt in base64url. */
-const SALT_TEXT = 43;
 const SALTS_AT_ONCE = 64;
 
 export interface Disclosure {
@@ -34,32 +32,19 @@ export interface Disclosure {
   readonly canonical: boolean;
 }
 
-/** Makes the disclosure of one array element. @throws InputError JSON_UNSUPPORTED. */
-export function createDisclosure(salt: string, value: JsonValue, primitives: Primitives): Disclosure {
-  const text = encodeBase64urlText(canonicalize([salt, value]));
-  return { text, digest: primitives.digestText(text), salt, name: null, value, canonical: true };
-}
-
-/** Makes the disclosure of one member of an object. @throws InputError JSON_UNSUPPORTED; SHAPE_INVALID for a reserved name. */
-export function createMemberDisclosure(
-  salt: string,
-  name: string,
-  value: JsonValue,
-  primitives: Primitives,
-): Disclosure {
-  if (isReserved(name)) throw new InputError("SHAPE_INVALID", `No disclosed member may be called ${name}`);
-  const text = encodeBase64urlText(canonicalize([salt, name, value]));
-  return { text, digest: primitives.digestText(text), salt, name, value, canonical: true };
-}
+/** A disclosure just made. */
+export type Made = Pick<Disclosure, "text" | "digest">;
 
 /** Makes disclosures one after another, each with a salt of its own, and digests that no disclosure stands behind. */
 export interface Discloser {
   /** The disclosure of an array element; its digest stands as {@link elementOf}. */
-  readonly element: (value: JsonValue) => Disclosure;
+  readonly element: (value: JsonValue) => Made;
+  /** As `element`, for a value whose canonical JSON is at hand. */
+  readonly elementText: (json: string) => Made;
   /** The disclosure of a member; its digest stands in the object's `_sd`. */
-  readonly member: (name: string, value: JsonValue) => Disclosure;
+  readonly member: (name: string, value: JsonValue) => Made;
   /** As `member`, for a value whose canonical JSON is at hand. */
-  readonly memberText: (name: string, json: string) => Pick<Disclosure, "text" | "digest">;
+  readonly memberText: (name: string, json: string) => Made;
   /** A digest no disclosure stands behind: 32 random bytes, which nobody can tell from a hash. */
   readonly decoy: () => string;
 }
@@ -72,28 +57,20 @@ export function openDiscloser({
   readonly randomBytes: (length: number) => Uint8Array;
   readonly primitives: Primitives;
 }): Discloser {
-  // Each salt with a zero byte behind it is eleven groups of three bytes, so that many are encoded in one call: 43 characters
-  // of the salt and one of the zero.
-  let block = "";
-  let used = 0;
-  const draw = (): string => {
-    if (used === block.length) {
-      const bytes = randomBytes(SALTS_AT_ONCE * SALT_LENGTH);
-      const spaced = new Uint8Array(SALTS_AT_ONCE * (SALT_LENGTH + 1));
-      for (let salt = 0; salt < SALTS_AT_ONCE; salt += 1)
-        spaced.set(bytes.subarray(salt * SALT_LENGTH, (salt + 1) * SALT_LENGTH), salt * (SALT_LENGTH + 1));
-      [block, used] = [encodeBase64url(spaced), 0];
-    }
-    used += SALT_TEXT + 1;
-    return block.slice(used - SALT_TEXT - 1, used - 1);
+  const draw = drawTexts(randomBytes, SALT_LENGTH, SALTS_AT_ONCE);
+  const make = (json: string): Made => {
+    const text = encodeBase64urlText(`["${draw()}",${json}]`);
+    return { text, digest: primitives.digestText(text) };
+  };
+  const memberText = (name: string, json: string): Made => {
+    if (isReserved(name)) throw new InputError("SHAPE_INVALID", `No disclosed member may be called ${name}`);
+    return make(`${canonicalize(name)},${json}`);
   };
   return {
-    element: (value) => createDisclosure(draw(), value, primitives),
-    member: (name, value) => createMemberDisclosure(draw(), name, value, primitives),
-    memberText: (name, json) => {
-      const text = encodeBase64urlText(`["${draw()}",${canonicalize(name)},${json}]`);
-      return { text, digest: primitives.digestText(text) };
-    },
+    element: (value) => make(canonicalize(value)),
+    elementText: make,
+    member: (name, value) => memberText(name, canonicalize(value)),
+    memberText,
     decoy: draw,
   };
 }
