@@ -2,7 +2,7 @@
 // fixed from here on, so that what an approver signs for is what will leave.
 import { canonicalize, encodeBase64urlText, InputError } from "../encoding/index.ts";
 import type { JsonObject } from "../encoding/index.ts";
-import type { MarkedDocument, Portion } from "../documents/index.ts";
+import type { MarkedDocument } from "../documents/index.ts";
 import { thumbprint } from "../keys/index.ts";
 import type { IssuerKeys, Primitives, PublicJwk } from "../keys/index.ts";
 import type { LedgerIdentity } from "../ledger/index.ts";
@@ -74,7 +74,8 @@ export function prepareRelease(input: PrepareInput): PreparedRelease {
   const planned = [...plan.classes, NOBODY];
   const readings = planned.map((of) => {
     const shown = new Set(of.released);
-    return { of, ...commitReading(of.id, layOutReading({ portions, footnotes, shown, hidden }), desk) };
+    const reading = commitReading(of.id, layOutReading({ portions, footnotes, shown, hidden }), desk);
+    return { of, shown, ...reading };
   });
   const readingPool = fillPool(readings, desk);
   const counts = desk.disclose.member("counts", { portions: all.length });
@@ -94,17 +95,19 @@ export function prepareRelease(input: PrepareInput): PreparedRelease {
   const tellers = openings.map(({ place }) => tellerOf(place));
   const places = new Set<string>();
   for (const { place } of openings) if (!place.includes("#")) places.add(place);
+  const wholes = new Map<string, string>();
+  for (const { id, parent } of all) if (parent !== null) wholes.set(id, parent);
   return {
     format: "entente-prepared/1",
     issuer,
     payload: encodeBase64urlText(canonicalize(payload)),
     openings,
-    classes: readings.map(({ of, gaps, aside }): PreparedClass => {
-      requireClosed(of, all, places);
+    classes: readings.map(({ of, shown, gaps, aside }): PreparedClass => {
+      requireClosed(of, shown, wholes, places);
       const { id, recipients } = of;
       return {
         ...{ id, recipients, counts: of.counts, gradings: of.gradings, gaps, aside },
-        opens: findRuns(openings, tellers, of),
+        opens: findRuns(openings, tellers, of, shown),
       };
     }),
   };
@@ -143,11 +146,11 @@ function fillPool(
 /** Refuses a class that would see a part without its whole, or what there is not. A plan never has one. */
 function requireClosed(
   { id, released }: PlannedClass,
-  portions: readonly Portion[],
+  shown: ReadonlySet<string>,
+  /** The whole that a portion is a part of, by their ids. */
+  wholes: ReadonlyMap<string, string>,
   places: ReadonlySet<string>,
 ): void {
-  const shown = new Set(released);
-  const wholes = new Map(portions.map((portion) => [portion.id, portion.parent]));
   for (const place of released) {
     if (!places.has(place))
       throw new InputError("SHAPE_INVALID", `${place}, which class ${id} sees, is no place of this document`);
@@ -174,8 +177,8 @@ function findRuns(
   openings: readonly Opening[],
   tellers: readonly Teller[],
   of: PlannedClass,
+  shown: ReadonlySet<string>,
 ): readonly number[] {
-  const shown = new Set(of.released);
   const told = listTold(of);
   const runs: number[] = [];
   let open = false;

@@ -117,7 +117,36 @@ export function openDisclosures(
   if (algorithm !== undefined && algorithm !== "sha-256")
     throw new VerificationError("ALGORITHM_REFUSED", "Digests other than sha-256 are not accepted");
   const supplied = disclosures.map((text) => readDisclosure(text, primitives));
-  const walk = new Walk(supplied);
+  return walkInOrder(payload, supplied) ?? walkInAnyOrder(payload, supplied);
+}
+
+type Walked = ReturnType<typeof openDisclosures>;
+
+/**
+ * Disclosures in the order of the payload, as we write them, are found without being looked up. Null where one is not:
+ * then nothing is settled. Where each was met and no digest twice, none of them can stand for a digest left unopened.
+ */
+function walkInOrder(payload: JsonObject, supplied: readonly Disclosure[]): Walked | null {
+  const walk = new Walk((digest, met) => {
+    const next = supplied[met];
+    return next?.digest === digest ? next : undefined;
+  });
+  try {
+    const opened = walk.openObject(payload, 0);
+    return walk.order.length === supplied.length
+      ? { opened, order: walk.order, parents: walk.parents }
+      : null;
+  } catch (cause) {
+    // What is wrong is told by the walk that looks up.
+    if (!(cause instanceof VerificationError)) throw cause;
+    return null;
+  }
+}
+
+function walkInAnyOrder(payload: JsonObject, supplied: readonly Disclosure[]): Walked {
+  const places = new Map(supplied.map((disclosure) => [disclosure.digest, disclosure]));
+  if (places.size !== supplied.length) repeated();
+  const walk = new Walk((digest) => places.get(digest));
   const opened = walk.openObject(payload, 0);
   if (walk.order.length !== supplied.length)
     throw new VerificationError("DISCLOSURE_UNMATCHED", "A disclosure belongs to no digest of this payload");
@@ -129,18 +158,14 @@ class Walk {
   readonly order: Disclosure[] = [];
   readonly parents: number[] = [];
   #inside = -1;
-  readonly #supplied: readonly Disclosure[];
-  readonly #places = new Map<string, number>();
-  /** One for each disclosure that was met. */
-  readonly #taken: Uint8Array;
-  readonly #unopened = new Set<string>();
+  /** The disclosure of a digest, if there is one; `met` is how many were met before. */
+  readonly #find: (digest: string, met: number) => Disclosure | undefined;
+  /** Every digest, opened or not. */
+  readonly #met = new Set<string>();
+  #count = 0;
 
-  constructor(supplied: readonly Disclosure[]) {
-    this.#supplied = supplied;
-    this.#taken = new Uint8Array(supplied.length);
-    for (let place = 0; place < supplied.length; place += 1)
-      this.#places.set(supplied[place]?.digest ?? "", place);
-    if (this.#places.size !== supplied.length) repeated();
+  constructor(find: (digest: string, met: number) => Disclosure | undefined) {
+    this.#find = find;
   }
 
   openObject(object: JsonObject, depth: number): JsonObject {
@@ -157,16 +182,27 @@ class Walk {
       opened?.push([name, after]);
     }
     return Object.hasOwn(object, "_sd")
-      ? this.#openMembers(object, opened ?? Object.entries(object), depth)
+      ? this.#openMembers(object, opened, names, depth)
       : opened === null
         ? object
         : Object.fromEntries(opened);
   }
 
-  #openMembers(object: JsonObject, entries: readonly [string, JsonValue][], depth: number): JsonObject {
-    const opened = new Map(entries);
+  #openMembers(
+    object: JsonObject,
+    changed: readonly [string, JsonValue][] | null,
+    names: readonly string[],
+    depth: number,
+  ): JsonObject {
+    const opened: Record<string, JsonValue> = {};
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index] as string;
+      if (name !== "_sd") setMember(opened, name, changed?.[index]?.[1] ?? (object[name] as JsonValue));
+    }
     const unopened: string[] = [];
-    for (const digest of readMemberDigests(object["_sd"])) {
+    const digests = readMemberDigests(object["_sd"]);
+    for (let index = 0; index < digests.length; index += 1) {
+      const digest = digests[index] as string;
       const disclosure = this.#take(digest, "member");
       if (disclosure === null) {
         unopened.push(digest);
@@ -174,12 +210,11 @@ class Walk {
       }
       const name = disclosure.name ?? "";
       if (name === "_sd_alg") refuse("_sd_alg cannot be disclosed");
-      if (opened.has(name)) refuse("A disclosed member has the name of one already there");
-      opened.set(name, this.#openValue(disclosure, depth + 1));
+      if (Object.hasOwn(opened, name)) refuse("A disclosed member has the name of one already there");
+      setMember(opened, name, this.#openValue(disclosure, depth + 1));
     }
-    if (unopened.length > 0) opened.set("_sd", unopened);
-    else opened.delete("_sd");
-    return Object.fromEntries(opened);
+    if (unopened.length > 0) opened["_sd"] = unopened;
+    return opened;
   }
 
   #open(value: JsonValue, depth: number): JsonValue {
@@ -219,15 +254,10 @@ class Walk {
   }
 
   #take(digest: string, shape: "member" | "element"): Disclosure | null {
-    const place = this.#places.get(digest) ?? -1;
-    const disclosure = this.#supplied[place];
-    if (disclosure === undefined) {
-      const before = this.#unopened.size;
-      if (this.#unopened.add(digest).size === before) repeated();
-      return null;
-    }
-    if (this.#taken[place] === 1) repeated();
-    this.#taken[place] = 1;
+    this.#count += 1;
+    if (this.#met.add(digest).size !== this.#count) repeated();
+    const disclosure = this.#find(digest, this.order.length);
+    if (disclosure === undefined) return null;
     if ((disclosure.name === null) !== (shape === "element"))
       refuse("A member's disclosure stands for an array element, or the other way round");
     this.order.push(disclosure);
@@ -246,7 +276,7 @@ export function removeDigests(opened: JsonObject): JsonObject {
 export function readElementDigest(item: JsonValue): string | null {
   if (!isObject(item) || !Object.hasOwn(item, "...")) return null;
   const digest = item["..."];
-  if (typeof digest !== "string" || Object.keys(item).length !== 1)
+  if (typeof digest !== "string" || !hasOneMember(item))
     refuse("A digest in an array has the one member ..., and it is text");
   return digest;
 }
@@ -290,10 +320,18 @@ function parseDisclosure(text: string): ReturnType<typeof readJson> {
   }
 }
 
+/** Sets a member whatever it is called: assigned, `__proto__` would be no member. */
+function setMember(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
+  if (name === "__proto__")
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
+}
+
 function readMemberDigests(digests: JsonValue | undefined): readonly string[] {
-  if (digests === undefined || !isArray(digests) || !digests.every((digest) => typeof digest === "string"))
-    refuse("_sd is an array of digests");
-  return digests;
+  if (digests === undefined || !isArray(digests)) refuse("_sd is an array of digests");
+  for (let index = 0; index < digests.length; index += 1)
+    if (typeof digests[index] !== "string") refuse("_sd is an array of digests");
+  return digests as readonly string[];
 }
 
 function removeFromObject(object: JsonObject): JsonObject {
@@ -326,6 +364,13 @@ function removeBelow(value: JsonValue): JsonValue {
 
 function isReserved(name: string): boolean {
   return name === "_sd" || name === "...";
+}
+
+/** Without a list of its members: most objects of a release are asked. */
+function hasOneMember(object: JsonObject): boolean {
+  let members = 0;
+  for (const name in object) if (Object.hasOwn(object, name)) members += 1;
+  return members === 1;
 }
 
 function isArray(value: JsonValue): value is readonly JsonValue[] {
