@@ -287,6 +287,8 @@ async function readShown(reader: Reader, act: Act, document: string) {
     })),
     unsealings: (await listUnsealings(reader, view))
       .filter(({ release }) => release !== null && names.has(release))
+      // The same asked for twice is one plan, of which the newest row counts.
+      .filter(({ planDigest }, index, all) => all.findIndex((one) => one.planDigest === planDigest) === index)
       .map(({ planDigest, release, recipient, places, reason, proposedBy, approval, file }) => ({
         ...{ digest: planDigest, release, recipient, places, reason, proposedBy },
         ...{ approvedBy: approval?.by ?? null, issued: file !== null },

@@ -27,7 +27,7 @@ export async function checkCut(cut: OverviewCut, signal: AbortSignal): Promise<C
     const expected = compareRecipient(verified.document.recipient, cut.recipient);
     return {
       state: "holds",
-      steps: [listed, ...verified.steps, expected],
+      steps: [...verified.steps, listed, expected],
       authority: encodeHex(decodeBase64url(thumbprint(verified.document.header.cnf.jwk, portablePrimitives))),
     };
   } catch (error) {
