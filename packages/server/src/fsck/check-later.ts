@@ -1,8 +1,10 @@
 // What goes before a release and what follows it: plans, approvals, unsealings, notices. Of each there is a signed text, a
 // digest in the ledger and columns that say the same, so the one that contradicts the others is named.
 import {
+  canonicalize,
   decodeBase64url,
   decodeUtf8,
+  encodeBase64url,
   InputError,
   parseJson,
   readAnyObject,
@@ -16,7 +18,6 @@ import {
   digestApproval,
   digestCut,
   digestNotice,
-  listPresentations,
   sealNotice,
   sealUnsealing,
   verifyApproval,
@@ -28,7 +29,6 @@ import type {
   Approval,
   CutFile,
   LedgerEvidence,
-  PreparedRelease,
   ReleaseHeader,
   Trust,
   UnsealingBody,
@@ -39,37 +39,62 @@ import { openHead } from "../ledger/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { explainFault } from "./check-releases.ts";
 import type { Released } from "./check-releases.ts";
-import { compareBytes, digestHex, findByDigest } from "./finding.ts";
+import { compareBytes, digestHex, findByDigest, toHex } from "./finding.ts";
 import type { Finding, Spot } from "./finding.ts";
 import { findCovering, readLeaves } from "./store.ts";
 import { listApprovals, listNotices, listPlans, listUnsealings } from "./store-later.ts";
-import type { ApprovalRow, NoticeRow, UnsealingRow } from "./store-later.ts";
+import type { ApprovalRow, NoticeRow, PlanRow, UnsealingRow } from "./store-later.ts";
 
 const TRUST: Trust = { kind: "carried" };
 
-/** Plans that were approved or not, against the digest they are called by. */
+/** Plans that were approved or not, against the digest they are called by, and what was prepared under them. */
 export async function checkPlans(reader: Reader, view: View): Promise<readonly (Finding | null)[]> {
-  return (await listPlans(reader, view)).map(({ table, row, plan, planDigest, approved }) => {
-    const digest = Buffer.from(nodePrimitives.sha256(utf8(plan))).toString("base64url");
-    // Whoever approved signed the digest: where two of the three agree, the third is wrong.
-    if (digest === planDigest) return null;
-    const why = "the plan and its digest contradict each other";
-    if (approved === digest)
-      return compareBytes(
-        { table, row, column: "plan_digest" },
-        { expected: digest, found: planDigest, why },
+  return (await listPlans(reader, view)).map((row) => checkPlan(row) ?? checkPreparation(row));
+}
+
+function checkPlan({ table, row, plan, planDigest, approved }: PlanRow): Finding | null {
+  const digest = encodeBase64url(nodePrimitives.sha256(utf8(plan)));
+  if (digest === planDigest) return null;
+  const why = "the plan and its digest contradict each other";
+  // Whoever approved signed the digest: where two of the three agree, the third is wrong.
+  return approved === digest
+    ? compareBytes({ table, row, column: "plan_digest" }, { expected: digest, found: planDigest, why })
+    : findByDigest(
+        { table, row, column: "plan" },
+        { expected: toHex(planDigest), found: digestHex(plan), why },
       );
-    const expected = Buffer.from(planDigest, "base64url").toString("hex");
-    return findByDigest({ table, row, column: "plan" }, { expected, found: digestHex(plan), why });
-  });
+}
+
+/** The plan holds the digest of what was prepared: every opening of every place, salts and all. */
+function checkPreparation({ row, plan, preparation }: PlanRow): Finding | null {
+  if (preparation === null) return null;
+  const spot = { table: "release_preparation", row, column: "prepared" };
+  const planned = readAnyObject(parseJson(plan), "plan")["prepared"];
+  let found: string;
+  try {
+    const kept = readAnyObject(parseJson(preparation), "preparation")["prepared"] ?? null;
+    found = encodeBase64url(nodePrimitives.sha256(utf8(canonicalize(kept))));
+  } catch (error) {
+    const why = `what is prepared is not in its form: ${explainFault(error)}`;
+    return findByDigest(spot, { expected: null, found: digestHex(preparation), why });
+  }
+  const why = "what is prepared is not what was planned";
+  if (found === planned) return null;
+  const expected = typeof planned === "string" ? toHex(planned) : null;
+  return findByDigest(spot, { expected, found: toHex(found), why });
 }
 
 /**
  * Approvals, unsealings and notices of a view's case, each with its leaf. `authority` opens the key the lead
  * approves with, which is there once something was approved.
  */
-export async function* listLater(reader: Reader, view: View, authority: PublicJwk): AsyncGenerator<Released> {
+export async function* listLater(
+  reader: Reader,
+  view: View,
+  authority: () => Promise<PublicJwk>,
+): AsyncGenerator<Released> {
   for (const row of await listApprovals(reader, view)) {
+    const key = await authority();
     const spot = { table: row.table, row: row.id, column: "statement" };
     yield {
       ...{ spot, kind: "approval", leafIndex: row.leafIndex },
@@ -112,30 +137,15 @@ function checkApproval(spot: Spot, row: ApprovalRow, authority: PublicJwk): Find
     const finding = compareBytes({ ...spot, column }, { expected, found, why });
     if (finding !== null) return finding;
   }
-  return row.prepared === null ? null : checkPreparation(row, approval);
-}
-
-function checkPreparation({ id, prepared }: ApprovalRow, { presentations }: Approval): Finding | null {
-  const spot = { table: "release_preparation", row: id, column: "prepared" };
-  const refuse = (why: string): Finding =>
-    findByDigest(spot, { expected: null, found: digestHex(prepared ?? ""), why });
-  try {
-    const kept = (parseJson(prepared ?? "") as unknown as { readonly prepared: PreparedRelease }).prepared;
-    const now = listPresentations(kept, nodePrimitives);
-    return JSON.stringify(now) === JSON.stringify(presentations)
-      ? null
-      : refuse("what is prepared does not give the cuts that were approved");
-  } catch (error) {
-    // Whatever stops the derivation, the text that is kept is not the one that was approved.
-    return refuse(`what is prepared is not in its form: ${error instanceof Error ? error.name : "unknown"}`);
-  }
+  return null;
 }
 
 /** File and cut follow from each other, from the cut before and from the ledger; what verifies of the two names the other. */
 async function checkUnsealing(reader: Reader, row: UnsealingRow): Promise<Finding | null> {
   const spot = { table: "unsealing_issue", row: row.id };
   const after = parseJson(row.cutAfter) as object as CutFile;
-  const proven = await proveAgain(reader, row.leafIndex, after.evidence.cut);
+  const proven = await proveAgain(reader, row.leafIndex);
+  if (proven === null) return null;
   let told: ReadonlySet<string>;
   try {
     const { cut } = verifyCut({ text: row.before, trust: TRUST, primitives: nodePrimitives });
@@ -203,8 +213,9 @@ function readBody(file: string): UnsealingBody | null {
 async function checkNotice(reader: Reader, row: NoticeRow): Promise<Finding | null> {
   const spot = { table: "notice", row: row.id };
   const signed = readSigned(row.file);
-  const { evidence } = parseJson(row.file) as object as { readonly evidence: LedgerEvidence };
-  const file = sealNotice(signed, await proveAgain(reader, row.leafIndex, evidence));
+  const proven = await proveAgain(reader, row.leafIndex);
+  if (proven === null) return null;
+  const file = sealNotice(signed, proven);
   try {
     const { release, kind, text, replacedBy, at } = verifyNotice({
       ...{ text: file, header: readHeader(row.issued), trust: TRUST, primitives: nodePrimitives },
@@ -229,22 +240,20 @@ async function checkNotice(reader: Reader, row: NoticeRow): Promise<Finding | nu
   return compareBytes({ ...spot, column: "file" }, { expected: file, found: row.file, why });
 }
 
-/** The evidence of a leaf as it was at issue: its opening, and its proof to the checkpoint of its own transaction. */
-async function proveAgain(
-  reader: Reader,
-  leafIndex: number,
-  stored: LedgerEvidence,
-): Promise<LedgerEvidence> {
+/**
+ * The evidence of a leaf as it was at issue: its opening, and its proof to the checkpoint of its own transaction. Null where
+ * the ledger is damaged, which its own check says.
+ */
+async function proveAgain(reader: Reader, leafIndex: number): Promise<LedgerEvidence | null> {
   const [leaf] = await readLeaves(reader, leafIndex, leafIndex + 1);
   const covering = await findCovering(reader, leafIndex);
-  if (leaf?.kind == null || leaf.salt === null || covering === null) return stored;
+  if (leaf?.kind == null || leaf.salt === null || covering === null) return null;
   try {
     const proof = await openHead(reader, covering.size, covering.note).proveLeaf(leafIndex);
     const { salt, at } = leaf;
     return { opening: { kind: leaf.kind as LedgerEvidence["opening"]["kind"], salt, at }, proof };
   } catch (error) {
-    // Tiles that prove nothing are named by the check of the ledger.
-    if (error instanceof InputError) return stored;
+    if (error instanceof InputError) return null;
     throw error;
   }
 }

@@ -88,15 +88,15 @@ async function addSequels({ database, keystore, ledger }: Node): Promise<void> {
     const actOf = (seat: string) => ({ of, seat: readSeat(`GBR/${seat}`), at: of.clock });
     const view = openSeatView(actOf("desk").seat, of);
     const context = { community: communityOf(of), keystore, ledger };
-    const cut = (await readCutFiles(tx, view)).find(({ recipient }) => recipient === "DEU");
+    const cut = (await readCutFiles(tx, view)).find(({ recipient }) => recipient === "EST");
     const { document, cut: held } = verifyCut({
       ...{ text: cut?.file ?? "", trust: { kind: "carried" }, primitives: nodePrimitives },
     });
     const { release } = document.header;
     const told = new Set(held.release.signatures[0].header.disclosures);
     const issued = JSON.parse((await findIssued(tx, view, release))?.issued ?? "{}") as IssuedRelease;
-    const withheld = issued.openings.filter(({ place, text }) => /^p\d+$/.test(place) && !told.has(text));
-    const asked = { release, recipient: "DEU", reason: "It may be read now.", ...context };
+    const withheld = issued.openings.filter(({ place, text }) => /^[a-z]\d+$/.test(place) && !told.has(text));
+    const asked = { release, recipient: "EST", reason: "It may be read now.", ...context };
     for (const { place } of withheld.slice(0, 2)) {
       const { digest } = await planUnsealing(tx, actOf("drafter"), { ...asked, places: [place] });
       const planned = { planDigest: digest, ...context };

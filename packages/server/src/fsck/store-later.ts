@@ -11,6 +11,8 @@ export interface PlanRow {
   readonly planDigest: string;
   /** The digest its approval was stored with; null where it is not approved. */
   readonly approved: string | null;
+  /** What was prepared to be signed; null for an unsealing, which prepares nothing, and where an older node planned. */
+  readonly preparation: string | null;
 }
 
 export async function listPlans(reader: Reader, view: View): Promise<readonly PlanRow[]> {
@@ -18,8 +20,9 @@ export async function listPlans(reader: Reader, view: View): Promise<readonly Pl
   const releases = await labelled
     .selectFrom("release")
     .leftJoin("release_approval", "release_approval.release_id", "release.id")
+    .leftJoin("release_preparation", "release_preparation.release_id", "release.id")
     .select(["release.id as row", "plan", "release.plan_digest as planDigest"])
-    .select("release_approval.plan_digest as approved")
+    .select(["release_approval.plan_digest as approved", "release_preparation.prepared as preparation"])
     .orderBy("release.ordinal")
     .execute();
   const unsealings = await labelled
@@ -31,7 +34,7 @@ export async function listPlans(reader: Reader, view: View): Promise<readonly Pl
     .execute();
   return [
     ...releases.map((one) => ({ table: "release" as const, ...one })),
-    ...unsealings.map((one) => ({ table: "unsealing" as const, ...one })),
+    ...unsealings.map((one) => ({ table: "unsealing" as const, preparation: null, ...one })),
   ];
 }
 
@@ -43,8 +46,6 @@ export interface ApprovalRow {
   readonly at: Instant;
   readonly statement: string;
   readonly leafIndex: number;
-  /** What was prepared to be signed; null for an unsealing, which prepares nothing. */
-  readonly prepared: string | null;
 }
 
 /** Approvals that are signed; an older node stored some that were not. */
@@ -52,7 +53,6 @@ export async function listApprovals(reader: Reader, view: View): Promise<readonl
   const labelled = await readUnder(reader, view);
   const releases = await labelled
     .selectFrom("release_approval as approval")
-    .innerJoin("release_preparation", "release_preparation.release_id", "approval.release_id")
     .select([
       "approval.release_id as id",
       "approval.plan_digest as planDigest",
@@ -60,7 +60,6 @@ export async function listApprovals(reader: Reader, view: View): Promise<readonl
       "approval.approved_at as at",
       "approval.statement",
       "approval.leaf_index as leafIndex",
-      "release_preparation.prepared",
     ])
     .orderBy("approval.leaf_index")
     .execute();
@@ -80,7 +79,7 @@ export async function listApprovals(reader: Reader, view: View): Promise<readonl
     ...releases.flatMap(({ statement, ...one }) =>
       statement === null ? [] : [{ table: "release_approval" as const, statement, ...one }],
     ),
-    ...unsealings.map((one) => ({ table: "unsealing_approval" as const, prepared: null, ...one })),
+    ...unsealings.map((one) => ({ table: "unsealing_approval" as const, ...one })),
   ];
 }
 
