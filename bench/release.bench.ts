@@ -34,7 +34,8 @@ async function ask(peer: Peer, kind: Kind, portions: number, seed: number): Prom
   const script = new URL("releases/peer-process.ts", import.meta.url).pathname;
   const runs = peer === "sd-jwt-core" ? 3 : 7;
   const { stdout } = await promisify(execFile)(process.execPath, [
-    ...["--conditions=source", "--disable-warning=ExperimentalWarning", script],
+    // The other implementation passes every name of a long document in one call, for which the usual stack is too small.
+    ...["--stack-size=6000", "--conditions=source", "--disable-warning=ExperimentalWarning", script],
     ...[peer, kind, String(portions), String(seed), String(runs)],
   ]);
   return JSON.parse(stdout) as Outcome;

@@ -7,7 +7,7 @@ import {
   openPress,
   presentCut,
 } from "../../packages/core/src/releases/index.ts";
-import type { CutFile, IssuedRelease } from "../../packages/core/src/releases/index.ts";
+import type { CutFile, IssuedRelease, PressedCut } from "../../packages/core/src/releases/index.ts";
 import { nodePrimitives as primitives } from "../../packages/verifier/src/index.ts";
 import { IAT, openReleaseDesk } from "./desk.ts";
 import { writeLongRelease } from "./long-release.ts";
@@ -26,19 +26,23 @@ const requests = issued.classes.flatMap(({ id, recipients: members }) =>
 /** Where bytes leave: one buffer, as a connection has one. */
 const wire = Buffer.alloc(64 * 2 ** 20);
 let left = 0;
-function send(pieces: readonly Uint8Array[]): void {
-  let at = 0;
-  for (const piece of pieces) {
-    wire.set(piece, at);
-    at += piece.length;
-  }
+let at = 0;
+function send(piece: Uint8Array): void {
+  wire.set(piece, at);
+  at += piece.length;
+}
+
+/** Sends one cut, from the beginning of the wire. */
+function sendCut(cut: PressedCut): void {
+  at = 0;
+  cut.seal(evidence, send);
   left += at;
 }
 
 /** Opening the press, digesting each class, signing each key binding and writing every cut. */
 function runPress(of: IssuedRelease): void {
   const press = openPress(of, primitives);
-  for (const request of requests) send(press.cut(request).seal(evidence));
+  for (const request of requests) sendCut(press.cut(request));
 }
 
 /** A cut as an object, written by the host for each recipient; making the object is not counted. */
@@ -59,7 +63,7 @@ function openDigests(): () => void {
     for (const request of requests) {
       const before = left;
       const now = readClock();
-      send(press.cut(request).seal(evidence));
+      sendCut(press.cut(request));
       aside += readClock() - now;
       hash("sha256", wire.subarray(0, left - before), "hex");
     }
@@ -81,15 +85,15 @@ const peers: Readonly<Record<string, () => () => void>> = {
 };
 const open = peers[peer];
 if (open === undefined) throw new Error(`no peer ${peer}`);
-const run = open();
+const act = open();
 const times: number[] = [];
-for (let at = 0; at <= RUNS; at += 1) {
+for (let run = 0; run <= RUNS; run += 1) {
   [aside, left] = [0, 0];
   const started = readClock();
-  run();
+  act();
   const milliseconds = readClock() - started - aside;
   // The first run warms up.
-  if (at > 0) times.push(milliseconds);
+  if (run > 0) times.push(milliseconds);
 }
 const classes = issued.classes.filter(({ recipients: members }) => members.length > 0).length;
 process.stdout.write(`${JSON.stringify({ times, bytes: left, cuts: requests.length, classes })}\n`);

@@ -2,7 +2,10 @@
 import { base64, hex } from "@scure/base";
 import { InputError } from "./errors.ts";
 
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextEncoder: new () => {
+  encode(text: string): Uint8Array;
+  encodeInto(text: string, target: Uint8Array): { readonly written: number };
+};
 declare const TextDecoder: new (
   label: string,
   options: { fatal: boolean; ignoreBOM: boolean },
@@ -13,6 +16,11 @@ const encoder = new TextEncoder();
 /** UTF-8 bytes of `text`. */
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
+}
+
+/** Writes the UTF-8 bytes of `text` to `target` from `at` on, as far as they fit, and gives where they end. */
+export function writeUtf8(text: string, target: Uint8Array, at: number): number {
+  return at + encoder.encodeInto(text, target.subarray(at)).written;
 }
 
 /**

@@ -8,7 +8,16 @@ export {
   encodeBase64urlText,
   isBase64urlOf,
 } from "./base64url.ts";
-export { concatBytes, decodeBase64, decodeUtf8, encodeBase64, encodeHex, equalBytes, utf8 } from "./bytes.ts";
+export {
+  concatBytes,
+  decodeBase64,
+  decodeUtf8,
+  encodeBase64,
+  encodeHex,
+  equalBytes,
+  utf8,
+  writeUtf8,
+} from "./bytes.ts";
 export {
   readAnyObject,
   readArray,

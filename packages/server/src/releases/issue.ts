@@ -1,13 +1,11 @@
 // Issuing what was approved: planned again from what is stored now, compared, signed once, cut for each recipient, committed
 // to the ledger and stored, in one transaction.
 import { hash, randomUUID } from "node:crypto";
-import { PolicyError } from "@entente/core/encoding";
+import { decodeUtf8, PolicyError } from "@entente/core/encoding";
 import {
-  digestCut,
   digestRelease,
-  presentCut,
+  openPress,
   requireApproved,
-  sealCut,
   signRelease,
   verifyApproval,
   verifyCut,
@@ -54,27 +52,29 @@ export async function issueApproved(
   });
 
   const issued = signRelease({ prepared, issuer: await context.keystore.openIssuer(act.of.lead) });
-  const bodies = proposal.plan.classes.flatMap((of) =>
+  const press = openPress(issued, primitives);
+  const pressed = proposal.plan.classes.flatMap((of) =>
     of.recipients.map((recipient) => ({
       ...{ class: of.id, recipient },
-      body: presentCut({
-        ...{ issued, class: of.id, recipient, iat: secondsOf(act.at), authority, primitives },
-      }),
+      cut: press.cut({ class: of.id, recipient, iat: secondsOf(act.at), authority }),
     })),
   );
   const [release, ...cuts] = await commitWithEvidence(tx, act, {
     ledger: context.ledger,
     commitments: [
       { kind: "release", digest: digestRelease(issued, primitives) },
-      ...bodies.map(({ body }) => ({ kind: "cut" as const, digest: digestCut(body, primitives) })),
+      ...pressed.map(({ cut }) => ({ kind: "cut" as const, digest: cut.digest })),
     ],
   });
   if (release === undefined) throw new RangeError("a release commits to itself first");
-  const rows = bodies.map(({ body, ...of }, position): CutRow => {
-    const cut = cuts[position];
-    if (cut === undefined) throw new RangeError("every cut has its leaf");
-    const file = sealCut(body, { release: release.evidence, cut: cut.evidence });
-    return makeCutRow({ row, ...of, leafIndex: cut.index }, file);
+  const rows = pressed.map(({ cut, ...of }, position): CutRow => {
+    const leaf = cuts[position];
+    if (leaf === undefined) throw new RangeError("every cut has its leaf");
+    let file = "";
+    cut.seal({ release: release.evidence, cut: leaf.evidence }, (piece) => {
+      file += decodeUtf8(piece);
+    });
+    return makeCutRow({ row, ...of, leafIndex: leaf.index }, file);
   });
   await insertIssue(tx, view, {
     ...{ releaseId: row.id, name: proposal.release, issued: JSON.stringify(issued) },
