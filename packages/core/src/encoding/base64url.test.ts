@@ -7,6 +7,7 @@ import {
   encodeBase64url,
   encodeBase64urlText,
   InputError,
+  isBase64urlOf,
 } from "./index.ts";
 
 const refusal = (action: () => unknown): string => {
@@ -59,6 +60,24 @@ describe("base64url", () => {
         expect(["accepted", "SHAPE_INVALID"].includes(refusal(() => decodeBase64urlText(text)))).toBe(isOurs);
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  it("tells a spelling of so many bytes without decoding it as decoding does", () => {
+    const letter = fc.constantFrom(...Array.from("ABQZabgz0189-_+/= \t~éĀ"));
+    fc.assert(
+      fc.property(fc.array(letter, { maxLength: 9 }), fc.nat(8), (letters, length) => {
+        const text = letters.join("");
+        const isSound = refusal(() => decodeBase64url(text)) === "accepted";
+        expect(isBase64urlOf(text, length)).toBe(isSound && decodeBase64url(text).length === length);
+      }),
+      { numRuns: 5000 },
+    );
+    fc.assert(
+      fc.property(byteArrays, (bytes) => {
+        expect(isBase64urlOf(encodeBase64url(bytes), bytes.length)).toBe(true);
+      }),
+      { numRuns: 300 },
     );
   });
 
