@@ -180,7 +180,7 @@ describe("the case page", () => {
         .first()
         .click();
       await desk.getByText("This cut does not hold.").waitFor();
-      expect(await desk.locator(".check-result").innerText()).toContain("FINGERPRINT_MISMATCH");
+      expect(await desk.locator(".check-result").innerText()).toContain("JSON_NOT_CANONICAL");
     }));
 
   test("leads to the record", () =>

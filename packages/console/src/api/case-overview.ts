@@ -116,7 +116,7 @@ export interface OverviewCut {
   /** Portions released. */
   readonly released: number;
   readonly bytes: number;
-  /** Of the cut file. */
+  /** Of what the ledger commits to of the cut, in hexadecimal. */
   readonly sha256: string;
   /** Address of the cut file, and of its reading view. */
   readonly json: string;

@@ -17,7 +17,13 @@ export { cosignCheckpoint, createCosigner } from "./cosignature.ts";
 export { parseLedgerPolicy } from "./policy-file.ts";
 export { checkQuorum, openWitnessedCheckpoint } from "./policy.ts";
 export { planWitness, readAddCheckpoint, takeCosignatures, writeAddCheckpoint } from "./witness.ts";
-export { formatProof, openProofCheckpoint, verifyProof, verifyProofWithExtra } from "./proof.ts";
+export {
+  formatProof,
+  openProofCheckpoint,
+  readProofIndex,
+  verifyProof,
+  verifyProofWithExtra,
+} from "./proof.ts";
 export { formatTilePath, parseTilePath } from "./tile-path.ts";
 export { planTiles, readEntries, readEntryBundle, writeEntryBundle } from "./tiles.ts";
 export { appendLeaves, listHeadTiles, openTreeHead } from "./tree-head.ts";

@@ -83,6 +83,11 @@ export function openProofCheckpoint(
   return openCheckpoint({ note: parseProof(text).checkpoint, identity }, primitives);
 }
 
+/** Which entry a proof is of, before anything of it is believed. @throws InputError PROOF_SYNTAX. */
+export function readProofIndex(text: string): number {
+  return parseProof(text).index;
+}
+
 function checkProof(
   { entry, identity, policy }: ProofRequest,
   { index, hashes, checkpoint: note }: ProofText,

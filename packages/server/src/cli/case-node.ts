@@ -35,7 +35,7 @@ export function addCaseOptions(command: Command): Command {
 export async function actInCase<T>(
   options: CaseOptions,
   terminal: Terminal,
-  work: (tx: Transactor, act: Act, context: ReleaseContext) => Promise<T>,
+  work: (tx: Transactor, act: Act, context: ReleaseContext & { readonly folder: string }) => Promise<T>,
 ): Promise<T> {
   const seat = readSeat(options.seat);
   const config = readConfig(options.data === undefined ? [] : ["--data", options.data], readEnvironment());
@@ -50,8 +50,8 @@ export async function actInCase<T>(
         );
       // An exercise has its own clock, which stands where its script ended.
       const at = of.exercise ? of.clock : readInstant(new Date().toISOString());
-      const { keystore, ledger } = node;
-      return work(tx, { of, seat, at }, { community: communityOf(of), keystore, ledger });
+      const { keystore, ledger, folder } = node;
+      return work(tx, { of, seat, at }, { community: communityOf(of), keystore, ledger, folder });
     });
   } finally {
     await node.close();

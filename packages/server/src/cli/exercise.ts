@@ -7,6 +7,7 @@ import { claimFolder, writeFolder } from "../exchange/index.ts";
 import { playScenario, readScenario, summarizeExercise } from "../exercise/index.ts";
 import { openExerciseView } from "../access/index.ts";
 import { findCase } from "../cases/index.ts";
+import { openRenewal } from "../ledger/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import { readCutFiles } from "../releases/index.ts";
@@ -89,7 +90,10 @@ async function finishExercise(
 ): Promise<ExerciseReport> {
   const cuts = await node.database.read(async (reader) => {
     const row = await findCase(reader, slug);
-    return row === null ? [] : readCutFiles(reader, openExerciseView(row));
+    if (row === null) return [];
+    const renew = await openRenewal(reader, node.folder);
+    const files = await readCutFiles(reader, openExerciseView(row));
+    return Promise.all(files.map(async (cut) => ({ ...cut, ...(await renew(cut.file)) })));
   });
   await rm(join(out, "cuts"), { recursive: true, force: true });
   await writeFolder(

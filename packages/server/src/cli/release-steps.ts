@@ -24,6 +24,7 @@ import type { Reader, Transactor } from "../storage/index.ts";
 import { listUnsealings } from "../unsealings/index.ts";
 import { actInCase, addCaseOptions, readList } from "./case-node.ts";
 import type { CaseOptions } from "./case-node.ts";
+import { describeHandouts, readHandouts, writeHandouts } from "./release-cuts.ts";
 import { describePlan } from "./release-plan-text.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
@@ -38,6 +39,11 @@ interface PlanOptions extends CaseOptions {
 
 interface StepOptions extends CaseOptions {
   readonly plan: string;
+  readonly out?: string;
+}
+
+interface ShowOptions extends CaseOptions {
+  readonly plan?: string;
   readonly out?: string;
 }
 
@@ -171,6 +177,7 @@ function addShowCommand(release: Command, terminal: Terminal): void {
       .argument("<document>", "the document's name"),
   )
     .option("--plan <digest>", "print this plan whole, as whoever approves it should read it")
+    .option("--out <dir>", "also write the cuts, unsealings and notices there, with the latest evidence")
     .addHelpText(
       "after",
       `
@@ -178,8 +185,13 @@ Examples:
   entente release show assessment --case salisbury-2018 --seat GBR/release-authority
   entente release show assessment --plan 5Jx0b1q2Wc3d --case salisbury-2018 --seat GBR/release-authority`,
     )
-    .action(async (document: string, options: CaseOptions & { readonly plan?: string }) => {
-      const shown = await actInCase(options, terminal, (tx, act) => readShown(tx, act, document));
+    .action(async (document: string, options: ShowOptions) => {
+      const { out } = options;
+      const { shown, handouts } = await actInCase(options, terminal, async (tx, act, { folder }) => ({
+        shown: await readShown(tx, act, document),
+        handouts: out === undefined ? [] : await readHandouts(tx, act, { folder, document, leaving: true }),
+      }));
+      if (out !== undefined) await writeHandouts(out, handouts);
       if (options.plan !== undefined) {
         const start = readDigestStart(options.plan);
         const one = shown.plans.find(({ digest }) => digest.startsWith(start));
@@ -191,7 +203,7 @@ Examples:
       }
       if (options.json === true)
         terminal.printJson({ ...shown, plans: shown.plans.map(({ proposal: _, ...plan }) => plan) });
-      else for (const line of describeShown(shown)) terminal.print(line);
+      else for (const line of [...describeShown(shown), ...describeHandouts(handouts)]) terminal.print(line);
     });
 }
 
@@ -275,6 +287,8 @@ async function readShown(reader: Reader, act: Act, document: string) {
     })),
     unsealings: (await listUnsealings(reader, view))
       .filter(({ release }) => release !== null && names.has(release))
+      // The same asked for twice is one plan, of which the newest row counts.
+      .filter(({ planDigest }, index, all) => all.findIndex((one) => one.planDigest === planDigest) === index)
       .map(({ planDigest, release, recipient, places, reason, proposedBy, approval, file }) => ({
         ...{ digest: planDigest, release, recipient, places, reason, proposedBy },
         ...{ approvedBy: approval?.by ?? null, issued: file !== null },

@@ -17,6 +17,7 @@ import {
 } from "../releases/index.ts";
 import type { CutToWrite } from "../releases/index.ts";
 import { addReleaseSequels } from "./release-after.ts";
+import { addCutsCommand } from "./release-cuts.ts";
 import { addScanCommand } from "./release-scan.ts";
 import { addReleaseSteps } from "./release-steps.ts";
 import { formatTable } from "./terminal.ts";
@@ -69,6 +70,7 @@ Examples:
         terminal.note(`  ${line}`);
     });
   addReleaseSteps(release, terminal);
+  addCutsCommand(release, terminal);
   addReleaseSequels(release, terminal);
 }
 

@@ -14,6 +14,7 @@ import {
   VerificationError,
 } from "@entente/core/encoding";
 import type { JsonValue } from "@entente/core/encoding";
+import type { PublicJwk } from "@entente/core/keys";
 import { digestManifest, verifyRecord } from "@entente/core/record";
 import type { SignedManifest } from "@entente/core/record";
 import { nodePrimitives } from "@entente/verifier";
@@ -23,6 +24,7 @@ import { checkCommitted } from "./check-commitments.ts";
 import type { Committed, Derived } from "./check-commitments.ts";
 import { compareBytes, digestHex, findByDigest, toHex } from "./finding.ts";
 import type { Finding, Spot } from "./finding.ts";
+import { checkPlans, listLater } from "./check-later.ts";
 import { listReleased } from "./check-releases.ts";
 import { findPublication, listOriginals, listPledges, listVersions, readRecord } from "./store.ts";
 
@@ -38,8 +40,15 @@ interface CaseToCheck {
   readonly exercise: boolean;
 }
 
-/** Everything of one case that has a digest. `derived` gets the digests of what was committed to. */
-export async function checkCase(reader: Reader, of: CaseToCheck, derived: Derived): Promise<CaseCheck> {
+/**
+ * Everything of one case that has a digest. `authority` opens the
+ * key the lead approves with; `derived` gets the digests of what was committed to.
+ */
+export async function checkCase(
+  reader: Reader,
+  of: CaseToCheck,
+  { authority, derived }: { readonly authority: () => Promise<PublicJwk>; readonly derived: Derived },
+): Promise<CaseCheck> {
   const view = openSeatView(readSeat(`${of.lead}/release-authority`), of);
   const findings: Finding[] = [];
   let checked = 0;
@@ -60,11 +69,13 @@ export async function checkCase(reader: Reader, of: CaseToCheck, derived: Derive
     const why = "the text is not the one whose digest was kept";
     take([found === expected ? null : findByDigest(spot, { expected, found, why })]);
   }
-  for await (const released of listReleased(reader, view)) {
-    const wrong = await checkCommitted(reader, released, derived);
-    // One wrong byte is named once, by what says most of it.
-    take([wrong ?? (await released.check())]);
-  }
+  take(await checkPlans(reader, view));
+  for (const list of [listReleased(reader, view), listLater(reader, view, authority)])
+    for await (const released of list) {
+      const wrong = await checkCommitted(reader, released, derived);
+      // One wrong byte is named once, by what says most of it.
+      take([wrong ?? (await released.check())]);
+    }
   for (const pledge of await listPledges(reader, of.id))
     take([await checkCommitted(reader, describePledge(of, pledge), derived)]);
   take(await checkRecord(reader, of, derived));

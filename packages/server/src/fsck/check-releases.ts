@@ -77,11 +77,16 @@ function explainFile(file: string): string | null {
     verifyCut({ text: file, trust: { kind: "carried" }, primitives: nodePrimitives });
     return null;
   } catch (error) {
-    const known =
-      error instanceof InputError || error instanceof VerificationError || error instanceof PolicyError;
-    if (!known) throw error;
-    return `the cut does not verify: ${error.message}`;
+    return `the cut does not verify: ${explainFault(error)}`;
   }
+}
+
+/** What a check refused, in its words; rethrows what is no refusal. */
+export function explainFault(error: unknown): string {
+  const known =
+    error instanceof InputError || error instanceof VerificationError || error instanceof PolicyError;
+  if (!known) throw error;
+  return error.message;
 }
 
 /** Lines of keys that a reader need not know are not checked by readers; here they are compared with what was signed. */

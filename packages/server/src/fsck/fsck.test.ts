@@ -4,12 +4,20 @@ import { join } from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readInstant } from "@entente/core/encoding";
+import { verifyCut } from "@entente/core/releases";
+import type { IssuedRelease } from "@entente/core/releases";
+import { nodePrimitives } from "@entente/verifier";
+import { openSeatView, readSeat } from "../access/index.ts";
+import { communityOf, findCase } from "../cases/index.ts";
 import { playScenario, readScenario } from "../exercise/index.ts";
 import { readHead, signHead } from "../ledger/index.ts";
 import type { Node } from "../node.ts";
 import { AT, commitSome, openEmptyCase } from "../ledger/ledger.fixture.ts";
+import { sendNotice } from "../notices/index.ts";
+import { findIssued, readCutFiles } from "../releases/index.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
 import type { Storage } from "../storage/index.ts";
+import { approveUnsealing, issueUnsealing, planUnsealing } from "../unsealings/index.ts";
 import { acceptLog, addCheckpoint } from "../witness/index.ts";
 import { writeAddCheckpoint } from "@entente/core/ledger";
 import { openExerciseNode } from "../node.ts";
@@ -27,6 +35,7 @@ beforeAll(async () => {
   const player = await openExerciseNode({ ...place, tell: () => undefined });
   await playScenario(await readScenario("scenarios/litvinenko-2006"), { ...player, report: () => undefined });
   const { database, ledger, cosigners } = player;
+  await addSequels(player);
   const caseId = await openEmptyCase(database);
   await database.transact(async (tx) => {
     await commitSome(tx, caseId, { name: "more", count: 300 });
@@ -71,6 +80,35 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A cut that was unsealed twice, a corrected release, and a plan nobody approved. */
+async function addSequels({ database, keystore, ledger }: Node): Promise<void> {
+  await database.transact(async (tx) => {
+    const of = await findCase(tx, "litvinenko-2006");
+    if (of === null) throw new Error("the exercise has its case");
+    const actOf = (seat: string) => ({ of, seat: readSeat(`GBR/${seat}`), at: of.clock });
+    const view = openSeatView(actOf("desk").seat, of);
+    const context = { community: communityOf(of), keystore, ledger };
+    const cut = (await readCutFiles(tx, view)).find(({ recipient }) => recipient === "EST");
+    const { document, cut: held } = verifyCut({
+      ...{ text: cut?.file ?? "", trust: { kind: "carried" }, primitives: nodePrimitives },
+    });
+    const { release } = document.header;
+    const told = new Set(held.release.signatures[0].header.disclosures);
+    const issued = JSON.parse((await findIssued(tx, view, release))?.issued ?? "{}") as IssuedRelease;
+    const withheld = issued.openings.filter(({ place, text }) => /^[a-z]\d+$/.test(place) && !told.has(text));
+    const asked = { release, recipient: "EST", reason: "It may be read now.", ...context };
+    for (const { place } of withheld.slice(0, 2)) {
+      const { digest } = await planUnsealing(tx, actOf("drafter"), { ...asked, places: [place] });
+      const planned = { planDigest: digest, ...context };
+      await approveUnsealing(tx, actOf("release-authority"), planned);
+      await issueUnsealing(tx, actOf("release-authority"), planned);
+    }
+    await planUnsealing(tx, actOf("drafter"), { ...asked, places: [withheld[2]?.place ?? ""] });
+    const said = { kind: "correction" as const, release, text: "A word was wrong.", replacedBy: null };
+    await sendNotice(tx, actOf("release-authority"), { ...said, ...context });
+  });
+}
+
 const inspect = (): Promise<Inspection> =>
   inspectNode({ ...node, migrations: migrationsFolder, progress: () => undefined });
 
@@ -93,7 +131,7 @@ interface Planted {
   readonly table: string;
   readonly column: string;
   readonly kind: keyof typeof ONE;
-  /** Which byte to flip, from 0. */
+  /** Which byte to flip, from 0; from the end where it is less. */
   readonly at: number;
   readonly where: string;
   /** Whether the offset can be known. */
@@ -141,6 +179,51 @@ const planted: readonly Planted[] = [
   { table: "document_version", column: "source_digest", kind: "text", at: 20, where: "true", exact: false },
   { table: "cut", column: "file", kind: "text", at: 900, where: "true", exact: false },
   { table: "cut", column: "sha256", kind: "text", at: 3, where: "true", exact: false },
+  { table: "release", column: "plan", kind: "text", at: 77, where: "true", exact: false },
+  { table: "release", column: "plan_digest", kind: "text", at: 5, where: "true", exact: true },
+  { table: "release_preparation", column: "prepared", kind: "text", at: 2000, where: "true", exact: false },
+  ...["release_approval", "unsealing_approval"].flatMap((table): Planted[] => [
+    ...[10, 150, -9].map((at): Planted => ({
+      ...{ table, column: "statement", kind: "text", at, where: "true", exact: false },
+    })),
+    { table, column: "plan_digest", kind: "text", at: 6, where: "true", exact: true },
+    { table, column: "approved_by", kind: "text", at: 5, where: "true", exact: true },
+  ]),
+  { table: "unsealing", column: "plan", kind: "text", at: 40, where: "true", exact: false },
+  {
+    table: "unsealing",
+    column: "plan_digest",
+    kind: "text",
+    at: 8,
+    where: "id IN (SELECT unsealing_id FROM unsealing_approval)",
+    exact: true,
+  },
+  // Payload and signatures are known by digest alone; disclosures, evidence and framing follow from elsewhere, byte for byte.
+  ...[
+    [0, true],
+    [40, true],
+    [700, true],
+    [-30, true],
+    [-2000, false],
+  ].map(([at, exact]): Planted => ({
+    ...{ table: "unsealing_issue", column: "file", kind: "text", at: Number(at) },
+    ...{ where: "true", exact: exact === true },
+  })),
+  ...[0, 3, 200, -30, -2000].map((at): Planted => ({
+    ...{ table: "unsealing_issue", column: "cut_after", kind: "text", at },
+    ...{
+      where: "unsealing_id = (SELECT unsealing_id FROM unsealing_issue ORDER BY leaf_index DESC LIMIT 1)",
+    },
+    exact: false,
+  })),
+  { table: "unsealing_issue", column: "sha256", kind: "text", at: 11, where: "true", exact: true },
+  ...[5, 20, 300].map((at): Planted => ({
+    ...{ table: "notice", column: "file", kind: "text", at, where: "true", exact: at < 300 },
+  })),
+  { table: "notice", column: "file", kind: "text", at: -9, where: "true", exact: false },
+  { table: "notice", column: "text", kind: "text", at: 3, where: "true", exact: true },
+  { table: "notice", column: "kind", kind: "text", at: 2, where: "true", exact: true },
+  { table: "notice", column: "release_name", kind: "text", at: 9, where: "true", exact: true },
   { table: "publication", column: "manifest_digest", kind: "text", at: 8, where: "true", exact: true },
   {
     table: "record_file",
@@ -182,13 +265,15 @@ describe("a whole node", () => {
 describe("one flipped bit", () => {
   it.each(planted)(
     "in $table $column at $at ($where) is named",
-    async ({ table, column, kind, at, where, exact }) => {
-      const flip = ONE[kind].replaceAll("COLUMN", column).replaceAll("AT", String(at));
+    async ({ table, column, kind, at: from, where, exact }) => {
       const { rows } = await owner.query<{ ctid: string; value: unknown }>(
         `SELECT ctid, ${column} AS value FROM ${table} WHERE ${where} ORDER BY 1 LIMIT 1`,
       );
       expect(rows, "there is a row to damage").toHaveLength(1);
       const value = rows[0]?.value;
+      const length = typeof value === "string" ? [...value].length : 0;
+      const place = from < 0 ? length + from : from;
+      const flip = ONE[kind].replaceAll("COLUMN", column).replaceAll("AT", String(place));
       const changed = await owner.query<{ place: string }>(
         `UPDATE ${table} SET ${column} = ${flip} WHERE ctid = $1 RETURNING ctid::text AS place`,
         [rows[0]?.ctid],
@@ -209,7 +294,9 @@ describe("one flipped bit", () => {
       expect(`${first?.table}.${first?.column}`).toBe(expected ?? `${table}.${column}`);
       // Characters were counted where a text was damaged; findings count bytes.
       if (exact)
-        expect(first?.offset).toBe(typeof value === "string" ? Buffer.byteLength(value.slice(0, at)) : at);
+        expect(first?.offset).toBe(
+          typeof value === "string" ? Buffer.byteLength(value.slice(0, place)) : place,
+        );
       expect(first?.found).not.toBe(first?.expected);
       expect(first?.why).toMatch(/^[a-z].{10,}[^.]$/);
       expect(others.map((one) => `${one.table}.${one.column} ${one.why}`)).toEqual([]);
@@ -222,6 +309,20 @@ describe("one flipped bit", () => {
       "UPDATE ledger_leaf SET at = at - interval '1 ms' WHERE index = 2",
     );
     expect(at.findings[0]).toMatchObject({ table: "ledger_leaf", row: "2", column: "at" });
+    for (const table of ["release_approval", "unsealing_approval"]) {
+      const one = `release_id = (SELECT min(release_id::text)::uuid FROM release_approval)`;
+      const where = table === "release_approval" ? one : one.replaceAll("release", "unsealing");
+      const approved = await plant(
+        `UPDATE ${table} SET approved_at = approved_at + interval '1 ms' WHERE ${where}`,
+        `UPDATE ${table} SET approved_at = approved_at - interval '1 ms' WHERE ${where}`,
+      );
+      expect(approved.findings[0]).toMatchObject({ table, column: "approved_at" });
+    }
+    const signed = await plant(
+      "UPDATE notice SET signed_at = signed_at + interval '1 ms'",
+      "UPDATE notice SET signed_at = signed_at - interval '1 ms'",
+    );
+    expect(signed.findings[0]).toMatchObject({ table: "notice", column: "signed_at" });
     const size = await plant(
       "UPDATE witnessed_log SET size = size + 1",
       "UPDATE witnessed_log SET size = size - 1",

@@ -1,6 +1,7 @@
 // fsck: everything a node holds that follows from something else is derived again and compared, from migrations and leaves
 // to the files that were given out. It reads and changes nothing.
 import type { Cosigner } from "@entente/core/ledger";
+import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import { readMigrations } from "../storage/index.ts";
 import type { Database, Reader } from "../storage/index.ts";
@@ -25,6 +26,7 @@ export interface Inspection {
 export interface InspectedNode {
   readonly database: Database;
   readonly ledger: LedgerSigner;
+  readonly keystore: Keystore;
   readonly cosigners: readonly Cosigner[];
   /** The folder of migrations this program holds. */
   readonly migrations: string;
@@ -38,7 +40,7 @@ export async function inspectNode(node: InspectedNode): Promise<Inspection> {
 
 async function inspect(
   reader: Reader,
-  { ledger, cosigners, migrations, progress }: InspectedNode,
+  { ledger, keystore, cosigners, migrations, progress }: InspectedNode,
 ): Promise<Inspection> {
   const findings = [...(await checkMigrations(reader, migrations))];
   const sizes = (await listCheckpoints(reader)).map(({ size }) => size);
@@ -50,7 +52,10 @@ async function inspect(
   let contents = 0;
   const cases = await listCases(reader);
   for (const [index, of] of cases.entries()) {
-    const { checked, findings: found } = await checkCase(reader, of, derived);
+    const { checked, findings: found } = await checkCase(reader, of, {
+      authority: async () => (await keystore.openSigner("authority", of.lead)).publicKey,
+      derived,
+    });
     contents += checked;
     ofCases.push(...found);
     progress("cases", index + 1, cases.length);

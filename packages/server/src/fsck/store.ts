@@ -87,6 +87,21 @@ export async function findCheckpointNote(reader: Reader, size: number): Promise<
   return row?.note ?? null;
 }
 
+/** The first checkpoint that covers a leaf: the one its own transaction signed. Null where there is none. */
+export async function findCovering(
+  reader: Reader,
+  leafIndex: number,
+): Promise<{ readonly size: number; readonly note: string } | null> {
+  const row = await reader
+    .selectFrom("ledger_checkpoint")
+    .select(["size", "note"])
+    .where("size", ">", leafIndex)
+    .orderBy("size")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export async function listCosignatureLines(reader: Reader, size: number): Promise<readonly string[]> {
   if (!Number.isSafeInteger(size)) return [];
   const rows = await reader

@@ -24,7 +24,7 @@ export async function describeApi(): Promise<object> {
   };
   const database: Database = { read: unused, transact: unused, close: unused };
   const keystore: Keystore = { openSigner: unused, openMlDsaSigner: unused, openIssuer: unused };
-  addRoutes(app, { database, keystore, cosigners: [] });
+  addRoutes(app, { database, keystore, cosigners: [], folder: "" });
   await app.ready();
   const description = app.swagger();
   await app.close();

@@ -23,6 +23,8 @@ export interface AppContext {
   readonly keystore: Keystore;
   /** The keys this node signs with as a witness of other ledgers. */
   readonly cosigners: readonly Cosigner[];
+  /** The node's data folder. */
+  readonly folder: string;
   /** Folder of the built console; null where there is none, as in tests of the API alone. */
   readonly site: string | null;
 }
@@ -95,7 +97,7 @@ export async function createServer(): Promise<FastifyInstance> {
 /** Every route of the API. */
 export function addRoutes(
   app: FastifyInstance,
-  { database, keystore, cosigners }: Omit<AppContext, "site">,
+  { database, keystore, cosigners, folder }: Omit<AppContext, "site">,
 ): void {
   app.get("/api/health", { schema: { response: { 200: HealthSchema } } }, async () => {
     await database.read(async (reader) => reader.selectFrom("case_file").select("id").limit(1).execute());
@@ -103,8 +105,8 @@ export function addRoutes(
   });
   addBoardRoutes(app, { database });
   addDocumentRoutes(app, { database });
-  addCutRoutes(app, { database, keystore });
-  addNoticeRoutes(app, { database });
+  addCutRoutes(app, { database, keystore, folder });
+  addNoticeRoutes(app, { database, folder });
   addRecordRoutes(app, { database });
   addLedgerRoutes(app, { database });
   addWitnessRoutes(app, { database, cosigners });

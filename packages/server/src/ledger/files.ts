@@ -6,6 +6,7 @@ import type { TilePath } from "@entente/core/ledger";
 import { utf8 } from "@entente/core/encoding";
 import type { Reader } from "../storage/index.ts";
 import { findLatestCheckpoint, listCheckpointSizes, listCosignatures, readTiles } from "./store.ts";
+import type { CheckpointRow } from "./store.ts";
 
 const TILE_WIDTH = 256;
 const CHECKPOINT = "checkpoint";
@@ -15,9 +16,13 @@ export async function readHead(
   reader: Reader,
 ): Promise<{ readonly size: number; readonly note: string } | null> {
   const latest = await findLatestCheckpoint(reader);
-  if (latest === null) return null;
-  const lines = (await listCosignatures(reader, latest.size)).flatMap(({ line }) => readSignatureLines(line));
-  return { size: latest.size, note: addCosignatures(latest.note, lines) };
+  return latest === null ? null : { size: latest.size, note: await addWitnesses(reader, latest) };
+}
+
+/** The checkpoint's note with the cosignatures there are of it. */
+export async function addWitnesses(reader: Reader, { size, note }: CheckpointRow): Promise<string> {
+  const lines = (await listCosignatures(reader, size)).flatMap(({ line }) => readSignatureLines(line));
+  return addCosignatures(note, lines);
 }
 
 /** One file by its path below the ledger's prefix; null where there is none. Nothing beyond the latest checkpoint is one. */

@@ -2,6 +2,8 @@
 // witnesses are asked afterwards.
 export { commitDigests, openHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger.ts";
 export type { LedgerSigner } from "./ledger.ts";
+export { openRenewal } from "./late-evidence.ts";
+export type { Renewal, Renewed } from "./late-evidence.ts";
 export { findLedgerFile, listLedgerFiles, readHead } from "./files.ts";
 export { findPolicy, setPolicy } from "./policy.ts";
 export { listAddresses, requireCosignature, submitHead, submitToAll } from "./submission.ts";

@@ -184,6 +184,22 @@ export async function listCosignatures(reader: Reader, size: number): Promise<re
     .execute();
 }
 
+/** Checkpoints that were cosigned, with the keys that did, the largest first. */
+export async function listCosigned(
+  reader: Reader,
+): Promise<readonly { readonly size: number; readonly vkeys: readonly string[] }[]> {
+  const rows = await reader
+    .selectFrom("ledger_cosignature")
+    .select(["size", "vkey"])
+    .orderBy("size", "desc")
+    .orderBy("vkey")
+    .execute();
+  return [...Map.groupBy(rows, ({ size }) => size)].map(([size, of]) => ({
+    size,
+    vkeys: of.map(({ vkey }) => vkey),
+  }));
+}
+
 /** The most leaves of ours that this key is known to have cosigned; 0 where it never did. */
 export async function findCosignedSize(reader: Reader, vkey: string): Promise<number> {
   const row = await reader

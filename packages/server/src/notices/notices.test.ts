@@ -20,6 +20,7 @@ beforeAll(async () => {
     database: desk.database,
     keystore: desk.context.keystore,
     cosigners: [],
+    folder: desk.folder,
     site: null,
   });
   await desk.draft("silent", TEXT);

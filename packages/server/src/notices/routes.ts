@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
+import { openRenewal } from "../ledger/index.ts";
 import type { Database } from "../storage/index.ts";
 import { listNoticeFiles } from "./store.ts";
 
@@ -7,7 +8,10 @@ import { listNoticeFiles } from "./store.ts";
  * What is said of a release, to whoever holds a cut of it and asks with the random id it carries. An unknown id and a
  * release of which nothing is said get the same answer.
  */
-export function addNoticeRoutes(app: FastifyInstance, { database }: { readonly database: Database }): void {
+export function addNoticeRoutes(
+  app: FastifyInstance,
+  { database, folder }: { readonly database: Database; readonly folder: string },
+): void {
   app.get<{ Params: { release: string } }>(
     "/releases/:release/notices",
     {
@@ -22,9 +26,13 @@ export function addNoticeRoutes(app: FastifyInstance, { database }: { readonly d
       },
     },
     async (request) => ({
-      notices: await database
-        .read((reader) => listNoticeFiles(reader, request.params.release))
-        .then((files) => [...files]),
+      notices: await database.read(async (reader) => {
+        const renew = await openRenewal(reader, folder);
+        const notices: string[] = [];
+        for (const file of await listNoticeFiles(reader, request.params.release))
+          notices.push((await renew(file)).file);
+        return notices;
+      }),
     }),
   );
 }

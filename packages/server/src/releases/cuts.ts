@@ -5,6 +5,7 @@ import { nodePrimitives, readSelfCheck } from "@entente/verifier";
 import { writeJournal } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
+import { openRenewal } from "../ledger/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { findCutFile } from "./store.ts";
 
@@ -18,6 +19,7 @@ export async function readCut(
     at,
     names,
     keystore,
+    folder,
   }: {
     readonly cutId: string;
     readonly by: string;
@@ -25,6 +27,8 @@ export async function readCut(
     /** Names of members by id, for the page. */
     readonly names: Readonly<Record<string, string>>;
     readonly keystore: Keystore;
+    /** The node's data folder. */
+    readonly folder: string;
   },
 ): Promise<{ readonly file: string; readonly page: () => Promise<string> } | null> {
   const cut = await findCutFile(tx, view, cutId);
@@ -37,11 +41,12 @@ export async function readCut(
     subject: cut.id,
     detail: { recipient: cut.recipient },
   });
+  const { file } = await (await openRenewal(tx, folder))(cut.file);
   return {
-    file: cut.file,
+    file,
     page: async () =>
       renderCutPage({
-        text: cut.file,
+        text: file,
         names,
         authority: await keystore.openSigner("authority", cut.iss),
         script: readSelfCheck(),

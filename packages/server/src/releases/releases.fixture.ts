@@ -36,6 +36,8 @@ exercise: true
 
 export interface ReleaseDesk {
   readonly database: Database;
+  /** The node's data folder. */
+  readonly folder: string;
   readonly row: CaseRow;
   readonly context: ReleaseContext;
   readonly lead: View;
@@ -94,7 +96,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
       )
     ).release;
   return {
-    ...{ database, row, context, actOf, viewOf, plan, approve, issue },
+    ...{ database, folder, row, context, actOf, viewOf, plan, approve, issue },
     lead: viewOf("GBR/desk"),
     draft: async (name, source) => {
       const text = { name, source, original: null, attachments: [], community: context.community };

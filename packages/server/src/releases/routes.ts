@@ -13,7 +13,11 @@ import { findCutFile } from "./store.ts";
 /** Cuts of exercises, as file and as page. Each reading is journaled before its bytes leave. */
 export function addCutRoutes(
   app: FastifyInstance,
-  { database, keystore }: { readonly database: Database; readonly keystore: Keystore },
+  {
+    database,
+    keystore,
+    folder,
+  }: { readonly database: Database; readonly keystore: Keystore; readonly folder: string },
 ): void {
   app.get<{ Params: { id: string; form: "json" | "html" } }>(
     "/cuts/:id.:form",
@@ -37,6 +41,7 @@ export function addCutRoutes(
           at: row.clock,
           names: namesOf(row),
           keystore,
+          folder,
         });
       });
       if (cut === null)

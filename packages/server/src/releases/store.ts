@@ -1,3 +1,4 @@
+import { decodeBase64url, encodeHex } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import type { ReleaseRules } from "@entente/core/planning";
 import { readUnder, writeUnder } from "../access/index.ts";
@@ -59,6 +60,7 @@ export interface CutSummary {
   readonly banner: string;
   readonly released: number;
   readonly bytes: number;
+  /** Hexadecimal SHA-256 of what the ledger commits to: the same however late the proofs are that leave with the cut. */
   readonly sha256: string;
 }
 
@@ -301,6 +303,7 @@ export async function listCuts(reader: Reader, view: View): Promise<readonly Cut
   let query = labelled
     .selectFrom("cut")
     .innerJoin("document", "document.id", "cut.document_id")
+    .innerJoin("commitment", "commitment.leaf_index", "cut.leaf_index")
     .select((of) => [
       "cut.id",
       "document.name as document",
@@ -309,7 +312,7 @@ export async function listCuts(reader: Reader, view: View): Promise<readonly Cut
       "cut.banner",
       "cut.released",
       of.fn<number>("octet_length", ["cut.file"]).as("bytes"),
-      "cut.sha256",
+      "commitment.digest",
     ])
     .where("cut.case_id", "=", view.caseId)
     .orderBy("document.name")
@@ -317,7 +320,11 @@ export async function listCuts(reader: Reader, view: View): Promise<readonly Cut
     .orderBy("cut.leaf_index");
   if (view.reach === "own") query = query.where("cut.recipient", "=", view.member);
   const rows = await query.execute();
-  return rows.map(({ title, ...row }) => ({ ...row, documentTitle: title ?? row.document }));
+  return rows.map(({ title, digest, ...row }) => ({
+    ...row,
+    documentTitle: title ?? row.document,
+    sha256: encodeHex(decodeBase64url(digest)),
+  }));
 }
 
 /** One cut's file, if the view may read it; null when there is none or it may not. */
@@ -341,12 +348,18 @@ export async function findCutFile(
 export async function readCutFiles(
   reader: Reader,
   view: View,
-): Promise<readonly { releaseId: string; document: string; recipient: string; file: string }[]> {
+): Promise<readonly { id: string; releaseId: string; document: string; recipient: string; file: string }[]> {
   const labelled = await readUnder(reader, view);
   let query = labelled
     .selectFrom("cut")
     .innerJoin("document", "document.id", "cut.document_id")
-    .select(["cut.release_id as releaseId", "document.name as document", "cut.recipient", "cut.file"])
+    .select([
+      "cut.id",
+      "cut.release_id as releaseId",
+      "document.name as document",
+      "cut.recipient",
+      "cut.file",
+    ])
     .where("cut.case_id", "=", view.caseId)
     .orderBy("document.name")
     .orderBy("cut.recipient")

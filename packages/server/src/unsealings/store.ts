@@ -106,6 +106,20 @@ export async function listUnsealings(reader: Reader, view: View): Promise<readon
   }));
 }
 
+/** Files of every unsealing the view may read, oldest first. */
+export async function listUnsealingFiles(
+  reader: Reader,
+  view: View,
+): Promise<readonly { readonly cutId: string; readonly file: string }[]> {
+  const labelled = await readUnder(reader, view);
+  return labelled
+    .selectFrom("unsealing_issue")
+    .select(["cut_id as cutId", "file"])
+    .where("case_id", "=", view.caseId)
+    .orderBy("leaf_index")
+    .execute();
+}
+
 export async function insertApproval(
   tx: Transactor,
   view: View,

@@ -92,6 +92,10 @@ describe("an unsealing", () => {
 
   test("is not made of places there are not, for readers without a cut, or without a reason", async () => {
     await expect(plan("EST", ["p99"])).rejects.toMatchObject({ code: "TRANSITION_REFUSED" });
+    await expect(plan("FRA", ["p3"])).rejects.toMatchObject({
+      code: "TRANSITION_REFUSED",
+      message: expect.stringContaining("shown to FRA already") as string,
+    });
     await expect(plan("EST", [])).rejects.toMatchObject({ code: "REQUEST_INVALID" });
     await expect(plan("ITA", ["p3"])).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(plan("EST", ["p3"], "GBR/desk")).rejects.toMatchObject({ code: "FORBIDDEN" });
@@ -99,7 +103,7 @@ describe("an unsealing", () => {
   });
 
   test("falls when the cut it adds to changed, and is not issued twice or unapproved", async () => {
-    const [first, second] = [await plan("FRA", ["p1/1"]), await plan("FRA", ["p3"])];
+    const [first, second] = [await plan("PUBLIC", ["p1/1"]), await plan("PUBLIC", ["p3"])];
     await expect(issue(first)).rejects.toMatchObject({ code: "TRANSITION_REFUSED" });
     await approve(first);
     await approve(second);

@@ -13,7 +13,7 @@ import {
   verifyApproval,
   verifyUnsealing,
 } from "@entente/core/releases";
-import type { IssuedRelease } from "@entente/core/releases";
+import type { CutFile, IssuedRelease } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireOtherPerson, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
@@ -49,7 +49,8 @@ export async function planUnsealing(
   if (asked.reason.trim() === "" || asked.places.length === 0)
     throw new ServerError("REQUEST_INVALID", "An unsealing names at least one place, and says why.");
   const view = openSeatView(act.seat, act.of);
-  const { proposal, release, cut } = await work(tx, view, asked);
+  const { proposal, release, issued, cut } = await work(tx, view, asked);
+  requireWithheld(proposal, issued, cut.file);
   const { text, digest } = writeProposal(proposal, nodePrimitives);
   await insertUnsealing(tx, view, {
     ...{ id: randomUUID(), releaseId: release.id, cutId: cut.id, reason: asked.reason },
@@ -61,6 +62,18 @@ export async function planUnsealing(
     ...{ subject: release.document, detail: { planDigest: digest, recipient: asked.recipient } },
   });
   return { digest, proposal };
+}
+
+function requireWithheld({ places, recipient }: UnsealingProposal, issued: IssuedRelease, cut: string): void {
+  const [{ header }] = (parseJson(cut) as object as CutFile).release.signatures;
+  const told = new Set(header.disclosures);
+  const shown = new Set(issued.openings.flatMap(({ place, text }) => (told.has(text) ? [place] : [])));
+  const stray = places.find(({ place }) => shown.has(place));
+  if (stray !== undefined)
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `${stray.place} is shown to ${recipient} already. Name places that are withheld.`,
+    );
 }
 
 /**

@@ -1,8 +1,8 @@
-// Checks a cut in the reader's own browser: fetch the file, compare its fingerprint with the listed one, then every step of
-// the core's verification. The node is asked for bytes only; it is not asked whether they are right.
-import { decodeBase64url, encodeBase64url, encodeHex } from "@entente/core/encoding";
+// Checks a cut in the reader's own browser: fetch the file, take every step of the core's verification, and compare what it
+// commits to with the listed fingerprint. The node is asked for bytes only; it is not asked whether they are right.
+import { decodeBase64url, encodeHex } from "@entente/core/encoding";
 import { portablePrimitives, thumbprint } from "@entente/core/keys";
-import { verifyCut } from "@entente/core/releases";
+import { digestCut, verifyCut } from "@entente/core/releases";
 import type { CheckedStep } from "@entente/core/releases";
 import type { OverviewCut } from "../../api/case-overview.ts";
 import type { ConsoleCode } from "../../api/codes.ts";
@@ -21,14 +21,13 @@ export type CutCheck =
 /** Never throws but for an abort. */
 export async function checkCut(cut: OverviewCut, signal: AbortSignal): Promise<CutCheck> {
   try {
-    const bytes = await readFile(cut.json, signal);
-    const listed = compareFingerprint(bytes, cut.sha256);
-    const text = decodeText(bytes);
+    const text = decodeText(await readFile(cut.json, signal));
     const verified = verifyCut({ text, trust: { kind: "carried" }, primitives: portablePrimitives });
+    const listed = compareFingerprint(digestCut(verified.cut.release, portablePrimitives), cut.sha256);
     const expected = compareRecipient(verified.document.recipient, cut.recipient);
     return {
       state: "holds",
-      steps: [listed, ...verified.steps, expected],
+      steps: [...verified.steps, listed, expected],
       authority: encodeHex(decodeBase64url(thumbprint(verified.document.header.cnf.jwk, portablePrimitives))),
     };
   } catch (error) {
@@ -54,15 +53,15 @@ function decodeText(bytes: Uint8Array): string {
   }
 }
 
-function compareFingerprint(bytes: Uint8Array, listed: string): CheckedStep {
-  const digest = portablePrimitives.sha256(bytes);
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (listed.toLowerCase() !== hex && listed !== encodeBase64url(digest))
+/** The proofs a file carries grow with the ledger; what the ledger commits to stays the same. */
+function compareFingerprint(digest: Uint8Array, listed: string): CheckedStep {
+  const found = encodeHex(digest);
+  if (listed.toLowerCase() !== found)
     throw new Mismatch(
       "FINGERPRINT_MISMATCH",
-      `The file's SHA-256 is ${hex}, not the one listed. Do not use it; ask the release authority for the right one.`,
+      `The cut's SHA-256 is ${found}, not the one listed. Do not use it; ask the release authority for the right one.`,
     );
-  return { name: "fingerprint", detail: `${bytes.length} bytes with the SHA-256 listed for this cut` };
+  return { name: "fingerprint", detail: "What the ledger commits to has the SHA-256 listed for this cut" };
 }
 
 function compareRecipient(carried: string, listed: string): CheckedStep {

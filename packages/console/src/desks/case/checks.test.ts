@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
-import { createHash } from "node:crypto";
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { encodeHex } from "@entente/core/encoding";
+import { portablePrimitives } from "@entente/core/keys";
+import { digestCut } from "@entente/core/releases";
+import type { CutFile } from "@entente/core/releases";
 import type { OverviewCut } from "../../api/case-overview.ts";
 import { CaseDesk } from "./case-desk.tsx";
 import { checkCut } from "./check-cut.ts";
@@ -25,7 +28,7 @@ const cut: OverviewCut = {
   banner: "UK OFFICIAL",
   released: 1,
   bytes: vector.text.length,
-  sha256: createHash("sha256").update(vector.text).digest("hex"),
+  sha256: encodeHex(digestCut((JSON.parse(vector.text) as CutFile).release, portablePrimitives)),
   json: "/cuts/c1.json",
   page: "/cuts/c1.html",
 };
@@ -46,19 +49,14 @@ describe("a cut checked in the browser", () => {
     expect(check.state).toBe("holds");
     if (check.state !== "holds") return;
     expect(check.authority).toMatch(/^[0-9a-f]{64}$/);
-    expect(check.steps[0]?.name).toBe("fingerprint");
-    expect(check.steps.at(-1)?.name).toBe("recipient");
+    expect(check.steps.slice(-2).map(({ name }) => name)).toEqual(["fingerprint", "recipient"]);
   });
 
   it.each([
-    ["another file", `${vector.text} `, cut, "FINGERPRINT_MISMATCH"],
+    ["a file that was rewritten", `${vector.text} `, cut, "JSON_NOT_CANONICAL"],
+    ["another cut", vector.text, { ...cut, sha256: "0".repeat(64) }, "FINGERPRINT_MISMATCH"],
     ["a cut for somebody else", vector.text, { ...cut, recipient: "CHE" }, "RECIPIENT_MISMATCH"],
-    [
-      "bytes that are no text",
-      Uint8Array.of(0xff, 0xfe),
-      { ...cut, sha256: createHash("sha256").update(Uint8Array.of(0xff, 0xfe)).digest("hex") },
-      "CUT_SYNTAX",
-    ],
+    ["bytes that are no text", Uint8Array.of(0xff, 0xfe), cut, "CUT_SYNTAX"],
     ["a list without a fingerprint", vector.text, { ...cut, sha256: null as never }, "CHECK_FAILED"],
   ])("is broken by %s", async (_what, body, listed, code) => {
     answerWith(() => Promise.resolve(new Response(body)));
