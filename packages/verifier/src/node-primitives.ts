@@ -3,16 +3,8 @@
 import { createPublicKey, hash, verify } from "node:crypto";
 import type { JsonWebKey, KeyObject } from "node:crypto";
 import type { MlDsaSet, Primitives } from "@entente/core/keys";
+import { isSoundPoint } from "./sound-point.ts";
 
-const FIELD_PRIME = 2n ** 255n - 19n;
-/** The y coordinates of the points of order 1, 2, 4 and 8: under such a key one signature fits many messages. */
-const SMALL_ORDER_Y = new Set([
-  0n,
-  1n,
-  FIELD_PRIME - 1n,
-  0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n,
-  0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd83d3d706a17c7n,
-]);
 const nodeMessage = new Uint8Array(65).fill(0x01);
 const KEYS_KEPT = 64;
 const keys = new Map<string, KeyObject | null>();
@@ -43,7 +35,7 @@ export const nodePrimitives: Primitives = {
   },
   verifyEd25519: (publicKey, message, signature) => {
     if (publicKey.length !== 32 || signature.length !== 64) return false;
-    const key = isSound(signature.subarray(0, 32)) ? findKey(publicKey) : null;
+    const key = isSoundPoint(signature.subarray(0, 32)) ? findKey(publicKey) : null;
     try {
       return key !== null && verify(null, message, key, signature);
     } catch {
@@ -62,7 +54,7 @@ function findKey(publicKey: Uint8Array): KeyObject | null {
   const kept = keys.get(x);
   if (kept !== undefined) return kept;
   if (keys.size >= KEYS_KEPT) keys.clear();
-  const key = isSound(publicKey) ? importKey(x) : null;
+  const key = isSoundPoint(publicKey) ? importKey(x) : null;
   keys.set(x, key);
   return key;
 }
@@ -76,13 +68,6 @@ function findMlDsaKey(alg: MlDsaSet, publicKey: Uint8Array): KeyObject | null {
   const key = importJwk({ kty: "AKP", alg, pub });
   keys.set(name, key);
   return key;
-}
-
-/** A point in canonical form that is not of small order; whether it is on the curve OpenSSL decides. */
-function isSound(point: Uint8Array): boolean {
-  const bits = BigInt(`0x${Buffer.from(point).reverse().toString("hex")}`);
-  const y = bits & (2n ** 255n - 1n);
-  return y < FIELD_PRIME && !SMALL_ORDER_Y.has(y);
 }
 
 function importKey(x: string): KeyObject | null {

@@ -1,6 +1,6 @@
 // A cut as one self-contained page: it shows what the verified cut says and nothing else, carries the cut and the script
 // that checks it here and now, and ends in the release authority's signature over every byte before.
-import { canonicalize, encodeBase64url, VerificationError } from "../encoding/index.ts";
+import { canonicalize, encodeBase64url, utf8, VerificationError } from "../encoding/index.ts";
 import { writePage } from "../printing/index.ts";
 import type { Primitives, Signer } from "../keys/index.ts";
 import { verifyCut } from "../releases/index.ts";
@@ -37,7 +37,7 @@ export function renderCutPage({
       "This cut names another release authority: only that one's key can sign its page",
     );
   const page = writeCutPage(verified, { text, names, script }, primitives);
-  return `${page}${writeSignature(encodeBase64url(authority.sign(nameDigest(page, primitives))))}`;
+  return `${page}${writeSignature(encodeBase64url(authority.sign(nameDigest(primitives.sha256(utf8(page))))))}`;
 }
 
 /** The page without its signature. The same input gives the same bytes, so that a reader can write it again and compare. */
@@ -48,14 +48,15 @@ export function writeCutPage(
 ): string {
   const picked = pickNames(verified.document, names);
   const { document, name, facts } = describeCopy(verified, picked);
+  const parts = embedParts({ cut: text, names: canonicalize(picked), script });
   return writePage({
     ...facts,
     ...{ document, name },
     extras: {
+      lead: parts.lead,
       notice: writeNotice(verified.document),
-      tail: embedParts({ cut: text, names: canonicalize(picked), script }),
       style: NOTICE_STYLE,
-      script,
+      script: { text: script, element: parts.script },
     },
     // The bytes of pictures are no part of a cut: its page tells what they show.
     pictures: new Map(),

@@ -8,5 +8,5 @@ export { NOTICE } from "./check-notice.ts";
 export type { CheckState } from "./check-notice.ts";
 export { PART_IDS } from "./page-file.ts";
 export type { PageParts } from "./page-file.ts";
-export { extractCut, verifyCutPage, verifyPageParts } from "./verify-page.ts";
-export type { VerifiedParts } from "./verify-page.ts";
+export { checkPageSignature, extractCut, rewritePage, verifyCutPage } from "./verify-page.ts";
+export type { WrittenPage } from "./verify-page.ts";

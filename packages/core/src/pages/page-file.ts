@@ -1,7 +1,7 @@
 // What a page carries beside what it shows: the cut, the names it was written with and the script that checks it, each in
 // an element of its own, and in the last line the release authority's signature over the digest of all bytes before it.
+// They stand before the text, the script first: the check is under way when a browser comes to what it has to paint.
 import { encodeBase64url, InputError, utf8, VerificationError } from "../encoding/index.ts";
-import type { Primitives } from "../keys/index.ts";
 
 /** What a page was written from, and its signature. */
 export interface PageParts {
@@ -23,30 +23,33 @@ const OPEN = {
 };
 const CLOSE = "</script>";
 const PAGE = new RegExp(
-  `^<!doctype html>\\n[\\s\\S]*${OPEN.cut}([^<]*)${CLOSE}\\n${OPEN.names}([^<]*)${CLOSE}\\n${OPEN.script}([\\s\\S]*)${CLOSE}\\n</body>\\n</html>\\n<!-- entente-page-signature ([\\w-]{86}) -->\\n$`,
+  `^<!doctype html>\\n[^]*?</style>\\n${OPEN.script}([^<]*(?:<(?!/script)[^<]*)*)${CLOSE}\\n</head>\\n<body(?: class="exercise")?>\\n${OPEN.cut}([^<]*)${CLOSE}\\n${OPEN.names}([^<]*)${CLOSE}\\n<header[^]*\\n</body>\\n</html>\\n<!-- entente-page-signature ([\\w-]{86}) -->\\n$`,
 );
 
 /**
- * The elements that carry what a page is written from, in the one order and spelling a page has.
+ * The elements that carry what a page is written from, in the one spelling a page has: that of the script, and those that
+ * lead its body.
  * @throws VerificationError RENDERING_MISMATCH when `script` holds what would end it.
  */
-export function embedParts({ cut, names, script }: Omit<PageParts, "signature">): string {
+export function embedParts({ cut, names, script }: Omit<PageParts, "signature">): {
+  readonly script: string;
+  readonly lead: string;
+} {
   // A browser ends a script, or begins to read it as something else, at these.
   if (/<\/script|<!--/i.test(script))
     throw new VerificationError(
       "RENDERING_MISMATCH",
       "The script of this page holds what no script of a page may hold: ask the sender for the file again",
     );
-  return [
-    `${OPEN.cut}${escapeJson(cut)}${CLOSE}`,
-    `${OPEN.names}${escapeJson(names)}${CLOSE}`,
-    `${OPEN.script}${script}${CLOSE}`,
-  ].join("\n");
+  return {
+    script: `${OPEN.script}${script}${CLOSE}\n`,
+    lead: `${OPEN.cut}${escapeJson(cut)}${CLOSE}\n${OPEN.names}${escapeJson(names)}${CLOSE}\n`,
+  };
 }
 
 /** What the release authority signs of a page: its digest, said to be one, so that it can stand for nothing else. */
-export function nameDigest(page: string, primitives: Primitives): Uint8Array {
-  return utf8(`entente-page/1 ${encodeBase64url(primitives.sha256(utf8(page)))}\n`);
+export function nameDigest(digest: Uint8Array): Uint8Array {
+  return utf8(`entente-page/1 ${encodeBase64url(digest)}\n`);
 }
 
 /** The last line of a page. */
@@ -56,7 +59,7 @@ export function writeSignature(signature: string): string {
 
 /** The parts of a page as a file. @throws InputError CUT_SYNTAX. */
 export function readPageFile(text: string): PageParts {
-  const [, cut = "", names = "", script = "", signature = ""] = PAGE.exec(text) ?? [];
+  const [, script = "", cut = "", names = "", signature = ""] = PAGE.exec(text) ?? [];
   if (signature === "" || !text.isWellFormed())
     throw new InputError(
       "CUT_SYNTAX",

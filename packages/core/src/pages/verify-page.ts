@@ -6,6 +6,7 @@ import {
   parseJson,
   readAnyObject,
   readString,
+  utf8,
   VerificationError,
 } from "../encoding/index.ts";
 import { publicKeyBytes } from "../keys/index.ts";
@@ -17,31 +18,47 @@ import { writeCutPage } from "./cut-page.ts";
 import { nameDigest, readPageFile, unescapeJson, writeSignature } from "./page-file.ts";
 import type { PageParts } from "./page-file.ts";
 
-/** A verified cut with the whole page it gives, the line of the page's signature included. */
-export interface VerifiedParts extends VerifiedCut {
+/** A verified cut with the page it gives, not signed yet. */
+export interface WrittenPage extends VerifiedCut {
   readonly page: string;
 }
 
 /**
- * Checks what a page was written from: the cut as {@link verifyCut} does, then the release authority's signature over the
- * page that cut, names and script give. Whoever calls this compares that page with what is there.
- * @throws VerificationError RENDERING_MISMATCH, and everything `verifyCut` throws.
+ * Checks the cut a page was written from as {@link verifyCut} does, and writes its page again. Nothing is known yet of the
+ * page's signature: {@link checkPageSignature} follows.
+ * @throws everything `verifyCut` throws; InputError SHAPE_INVALID for names that are none.
  */
-export function verifyPageParts({
+export function rewritePage({
   parts,
   trust,
   primitives,
 }: {
-  readonly parts: PageParts;
+  readonly parts: Omit<PageParts, "signature">;
   readonly trust: Trust;
   readonly primitives: Primitives;
-}): VerifiedParts {
+}): WrittenPage {
   const text = unescapeJson(parts.cut);
   const names = readNames(unescapeJson(parts.names));
   const verified = verifyCut({ text, trust, primitives });
-  const page = writeCutPage(verified, { text, names, script: parts.script }, primitives);
+  return { ...verified, page: writeCutPage(verified, { text, names, script: parts.script }, primitives) };
+}
+
+/**
+ * Checks the release authority's signature over a page written again, and gives the whole page with the line it stands in.
+ * Whoever calls this compares that page with what is there.
+ * @param digest SHA-256 of the UTF-8 bytes of the page written again.
+ * @throws VerificationError RENDERING_MISMATCH; InputError BASE64_INVALID.
+ */
+export function checkPageSignature(
+  {
+    written: { page, ...verified },
+    digest,
+    signature,
+  }: { readonly written: WrittenPage; readonly digest: Uint8Array; readonly signature: string },
+  primitives: Primitives,
+): WrittenPage {
   const key = publicKeyBytes(verified.document.header.cnf.jwk);
-  if (!primitives.verifyEd25519(key, nameDigest(page, primitives), decodeBase64url(parts.signature)))
+  if (!primitives.verifyEd25519(key, nameDigest(digest), decodeBase64url(signature)))
     throw new VerificationError(
       "RENDERING_MISMATCH",
       "This page was changed after the release authority signed it: ask the sender for the file again",
@@ -50,13 +67,13 @@ export function verifyPageParts({
   return {
     ...verified,
     steps: [...verified.steps, { name: "page signature", detail }],
-    page: `${page}${writeSignature(parts.signature)}`,
+    page: `${page}${writeSignature(signature)}`,
   };
 }
 
 /**
  * Checks a page from its first byte to its last.
- * @throws InputError CUT_SYNTAX, and as {@link verifyPageParts}.
+ * @throws InputError CUT_SYNTAX, and as {@link rewritePage} and {@link checkPageSignature}.
  */
 export function verifyCutPage({
   text,
@@ -68,7 +85,10 @@ export function verifyCutPage({
   readonly primitives: Primitives;
 }): VerifiedCut {
   const parts = readPageFile(text);
-  const { page, ...verified } = verifyPageParts({ parts, trust, primitives });
+  const written = rewritePage({ parts, trust, primitives });
+  const digest = primitives.sha256(utf8(written.page));
+  const { signature } = parts;
+  const { page, ...verified } = checkPageSignature({ written, digest, signature }, primitives);
   if (page !== text)
     throw new VerificationError(
       "RENDERING_MISMATCH",

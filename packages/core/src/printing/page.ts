@@ -26,14 +26,14 @@ export const NO_FACTS: CopyFacts = { imprint: [], colophon: [] };
 
 /** What a page has beside its document and facts, written and escaped by the caller. */
 export interface PageExtras {
+  /** HTML that comes first in the body and shows nothing. */
+  readonly lead: string;
   /** HTML before the text. */
   readonly notice: string;
-  /** HTML that comes last in the body. */
-  readonly tail: string;
   /** Rules for `notice`. */
   readonly style: string;
-  /** The one script of the page as it stands in `tail`; null for a page that runs none. */
-  readonly script: string | null;
+  /** The one script of the page, and its element, which comes last in the head; null for a page that runs none. */
+  readonly script: { readonly text: string; readonly element: string } | null;
 }
 
 export interface PageInput extends CopyFacts {
@@ -47,7 +47,7 @@ export interface PageInput extends CopyFacts {
 
 /** Name of the Trusted Types policy under which a page may parse what it was written from. */
 export const PAGE_POLICY = "entente-page";
-const NO_EXTRAS: PageExtras = { notice: "", tail: "", style: "", script: null };
+const NO_EXTRAS: PageExtras = { lead: "", notice: "", style: "", script: null };
 
 /**
  * The page of a whole document for its originator's own staff.
@@ -99,14 +99,14 @@ export function writePage({
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${writePolicy({ style, script: extras.script, pictures }, primitives)}">
+<meta http-equiv="Content-Security-Policy" content="${writePolicy({ style, script: extras.script?.text ?? null, pictures }, primitives)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${exercise ? "EXERCISE: " : ""}${escapeHtml(document.title ?? name)}</title>
 <style>${style}</style>
-</head>
+${extras.script?.element ?? ""}</head>
 <body${exercise ? ` class="exercise"` : ""}>
-<header class="band">${banner}${drill}<p class="handling">${escapeHtml(handling)}</p></header>
+${extras.lead}<header class="band">${banner}${drill}<p class="handling">${escapeHtml(handling)}</p></header>
 <main><div class="sheet">
 ${extras.notice}${writeBody(document, { pictures, primitives })}
 <section class="colophon" aria-label="About this copy"><dl>
@@ -114,7 +114,6 @@ ${facts.join("\n")}
 </dl></section>
 </div></main>
 <footer class="band"><p class="imprint">${escapeHtml(handling)}${foot}</p>${drill}${banner}</footer>
-${extras.tail}
 </body>
 </html>
 `;

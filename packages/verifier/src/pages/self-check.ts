@@ -1,82 +1,110 @@
 // The script inside every page of a cut. Beside reading and painting it verifies the cut the page carries and has the page
 // written again from it by the same renderer; then it compares that node by node with what stands in the browser. It asks
 // nothing of any network, and shows what it found in the notice at the top.
-// Invariant: "passed" stands only where every step passed; whatever else happens is "failed".
-import { NOTICE, PART_IDS, verifyPageParts } from "@entente/core/pages";
-import type { CheckState, PageParts, VerifiedParts } from "@entente/core/pages";
-import { portablePrimitives } from "@entente/core/keys";
+// Invariant: "passed" stands only where every step passed; whatever else happens is "failed", or nothing is said yet.
+import { NOTICE, PART_IDS } from "@entente/core/pages";
+import type { CheckState, PageParts } from "@entente/core/pages";
 import type { CheckedStep } from "@entente/core/releases";
+import { answerClaims, checkHere, followOrders, practiseVerifying, WORKERS } from "./check-worker.ts";
+import type { Order, Report, Verdict } from "./check-worker.ts";
 import { findDifference, pagePolicy, parseInert } from "./compare-pages.ts";
 
 const SIGNATURE = /^ entente-page-signature ([\w-]{86}) $/;
 
-function readParts(): PageParts {
-  const text = (id: string): string => document.getElementById(id)?.textContent ?? "";
+/** The signature in the last line of the page, once that was read. */
+function readSignature(): string {
   const last = document.lastChild;
-  const signature = SIGNATURE.exec(last instanceof Comment ? last.data : "")?.[1] ?? "";
-  return {
-    cut: text(PART_IDS.cut),
-    names: text(PART_IDS.names),
-    script: text(PART_IDS.script),
-    signature,
-  };
+  return SIGNATURE.exec(last instanceof Comment ? last.data : "")?.[1] ?? "";
 }
 
-type Verified = Pick<VerifiedParts, "page" | "steps">;
-
-/** What a worker answers: what was verified, or the code and words of the failure. */
-type Answer =
-  | { readonly verified: Verified }
-  | { readonly failure: { readonly code: string | null; readonly message: string } };
-
-function verify(parts: PageParts): Answer {
-  try {
-    const { page, steps } = verifyPageParts({
-      parts,
-      trust: { kind: "carried" },
-      primitives: portablePrimitives,
-    });
-    return { verified: { page, steps } };
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : null;
-    return {
-      failure: { code, message: error instanceof Error ? error.message : "The check ended unexpectedly" },
-    };
-  }
-}
-
-/** Has a worker verify, so that reading and painting go on meanwhile; where there can be none, does it here. */
-function verifyAside(parts: PageParts): Promise<Answer> {
+/** What the page was written from, as soon as the browser has read so far; at the latest when it has read all. */
+function readParts(whole: Promise<unknown>): Promise<Omit<PageParts, "signature">> {
+  const find = (id: string): HTMLElement | null => document.getElementById(id);
   return new Promise((done) => {
-    const here = (): void => {
-      afterPaint(() => {
-        done(verify(parts));
-      });
+    const look = (): void => {
+      if (find(PART_IDS.names)?.nextSibling != null) finish();
     };
-    try {
-      const address = URL.createObjectURL(new Blob([parts.script], { type: "text/javascript" }));
-      const worker = new Worker(pagePolicy.createScriptURL(address));
-      worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-        done(data);
-        worker.terminate();
-        URL.revokeObjectURL(address);
-      };
-      worker.onerror = here;
-      worker.postMessage(parts);
-    } catch {
-      here();
-    }
+    const finish = (): void => {
+      observer.disconnect();
+      const [cut = "", names = "", script = ""] = [PART_IDS.cut, PART_IDS.names, PART_IDS.script].map(
+        (id) => find(id)?.textContent,
+      );
+      done({ cut, names, script });
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { childList: true, subtree: true });
+    void whole.then(finish);
   });
 }
 
-function compare({ page, steps }: Verified): readonly CheckedStep[] {
-  const difference = compareClosed(parseInert(page));
+/** What a check reports, each part when it is known. `shown` may never come where the verdict is a failure. */
+interface Findings {
+  readonly shown: Promise<string>;
+  readonly verdict: Promise<Verdict>;
+}
+
+/** Has workers check, which start before there is anything to check: the page is read and painted meanwhile. */
+function checkAside(whole: Promise<unknown>): Findings {
+  const parts = readParts(whole);
+  const [shown, verdict] = [Promise.withResolvers<string>(), Promise.withResolvers<Verdict>()];
+  const here = async (): Promise<void> => {
+    await whole;
+    await afterPaint();
+    const found = checkHere({ ...(await parts), signature: readSignature() });
+    shown.resolve(found.shown);
+    verdict.resolve(found.verdict);
+  };
+  try {
+    const script = document.currentScript?.textContent ?? "";
+    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    const start = (name: string): Worker => new Worker(pagePolicy.createScriptURL(address), { name });
+    const checker = start(WORKERS.check);
+    let helper: Worker | null = null;
+    const end = (): void => {
+      checker.terminate();
+      helper?.terminate();
+      URL.revokeObjectURL(address);
+    };
+    checker.onmessage = ({ data }: MessageEvent<Report>) => {
+      if ("shown" in data) shown.resolve(data.shown);
+      else {
+        end();
+        verdict.resolve(data.verdict);
+      }
+    };
+    const giveUp = (): void => {
+      end();
+      void here();
+    };
+    checker.onerror = giveUp;
+    const tell = (order: Order, handedOver: Transferable[] = []): void => {
+      checker.postMessage(order, handedOver);
+    };
+    void parts.then((read) => {
+      const { port1, port2 } = new MessageChannel();
+      tell({ kind: "check", parts: read, port: port1 }, [port1]);
+      helper = start(WORKERS.verify);
+      helper.onerror = giveUp;
+      helper.postMessage(port2, [port2]);
+    });
+    void Promise.all([whole, parts]).then(() => {
+      tell({ kind: "conclude", signature: readSignature() });
+    });
+  } catch {
+    void here();
+  }
+  return { shown: shown.promise, verdict: verdict.promise };
+}
+
+/** @throws Error when the page shows something else than `written`. */
+function compare(written: Document): CheckedStep {
+  const difference = compareClosed(written);
   if (difference !== null)
     throw new Error(
       `This page shows something else than its cut says, ${difference}. Something that changes pages in this browser can do that too: check the file with entente-verify`,
     );
   const detail = "Everything this page shows is what the cut gives, written again and compared node by node.";
-  return [...steps, { name: "page text", detail }];
+  return { name: "page text", detail };
 }
 
 /** What a reader has opened meanwhile is no change of the page. */
@@ -113,13 +141,14 @@ function show(
   );
 }
 
-function conclude(answer: Answer): void {
+function conclude(verdict: Verdict, written: Document | null): void {
+  if ("failure" in verdict) {
+    showFailure(verdict.failure.code, verdict.failure.message);
+    return;
+  }
   try {
-    if ("failure" in answer) {
-      showFailure(answer.failure.code, answer.failure.message);
-      return;
-    }
-    const steps = compare(answer.verified);
+    if (written === null) throw new Error("The check ended unexpectedly");
+    const steps = [...verdict.steps, compare(written)];
     show(
       "passed",
       `This copy is whole: ${steps.length} of ${steps.length} checks passed in this browser, without a network.`,
@@ -138,27 +167,37 @@ function showFailure(code: string | null, message: string): void {
   document.querySelector(`#${NOTICE.id} details`)?.setAttribute("open", "");
 }
 
-/** Runs `work` once what the page shows has been painted; where nothing is painted, as in a hidden tab, soon. */
-function afterPaint(work: () => void): void {
-  let done = false;
-  const once = (): void => {
-    if (done) return;
-    done = true;
-    work();
-  };
-  requestAnimationFrame(() => setTimeout(once, 0));
-  setTimeout(once, 2_000);
+/** Comes once what the page shows has been painted; where nothing is painted, as in a hidden tab, soon. */
+function afterPaint(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done, 0));
+    setTimeout(done, 2_000);
+  });
 }
 
-if (typeof document === "undefined")
-  globalThis.onmessage = ({ data }: MessageEvent<PageParts>) => {
-    (globalThis.postMessage as (answer: Answer) => void)(verify(data));
-  };
-else
-  document.addEventListener("DOMContentLoaded", () => {
-    void verifyAside(readParts()).then((answer) => {
-      afterPaint(() => {
-        conclude(answer);
-      });
-    });
+async function checkPage(): Promise<void> {
+  const whole = new Promise((done) => {
+    document.addEventListener("DOMContentLoaded", done, { once: true });
   });
+  const { shown, verdict } = checkAside(whole);
+  await whole;
+  await afterPaint();
+  let written: Document | null = null;
+  void shown.then((page) => {
+    written = parseInert(page);
+  });
+  conclude(await verdict, written);
+}
+
+if (typeof document !== "undefined") void checkPage();
+else if (self.name === WORKERS.verify) {
+  globalThis.onmessage = ({ data }: MessageEvent<MessagePort>) => {
+    answerClaims(data);
+  };
+  practiseVerifying();
+} else {
+  const follow = followOrders(globalThis.postMessage as (report: Report) => void);
+  globalThis.onmessage = ({ data }: MessageEvent<Order>) => {
+    follow(data);
+  };
+}
