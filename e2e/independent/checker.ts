@@ -7,6 +7,7 @@ import { loadPyodide } from "pyodide";
 export interface Checker {
   /** Null when the file is accepted, else why it is not. */
   readonly checkCut: (text: string) => string | null;
+  readonly checkUnsealing: (cut: string, unsealing: string) => string | null;
   /** Whether `entry` stands in the ledger `vkey` where the proof says. */
   readonly checkProof: (text: string, entry: string, vkey: string) => string | null;
   readonly checkCheckpoint: (note: string, vkey: string) => string | null;
@@ -19,6 +20,7 @@ from canonical import Refused
 
 CHECKS = {
     "cut": lambda text: release.check_cut(text),
+    "unsealing": lambda cut, unsealing: release.check_unsealing(cut, unsealing),
     "proof": lambda text, entry, vkey: ledger.check_proof(text, entry.encode(), vkey),
     "checkpoint": lambda note, vkey: ledger.open_checkpoint(note, vkey),
 }
@@ -54,6 +56,7 @@ export async function openChecker(): Promise<Checker> {
   };
   return {
     checkCut: (text) => ask("cut", text),
+    checkUnsealing: (cut, unsealing) => ask("unsealing", cut, unsealing),
     checkProof: (text, entry, vkey) => ask("proof", text, entry, vkey),
     checkCheckpoint: (note, vkey) => ask("checkpoint", note, vkey),
   };

@@ -63,7 +63,8 @@ def open_checkpoint(note, vkey):
             signed = True
     need(signed, "not signed by this ledger")
     body = text.split("\n")
-    need(len(body) == 4 and body[0] == origin, "not a checkpoint of this ledger")
+    need(len(body) >= 4 and body[0] == origin and body[-1] == "", "not a checkpoint of this ledger")
+    need(all(line != "" for line in body[3:-1]), "an empty extension line")
     need(re.fullmatch("0|[1-9][0-9]{0,15}", body[1]) is not None, "not a size")
     root = standard64(body[2])
     need(len(root) == 32, "not a root")

@@ -250,6 +250,36 @@ def check_reading(reading, shown):
         need(found, "what stands aside is opened and nothing of it shown")
         placed += found
     need(len(placed) == len(set(placed)) and set(placed) == shown, "the reading places other portions")
+    # What stands aside has a place of its own; rows never do, so the rest is in order.
+    return placed
+
+
+def check_whole(portions, order):
+    """What portions say of each other: parts behind their wholes, references to what is shown, numbers all or none."""
+    told = [portion for portion in portions.values() if portion["numbered"]]
+    need(len({"number" in portion for portion in told}) < 2, "one number told and not another")
+    table = None
+    for name in order:
+        portion = portions[name]
+        if portion["kind"] == "row":
+            need(portion["parent"] == table, "a row that follows no table")
+        elif portion["kind"] == "rendition":
+            need(portions.get(portion["parent"], {}).get("kind") == "figure", "a picture of no figure")
+        elif portion["kind"] not in ("footnote", "source"):
+            table = name if portion["kind"] == "table" else None
+        if portion["judgement"] is not None:
+            for support in opened_only(portion["judgement"]["supports"]):
+                need(string(support) in portions, "a judgement that rests on what is not shown")
+        for target in targets(portion["spans"]):
+            need(target in portions, "a reference to what is not shown")
+
+
+def targets(spans):
+    for span in opened_only(spans):
+        if span is not None and span["kind"] == "cross-reference":
+            yield span["target"]
+        if span is not None and span["kind"] == "restricted":
+            yield from targets(span["spans"])
 
 
 def check_evidence(evidence, kinds, digest, vkey):
@@ -292,7 +322,8 @@ def check_cut(text):
     need(ids and len(ids) == len(set(ids)), "no portion, or one id twice")
     readings = opened_only(opened["readings"])
     need(len(readings) == 1, "not one reading")
-    check_reading(readings[0], set(ids))
+    order = check_reading(readings[0], set(ids))
+    check_whole({portion["id"]: portion for portion in portions}, order)
     if "counts" in opened:
         of = members(opened["counts"], ["portions"])["portions"]
         need(isinstance(of, int) and of >= len(ids), "a count below what is shown")
@@ -314,3 +345,67 @@ def check_cut(text):
     at_cut = check_evidence(evidence["cut"], ["cut", "unsealing"], sha256(bound), ledger["vkey"])
     need(at_cut > at_release, "the ledger holds the cut before its release")
     return {"recipient": claims["aud"], "portions": len(ids)}
+
+
+def positions(value, found):
+    """Where the digests of a payload stand, so that disclosures can be put in the order of a cut."""
+    if isinstance(value, list):
+        for item in value:
+            positions(item, found)
+    elif isinstance(value, dict):
+        if "..." in value:
+            found.append(value["..."])
+        for name in sorted(value):
+            if name not in ("_sd", "..."):
+                positions(value[name], found)
+        found += value.get("_sd", [])
+
+
+def order_disclosures(payload, texts):
+    """`texts` in the order in which a walk of the payload meets them, each before what is inside it."""
+    by_digest = {digest_of(text): text for text in texts}
+    need(len(by_digest) == len(texts), "a disclosure twice")
+    ordered = []
+
+    def visit(value):
+        found = []
+        positions(value, found)
+        for digest in found:
+            text = by_digest.get(digest)
+            if text is not None:
+                ordered.append(text)
+                visit(part(text)[-1])
+
+    visit(payload)
+    need(len(ordered) == len(texts), "a disclosure that belongs nowhere")
+    return ordered
+
+
+def check_unsealing(cut, unsealing):
+    """The cut its holder has after `unsealing`, which must be of this cut and of nothing else."""
+    check_cut(cut)
+    file = members(read_file(unsealing), ["format", "before", "disclosures", "kb_jwt", "evidence"])
+    need(file["format"] == "entente-unsealing/1", "another format")
+    held = read_file(cut)
+    first, second = held["release"]["signatures"]
+    before = part(first["header"]["kb_jwt"].split(".")[1])
+    need(file["before"] == before["sd_hash"], "an unsealing of another cut")
+    added = file["disclosures"]
+    need(isinstance(added, list) and added and all(isinstance(one, str) for one in added), "nothing opened")
+    payload = part(held["release"]["payload"])
+    whole = order_disclosures(payload, first["header"]["disclosures"] + added)
+    need([one for one in whole if one in set(added)] == added, "disclosures in another order")
+    header = {"disclosures": whole, "kb_jwt": string(file["kb_jwt"])}
+    after = {
+        "format": held["format"],
+        "release": {
+            "payload": held["release"]["payload"],
+            "signatures": [{**first, "header": header}, second],
+        },
+        "evidence": {"release": held["evidence"]["release"], "cut": file["evidence"]},
+    }
+    need(file["evidence"]["opening"]["kind"] == "unsealing", "committed as something else")
+    text = write(after) + "\n"
+    now = check_cut(text)
+    need(now["recipient"] == before["aud"], "bound to another recipient")
+    return text

@@ -16,6 +16,10 @@ declare const atob: (text: string) => string;
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const CODES = Uint8Array.from(ALPHABET, (letter) => letter.charCodeAt(0));
+const SEXTETS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const sextet = ALPHABET.indexOf(String.fromCharCode(code));
+  return sextet < 0 ? 64 : sextet;
+});
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /** Only for counting bytes: what stands in it afterwards is never read. Longer texts take the path that allocates. */
@@ -70,6 +74,20 @@ export function decodeBase64urlText(text: string): string {
   } catch (cause) {
     throw new InputError("SHAPE_INVALID", "This is not UTF-8 text", null, { cause });
   }
+}
+
+/** Whether `text` is the one spelling of `length` bytes: as {@link decodeBase64url} would find, without decoding. */
+export function isBase64urlOf(text: string, length: number): boolean {
+  const last = text.length - 1;
+  if (text.length !== Math.ceil((length * 4) / 3)) return false;
+  for (let index = 0; index <= last; index += 1) if (sextetAt(text, index) > 63) return false;
+  const rest = length % 3;
+  return rest === 0 || (sextetAt(text, last) & (rest === 1 ? 15 : 3)) === 0;
+}
+
+/** What a character stands for; more than 63 for one that is not of the alphabet. */
+function sextetAt(text: string, index: number): number {
+  return SEXTETS[text.charCodeAt(index)] ?? 64;
 }
 
 /** One character for each byte. */

@@ -1,7 +1,13 @@
 // encoding: canonical JSON, bytes, strict shapes, instants, and the core's errors. Imports nothing of the house.
 export { canonicalize, parseCanonicalFile, parseJson, positionAt, readJson } from "./canonical-json.ts";
 export type { JsonObject, JsonValue } from "./canonical-json.ts";
-export { decodeBase64url, decodeBase64urlText, encodeBase64url, encodeBase64urlText } from "./base64url.ts";
+export {
+  decodeBase64url,
+  decodeBase64urlText,
+  encodeBase64url,
+  encodeBase64urlText,
+  isBase64urlOf,
+} from "./base64url.ts";
 export { concatBytes, decodeBase64, decodeUtf8, encodeBase64, encodeHex, equalBytes, utf8 } from "./bytes.ts";
 export {
   readAnyObject,

@@ -16,8 +16,14 @@ export function readObject(
 ): JsonObject {
   if (typeof value !== "object" || value === null || Array.isArray(value)) refuse(path, "an object");
   const object = value as JsonObject;
-  for (const key of required) if (!Object.hasOwn(object, key)) refuse(`${path}.${key}`, "present");
-  for (const key of Object.keys(object)) {
+  for (let index = 0; index < required.length; index += 1) {
+    const key = required[index] as string;
+    if (!Object.hasOwn(object, key)) refuse(`${path}.${key}`, "present");
+  }
+  const keys = Object.keys(object);
+  // As many as are required, and all of those are there: nothing else can be.
+  if (keys.length === required.length) return object;
+  for (const key of keys) {
     if (!required.includes(key) && !optional.includes(key))
       refuse(`${path}.${key}`, "absent: it is not part of this format");
   }
@@ -39,7 +45,11 @@ export function readString(value: JsonValue | undefined, path: string): string {
 }
 
 export function readStrings(value: JsonValue | undefined, path: string): readonly string[] {
-  return readArray(value, path).map((item, index) => readString(item, `${path}[${index}]`));
+  const items = readArray(value, path);
+  // A path is spelled only for what is refused: a cut has tens of thousands of texts.
+  for (let index = 0; index < items.length; index += 1)
+    if (typeof items[index] !== "string") refuse(`${path}[${index}]`, "text");
+  return items as readonly string[];
 }
 
 export function readNumber(value: JsonValue | undefined, path: string): number {

@@ -1,5 +1,6 @@
 // keys: what signs and verifies, as arguments. A key's id is its RFC 7638 thumbprint.
-export { fingerprintIssuer, publicKeyBytes, readMlDsaJwk, readPublicJwk, thumbprint } from "./jwk.ts";
+export { publicKeyBytes, readMlDsaJwk, readPublicJwk } from "./jwk.ts";
+export { fingerprintIssuer, thumbprint } from "./thumbprint.ts";
 export type { IssuerKeys, IssuerSigner, MlDsaJwk, MlDsaSet, MlDsaSigner, PublicJwk, Signer } from "./jwk.ts";
 export { createEd25519Signer, createMlDsaSigner } from "./signer.ts";
 export { portablePrimitives } from "./primitives.ts";

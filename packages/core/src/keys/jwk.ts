@@ -1,16 +1,6 @@
-// Public keys as JWK and their thumbprints (RFC 7638), which are our key ids: Ed25519 (RFC 8037) and ML-DSA (RFC 9964).
-import {
-  canonicalize,
-  decodeBase64url,
-  encodeBase64url,
-  InputError,
-  readObject,
-  readString,
-  readWord,
-  utf8,
-} from "../encoding/index.ts";
+// Public keys as JWK: Ed25519 (RFC 8037) and ML-DSA (RFC 9964).
+import { decodeBase64url, InputError, readObject, readString, readWord } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
-import type { Primitives } from "./primitives.ts";
 
 /** An Ed25519 public key, RFC 8037 section 2. */
 export interface PublicJwk {
@@ -87,25 +77,4 @@ export function readMlDsaJwk<Set extends MlDsaSet>(
 
 export function publicKeyBytes(jwk: PublicJwk | MlDsaJwk): Uint8Array {
   return decodeBase64url(jwk.kty === "OKP" ? jwk.x : jwk.pub);
-}
-
-/** RFC 7638 thumbprint, base64url, over the members RFC 8037 and RFC 9964 require: the key's id. */
-export function thumbprint(jwk: PublicJwk | MlDsaJwk, primitives: Primitives): string {
-  const members =
-    jwk.kty === "OKP"
-      ? { crv: jwk.crv, kty: jwk.kty, x: jwk.x }
-      : { alg: jwk.alg, kty: jwk.kty, pub: jwk.pub };
-  return encodeBase64url(primitives.sha256(utf8(canonicalize(members))));
-}
-
-/**
- * One fingerprint for both keys of an issuer, base64url: SHA-256 over the canonical JSON of their thumbprints. Whoever has
- * compared it has compared both keys.
- */
-export function fingerprintIssuer(keys: IssuerKeys, primitives: Primitives): string {
-  const both = {
-    Ed25519: thumbprint(keys.ed25519, primitives),
-    "ML-DSA-65": thumbprint(keys.mlDsa, primitives),
-  };
-  return encodeBase64url(primitives.sha256(utf8(canonicalize(both))));
 }

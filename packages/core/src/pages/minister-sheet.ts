@@ -28,10 +28,16 @@ export function renderSheetPage({ document, name, facts }: CutCopy, primitives: 
 }
 
 function choosePortions(document: PrintedDocument): readonly PrintedPortion[] {
-  const shown = document.portions.filter((portion) => portion !== null).map(strip);
-  const judged = shown.filter(({ kind }) => kind === "judgement");
-  const told = shown.filter(({ kind, depth }) => TOLD.has(kind) && depth === 0);
-  const title = shown.filter(({ kind }) => kind === "title").slice(0, 1);
+  const shown = document.portions.filter((portion) => portion !== null);
+  const judged = shown.filter(({ kind }) => kind === "judgement").map(strip);
+  const title = shown
+    .filter(({ kind }) => kind === "title")
+    .slice(0, 1)
+    .map(strip);
+  const telling = shown.filter(({ kind, depth }) => TOLD.has(kind) && depth === 0);
+  // Where paragraphs are numbered, those before the first number are words about the paper and not of it.
+  const numbered = telling.filter(({ number }) => number !== null);
+  const told = (numbered.length > 0 ? numbered : telling).map(strip);
   // One paragraph says what happened; judgements come before further paragraphs, which take the room that is left.
   const first = fit(told.slice(0, 1), ROOM - measure(title));
   const judgements = fit(judged, ROOM - measure([...title, ...first]));

@@ -63,7 +63,11 @@ export function nameTargets(
   };
   const nameAll = (spans: readonly PrintedSpan[]): readonly PrintedSpan[] =>
     joinWithheld(spans.map(nameSpan));
-  const name = (portion: PrintedPortion): PrintedPortion => ({ ...portion, spans: nameAll(portion.spans) });
+  // A portion of nothing but text stays the very portion it was: most are.
+  const name = (portion: PrintedPortion): PrintedPortion =>
+    portion.spans.every(({ kind }) => kind === "text")
+      ? portion
+      : { ...portion, spans: nameAll(portion.spans) };
   return {
     portions: document.portions.map((portion) => (portion === null ? null : name(portion))),
     footnotes: document.footnotes.map(name),

@@ -1,5 +1,7 @@
 // Random choices: which place of an array something gets. Whoever sees the array learns nothing from where it stands.
 
+import { encodeBase64url } from "../encoding/index.ts";
+
 export interface Choices {
   /** A whole number from 0 up to, and not including, `limit`, each as likely as the others. */
   readonly below: (limit: number) => number;
@@ -8,21 +10,44 @@ export interface Choices {
 const ITEMS_AT_ONCE = 256;
 const ALL_WORDS = 2 ** 32;
 
-/** Draws `length` random bytes at each call, and asks `randomBytes` for those of many calls at a time. */
-export function drawInBlocks(randomBytes: (length: number) => Uint8Array, length: number): () => Uint8Array {
-  let block = new Uint8Array(0);
+/**
+ * Draws the base64url of `length` random bytes at each call, and asks `randomBytes` for those of `atOnce` calls at a time.
+ * With zeros behind it, up to whole groups of three bytes, each is a stretch of one text: so many are encoded in one call.
+ */
+export function drawTexts(
+  randomBytes: (length: number) => Uint8Array,
+  length: number,
+  atOnce = ITEMS_AT_ONCE,
+): () => string {
+  const room = Math.ceil(length / 3) * 3;
+  const [characters, step] = [Math.ceil((length * 4) / 3), (room / 3) * 4];
+  let block = "";
   let used = 0;
   return () => {
-    if (used === block.length) [block, used] = [Uint8Array.from(randomBytes(ITEMS_AT_ONCE * length)), 0];
-    used += length;
-    return block.subarray(used - length, used);
+    if (used === block.length) {
+      const bytes = randomBytes(atOnce * length);
+      const spaced = new Uint8Array(atOnce * room);
+      for (let item = 0; item < atOnce; item += 1)
+        spaced.set(bytes.subarray(item * length, (item + 1) * length), item * room);
+      [block, used] = [encodeBase64url(spaced), 0];
+    }
+    used += step;
+    return block.slice(used - step, used - step + characters);
   };
 }
 
 /** `randomBytes` must be cryptographically random and fresh at every call. */
 export function openChoices(randomBytes: (length: number) => Uint8Array): Choices {
-  const drawWord = drawInBlocks(randomBytes, 4);
-  const draw = (): number => drawWord().reduce((word, byte) => word * 256 + byte, 0);
+  let block = new DataView(new ArrayBuffer(0));
+  let used = 0;
+  const draw = (): number => {
+    if (used === block.byteLength) {
+      block = new DataView(Uint8Array.from(randomBytes(ITEMS_AT_ONCE * 4)).buffer);
+      used = 0;
+    }
+    used += 4;
+    return block.getUint32(used - 4);
+  };
   return {
     below: (limit) => {
       // Words above the last whole multiple would make small numbers likelier.

@@ -10,6 +10,7 @@ import { readPortion } from "./opened-portion.ts";
 import type { OpenedPortion } from "./opened-portion.ts";
 import { readReading } from "./opened-reading.ts";
 import { joinPolicies } from "./release-policies.ts";
+import type { PolicyPart } from "./release-policies.ts";
 import type { CutDocument } from "./release.ts";
 import { readElementDigest } from "./sd-jwt.ts";
 
@@ -23,16 +24,23 @@ export type OpenedDocument = Pick<
  *   of a scheme that is neither built in nor carried by the place it marks.
  */
 export function readOpened(opened: JsonObject): OpenedDocument {
-  const places = listOpened(opened["portions"], "portions").map(({ item, path }) => readPortion(item, path));
-  const byId = new Map(places.map((place) => [place.portion.id, place]));
+  const places: OpenedPortion[] = [];
+  const byId = new Map<string, OpenedPortion>();
+  for (const { item, path } of listOpened(opened["portions"], "portions")) {
+    const place = readPortion(item, path);
+    places.push(place);
+    byId.set(place.portion.id, place);
+  }
   if (byId.size !== places.length) refuse("two portions have the same id");
   const [reading, ...others] = listOpened(opened["readings"], "readings");
   if (reading === undefined || others.length > 0) refuse("one reading must be opened, and no other");
-  const order = readReading(reading.item, reading.path, new Set(byId.keys())).map((id) =>
+  const order = readReading(reading.item, reading.path, byId).map((id) =>
     id === null ? null : (byId.get(id) ?? null),
   );
   const read = order.filter((place) => place !== null);
-  const policies = joinPolicies(read.flatMap((place) => place.policies));
+  const carried: PolicyPart[] = [];
+  for (const place of read) if (place.policies.length > 0) carried.push(...place.policies);
+  const policies = joinPolicies(carried);
   const banner = joinBanners(read, policies);
   const { portions, footnotes } = nameTargets(setOut(order), () =>
     refuse("a reference names a portion that is not shown"),
@@ -52,9 +60,13 @@ function listOpened(
   value: JsonValue | undefined,
   path: string,
 ): readonly { readonly item: JsonValue; readonly path: string }[] {
-  return readArray(value, path)
-    .map((item, index) => ({ item, path: `${path}[${index}]` }))
-    .filter(({ item }) => readElementDigest(item) === null);
+  const items = readArray(value, path);
+  const listed: { readonly item: JsonValue; readonly path: string }[] = [];
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index] as JsonValue;
+    if (readElementDigest(item) === null) listed.push({ item, path: `${path}[${index}]` });
+  }
+  return listed;
 }
 
 function readCounts(opened: JsonObject, shown: number): OpenedDocument["counts"] {
@@ -69,28 +81,27 @@ type SetOut = Pick<PrintedDocument, "portions" | "footnotes">;
 /** Portions and notes as they are printed: numbered, labelled, each part behind its whole, what judgements rest on in order. */
 function setOut(order: Placed): SetOut {
   const numbers = numberAll(order);
-  const ranks = new Map(
-    order.flatMap((one, rank) => (one === null ? [] : [[one.portion.id, rank] as const])),
-  );
-  const set = ({ portion }: OpenedPortion): PrintedPortion => ({
-    ...portion,
-    number: numbers.get(portion.id) ?? null,
-    judgement: portion.judgement === null ? null : sortSupports(portion.judgement, ranks),
-  });
+  const ranks = new Map<string, number>();
+  for (let rank = 0; rank < order.length; rank += 1) {
+    const one = order[rank];
+    if (one != null) ranks.set(one.portion.id, rank);
+  }
   const end = order.findIndex((one) => one !== null && isNote(one));
   const body = end < 0 ? order : order.slice(0, end);
   const notes = (end < 0 ? [] : order.slice(end)).map((one) =>
     one !== null && isNote(one) ? one : refuse("a part of the body stands behind a note"),
   );
   const { labels, labelled } = labelAll(body, notes);
-  const label = (portion: PrintedPortion): PrintedPortion => ({
+  const set = ({ portion }: OpenedPortion, number: string | null): PrintedPortion => ({
     ...portion,
+    number,
     spans: labelSpans(portion.spans, labels),
+    judgement: portion.judgement === null ? null : sortSupports(portion.judgement, ranks),
   });
   requireWholes(body);
   return {
-    portions: body.map((one) => (one === null ? null : label(set(one)))),
-    footnotes: labelled.map((one) => ({ ...label(set(one)), number: labels.get(one.portion.id) ?? null })),
+    portions: body.map((one) => (one === null ? null : set(one, numbers.get(one.portion.id) ?? null))),
+    footnotes: labelled.map((one) => set(one, labels.get(one.portion.id) ?? null)),
   };
 }
 
@@ -100,13 +111,16 @@ function isNote({ portion }: OpenedPortion): boolean {
 
 /** Own numbers where all are told, else numbers as shown. */
 function numberAll(order: Placed): ReadonlyMap<string, string> {
-  const numbered = order.filter((one) => one !== null).filter((one) => one.numbered);
-  const own = numbered.flatMap(({ portion: { id, number } }) =>
-    number === null ? [] : [[id, number] as const],
-  );
-  if (own.length > 0) {
-    if (own.length < numbered.length) refuse("some portions tell their own number, and others do not");
-    return new Map(own);
+  const own = new Map<string, string>();
+  let numbered = 0;
+  for (const one of order) {
+    if (one?.numbered !== true) continue;
+    numbered += 1;
+    if (one.portion.number !== null) own.set(one.portion.id, one.portion.number);
+  }
+  if (own.size > 0) {
+    if (own.size < numbered) refuse("some portions tell their own number, and others do not");
+    return own;
   }
   return numberPortions(
     order.map((one) => (one === null || isNote(one) ? null : { ...one.portion, numbered: one.numbered })),
@@ -152,9 +166,18 @@ function labelAll(
   return { labels, labelled: [...labels.keys()].flatMap((id) => byId.get(id) ?? []) };
 }
 
+const NONE: readonly never[] = [];
+
+/** Whether there is nothing but text, as in most portions: then there is nothing to name in it. */
+function isPlainText(spans: readonly PrintedSpan[]): boolean {
+  for (const span of spans) if (span.kind !== "text") return false;
+  return true;
+}
+
 function listReferences(
   spans: readonly PrintedSpan[],
 ): readonly { readonly kind: "footnote" | "source"; readonly id: string }[] {
+  if (isPlainText(spans)) return NONE;
   return spans.flatMap((span) => {
     if (span.kind === "note-reference") return [{ kind: "footnote", id: span.note } as const];
     if (span.kind === "source-reference") return [{ kind: "source", id: span.source } as const];
@@ -166,6 +189,7 @@ function labelSpans(
   spans: readonly PrintedSpan[],
   labels: ReadonlyMap<string, string>,
 ): readonly PrintedSpan[] {
+  if (isPlainText(spans)) return spans;
   return spans.map((span) => {
     if (span.kind === "note-reference") return { ...span, note: labels.get(span.note) ?? span.note };
     if (span.kind === "source-reference") return { ...span, source: labels.get(span.source) ?? span.source };
@@ -190,20 +214,18 @@ function joinBanners(places: readonly OpenedPortion[], policies: readonly Policy
   for (const { portion, policies: carried } of places) {
     // Each place is read by what it carries itself: a scheme that another place defines may spell a level alike.
     const own = carried.length === 0 ? builtInPolicies : joinPolicies(carried);
-    const prefix = carried.length === 0 ? "" : portion.id;
-    for (const banner of listBanners(portion)) {
-      const key = `${prefix} ${banner}`;
+    const add = (banner: string): void => {
+      // No banner starts with a space.
+      const key = carried.length === 0 ? banner : ` ${portion.id} ${banner}`;
       if (!read.has(key)) read.set(key, readBanner(banner, own));
-    }
+    };
+    add(portion.banner);
+    for (const span of portion.spans) if (span.kind === "restricted") add(span.banner);
   }
   const [first, ...rest] = read.values();
   if (first === undefined) refuse("nothing is shown");
   const joined = rest.reduce<Marking | null>((all, one) => joinMarkings(all, one, policies), first);
   return joined ?? refuse("nothing marked is shown");
-}
-
-function listBanners({ banner, spans }: PrintedPortion): readonly string[] {
-  return [banner, ...spans.flatMap((span) => (span.kind === "restricted" ? [span.banner] : []))];
 }
 
 function readBanner(text: string, policies: readonly Policy[]): Marking {

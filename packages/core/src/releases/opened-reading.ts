@@ -4,34 +4,38 @@ import type { JsonValue } from "../encoding/index.ts";
 import { ID_LENGTH, LEAST_HIDDEN, readBytes, readPadded } from "./release-format.ts";
 import { readElementDigest } from "./sd-jwt.ts";
 
+/** Whose keys are the ids of what is shown. */
+type Shown = ReadonlyMap<string, unknown>;
+
 /**
  * The ids of `shown` in reading order, with one null for each stretch of which something is withheld. Where a stretch is
  * unsealed in part, the null stands at its end: where in the stretch the rest stands is not told.
  * @throws InputError SHAPE_INVALID, BASE64_INVALID unless each of `shown` stands exactly once.
  */
-export function readReading(
-  value: JsonValue,
-  path: string,
-  shown: ReadonlySet<string>,
-): readonly (string | null)[] {
+export function readReading(value: JsonValue, path: string, shown: Shown): readonly (string | null)[] {
   const object = readObject(value, path, ["aside", "order"]);
   const order = readArray(object["order"], `${path}.order`);
   const aside = readAside(object["aside"], `${path}.aside`, order.length, shown);
   const ids: (string | null)[] = [];
   for (let at = 0; at <= order.length; at++) {
-    ids.push(...(aside.get(at) ?? []));
+    if (aside.size > 0) ids.push(...(aside.get(at) ?? []));
     const item = order[at];
-    if (item !== undefined) ids.push(...readStretch(item, `${path}.order[${at}]`, shown));
+    if (typeof item === "string") ids.push(item);
+    else if (item !== undefined) ids.push(...readStretch(item, `${path}.order[${at}]`, shown));
   }
-  const placed = ids.filter((id) => id !== null);
-  const each = new Set(placed);
-  if (placed.length !== shown.size || each.size !== shown.size || placed.some((id) => !shown.has(id)))
+  const each = new Set<string>();
+  let placed = 0;
+  for (const id of ids) {
+    if (id === null) continue;
+    placed += 1;
+    if (shown.has(id)) each.add(id);
+  }
+  if (placed !== shown.size || each.size !== shown.size)
     refuse(`${path} must place each portion that is shown once, and no other`);
   return ids.filter((id, index) => id !== null || ids[index - 1] !== null);
 }
 
-function readStretch(item: JsonValue, path: string, shown: ReadonlySet<string>): readonly (string | null)[] {
-  if (typeof item === "string") return [item];
+function readStretch(item: JsonValue, path: string, shown: Shown): readonly (string | null)[] {
   if (readElementDigest(item) !== null) return [null];
   const object = readObject(item, path, ["ids", "rest"]);
   const ids = readIds(readPadded(object["ids"], `${path}.ids`, LEAST_HIDDEN), `${path}.ids`);
@@ -50,7 +54,7 @@ function readAside(
   value: JsonValue | undefined,
   path: string,
   length: number,
-  shown: ReadonlySet<string>,
+  shown: Shown,
 ): ReadonlyMap<number, readonly string[]> {
   const [item, ...more] = readArray(value, path);
   if (item === undefined || more.length > 0) refuse(`${path} must hold one element`);

@@ -1,18 +1,18 @@
 // From the portions of a document to their openings. Each portion is one element of the pool; what may be withheld by
 // itself (stricter spans, references, what a judgement rests on, mark, grading and number) is disclosed inside it.
 // What is signed calls portions by fresh random ids: the source's own, `t1r5`, would count what is withheld before them.
-import { canonicalize, encodeBase64url, InputError, PolicyError } from "../encoding/index.ts";
+import { canonicalize, InputError, PolicyError } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import type { Grading, MarkedDocument, PlainSpan, Portion, Span } from "../documents/index.ts";
 import { joinMarkings, printBanner, printMark } from "../markings/index.ts";
 import type { Marking, Policy } from "../markings/index.ts";
-import { drawInBlocks, mixIn } from "./choices.ts";
+import { drawTexts, mixIn } from "./choices.ts";
 import type { Choices } from "./choices.ts";
 import { ID_LENGTH, LEAST_RUN, LEAST_SUPPORTS } from "./release-format.ts";
 import { writePolicies } from "./release-policies.ts";
 import type { Opening } from "./release.ts";
 import { elementOf } from "./sd-jwt.ts";
-import type { Discloser } from "./sd-jwt.ts";
+import type { Discloser, Made } from "./sd-jwt.ts";
 
 /** What is at hand while one document is committed to. */
 export interface Desk {
@@ -26,8 +26,8 @@ export interface Desk {
   readonly drawName: () => string;
   /** The source's id of a footnote or source, by its label. */
   readonly noteOf: (kind: "footnote" | "source", label: string) => string;
-  /** Canonical JSON of what each distinct marking says. */
-  readonly marks: Map<string, string>;
+  /** Canonical JSON of what each distinct marking says, by itself as JSON and by the object it was read into. */
+  readonly marks: Map<string | Marking, string>;
 }
 
 /** Something committed to: its digest, and the openings of all that is in it, in the order in which a cut lists them. */
@@ -41,8 +41,7 @@ export function openNames(
   { footnotes }: MarkedDocument,
   randomBytes: (length: number) => Uint8Array,
 ): Pick<Desk, "nameOf" | "noteOf" | "drawName"> {
-  const draw = drawInBlocks(randomBytes, ID_LENGTH);
-  const drawName = (): string => encodeBase64url(draw());
+  const drawName = drawTexts(randomBytes, ID_LENGTH);
   const names = new Map<string, string>();
   const labels = new Map<string, string>();
   for (const { id, kind, number } of footnotes) {
@@ -52,7 +51,9 @@ export function openNames(
   return {
     drawName,
     nameOf: (id) => {
-      const name = names.get(id) ?? drawName();
+      const known = names.get(id);
+      if (known !== undefined) return known;
+      const name = drawName();
       names.set(id, name);
       return name;
     },
@@ -61,55 +62,62 @@ export function openNames(
   };
 }
 
+/** The portion's own opening is written as text, member by member in canonical order: there is one for every portion. */
 export function commitPortion(portion: Portion, desk: Desk): Committed {
   const { id, kind, number, depth, parent, marking, judgement, file, origin } = portion;
+  const needs = [id];
   const inside: Opening[] = [];
   const supports = judgement === null ? null : commitSupports(id, judgement.supports, desk, inside);
   const spans = commitSpans(portion.spans, { place: id, marking }, desk, inside);
-  const attributes = commitAttributes(portion, desk);
-  const value: JsonObject = {
-    _sd: attributes.digests,
-    depth,
-    ...(file === null ? {} : { file: { mediaType: file.mediaType, name: file.name, sha256: file.sha256 } }),
-    id: desk.nameOf(id),
-    judgement:
-      judgement === null || supports === null
-        ? null
-        : { confidence: judgement.confidence, scale: judgement.scale, supports, term: judgement.term },
-    kind,
-    numbered: number !== null,
-    ...(origin === null
-      ? {}
-      : { origin: { member: origin.member, portion: origin.portion, release: origin.release } }),
-    ...(parent === null ? {} : { parent: desk.nameOf(parent) }),
-    spans,
-  };
-  const { digest, text } = desk.disclose.element(value);
-  return { digest, openings: [{ place: id, needs: [id], text }, ...inside, ...attributes.openings] };
+  const digests = commitAttributes(portion, needs, desk, inside);
+  let json = `{"_sd":["${digests.join('","')}"],"depth":${canonicalize(depth)}`;
+  if (file !== null)
+    json += `,"file":${canonicalize({ mediaType: file.mediaType, name: file.name, sha256: file.sha256 })}`;
+  json += `,"id":"${desk.nameOf(id)}","judgement":`;
+  json +=
+    judgement === null || supports === null
+      ? "null"
+      : canonicalize({
+          confidence: judgement.confidence,
+          scale: judgement.scale,
+          supports,
+          term: judgement.term,
+        });
+  json += `,"kind":${canonicalize(kind)},"numbered":${number !== null}`;
+  if (origin !== null)
+    json += `,"origin":${canonicalize({ member: origin.member, portion: origin.portion, release: origin.release })}`;
+  if (parent !== null) json += `,"parent":"${desk.nameOf(parent)}"`;
+  const { digest, text } = desk.disclose.elementText(`${json},"spans":${canonicalize(spans)}}`);
+  return { digest, openings: [{ place: id, needs, text }, ...inside] };
 }
 
-/** Mark, grading and number as members of their own. Where there is no grading, a digest that opens nothing hides that. */
+/**
+ * Mark, grading and number as members of their own. Where there is no grading, a digest that opens nothing hides that.
+ * Gives the digests in order, which is random; the openings follow in it.
+ */
 function commitAttributes(
   { id, number, marking, grading }: Portion,
+  needs: readonly string[],
   desk: Desk,
-): { readonly digests: readonly string[]; readonly openings: readonly Opening[] } {
+  inside: Opening[],
+): readonly string[] {
   const { disclose } = desk;
-  const members = [
-    { name: "marking", made: disclose.memberText("marking", describeMarking(marking, desk)) },
-    {
-      name: "grading",
-      made: grading === null ? null : disclose.member("grading", writeGrading(grading)),
-    },
-    ...(number === null ? [] : [{ name: "number", made: disclose.member("number", number) }]),
-  ]
-    .map(({ name, made }) => ({ name, text: made?.text ?? null, digest: made?.digest ?? disclose.decoy() }))
-    .sort((a, b) => (a.digest < b.digest ? -1 : 1));
-  return {
-    digests: members.map(({ digest }) => digest),
-    openings: members.flatMap(({ name, text }) =>
-      text === null ? [] : [{ place: `${id}#${name}`, needs: [id], text }],
-    ),
+  const places = new Map<string, Opening>();
+  const digests: string[] = [];
+  const add = (name: string, { digest, text }: Made): void => {
+    places.set(digest, { place: `${id}#${name}`, needs, text });
+    digests.push(digest);
   };
+  add("marking", disclose.memberText("marking", describeMarking(marking, desk)));
+  if (grading === null) digests.push(disclose.decoy());
+  else add("grading", disclose.member("grading", writeGrading(grading)));
+  if (number !== null) add("number", disclose.member("number", number));
+  digests.sort();
+  for (const digest of digests) {
+    const opening = places.get(digest);
+    if (opening !== undefined) inside.push(opening);
+  }
+  return digests;
 }
 
 function writeGrading({ credibility, reliability }: Grading): JsonObject {
@@ -221,19 +229,24 @@ function writePlain(span: Exclude<PlainSpan, { kind: "cross-reference" }>, desk:
 }
 
 /** Canonical JSON of what a portion's mark says, written once for each distinct marking. */
-function describeMarking(marking: Marking | null, { document, policies, marks }: Desk): string {
+function describeMarking(marking: Marking | null, desk: Desk): string {
+  const { marks } = desk;
   const own = requireMarking(marking);
+  const told = marks.get(own);
+  if (told !== undefined) return told;
   const key = JSON.stringify(own);
-  const known = marks.get(key);
-  if (known !== undefined) return known;
-  const schemes = writePolicies(own, policies);
-  const json = canonicalize({
-    banner: printBanner(own, policies),
-    mark: printMark(own, document.policy, policies),
+  const json = marks.get(key) ?? writeMarking(own, desk);
+  marks.set(key, json).set(own, json);
+  return json;
+}
+
+function writeMarking(marking: Marking, { document, policies }: Desk): string {
+  const schemes = writePolicies(marking, policies);
+  return canonicalize({
+    banner: printBanner(marking, policies),
+    mark: printMark(marking, document.policy, policies),
     ...(schemes === null ? {} : { policies: schemes }),
   });
-  marks.set(key, json);
-  return json;
 }
 
 function requireMarking(marking: Marking | null): Marking {

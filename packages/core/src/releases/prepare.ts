@@ -1,8 +1,8 @@
 // Preparing a release: all of it but the signatures. What will be signed, and which openings each class is given, stand
 // fixed from here on, so that what an approver signs for is what will leave.
-import { canonicalize, encodeBase64url, InputError, utf8 } from "../encoding/index.ts";
+import { canonicalize, encodeBase64urlText, InputError } from "../encoding/index.ts";
 import type { JsonObject } from "../encoding/index.ts";
-import type { MarkedDocument, Portion } from "../documents/index.ts";
+import type { MarkedDocument } from "../documents/index.ts";
 import { thumbprint } from "../keys/index.ts";
 import type { IssuerKeys, Primitives, PublicJwk } from "../keys/index.ts";
 import type { LedgerIdentity } from "../ledger/index.ts";
@@ -74,7 +74,8 @@ export function prepareRelease(input: PrepareInput): PreparedRelease {
   const planned = [...plan.classes, NOBODY];
   const readings = planned.map((of) => {
     const shown = new Set(of.released);
-    return { of, ...commitReading(of.id, layOutReading({ portions, footnotes, shown, hidden }), desk) };
+    const reading = commitReading(of.id, layOutReading({ portions, footnotes, shown, hidden }), desk);
+    return { of, shown, ...reading };
   });
   const readingPool = fillPool(readings, desk);
   const counts = desk.disclose.member("counts", { portions: all.length });
@@ -91,18 +92,22 @@ export function prepareRelease(input: PrepareInput): PreparedRelease {
     readings: readingPool.digests.map(elementOf),
   };
   readHeader(payload);
-  const places = new Set(openings.map(({ place }) => place));
+  const tellers = openings.map(({ place }) => tellerOf(place));
+  const places = new Set<string>();
+  for (const { place } of openings) if (!place.includes("#")) places.add(place);
+  const wholes = new Map<string, string>();
+  for (const { id, parent } of all) if (parent !== null) wholes.set(id, parent);
   return {
     format: "entente-prepared/1",
     issuer,
-    payload: encodeBase64url(utf8(canonicalize(payload))),
+    payload: encodeBase64urlText(canonicalize(payload)),
     openings,
-    classes: readings.map(({ of, gaps, aside }): PreparedClass => {
-      requireClosed(of, all, places);
+    classes: readings.map(({ of, shown, gaps, aside }): PreparedClass => {
+      requireClosed(of, shown, wholes, places);
       const { id, recipients } = of;
       return {
         ...{ id, recipients, counts: of.counts, gradings: of.gradings, gaps, aside },
-        opens: findRuns(openings, of),
+        opens: findRuns(openings, tellers, of, shown),
       };
     }),
   };
@@ -141,11 +146,11 @@ function fillPool(
 /** Refuses a class that would see a part without its whole, or what there is not. A plan never has one. */
 function requireClosed(
   { id, released }: PlannedClass,
-  portions: readonly Portion[],
+  shown: ReadonlySet<string>,
+  /** The whole that a portion is a part of, by their ids. */
+  wholes: ReadonlyMap<string, string>,
   places: ReadonlySet<string>,
 ): void {
-  const shown = new Set(released);
-  const wholes = new Map(portions.map((portion) => [portion.id, portion.parent]));
   for (const place of released) {
     if (!places.has(place))
       throw new InputError("SHAPE_INVALID", `${place}, which class ${id} sees, is no place of this document`);
@@ -156,29 +161,53 @@ function requireClosed(
   }
 }
 
+/** Who is told what an opening holds: whoever sees its place, or a class by what else is decided about it. */
+type Teller = "place" | "grading" | "number" | "release";
+
+function tellerOf(place: string): Teller {
+  const mark = place.indexOf("#");
+  if (mark < 0) return "place";
+  if (mark === 0) return "release";
+  const attribute = place.slice(mark + 1);
+  return attribute === "grading" || attribute === "number" ? attribute : "place";
+}
+
 /** The openings of a class, as runs. */
-function findRuns(openings: readonly Opening[], of: PlannedClass): readonly number[] {
-  const shown = new Set(of.released);
+function findRuns(
+  openings: readonly Opening[],
+  tellers: readonly Teller[],
+  of: PlannedClass,
+  shown: ReadonlySet<string>,
+): readonly number[] {
+  const told = listTold(of);
   const runs: number[] = [];
   let open = false;
-  for (const [index, opening] of openings.entries()) {
-    if (isOpenedBy(opening, of, shown) === open) continue;
-    open = !open;
+  // Openings of one portion mostly share their needs, and stand together.
+  let needed: readonly string[] = [];
+  let met = true;
+  for (let index = 0; index < openings.length; index += 1) {
+    const { place, needs } = openings[index] as Opening;
+    const teller = tellers[index] ?? "release";
+    if (needs !== needed) [needed, met] = [needs, needs.every((one) => shown.has(one))];
+    const opens =
+      teller === "release"
+        ? place === `#reading/${of.id}` || (place === "#counts" && of.counts)
+        : told[teller] && met;
+    if (opens === open) continue;
+    open = opens;
     runs.push(index);
   }
   return open ? [...runs, openings.length] : runs;
 }
 
-function isOpenedBy({ place, needs }: Opening, of: PlannedClass, shown: ReadonlySet<string>): boolean {
-  if (place.startsWith("#")) return place === `#reading/${of.id}` || (place === "#counts" && of.counts);
-  return mayShow(place, of) && needs.every((one) => shown.has(one));
+/** Whether a class is shown what this place tells, where it is shown what that is a part of. */
+export function mayShow(place: string, of: Pick<PreparedClass, "counts" | "gradings">): boolean {
+  return listTold(of)[tellerOf(place)];
 }
 
-/** Whether a class is shown what this place tells, where it is shown what that is a part of. */
-export function mayShow(
-  place: string,
-  { counts, gradings }: Pick<PreparedClass, "counts" | "gradings">,
-): boolean {
-  if (place.endsWith("#grading")) return gradings;
-  return place.endsWith("#number") ? counts : true;
+function listTold({
+  counts,
+  gradings,
+}: Pick<PreparedClass, "counts" | "gradings">): Readonly<Record<Teller, boolean>> {
+  return { place: true, grading: gradings, number: counts, release: false };
 }

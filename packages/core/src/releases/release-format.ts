@@ -4,6 +4,7 @@
 import {
   decodeBase64url,
   InputError,
+  isBase64urlOf,
   readArray,
   readBoolean,
   readCount,
@@ -15,6 +16,7 @@ import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import { readPublicJwk } from "../keys/index.ts";
 import { isPadded } from "./choices.ts";
 import type { ReleaseHeader } from "./release.ts";
+import { readElementDigest } from "./sd-jwt.ts";
 
 export const RELEASE_TYPE = "entente-release+sd-jwt";
 export const KEY_BINDING_TYPE = "kb+jwt";
@@ -64,6 +66,7 @@ export function readHeader(payload: JsonObject): ReleaseHeader {
 /** base64url text of exactly `length` bytes. @throws InputError SHAPE_INVALID, BASE64_INVALID. */
 export function readBytes(value: JsonValue | undefined, path: string, length: number): string {
   const text = readString(value, path);
+  if (isBase64urlOf(text, length)) return text;
   if (decodeBase64url(text).length !== length)
     throw new InputError("SHAPE_INVALID", `${path} must be ${length} bytes in base64url`);
   return text;
@@ -85,6 +88,12 @@ export function readPadded(value: JsonValue | undefined, path: string, least: nu
 }
 
 function readPool(value: JsonValue | undefined, path: string): void {
-  for (const [index, item] of readPadded(value, path, LEAST_POOL).entries())
-    readBytes(readObject(item, `${path}[${index}]`, ["..."])["..."], `${path}[${index}]`, 32);
+  const items = readPadded(value, path, LEAST_POOL);
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index] as JsonValue;
+    const digest = readElementDigest(item);
+    // Anything else is refused by name.
+    if (digest === null || !isBase64urlOf(digest, 32))
+      readBytes(readObject(item, `${path}[${index}]`, ["..."])["..."], `${path}[${index}]`, 32);
+  }
 }

@@ -106,7 +106,16 @@ function isPlain({ name, short, kind, tag, levels }: Caveat): boolean {
   return short === name && kind === "restrictive" && tag === "" && levels === null;
 }
 
+// A policy is an object that never changes, and is compared once.
+const compared = new WeakMap<Policy, boolean>();
+
 function isBuiltIn(policy: Policy): boolean {
+  const found = compared.get(policy) ?? equalsBuiltIn(policy);
+  compared.set(policy, found);
+  return found;
+}
+
+function equalsBuiltIn(policy: Policy): boolean {
   const known = builtInPolicies.find(({ id }) => id === policy.id);
   if (known === undefined) return false;
   if (known === policy) return true;

@@ -5,7 +5,6 @@
 import {
   canonicalize,
   decodeBase64urlText,
-  encodeBase64url,
   encodeBase64urlText,
   InputError,
   readJson,
@@ -13,13 +12,12 @@ import {
 } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
+import { drawTexts } from "./choices.ts";
 import { splitJws } from "./jws.ts";
 
 const MAX_DEPTH = 64;
 /** Bytes of a salt, 256 bits. */
 export const SALT_LENGTH = 32;
-/** Characters of a salt in base64url. */
-const SALT_TEXT = 43;
 const SALTS_AT_ONCE = 64;
 
 export interface Disclosure {
@@ -34,32 +32,19 @@ export interface Disclosure {
   readonly canonical: boolean;
 }
 
-/** Makes the disclosure of one array element. @throws InputError JSON_UNSUPPORTED. */
-export function createDisclosure(salt: string, value: JsonValue, primitives: Primitives): Disclosure {
-  const text = encodeBase64urlText(canonicalize([salt, value]));
-  return { text, digest: primitives.digestText(text), salt, name: null, value, canonical: true };
-}
-
-/** Makes the disclosure of one member of an object. @throws InputError JSON_UNSUPPORTED; SHAPE_INVALID for a reserved name. */
-export function createMemberDisclosure(
-  salt: string,
-  name: string,
-  value: JsonValue,
-  primitives: Primitives,
-): Disclosure {
-  if (isReserved(name)) throw new InputError("SHAPE_INVALID", `No disclosed member may be called ${name}`);
-  const text = encodeBase64urlText(canonicalize([salt, name, value]));
-  return { text, digest: primitives.digestText(text), salt, name, value, canonical: true };
-}
+/** A disclosure just made. */
+export type Made = Pick<Disclosure, "text" | "digest">;
 
 /** Makes disclosures one after another, each with a salt of its own, and digests that no disclosure stands behind. */
 export interface Discloser {
   /** The disclosure of an array element; its digest stands as {@link elementOf}. */
-  readonly element: (value: JsonValue) => Disclosure;
+  readonly element: (value: JsonValue) => Made;
+  /** As `element`, for a value whose canonical JSON is at hand. */
+  readonly elementText: (json: string) => Made;
   /** The disclosure of a member; its digest stands in the object's `_sd`. */
-  readonly member: (name: string, value: JsonValue) => Disclosure;
+  readonly member: (name: string, value: JsonValue) => Made;
   /** As `member`, for a value whose canonical JSON is at hand. */
-  readonly memberText: (name: string, json: string) => Pick<Disclosure, "text" | "digest">;
+  readonly memberText: (name: string, json: string) => Made;
   /** A digest no disclosure stands behind: 32 random bytes, which nobody can tell from a hash. */
   readonly decoy: () => string;
 }
@@ -72,28 +57,20 @@ export function openDiscloser({
   readonly randomBytes: (length: number) => Uint8Array;
   readonly primitives: Primitives;
 }): Discloser {
-  // Each salt with a zero byte behind it is eleven groups of three bytes, so that many are encoded in one call: 43 characters
-  // of the salt and one of the zero.
-  let block = "";
-  let used = 0;
-  const draw = (): string => {
-    if (used === block.length) {
-      const bytes = randomBytes(SALTS_AT_ONCE * SALT_LENGTH);
-      const spaced = new Uint8Array(SALTS_AT_ONCE * (SALT_LENGTH + 1));
-      for (let salt = 0; salt < SALTS_AT_ONCE; salt += 1)
-        spaced.set(bytes.subarray(salt * SALT_LENGTH, (salt + 1) * SALT_LENGTH), salt * (SALT_LENGTH + 1));
-      [block, used] = [encodeBase64url(spaced), 0];
-    }
-    used += SALT_TEXT + 1;
-    return block.slice(used - SALT_TEXT - 1, used - 1);
+  const draw = drawTexts(randomBytes, SALT_LENGTH, SALTS_AT_ONCE);
+  const make = (json: string): Made => {
+    const text = encodeBase64urlText(`["${draw()}",${json}]`);
+    return { text, digest: primitives.digestText(text) };
+  };
+  const memberText = (name: string, json: string): Made => {
+    if (isReserved(name)) throw new InputError("SHAPE_INVALID", `No disclosed member may be called ${name}`);
+    return make(`${canonicalize(name)},${json}`);
   };
   return {
-    element: (value) => createDisclosure(draw(), value, primitives),
-    member: (name, value) => createMemberDisclosure(draw(), name, value, primitives),
-    memberText: (name, json) => {
-      const text = encodeBase64urlText(`["${draw()}",${canonicalize(name)},${json}]`);
-      return { text, digest: primitives.digestText(text) };
-    },
+    element: (value) => make(canonicalize(value)),
+    elementText: make,
+    member: (name, value) => memberText(name, canonicalize(value)),
+    memberText,
     decoy: draw,
   };
 }
@@ -140,7 +117,36 @@ export function openDisclosures(
   if (algorithm !== undefined && algorithm !== "sha-256")
     throw new VerificationError("ALGORITHM_REFUSED", "Digests other than sha-256 are not accepted");
   const supplied = disclosures.map((text) => readDisclosure(text, primitives));
-  const walk = new Walk(supplied);
+  return walkInOrder(payload, supplied) ?? walkInAnyOrder(payload, supplied);
+}
+
+type Walked = ReturnType<typeof openDisclosures>;
+
+/**
+ * Disclosures in the order of the payload, as we write them, are found without being looked up. Null where one is not:
+ * then nothing is settled. Where each was met and no digest twice, none of them can stand for a digest left unopened.
+ */
+function walkInOrder(payload: JsonObject, supplied: readonly Disclosure[]): Walked | null {
+  const walk = new Walk((digest, met) => {
+    const next = supplied[met];
+    return next?.digest === digest ? next : undefined;
+  });
+  try {
+    const opened = walk.openObject(payload, 0);
+    return walk.order.length === supplied.length
+      ? { opened, order: walk.order, parents: walk.parents }
+      : null;
+  } catch (cause) {
+    // What is wrong is told by the walk that looks up.
+    if (!(cause instanceof VerificationError)) throw cause;
+    return null;
+  }
+}
+
+function walkInAnyOrder(payload: JsonObject, supplied: readonly Disclosure[]): Walked {
+  const places = new Map(supplied.map((disclosure) => [disclosure.digest, disclosure]));
+  if (places.size !== supplied.length) repeated();
+  const walk = new Walk((digest) => places.get(digest));
   const opened = walk.openObject(payload, 0);
   if (walk.order.length !== supplied.length)
     throw new VerificationError("DISCLOSURE_UNMATCHED", "A disclosure belongs to no digest of this payload");
@@ -152,18 +158,14 @@ class Walk {
   readonly order: Disclosure[] = [];
   readonly parents: number[] = [];
   #inside = -1;
-  readonly #supplied: readonly Disclosure[];
-  readonly #places = new Map<string, number>();
-  /** One for each disclosure that was met. */
-  readonly #taken: Uint8Array;
-  readonly #unopened = new Set<string>();
+  /** The disclosure of a digest, if there is one; `met` is how many were met before. */
+  readonly #find: (digest: string, met: number) => Disclosure | undefined;
+  /** Every digest, opened or not. */
+  readonly #met = new Set<string>();
+  #count = 0;
 
-  constructor(supplied: readonly Disclosure[]) {
-    this.#supplied = supplied;
-    this.#taken = new Uint8Array(supplied.length);
-    for (let place = 0; place < supplied.length; place += 1)
-      this.#places.set(supplied[place]?.digest ?? "", place);
-    if (this.#places.size !== supplied.length) repeated();
+  constructor(find: (digest: string, met: number) => Disclosure | undefined) {
+    this.#find = find;
   }
 
   openObject(object: JsonObject, depth: number): JsonObject {
@@ -180,16 +182,27 @@ class Walk {
       opened?.push([name, after]);
     }
     return Object.hasOwn(object, "_sd")
-      ? this.#openMembers(object, opened ?? Object.entries(object), depth)
+      ? this.#openMembers(object, opened, names, depth)
       : opened === null
         ? object
         : Object.fromEntries(opened);
   }
 
-  #openMembers(object: JsonObject, entries: readonly [string, JsonValue][], depth: number): JsonObject {
-    const opened = new Map(entries);
+  #openMembers(
+    object: JsonObject,
+    changed: readonly [string, JsonValue][] | null,
+    names: readonly string[],
+    depth: number,
+  ): JsonObject {
+    const opened: Record<string, JsonValue> = {};
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index] as string;
+      if (name !== "_sd") setMember(opened, name, changed?.[index]?.[1] ?? (object[name] as JsonValue));
+    }
     const unopened: string[] = [];
-    for (const digest of readMemberDigests(object["_sd"])) {
+    const digests = readMemberDigests(object["_sd"]);
+    for (let index = 0; index < digests.length; index += 1) {
+      const digest = digests[index] as string;
       const disclosure = this.#take(digest, "member");
       if (disclosure === null) {
         unopened.push(digest);
@@ -197,12 +210,11 @@ class Walk {
       }
       const name = disclosure.name ?? "";
       if (name === "_sd_alg") refuse("_sd_alg cannot be disclosed");
-      if (opened.has(name)) refuse("A disclosed member has the name of one already there");
-      opened.set(name, this.#openValue(disclosure, depth + 1));
+      if (Object.hasOwn(opened, name)) refuse("A disclosed member has the name of one already there");
+      setMember(opened, name, this.#openValue(disclosure, depth + 1));
     }
-    if (unopened.length > 0) opened.set("_sd", unopened);
-    else opened.delete("_sd");
-    return Object.fromEntries(opened);
+    if (unopened.length > 0) opened["_sd"] = unopened;
+    return opened;
   }
 
   #open(value: JsonValue, depth: number): JsonValue {
@@ -242,15 +254,10 @@ class Walk {
   }
 
   #take(digest: string, shape: "member" | "element"): Disclosure | null {
-    const place = this.#places.get(digest) ?? -1;
-    const disclosure = this.#supplied[place];
-    if (disclosure === undefined) {
-      const before = this.#unopened.size;
-      if (this.#unopened.add(digest).size === before) repeated();
-      return null;
-    }
-    if (this.#taken[place] === 1) repeated();
-    this.#taken[place] = 1;
+    this.#count += 1;
+    if (this.#met.add(digest).size !== this.#count) repeated();
+    const disclosure = this.#find(digest, this.order.length);
+    if (disclosure === undefined) return null;
     if ((disclosure.name === null) !== (shape === "element"))
       refuse("A member's disclosure stands for an array element, or the other way round");
     this.order.push(disclosure);
@@ -269,7 +276,7 @@ export function removeDigests(opened: JsonObject): JsonObject {
 export function readElementDigest(item: JsonValue): string | null {
   if (!isObject(item) || !Object.hasOwn(item, "...")) return null;
   const digest = item["..."];
-  if (typeof digest !== "string" || Object.keys(item).length !== 1)
+  if (typeof digest !== "string" || !hasOneMember(item))
     refuse("A digest in an array has the one member ..., and it is text");
   return digest;
 }
@@ -313,10 +320,18 @@ function parseDisclosure(text: string): ReturnType<typeof readJson> {
   }
 }
 
+/** Sets a member whatever it is called: assigned, `__proto__` would be no member. */
+function setMember(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
+  if (name === "__proto__")
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
+}
+
 function readMemberDigests(digests: JsonValue | undefined): readonly string[] {
-  if (digests === undefined || !isArray(digests) || !digests.every((digest) => typeof digest === "string"))
-    refuse("_sd is an array of digests");
-  return digests;
+  if (digests === undefined || !isArray(digests)) refuse("_sd is an array of digests");
+  for (let index = 0; index < digests.length; index += 1)
+    if (typeof digests[index] !== "string") refuse("_sd is an array of digests");
+  return digests as readonly string[];
 }
 
 function removeFromObject(object: JsonObject): JsonObject {
@@ -349,6 +364,13 @@ function removeBelow(value: JsonValue): JsonValue {
 
 function isReserved(name: string): boolean {
   return name === "_sd" || name === "...";
+}
+
+/** Without a list of its members: most objects of a release are asked. */
+function hasOneMember(object: JsonObject): boolean {
+  let members = 0;
+  for (const name in object) if (Object.hasOwn(object, name)) members += 1;
+  return members === 1;
 }
 
 function isArray(value: JsonValue): value is readonly JsonValue[] {

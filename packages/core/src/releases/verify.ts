@@ -159,7 +159,8 @@ function checkDisclosures(
   primitives: Primitives,
 ): { readonly opened: OpenedDocument; readonly released: number } {
   const { opened, order } = openDisclosures({ payload, disclosures }, primitives);
-  for (const [index, disclosure] of order.entries()) {
+  for (let index = 0; index < order.length; index += 1) {
+    const disclosure = order[index] as Disclosure;
     requireOurSpelling(disclosure);
     if (disclosure.text !== disclosures[index])
       throw new VerificationError(
@@ -180,10 +181,10 @@ function checkDisclosures(
 
 /** Portions and notes, and the parts of them that could have been withheld by themselves. */
 function countPlaces({ portions, footnotes }: OpenedDocument): number {
-  return [...portions, ...footnotes].reduce(
-    (sum, portion) => (portion === null ? sum : sum + 1 + countParts(portion.spans)),
-    0,
-  );
+  let places = 0;
+  for (const portion of portions) if (portion !== null) places += 1 + countParts(portion.spans);
+  for (const note of footnotes) places += 1 + countParts(note.spans);
+  return places;
 }
 
 /** The restricted spans and references among `spans`, and in them. */

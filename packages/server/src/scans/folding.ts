@@ -1,14 +1,13 @@
 // How letters are compared: without case, accents and widths, and without anything that is no letter or digit. One table for
 // all of the basic plane, so that folding costs one look per character.
 
-/** What a character is to the search. */
-export const SEPARATOR = 0;
+/** What a character is to the search; nought for what parts words. */
 export const LETTER = 1;
 /** Soft hyphens, joiners, accents standing alone: they neither part words nor join them. */
 export const INVISIBLE = 2;
 
 export interface FoldTable {
-  /** SEPARATOR, LETTER or INVISIBLE by code unit. */
+  /** LETTER, INVISIBLE or nought by code unit. */
   readonly kind: Uint8Array;
   /** The folded letter by code unit. */
   readonly letter: Uint16Array;

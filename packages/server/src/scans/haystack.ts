@@ -1,8 +1,8 @@
 // A text that is searched: folded once, then every word and every sixteen letters looked up. The time grows with the length
 // of the text and not with the number of needles, and nothing in the text can make it grow faster.
 import { foldTable, INVISIBLE, LETTER } from "./folding.ts";
-import { HEAD, LEAVING, LEAVING_HEAD, nextHash, spread, WINDOW } from "./needles.ts";
-import type { Needles, WordNeedle } from "./needles.ts";
+import type { NeedleSet, WordNeedle } from "./needle-set.ts";
+import { HEAD, LEAVING, LEAVING_HEAD, nextHash, spread, WINDOW } from "./rolling-hash.ts";
 
 interface Hits {
   /** Sixteen letters that end before `end` and may be a needle. */
@@ -61,7 +61,7 @@ export class Haystack {
     this.#wordCount = words;
   }
 
-  search(needles: Needles, hits: Hits): void {
+  search(needles: NeedleSet, hits: Hits): void {
     this.#searchWindows(hits.windows);
     this.#searchWords(needles, hits.words);
     this.#searchInside(needles, hits.words);
@@ -77,7 +77,7 @@ export class Haystack {
     }
   }
 
-  #searchWords(needles: Needles, hit: Hits["words"]): void {
+  #searchWords(needles: NeedleSet, hit: Hits["words"]): void {
     let spacedFrom = -1;
     for (let word = 0; word < this.#wordCount; word++) {
       const [start, end] = [this.#words[word] ?? 0, this.#words[word + 1] ?? 0];
@@ -92,14 +92,14 @@ export class Haystack {
     if (spacedFrom >= 0) this.#lookUpSpaced(needles, spacedFrom, this.#wordCount, hit);
   }
 
-  #lookUp(needles: Needles, start: number, end: number, hit: Hits["words"]): void {
+  #lookUp(needles: NeedleSet, start: number, end: number, hit: Hits["words"]): void {
     if (end - start > LONGEST_WORD) return;
     let hash = 0;
     for (let index = start; index < end; index++) hash = nextHash(hash, this.letters[index] ?? 0);
     if (needles.mayBeWord(spread(hash))) this.#compare(needles, start, end, hit);
   }
 
-  #compare(needles: Needles, start: number, end: number, hit: Hits["words"]): void {
+  #compare(needles: NeedleSet, start: number, end: number, hit: Hits["words"]): void {
     const folded = this.#spell(start, end);
     for (const needle of needles.words.get(folded) ?? [])
       if (this.#isFormed(needle, start, end) && this.#isPhrase(needle, start)) hit(folded, needle, start);
@@ -134,7 +134,7 @@ export class Haystack {
   }
 
   /** Long words anywhere inside others, as in `someWords9` and between bytes that only look like letters. */
-  #searchInside(needles: Needles, hit: Hits["words"]): void {
+  #searchInside(needles: NeedleSet, hit: Hits["words"]): void {
     const { letters } = this;
     let hash = 0;
     for (let index = 0; index < this.#count; index++) {
@@ -154,7 +154,7 @@ export class Haystack {
   }
 
   /** Words whose letters stand apart: of every word here, what it and the ones after it spell. */
-  #lookUpSpaced(needles: Needles, first: number, end: number, hit: Hits["words"]): void {
+  #lookUpSpaced(needles: NeedleSet, first: number, end: number, hit: Hits["words"]): void {
     const last = this.#words[end] ?? 0;
     if (last - (this.#words[first] ?? 0) < LEAST) return;
     for (let word = first; word < end; word++) {

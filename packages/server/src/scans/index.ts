@@ -5,7 +5,6 @@ export type { Engine } from "./engines.ts";
 export { scanForeignFile } from "./foreign-scan.ts";
 export type { Finding } from "./finding.ts";
 export { countUnsearchable, readFurniture, scanFile } from "./scan-file.ts";
-export type { ScanRequest } from "./scan-file.ts";
 export { closeSight } from "./sight.ts";
 export { listWithheld } from "./withheld.ts";
-export type { Withheld, WithheldText } from "./withheld.ts";
+export type { Withheld } from "./withheld.ts";

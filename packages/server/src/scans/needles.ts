@@ -4,10 +4,10 @@
 import { createHash } from "node:crypto";
 import { decompose, squash } from "./folding.ts";
 import { Haystack } from "./haystack.ts";
+import type { NeedleSet, WordNeedle } from "./needle-set.ts";
+import { HEAD, hashWord, nextHash, spread, WINDOW } from "./rolling-hash.ts";
 import type { Withheld } from "./withheld.ts";
 
-/** Letters of a run that are looked up as one. Fewer would meet ordinary phrases, more would miss short sentences. */
-export const WINDOW = 16;
 const LEAST_WORD = 6;
 /** Numbers of fewer digits stand in files for their own reasons. */
 const LEAST_NUMBER = 8;
@@ -15,21 +15,6 @@ const LEAST_NUMBER = 8;
 const LEAST_PHRASE = 8;
 /** A word this long is found in any mixture of capitals; a shorter one only as words are written. */
 const CASELESS = 8;
-/** Letters by which a long word is found inside others. */
-export const HEAD = 8;
-const BASE = 0x01000193;
-
-export type NeedleKind = "text" | "word" | "stem" | "backwards";
-
-/** A word or a short text, folded. */
-export interface WordNeedle {
-  readonly kind: NeedleKind;
-  readonly place: string;
-  /** Spellings it has to have; null for any. */
-  readonly forms: ReadonlySet<string> | null;
-  /** Letters of the short text it begins, up to the end of which the comparison goes; null for a word alone. */
-  readonly phrase: string | null;
-}
 
 /** A set of hashes that answers wrongly yes now and then, and never wrongly no. */
 class Bits {
@@ -45,7 +30,7 @@ class Bits {
   }
 }
 
-export class Needles {
+export class Needles implements NeedleSet {
   /** Withheld texts too short to be told from what stands in any file. */
   readonly unsearchable: number;
   /** Whether they use scripts beyond the first planes of letters, such as those of East Asia. */
@@ -191,7 +176,7 @@ export class Needles {
       let hash = 0;
       for (let index = 0; index < WINDOW; index++) {
         letters[index] = this.#pool[start < 0 ? -1 - start - index : start + index] ?? 0;
-        hash = (Math.imul(hash, BASE) + (letters[index] ?? 0)) | 0;
+        hash = nextHash(hash, letters[index] ?? 0);
       }
       let slot = spread(hash) & (size - 1);
       while (slots[slot] !== 0 && !this.#isWindow((slots[slot] ?? 1) - 1, letters, 0))
@@ -275,30 +260,4 @@ function listForms(raw: string): ReadonlySet<string> {
 
 function reverse(text: string): string {
   return Array.from(text).reverse().join("");
-}
-
-export function hashWord(folded: string): number {
-  let hash = 0;
-  for (let index = 0; index < folded.length; index++) hash = nextHash(hash, folded.charCodeAt(index));
-  return spread(hash);
-}
-
-export function nextHash(hash: number, letter: number): number {
-  return (Math.imul(hash, BASE) + letter) | 0;
-}
-
-/** Brings the upper bits of a sum of powers down to where it is looked up. */
-export function spread(hash: number): number {
-  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (mixed ^ (mixed >>> 13)) >>> 0;
-}
-
-/** What a letter weighs that leaves a window of sixteen, and one of eight. */
-export const LEAVING = raise(WINDOW);
-export const LEAVING_HEAD = raise(HEAD);
-
-function raise(times: number): number {
-  let power = 1;
-  for (let index = 0; index < times; index++) power = Math.imul(power, BASE);
-  return power;
 }
