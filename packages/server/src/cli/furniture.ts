@@ -8,7 +8,7 @@ import { QUICK_ENGINES, readFurniture } from "../scans/index.ts";
 export async function gatherFurniture(
   scanned: Uint8Array,
   { community }: CompiledCommunity,
-): Promise<readonly string[]> {
+): Promise<string[]> {
   const head = Buffer.from(scanned.subarray(0, 1024)).toString("latin1");
   const pictures = new Map<string, Uint8Array>();
   const known = [

@@ -7,7 +7,7 @@ import { answerConsent } from "../consents/index.ts";
 import { acknowledgeNotice, sendNotice } from "../notices/index.ts";
 import { readDigestStart } from "../releases/index.ts";
 import { approveUnsealing, issueUnsealing, planUnsealing } from "../unsealings/index.ts";
-import { actInCase, addCaseOptions, readList } from "./case-node.ts";
+import { actInCase, addCaseOptions, readList, sayData } from "./case-node.ts";
 import type { CaseOptions } from "./case-node.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
@@ -66,7 +66,7 @@ Example:
         ))
           terminal.print(`  ${line}`);
         terminal.print(
-          `Another person approves it:  entente release unseal approve ${digest.slice(0, 12)} --case ${options.case} --seat SEAT`,
+          `Another person approves it:  entente release unseal approve ${digest.slice(0, 12)} --case ${options.case} --seat SEAT${sayData(options)}`,
         );
       },
     );

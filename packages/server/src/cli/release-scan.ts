@@ -6,14 +6,18 @@ import { InputError, parseJson, PolicyError } from "@entente/core/encoding";
 import { parseMarkedText } from "@entente/core/documents";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
 import { noRules, planRelease } from "@entente/core/planning";
+import type { ReleasePlan } from "@entente/core/planning";
 import {
   ALL_ENGINES,
   countUnsearchable,
   listWithheld,
   QUICK_ENGINES,
+  readFurniture,
   scanForeignFile,
 } from "../scans/index.ts";
+import { writeBlankPages } from "../releases/index.ts";
 import type { Finding, Withheld } from "../scans/index.ts";
+import { checkFiles, nodePrimitives, readSelfCheck } from "@entente/verifier";
 import { count } from "./document-source.ts";
 import { EXIT_DONE, EXIT_NO } from "./failure.ts";
 import { gatherFurniture } from "./furniture.ts";
@@ -64,8 +68,9 @@ Examples:
   npx entente release scan statement.docx --withheld names.txt`,
     )
     .action(async (file: string, options: ScanOptions) => {
-      const bytes = await readFile(file);
-      const withheld = await readWithheld(bytes, options);
+      const received = await readFile(file);
+      const withheld = await readWithheld(received, options);
+      const bytes = hideSelfCheck(received);
       const bySight = options.ocr === true;
       const findings = await scanForeignFile({
         ...{ bytes, name: basename(file), withheld },
@@ -80,7 +85,18 @@ Examples:
     });
 }
 
-async function readWithheld(scanned: Uint8Array, options: ScanOptions): Promise<Withheld> {
+/**
+ * A page of a cut carries its own check, the same bytes for every document, whose many English words say nothing of this
+ * one. It is blanked, not cut out, so that findings keep their place.
+ */
+function hideSelfCheck(bytes: Buffer): Buffer {
+  const script = Buffer.from(readSelfCheck());
+  for (let at = bytes.indexOf(script); at >= 0; at = bytes.indexOf(script, at + 1))
+    bytes.fill(" ", at, at + script.length);
+  return bytes;
+}
+
+async function readWithheld(scanned: Buffer, options: ScanOptions): Promise<Withheld> {
   if (options.withheld !== undefined) {
     if (options.document !== undefined)
       refuse("--withheld and --document ask for different things: give one");
@@ -103,21 +119,39 @@ async function readWithheld(scanned: Uint8Array, options: ScanOptions): Promise<
       `${first.code}: ${first.message}. Run "entente document inspect ${file}" to see every problem.`,
       first,
     );
-  return listWithheld(document, findClass(), { furniture: await gatherFurniture(scanned, community) });
+  const plan = findPlan();
+  const furniture = await gatherFurniture(scanned, community);
+  if (plan !== null && PAGE.test(scanned.toString("latin1", 0, 64))) {
+    const { policies, members } = community.community;
+    const names = Object.fromEntries(members.map(({ id, name }) => [id, name]));
+    const blank = await writeBlankPages({ document, plan, policies, at: 0, names });
+    furniture.push(...(await readFurniture(blank, QUICK_ENGINES)), ...listSpoken(scanned));
+  }
+  return listWithheld(document, plan?.classes[0] ?? { released: [] }, { furniture });
 
   /** Whoever may see nothing has everything withheld. */
-  function findClass(): { readonly released: readonly string[] } {
+  function findPlan(): ReleasePlan | null {
     try {
-      const plan = planRelease({
+      return planRelease({
         ...{ document, community, recipients: [member ?? ""] },
         ...{ rules: noRules, consents: [] },
       });
-      return plan.classes[0] ?? { released: [] };
     } catch (error) {
-      if (error instanceof PolicyError && error.code === "RELEASE_NOBODY") return { released: [] };
+      if (error instanceof PolicyError && error.code === "RELEASE_NOBODY") return null;
       throw error;
     }
   }
+}
+
+const PAGE = /^<!doctype html>/;
+
+/** The words a true page of a cut spells its own fingerprints in; none for any other file. */
+function listSpoken(bytes: Buffer): readonly string[] {
+  const reports = checkFiles({
+    files: [{ file: "page", input: { kind: "page", bytes } }],
+    ...{ trust: { kind: "carried" }, primitives: nodePrimitives },
+  });
+  return reports.flatMap(({ words }) => Object.values(words));
 }
 
 function refuse(message: string): never {

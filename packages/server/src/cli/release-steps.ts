@@ -22,7 +22,7 @@ import {
 import type { ReleaseContext, ReleaseProposal } from "../releases/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { listUnsealings } from "../unsealings/index.ts";
-import { actInCase, addCaseOptions, readList } from "./case-node.ts";
+import { actInCase, addCaseOptions, readList, sayData } from "./case-node.ts";
 import type { CaseOptions } from "./case-node.ts";
 import { describeHandouts, readHandouts, writeHandouts } from "./release-cuts.ts";
 import { describePlan } from "./release-plan-text.ts";
@@ -82,7 +82,7 @@ Examples:
         for (const line of describePlan(planned.proposal, planned.digest)) terminal.print(line);
         terminal.print("");
         terminal.print(
-          `Another person approves it:  entente release approve ${planned.proposal.document} --plan ${planned.digest.slice(0, 12)} --case ${options.case} --seat ${planned.lead}/release-authority`,
+          `Another person approves it:  entente release approve ${planned.proposal.document} --plan ${planned.digest.slice(0, 12)} --case ${options.case} --seat ${planned.lead}/release-authority${sayData(options)}`,
         );
       }
       if (planned.proposal.scan.findings.length > 0) process.exitCode = 1;

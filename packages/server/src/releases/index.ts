@@ -9,6 +9,6 @@ export type { ReleaseContext } from "./plan.ts";
 export { createRehearsalKeys, rehearseRelease } from "./rehearsal.ts";
 export { readDigestStart, readProposal } from "./rules.ts";
 export type { ReleaseProposal } from "./rules.ts";
-export { allRenderings } from "./scan-release.ts";
+export { allRenderings, writeBlankPages } from "./scan-release.ts";
 export { findIssued, listCuts, listProposals, readCutFiles } from "./store.ts";
 export type { CutSummary } from "./store.ts";

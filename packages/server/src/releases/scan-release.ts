@@ -57,6 +57,18 @@ export async function scanRelease({
   return { renderings, findings };
 }
 
+/** The pages of the plan's classes when the document says nothing, for the furniture of a page that is scanned by itself. */
+export async function writeBlankPages(
+  of: Omit<Parameters<typeof scanRelease>[0], "renderings">,
+): Promise<readonly ScannedFile[]> {
+  const { document, plan, policies, at, names } = of;
+  const keys = createRehearsalKeys();
+  const { cuts, authority } = rehearseRelease({
+    ...{ document: emptyDocument(document), policies, plan, at, keys },
+  });
+  return Promise.all(cuts.map(({ text }) => write({ text, names, authority }, "html")));
+}
+
 /** The same document with every word of its text gone: its shape, its marks and its gradings stay. */
 function emptyDocument(document: MarkedDocument): MarkedDocument {
   const emptySpan = (span: Span): Span =>
