@@ -346,6 +346,10 @@ async function leaveRows(storage: Storage): Promise<void> {
       [at],
     );
     await owner.query(
+      "INSERT INTO commitment SELECT n, $1, 'cut', repeat('A', 43), repeat('A', 43) FROM generate_series(0, 2) n",
+      [IDS.case],
+    );
+    await owner.query(
       `INSERT INTO release VALUES ($1, $2, '["EST", "FRA"]', 'digest', $3, 'digest', 'GBR/drafter', $4, 'GBR/release-authority', $4, '{}', 0)`,
       [IDS.release, IDS.document, JSON.stringify(PLAN), at],
     );
