@@ -74,7 +74,7 @@ async function run(...words: string[]): Promise<Said> {
     code = failure.code;
     process.exitCode = failure.exit;
   }
-  const exit = Number(process.exitCode ?? 0);
+  const exit = process.exitCode ?? 0;
   process.exitCode = undefined;
   return { exit, code, lines, json };
 }
@@ -457,9 +457,10 @@ describe("late evidence", () => {
     expect(said).toContain("cosigned by 2 of your witnesses");
     expect(exit).toBe(0);
     // Only the proofs are others: what was signed is what was stored.
-    const [before, after] = [cuts, late].map((of) =>
-      JSON.parse(readFileSync(join(of, "DEU", "bridge.cut.json"), "utf8")),
-    ) as { release: unknown }[];
+    const [before, after] = [cuts, late].map(
+      (of) =>
+        JSON.parse(readFileSync(join(of, "DEU", "bridge.cut.json"), "utf8")) as { readonly release: unknown },
+    );
     expect(after?.release).toEqual(before?.release);
     expect(after).not.toEqual(before);
   });

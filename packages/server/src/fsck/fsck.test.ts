@@ -271,7 +271,7 @@ describe("one flipped bit", () => {
       );
       expect(rows, "there is a row to damage").toHaveLength(1);
       const value = rows[0]?.value;
-      const length = typeof value === "string" ? [...value].length : 0;
+      const length = typeof value === "string" ? Array.from(value).length : 0;
       const place = from < 0 ? length + from : from;
       const flip = ONE[kind].replaceAll("COLUMN", column).replaceAll("AT", String(place));
       const changed = await owner.query<{ place: string }>(

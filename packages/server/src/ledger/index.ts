@@ -3,7 +3,7 @@
 export { commitDigests, openHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger.ts";
 export type { LedgerSigner } from "./ledger.ts";
 export { openRenewal } from "./late-evidence.ts";
-export type { Renewal, Renewed } from "./late-evidence.ts";
+export type { Renewed } from "./late-evidence.ts";
 export { findLedgerFile, listLedgerFiles, readHead } from "./files.ts";
 export { findPolicy, setPolicy } from "./policy.ts";
 export { listAddresses, requireCosignature, submitHead, submitToAll } from "./submission.ts";
