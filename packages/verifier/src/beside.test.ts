@@ -9,6 +9,7 @@ import {
   signNotice,
   unsealPlaces,
   verifyCut,
+  verifyUnsealing,
 } from "@entente/core/releases";
 import { IAT, sample, sealRelease } from "../../core/src/releases/release.fixture.ts";
 import { checkFiles } from "./check.ts";
@@ -68,6 +69,28 @@ describe("files that belong to a cut", () => {
       expect(reports[0]?.fingerprints["issuer"]).toBe(sealed.trust.issuers[0]);
       expect(reports[0]?.steps.length).toBeGreaterThan(1);
     }
+  });
+
+  it("verify in a row, where a second unsealing goes with what the first gave", () => {
+    const { cutAfter } = verifyUnsealing({ ...{ cut, unsealing, trust: sealed.trust, primitives } });
+    const more = unsealPlaces({
+      ...{ issued, cut: cutAfter, places: ["p5"], iat: IAT + 180, authority, primitives },
+    });
+    const second = sealUnsealing(more.body, sealed.commit("unsealing", more.digest));
+    for (const files of [
+      [cut, unsealing, second],
+      [second, unsealing, cut],
+      [second, notice("recall"), cut, unsealing, other.cuts.get("SWE") ?? ""],
+    ])
+      expect(
+        check(...files)
+          .map(({ verified }) => verified)
+          .slice(0, 3),
+      ).toEqual([true, true, true]);
+    // Without the first there is no cut it goes with, and a changed first gives none.
+    expect(check(cut, second)[1]).toMatchObject({ verified: false, code: "FILE_MISMATCH" });
+    const changed = unsealing.replace(/"before":"./, '"before":"-');
+    expect(check(cut, changed, second).map(({ verified }) => verified)).toEqual([true, false, false]);
   });
 
   it("cannot be checked alone, and say what is missing", () => {

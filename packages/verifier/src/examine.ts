@@ -69,7 +69,7 @@ function examineBeside(
     "FILE_NEEDS_ANOTHER",
     `${kind === "unsealing" ? "An unsealing adds to one cut" : `A${kind === "approval" ? "n approval" : " notice"} is about one release`}: give a cut it belongs to together with it`,
   );
-  for (const cut of beside.flatMap(listCuts)) {
+  for (const cut of unsealAll(beside, { trust, primitives })) {
     try {
       return EXAMINERS[kind]({ cut, text, trust, primitives });
     } catch (error) {
@@ -78,6 +78,28 @@ function examineBeside(
     }
   }
   throw refusal;
+}
+
+/** Every cut that was given, and every cut that comes of one by the unsealings that were: a second goes with what the first gave. */
+function unsealAll(
+  beside: readonly Input[],
+  { trust, primitives }: Pick<Bench, "trust" | "primitives">,
+): readonly string[] {
+  const cuts = beside.flatMap(listCuts);
+  const left = new Set(beside.flatMap((one) => (one.kind === "unsealing" ? [one.bytes] : [])));
+  // Each unsealing fits one cut at most, so a cut that is added uses one up.
+  for (const cut of cuts)
+    for (const bytes of left) {
+      try {
+        const unsealing = decodeUtf8(bytes);
+        cuts.push(verifyUnsealing({ cut, unsealing, trust, primitives }).cutAfter);
+        left.delete(bytes);
+      } catch (error) {
+        // One that fits nothing has a report of its own.
+        if (!isCoded(error)) throw error;
+      }
+    }
+  return cuts;
 }
 
 function listCuts(input: Input): readonly string[] {
