@@ -96,6 +96,12 @@ describe("entente ledger", () => {
     const { file: text } = await run("ledger", "prove", "257");
     const entry = entries[257] ?? new Uint8Array();
     expect(verifyProof({ text, entry, identity: identity(), policy: null }, nodePrimitives).index).toBe(257);
+    const out = join(folder, "proof");
+    expect((await run("ledger", "prove", "257", "--out", out)).lines).toEqual([
+      `leaf-257 and its proof in ${out}`,
+    ]);
+    expect(readFileSync(join(out, "leaf-257"))).toEqual(Buffer.from(entry));
+    expect(readFileSync(join(out, "leaf-257.tlog-proof"), "utf8")).toBe(text);
     const { file: since } = await run("ledger", "prove", "--from", "3");
     expect(readAddCheckpoint(since)).toMatchObject({ oldSize: 3, note });
   });
@@ -107,6 +113,7 @@ describe("entente ledger", () => {
     ["prove", "01"],
     ["prove", "1", "--from", "1"],
     ["prove", "--from", "0"],
+    ["prove", "--from", "1", "--out", "x"],
   ])("refuses what the ledger does not have: %s %s", async (...words) => {
     await expect(run("ledger", ...words)).rejects.toMatchObject({ code: "REQUEST_INVALID" });
   });

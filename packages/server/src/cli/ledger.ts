@@ -2,7 +2,7 @@
 // node that is not running.
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { encodeHex, readInstant } from "@entente/core/encoding";
+import { encodeHex, readInstant, utf8 } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import {
   openCheckpoint,
@@ -19,6 +19,7 @@ import {
   listAddresses,
   listLedgerFiles,
   openHead,
+  readEntryRange,
   readHead,
   setPolicy,
   signHead,
@@ -69,6 +70,7 @@ Examples:
     )
     .argument("[index]", "the leaf, counted from 0")
     .option("--from <size>", "prove instead that the first SIZE leaves are the beginning of the ledger")
+    .option("--out <dir>", "write the leaf and its proof there instead, as entente-verify takes them")
     .option(...DATA_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
@@ -76,9 +78,10 @@ Examples:
       `
 Examples:
   npx entente ledger prove 4 > leaf-4.tlog-proof
+  npx entente ledger prove 4 --out ./proof && npx entente-verify ./proof/leaf-4.tlog-proof --trust trust.json
   npx entente ledger prove --from 12 --data ./my-node`,
     )
-    .action((index: string | undefined, options: NodeOptions & { readonly from?: string }) =>
+    .action((index: string | undefined, options: ProofOptions) =>
       onNode(options, terminal, (node) => printProof(node, { ...options, index }, terminal)),
     );
   ledger
@@ -170,27 +173,43 @@ async function printCheckpoint(node: Node, options: NodeOptions, terminal: Termi
   terminal.printJson({ origin, vkey: identity.vkey, size, root: encodeHex(root), note });
 }
 
+interface ProofOptions extends NodeOptions {
+  readonly from?: string;
+  readonly out?: string;
+}
+
 async function printProof(
   node: Node,
-  { index, from, json }: NodeOptions & { readonly index: string | undefined; readonly from?: string },
+  { index, from, out, json }: ProofOptions & { readonly index: string | undefined },
   terminal: Terminal,
 ): Promise<void> {
-  if ((index === undefined) === (from === undefined))
-    throw new ServerError("REQUEST_INVALID", "Name either the leaf to prove or the size to prove --from.");
+  const [kind, asked] = index === undefined ? (["from", from] as const) : (["index", index] as const);
+  if (
+    asked === undefined ||
+    (index !== undefined && from !== undefined) ||
+    (kind === "from" && out !== undefined)
+  )
+    throw new ServerError(
+      "REQUEST_INVALID",
+      "Name the leaf to prove (then --out may stand) or the size to prove --from.",
+    );
   const { size, note } = await requireHead(node);
-  const number = readCount(
-    index ?? from ?? "",
-    index === undefined ? 1 : 0,
-    index === undefined ? size : size - 1,
-  );
-  const proof = await node.database.read(async (reader) => {
+  const number = kind === "from" ? readCount(asked, 1, size) : readCount(asked, 0, size - 1);
+  const { proof, entry = new Uint8Array() } = await node.database.read(async (reader) => {
     const head = openHead(reader, size, note);
-    return index === undefined
-      ? writeAddCheckpoint({ oldSize: number, proof: await head.proveSince(number), note })
-      : head.proveLeaf(number);
+    if (kind === "from")
+      return { proof: writeAddCheckpoint({ oldSize: number, proof: await head.proveSince(number), note }) };
+    const [entry] = await readEntryRange(reader, number, number + 1);
+    return { proof: await head.proveLeaf(number), entry };
   });
-  if (json === true) terminal.printJson({ [index === undefined ? "from" : "index"]: number, size, proof });
-  else terminal.printFile(proof);
+  const name = `leaf-${number}`;
+  if (out !== undefined) {
+    await claimFolder(out);
+    await writeFolder(out, new Map([[name, entry]]).set(`${name}.tlog-proof`, utf8(proof)));
+  }
+  if (json === true) terminal.printJson({ [kind]: number, size, proof });
+  else if (out === undefined) terminal.printFile(proof);
+  else terminal.print(`${name} and its proof in ${out}`);
 }
 
 function readCount(text: string, least: number, most: number): number {

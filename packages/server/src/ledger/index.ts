@@ -8,4 +8,4 @@ export { findLedgerFile, listLedgerFiles, readHead } from "./files.ts";
 export { findPolicy, setPolicy } from "./policy.ts";
 export { listAddresses, requireCosignature, submitHead, submitToAll } from "./submission.ts";
 export type { WitnessAddress, WitnessOutcome } from "./submission.ts";
-export { readLedgerEntries } from "./store.ts";
+export { readEntryRange, readLedgerEntries } from "./store.ts";
