@@ -14,6 +14,7 @@ import { createLedgerIdentity, parseLedgerPolicy } from "../ledger/index.ts";
 import { noRules, planRelease } from "../planning/index.ts";
 import type { ReleasePlan } from "../planning/index.ts";
 import {
+  digestCut,
   digestPresentation,
   issueRelease,
   prepareRelease,
@@ -255,6 +256,25 @@ describe("presentCut", () => {
   it("refuses another authority and a time before the release", () => {
     expect(codeOf(() => present({ authority: sealed.issuer.ed25519 }))).toBe("SHAPE_INVALID");
     expect(codeOf(() => present({ iat: IAT - 1 }))).toBe("SHAPE_INVALID");
+  });
+
+  it("answers for the release it is given, and not for one that it shares classes with", () => {
+    const { issued } = sealed;
+    const openings = issued.openings.map((one) => (one.place === "p2" ? { ...one, text: "AAAA" } : one));
+    const payload = JSON.parse(decodeUtf8(decodeBase64url(issued.payload))) as JsonObject;
+    const other = encodeBase64url(utf8(canonicalize({ ...payload, exercise: false })));
+    const [first, second] = issued.signatures;
+    const zeros = { ...first, signature: encodeBase64url(new Uint8Array(64)) };
+    for (const change of [{ openings }, { payload: other }, { signatures: [zeros, second] as const }, {}]) {
+      const copy = { ...issued, ...change };
+      const apart = JSON.parse(JSON.stringify(copy)) as typeof copy;
+      const [body, own] = [present({ issued: copy }), present({ issued: apart })];
+      expect(body).toEqual(own);
+      expect(digestCut(body, primitives)).toEqual(digestCut(own, primitives));
+      const digestOf = (one: typeof copy): string =>
+        digestPresentation(one, { class: "c3", recipient: "FRA" }, primitives);
+      expect(digestOf(copy)).toBe(digestOf(apart));
+    }
   });
 
   it("is what its digest said before anything was signed", () => {
