@@ -12,11 +12,11 @@ export type Input =
   | { readonly kind: "proof"; readonly bytes: Uint8Array; readonly entry: Uint8Array | null }
   | { readonly kind: Exclude<InputKind, "record" | "proof">; readonly bytes: Uint8Array };
 
-const FORMATS: Readonly<Record<string, Exclude<InputKind, "record" | "proof" | "page">>> = {
-  "entente-cut": "cut",
-  "entente-unsealing": "unsealing",
-  "entente-notice": "notice",
-};
+const FORMATS: ReadonlyMap<string, Exclude<InputKind, "record" | "proof" | "page">> = new Map([
+  ["entente-cut", "cut"],
+  ["entente-unsealing", "unsealing"],
+  ["entente-notice", "notice"],
+]);
 const PAGE_START = "<!doctype html>";
 /** A compact JWS, as an approval is: the start of a JSON object in base64url. */
 const JWS_START = "eyJ";
@@ -33,7 +33,7 @@ export function nameInput(name: string, bytes: Uint8Array, entry: Uint8Array | n
   if (start.startsWith(PAGE_START)) return { kind: "page", bytes };
   if (start === PROOF_START) return { kind: "proof", bytes, entry };
   if (start.startsWith(JWS_START)) return { kind: "approval", bytes };
-  const kind = FORMATS[readFormat(bytes).replace(/\/\d+$/, "")];
+  const kind = FORMATS.get(readFormat(bytes).replace(/\/\d+$/, ""));
   if (kind === undefined)
     throw new VerifierError(
       "FILE_KIND_UNKNOWN",

@@ -225,7 +225,10 @@ describe("entente-verify", () => {
       status: 2,
       files: [{ code: "FILE_UNREADABLE", kind: "input", input: null }],
     });
-    expect(runJson("notes.txt")).toMatchObject({ status: 2, files: [{ code: "FILE_KIND_UNKNOWN" }] });
+    for (const format of ["constructor", "__proto__", "toString"])
+      write(`${format}.json`, JSON.stringify({ format }));
+    for (const name of ["notes.txt", "constructor.json", "__proto__.json", "toString.json"])
+      expect(runJson(name)).toMatchObject({ status: 2, files: [{ code: "FILE_KIND_UNKNOWN" }] });
     expect(runJson("a.cut.json", "missing.json")).toMatchObject({ status: 2, verified: false });
     write("large.json", "");
     truncateSync(join(folder, "large.json"), 65 * 1024 * 1024);

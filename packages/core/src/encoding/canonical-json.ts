@@ -182,31 +182,33 @@ function parseText(text: string): JsonValue {
 /** Walks text that is known to be JSON and keeps the names seen in each object that is open. */
 function refuseDuplicates(text: string): void {
   const open: (Set<string> | null)[] = [];
-  const token = /"(?:[^"\\]|\\.)*"|[{}[\]]/gs;
-  for (const match of text.matchAll(token)) {
-    const [part] = match;
-    if (part === "{") open.push(new Set());
-    else if (part === "[") open.push(null);
-    else if (part === "}" || part === "]") open.pop();
-    else {
-      const names = open.at(-1);
-      // A text is a member's name when a colon follows it, which JSON allows nowhere else.
-      if (
-        names == null ||
-        !/^\s*:/.test(text.slice(match.index + part.length, match.index + part.length + 64))
-      )
-        continue;
-      const name = JSON.parse(part) as string;
-      if (names.has(name)) {
-        throw new InputError(
-          "JSON_DUPLICATE_KEY",
-          `The member "${name}" stands here a second time; keep one of the two`,
-          positionAt(text, match.index),
-        );
-      }
-      names.add(name);
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0x7b) open.push(new Set());
+    else if (code === 0x5b) open.push(null);
+    else if (code === 0x7d || code === 0x5d) open.pop();
+    if (code !== 0x22) continue;
+    const start = index;
+    index = endOfString(text, start);
+    const names = open.at(-1);
+    if (names == null || !isName(text, index)) continue;
+    const name = JSON.parse(text.slice(start, index + 1)) as string;
+    if (names.has(name)) {
+      throw new InputError(
+        "JSON_DUPLICATE_KEY",
+        `The member "${name}" stands here a second time; keep one of the two`,
+        positionAt(text, start),
+      );
     }
+    names.add(name);
   }
+}
+
+/** Whether the string that ends at `end` is a member's name: a colon follows it, which JSON allows nowhere else. */
+function isName(text: string, end: number): boolean {
+  let after = end + 1;
+  while (text.charCodeAt(after) <= 0x20) after += 1;
+  return text.charCodeAt(after) === 0x3a;
 }
 
 /**

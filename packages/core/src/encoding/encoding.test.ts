@@ -161,12 +161,20 @@ describe("JSON from outside", () => {
     );
   });
 
-  test.each(['{"a":1,"a":2}', '{"x":[{"b":{},"c":1,\n"b" : 2}]}', '{"a":1,"\\u0061":2}'])(
-    "a member named twice is refused: %j",
-    (text) => {
-      expect(() => parseJson(text)).toThrow(code("JSON_DUPLICATE_KEY"));
-    },
-  );
+  test.each([
+    '{"a":1,"a":2}',
+    '{"x":[{"b":{},"c":1,\n"b" : 2}]}',
+    '{"a":1,"\\u0061":2}',
+    `{"a"${" \t\r\n".repeat(99)}: 1, "a": 2}`,
+    '{"\\"{": 1, "\\"{": 2}',
+  ])("a member named twice is refused: %j", (text) => {
+    expect(() => parseJson(text)).toThrow(code("JSON_DUPLICATE_KEY"));
+  });
+
+  test("a text of any length is read", () => {
+    const long = "\n".repeat(10_000_000);
+    expect(parseJson(` ${JSON.stringify(long)}`) === long).toBe(true);
+  });
 
   test("names may recur in different objects, and as values", () => {
     expect(parseJson('{"a":{"a":"a"},"b":["a","a",{"a":1}]}')).toEqual({

@@ -22,9 +22,14 @@ const OPEN = {
   script: `<script id="${PART_IDS.script}">`,
 };
 const CLOSE = "</script>";
-const PAGE = new RegExp(
-  `^<!doctype html>\\n[^]*?</style>\\n${OPEN.script}([^<]*(?:<(?!/script)[^<]*)*)${CLOSE}\\n</head>\\n<body(?: class="exercise")?>\\n${OPEN.cut}([^<]*)${CLOSE}\\n${OPEN.names}([^<]*)${CLOSE}\\n<header[^]*\\n</body>\\n</html>\\n<!-- entente-page-signature ([\\w-]{86}) -->\\n$`,
+const HEAD = "<!doctype html>\n";
+/** What ends the head's style and begins the script. */
+const BEFORE_SCRIPT = `</style>\n${OPEN.script}`;
+const AFTER_SCRIPT = new RegExp(
+  `^${CLOSE}\\n</head>\\n<body(?: class="exercise")?>\\n${OPEN.cut}([^<]*)${CLOSE}\\n${OPEN.names}([^<]*)${CLOSE}\\n<header`,
 );
+const TAIL = /\n<\/body>\n<\/html>\n<!-- entente-page-signature ([\w-]{86}) -->\n$/;
+const TAIL_LENGTH = 160;
 
 /**
  * The elements that carry what a page is written from, in the one spelling a page has: that of the script, and those that
@@ -57,15 +62,24 @@ export function writeSignature(signature: string): string {
   return `<!-- entente-page-signature ${signature} -->\n`;
 }
 
-/** The parts of a page as a file. @throws InputError CUT_SYNTAX. */
+/**
+ * The parts of a page as a file, each looked for once: a page of any length is refused in the time it takes to read it.
+ * @throws InputError CUT_SYNTAX.
+ */
 export function readPageFile(text: string): PageParts {
-  const [, script = "", cut = "", names = "", signature = ""] = PAGE.exec(text) ?? [];
-  if (signature === "" || !text.isWellFormed())
+  const before = text.indexOf(BEFORE_SCRIPT);
+  const start = before + BEFORE_SCRIPT.length;
+  // A script holds nothing that would end it.
+  const end = text.indexOf("</script", start);
+  const [, cut, names] = AFTER_SCRIPT.exec(text.slice(end)) ?? [];
+  const [, signature] = TAIL.exec(text.slice(-TAIL_LENGTH)) ?? [];
+  const isWhole = text.startsWith(HEAD) && before >= HEAD.length && text.isWellFormed();
+  if (!isWhole || cut === undefined || names === undefined || signature === undefined)
     throw new InputError(
       "CUT_SYNTAX",
       "This is not a signed page of a cut: its first or last lines are others. Ask the sender for the file again",
     );
-  return { cut, names, script, signature };
+  return { cut, names, script: text.slice(start, end), signature };
 }
 
 /** "<" is spelled as JSON escapes it, so that no text can close the element. */

@@ -178,6 +178,16 @@ describe("hostile pages", () => {
     expect(codeOfPage(sign(body.replace(`{"SWE":"Sweden"}`, `{"SWE":1}`)))).toBe("SHAPE_INVALID");
   });
 
+  it("fail with a code at any length, in the time it takes to read them", () => {
+    const long = page.replace(script, "<a".repeat(10_000_000));
+    expect(codeOfPage(long)).toBe("RENDERING_MISMATCH");
+    expect(codeOfPage(long.slice(0, -1))).toBe("CUT_SYNTAX");
+    const begun = '</style>\n<script id="entente-check">'.repeat(200_000);
+    expect(codeOfPage(`<!doctype html>\n${begun}`)).toBe("CUT_SYNTAX");
+    const led = page.slice(page.indexOf("</style>"), page.indexOf("<header") + 7);
+    expect(codeOfPage(`<!doctype html>\n${led.repeat(300)}`)).toBe("CUT_SYNTAX");
+  });
+
   it("fail when the cut is another authority's, or nothing is a page at all", () => {
     const body = bodyOf(page);
     const byIssuer = `${body}<!-- entente-page-signature ${encodeBase64url(sealed.issuer.ed25519.sign(nameDigest(body)))} -->\n`;

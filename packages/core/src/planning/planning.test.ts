@@ -1,91 +1,9 @@
 // Planning by example: what a desk officer reads before a release is signed.
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseMarkedText } from "../documents/index.ts";
 import type { MarkedDocument } from "../documents/index.ts";
-import { compileCommunity, readCommunity } from "../markings/index.ts";
-import type { CompiledCommunity } from "../markings/index.ts";
-import { comparePublic, noRules, planRelease } from "./index.ts";
+import { noRules, planRelease } from "./index.ts";
 import type { Consent, RecipientClass, ReleasePlan, ReleaseRules } from "./index.ts";
-
-const state = (id: string, upTo: string, caveats: string[] = []) => ({
-  ...{ id, name: id, kind: "state", weights: {} },
-  clearances: { uk: { upTo, caveats } },
-});
-
-const community: CompiledCommunity = compileCommunity(
-  readCommunity({
-    ...{ format: "entente-community/1", name: "Nordhavn", exercise: true, asOf: "2031-03-01" },
-    policies: ["uk", "tlp"],
-    caveats: [{ policy: "uk", name: "WALL", explanation: "Invented." }],
-    members: [
-      state("GBR", "TOP SECRET", ["WALL"]),
-      state("CAN", "SECRET"),
-      state("DEU", "SECRET"),
-      state("FRA", "SECRET"),
-      state("SWE", "OFFICIAL"),
-      { ...{ id: "CHE", name: "CHE", kind: "state", weights: {} }, clearances: {} },
-      {
-        ...{ id: "PUBLIC", name: "The public", kind: "public", weights: {} },
-        clearances: { uk: { upTo: "OFFICIAL FOR PUBLIC RELEASE", caveats: [] } },
-      },
-    ],
-    groups: [{ id: "FVEY", name: "Five Eyes", members: ["CAN", "GBR"] }],
-  }),
-);
-
-const RELEASE = "3q2-7wABAgMEBQYHCAkKCw";
-const PORTION = "AAAAAAAAAAAAAAAAAAAAAA";
-
-const document = read(`
-# (O) What happened
-
-1. (O) A device was found at the pier.[^1] {(S): A second one was found by a diver.}
-
-2. (S) The boat was seen twice, and it showed no light.[^2]
-
-{grading: B2}
-3. (S - WALL) A source in the harbour saw two men.
-
-{origin: DEU, release: ${RELEASE}, portion: ${PORTION}}
-> (S) We saw the same boat.
-
-{judgement: likely, confidence: high, supports: 1, 2}
-4. (O) It is likely that both came from one boat.
-
-{judgement: likely, confidence: low, supports: 4}
-5. (O) It is likely that it sailed from one port, see {see: 2}.
-
-{judgement: likely, confidence: low, supports: 2, q1}
-6. (O) The boat is likely to come back.
-
-[^1]: (O) A log of the harbour.
-
-[^2]: (O) Seen from the mole.
-`);
-
-function read(body: string): MarkedDocument {
-  const front = "---\ntitle: (O) Note on the attack in Nordhavn\noriginator: GBR\npolicy: uk\n---\n";
-  const { document: parsed, problems } = parseMarkedText(front + body, community.community.policies);
-  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
-  return parsed;
-}
-
-interface Wish {
-  readonly recipients?: readonly string[];
-  readonly rules?: Partial<ReleaseRules>;
-  readonly consents?: readonly Consent[];
-  readonly of?: MarkedDocument;
-}
-
-function plan({
-  recipients = ["CAN", "DEU", "FRA", "SWE"],
-  rules,
-  consents = [],
-  of = document,
-}: Wish = {}): ReleasePlan {
-  return planRelease({ document: of, community, recipients, rules: { ...noRules, ...rules }, consents });
-}
+import { community, document, plan, PORTION, read, RELEASE } from "./nordhavn.fixture.ts";
 
 function answer(recipient: string, said: Consent["answer"]): Consent {
   return { origin: "DEU", release: RELEASE, portion: PORTION, recipient, answer: said };
@@ -349,69 +267,6 @@ describe("comparison", () => {
     });
   });
 });
-
-describe("a public text", () => {
-  const compare = (publicText: string, wish: Wish = {}) =>
-    comparePublic({ document: wish.of ?? document, plan: plan(wish), publicText });
-
-  it("is searched for withheld words, not for those that are shown", () => {
-    const text =
-      "It said: “THE BOAT was seen twice — and it showed\nno light”. A device was found at the pier.";
-    const [found, ...others] = compare(text);
-    expect(found).toEqual({
-      place: "p2",
-      phrase: "THE BOAT was seen twice — and it showed\nno light",
-      at: 10,
-      from: ["SWE"],
-    });
-    expect(others).toEqual([]);
-    expect(compare("Nothing of it. The boat was seen.")).toEqual([]);
-    expect(compare("")).toEqual([]);
-  });
-
-  it("gives away a short place whole, and names all from whom it is withheld", () => {
-    const short = read("(O) An agent, {(S): Amaranth}, was used with *** and {(S): an *** oar}.\n");
-    expect(
-      compare("They say amaranth was it, an oar too.", { of: short, recipients: ["CHE", "SWE"] }),
-    ).toEqual([{ place: "p1/1", phrase: "amaranth", at: 9, from: ["CHE", "SWE"] }]);
-  });
-
-  it("is searched for every longest run of words there is", () => {
-    const words = fc.array(fc.constantFrom("a", "b"), { minLength: 12, maxLength: 40 });
-    let found = 0;
-    fc.assert(
-      fc.property(words, words, (own, open) => {
-        const text = `x ${own.join(" ")} y`;
-        const of = read(`(O) Open.\n\n(S) ${text}\n`);
-        const publicText = open.join(", ");
-        const phrases = compare(publicText, { of }).map(({ phrase, at }) => {
-          expect(publicText.slice(at, at + phrase.length)).toBe(phrase);
-          expect(publicText.indexOf(phrase)).toBe(at);
-          return phrase;
-        });
-        found += phrases.length;
-        expect(phrases).toEqual(listRuns(["x", ...own, "y"], open).map((run) => run.join(", ")));
-      }),
-      { numRuns: 500 },
-    );
-    expect(found).toBeGreaterThan(200);
-  });
-});
-
-/** Runs of five words and more that stand in `open` and go no further on either side. */
-function listRuns(own: readonly string[], open: readonly string[]): readonly (readonly string[])[] {
-  const stands = (run: readonly string[]): boolean => ` ${open.join(" ")} `.includes(` ${run.join(" ")} `);
-  return own.flatMap((_, start) =>
-    own.flatMap((__, last) => {
-      const run = own.slice(start, last + 1);
-      const longer = [own.slice(start - 1, last + 1), own.slice(start, last + 2)];
-      const isLongest =
-        (start === 0 || !stands(longer[0] ?? [])) && (last === own.length - 1 || !stands(longer[1] ?? []));
-      return run.length >= 5 && stands(run) && isLongest ? [run] : [];
-    }),
-  );
-}
-
 describe("the work of planning", () => {
   it("asks who may see once for each distinct marking, however many portions and recipients there are", () => {
     const counted = (portions: number): number => {

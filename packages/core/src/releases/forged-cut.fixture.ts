@@ -87,6 +87,23 @@ export function forgeAt(
   return seal(rebind(resign(sealed, payload), disclosures, authority, { claims: { aud: recipient } }));
 }
 
+/** As {@link forgeAt}, with another value and the same salt and name. */
+export function forgeValueAt(
+  sealed: SealedRelease,
+  recipient: string,
+  place: string,
+  change: (value: JsonObject) => JsonObject,
+): string {
+  return forgeAt(sealed, recipient, place, (parts) => [
+    ...parts.slice(0, -1),
+    change(parts.at(-1) as JsonObject),
+  ]);
+}
+
+export function without(value: JsonObject, name: string): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([one]) => one !== name));
+}
+
 function decode(part: string): JsonValue {
   return JSON.parse(decodeUtf8(decodeBase64url(part))) as JsonValue;
 }

@@ -162,4 +162,18 @@ describe("an approval", () => {
         dropped,
       );
   });
+
+  it("is dropped by a copy that shares its classes and has another payload or another opening", () => {
+    const require = (change: Partial<typeof prepared>): string =>
+      codeOf(() =>
+        requireApproved({ approval, prepared: { ...prepared, ...change }, planDigest, primitives }),
+      );
+    expect(require({})).toBe("accepted");
+    const payload = JSON.parse(Buffer.from(decodeBase64url(prepared.payload)).toString()) as JsonObject;
+    const later = encodeBase64url(Buffer.from(canonicalize({ ...payload, exercise: false })));
+    expect(require({ payload: later })).toBe("RELEASE_CHANGED_SINCE_APPROVAL");
+    const openings = prepared.openings.map((one) => (one.place === "p4" ? { ...one, text: "AAAA" } : one));
+    expect(require({ openings })).toBe("RELEASE_CHANGED_SINCE_APPROVAL");
+    expect(require({})).toBe("accepted");
+  });
 });

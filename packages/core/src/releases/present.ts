@@ -11,6 +11,7 @@ import type {
   CutBody,
   CutFile,
   IssuedRelease,
+  Opening,
   PreparedClass,
   PreparedRelease,
   ReleaseHeader,
@@ -30,9 +31,10 @@ export function digestPresentation(
   primitives: Primitives,
 ): string {
   const disclosures = openClass(prepared, findClass(prepared, id, recipient));
-  const share = remember(shares, disclosures, () => ({
+  const { payload } = prepared;
+  const share = remember(shares, disclosures, payload, () => ({
     disclosures: digestText(disclosures.join("~"), primitives),
-    payload: digestText(prepared.payload, primitives),
+    payload: digestText(payload, primitives),
   }));
   return digestText(canonicalize({ ...share, recipient }), primitives);
 }
@@ -58,7 +60,9 @@ export function presentCut({
   readonly primitives: Primitives;
 }): CutBody {
   const disclosures = openClass(issued, findClass(issued, id, recipient));
-  const header = remember(headers, issued, () => readHeader(readPart(issued.payload, "payload")));
+  const header = remember(headers, issued, issued.payload, () =>
+    readHeader(readPart(issued.payload, "payload")),
+  );
   return bindCut({ signed: issued, header, disclosures, recipient, iat, authority, primitives });
 }
 
@@ -151,7 +155,7 @@ export function digestBinding(kb_jwt: string, signed: SignedPayload, primitives:
 /** The text of a cut file: canonical JSON and one newline. */
 export function sealCut(body: CutBody, evidence: CutFile["evidence"]): string {
   const { disclosures, kb_jwt } = body.signatures[0].header;
-  const list = remember(lists, disclosures, () => canonicalize(disclosures));
+  const list = remember(lists, disclosures, null, () => canonicalize(disclosures));
   const { before, after } = frameRelease(body);
   return `${writeEvidence(evidence)}${before}${list}${writeBinding(kb_jwt)}${after}`;
 }
@@ -198,7 +202,7 @@ export function findClass(prepared: PreparedRelease, id: string, recipient: stri
 
 /** The disclosures of a class, in the order of a cut. */
 function openClass(prepared: PreparedRelease, of: PreparedClass): readonly string[] {
-  return remember(opened, of, () => {
+  return remember(opened, of, prepared.openings, () => {
     const texts: string[] = [];
     for (let run = 0; run < of.opens.length; run += 2)
       for (let at = of.opens[run] ?? 0; at < (of.opens[run + 1] ?? 0); at++) {
@@ -210,19 +214,34 @@ function openClass(prepared: PreparedRelease, of: PreparedClass): readonly strin
   });
 }
 
-// What is worked out once for a class or a release. Each key is an object of the release that it is worked out from.
-const opened = new WeakMap<PreparedClass, readonly string[]>();
-const headers = new WeakMap<IssuedRelease, ReleaseHeader>();
-const hashes = new WeakMap<readonly string[], { readonly of: ReleaseSignature; readonly hash: string }>();
-const lists = new WeakMap<readonly string[], string>();
-const shares = new WeakMap<readonly string[], { readonly disclosures: string; readonly payload: string }>();
-const digests = new WeakMap<ReleaseSignature, { readonly of: SignedPayload; readonly digest: string }>();
+// What is worked out once for a class or a release, by an object of the release and, beside it, by all else that it is worked
+// out from: what a copy with other openings or another payload shares with its original must not answer for it.
+type Known<Key extends object, Beside, Value> = WeakMap<
+  Key,
+  { readonly beside: Beside; readonly value: Value }
+>;
+const opened: Known<PreparedClass, readonly Opening[], readonly string[]> = new WeakMap();
+const headers: Known<IssuedRelease, string, ReleaseHeader> = new WeakMap();
+const lists: Known<readonly string[], null, string> = new WeakMap();
+const shares: Known<readonly string[], string, { readonly disclosures: string; readonly payload: string }> =
+  new WeakMap();
+interface KnownOf {
+  readonly of: SignedPayload;
+  readonly digest: string;
+}
+const hashes = new WeakMap<readonly string[], KnownOf>();
+const digests = new WeakMap<ReleaseSignature, KnownOf>();
 
-function remember<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, work: () => Value): Value {
+function remember<Key extends object, Beside, Value>(
+  known: Known<Key, Beside, Value>,
+  key: Key,
+  beside: Beside,
+  work: () => Value,
+): Value {
   const found = known.get(key);
-  if (found !== undefined) return found;
+  if (found?.beside === beside) return found.value;
   const value = work();
-  known.set(key, value);
+  known.set(key, { beside, value });
   return value;
 }
 
@@ -231,25 +250,32 @@ function digestSdJwtOnce(
   disclosures: readonly string[],
   primitives: Primitives,
 ): string {
-  const [first] = signed.signatures;
-  const known = hashes.get(disclosures);
-  if (known?.of === first) return known.hash;
-  const hash = digestSdJwt(signed, disclosures, primitives);
-  hashes.set(disclosures, { of: first, hash });
-  return hash;
+  return rememberOf(hashes, disclosures, signed, () => digestSdJwt(signed, disclosures, primitives));
 }
 
-/** The release's digest, base64url. A second signature is remembered with what it stood beside. */
+/** The release's digest, base64url. */
 function digestReleaseOnce(signed: SignedPayload, primitives: Primitives): string {
-  const [first, second] = signed.signatures;
-  const known = digests.get(second);
+  return rememberOf(digests, signed.signatures[1], signed, () =>
+    encodeBase64url(digestRelease(signed, primitives)),
+  );
+}
+
+/** As {@link remember}, of what the payload and the first signature have a part in. */
+function rememberOf<Key extends object>(
+  known: WeakMap<Key, KnownOf>,
+  key: Key,
+  signed: SignedPayload,
+  work: () => string,
+): string {
+  const found = known.get(key);
+  const [first] = signed.signatures;
   const same =
-    known?.of.payload === signed.payload &&
-    known.of.signatures[0].protected === first.protected &&
-    known.of.signatures[0].signature === first.signature;
-  if (known !== undefined && same) return known.digest;
-  const digest = encodeBase64url(digestRelease(signed, primitives));
-  digests.set(second, { of: signed, digest });
+    found?.of.payload === signed.payload &&
+    found.of.signatures[0].protected === first.protected &&
+    found.of.signatures[0].signature === first.signature;
+  if (found !== undefined && same) return found.digest;
+  const digest = work();
+  known.set(key, { of: signed, digest });
   return digest;
 }
 

@@ -25,7 +25,10 @@ export interface VerifiedUnsealing {
   readonly after: VerifiedCut;
   /** The cut that came of it, a whole cut file. */
   readonly cutAfter: string;
-  /** Ids of portions that are shown now and were not, and of portions of which more is shown. */
+  /**
+   * Ids of portions that are shown now and were not, and of those in which more restricted spans and references are shown.
+   * A grading, a number or counts that were opened by themselves stand in `after` alone.
+   */
   readonly unsealed: { readonly portions: readonly string[]; readonly parts: readonly string[] };
 }
 
