@@ -272,10 +272,12 @@ describe("signature lines", () => {
 
   it("from a witness's answer are taken when known and true", () => {
     const take = (body: string, from = keys): readonly SignatureLine[] =>
-      takeCosignatures({ note, body, keys: from }, primitives);
+      takeCosignatures({ note, body, keys: from }, primitives).map((taken) => taken.line);
     expect(take(`${line}${second}`)).toEqual([line, second]);
     expect(take(`${line}${second}`, keys.slice(1))).toEqual([second]);
     expect(take(line, [])).toEqual([]);
+    const taken = takeCosignatures({ note, body: `${line}${second}`, keys }, primitives);
+    expect(taken.map(({ vkey }) => vkey)).toEqual(keys.map(({ vkey }) => vkey));
     const other = cosign(readNote(signHead(6)).text, both);
     expect(codeOf(() => take(other.join("")))).toBe("LEDGER_CHECKPOINT_INVALID");
     expect(codeOf(() => take(`${line}${line}`))).toBe("NOTE_SYNTAX");

@@ -10,10 +10,11 @@ import {
   formatProof,
   hashLeaf,
   hashTree,
+  parseLedgerPolicy,
   proveInclusion,
   signCheckpoint,
 } from "./index.ts";
-import type { Cosigner, SignatureLine } from "./index.ts";
+import type { Cosigner, LedgerPolicy, SignatureLine } from "./index.ts";
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash("sha256", bytes, "buffer"));
 
@@ -52,6 +53,18 @@ export const witnesses: readonly Cosigner[] = Array.from({ length: 9 }, (_, inde
     ? createCosigner({ name, ed25519: createEd25519Signer(seed) }, primitives)
     : createCosigner({ name, mlDsa44: createMlDsaSigner("ML-DSA-44", seed) }, primitives);
 });
+
+/** The lines of a policy that name them. */
+export const witnessLines = witnesses.map(({ vkey }, index) => `witness W${index + 1} ${vkey}\n`).join("");
+
+export function parsePolicy(text: string): LedgerPolicy {
+  return parseLedgerPolicy(text, primitives);
+}
+
+/** A policy over the log and the nine witnesses. */
+export function policyOf(rest: string): LedgerPolicy {
+  return parsePolicy(`log ${identity.vkey}\n${witnessLines}${rest}`);
+}
 
 /** 21 Nov 2018, 10:40:00 UTC. */
 export const TIME = 1_542_796_800;

@@ -101,14 +101,14 @@ export function planWitness({ body, logs, cosigners, time }: Request, primitives
 }
 
 /**
- * The lines of a witness's answer that are of `keys`; lines of other keys are ignored.
+ * The lines of a witness's answer that are of `keys`, each with the vkey of its key; lines of other keys are ignored.
  * @throws InputError NOTE_SYNTAX, CHECKPOINT_SYNTAX; VerificationError LEDGER_CHECKPOINT_INVALID when a line of a known key
  *   does not hold or has no time.
  */
 export function takeCosignatures(
   { note, body, keys }: { readonly note: string; readonly body: string; readonly keys: readonly NoteKey[] },
   primitives: Primitives,
-): readonly SignatureLine[] {
+): readonly { readonly vkey: string; readonly line: SignatureLine }[] {
   const { text } = readNote(note);
   const { known } = checkLines({ note: `${text}\n${body}`, keys }, primitives);
   return known.map(({ key, blob }) => {
@@ -117,7 +117,7 @@ export function takeCosignatures(
         "LEDGER_CHECKPOINT_INVALID",
         `The cosignature of "${key.name}" has no time: ask the witness's keeper`,
       );
-    return writeLine(key, blob);
+    return { vkey: key.vkey, line: writeLine(key, blob) };
   });
 }
 

@@ -22,10 +22,11 @@ import { openSeatView, readSeat } from "../access/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { checkCommitted } from "./check-commitments.ts";
 import type { Committed, Derived } from "./check-commitments.ts";
-import { compareBytes, digestHex, findByDigest, toHex } from "./finding.ts";
+import { compareBytes, digestHex, explainFault, findByDigest, toHex } from "./finding.ts";
 import type { Finding, Spot } from "./finding.ts";
 import { checkPlans, listLater } from "./check-later.ts";
 import { listReleased } from "./check-releases.ts";
+import type { Released } from "./check-releases.ts";
 import { findPublication, listOriginals, listPledges, listVersions, readRecord } from "./store.ts";
 
 export interface CaseCheck {
@@ -74,12 +75,22 @@ export async function checkCase(
     for await (const released of list) {
       const wrong = await checkCommitted(reader, released, derived);
       // One wrong byte is named once, by what says most of it.
-      take([wrong ?? (await released.check())]);
+      take([wrong ?? (await checkRow(released))]);
     }
   for (const pledge of await listPledges(reader, of.id))
     take([await checkCommitted(reader, describePledge(of, pledge), derived)]);
   take(await checkRecord(reader, of, derived));
   return { checked, findings };
+}
+
+/** What else the row says; named as a whole where it is not in its form. */
+async function checkRow({ spot, check }: Released): Promise<Finding | null> {
+  try {
+    return await check();
+  } catch (error) {
+    const why = `it is not in its form: ${explainFault(error)}`;
+    return findByDigest(spot, { expected: null, found: null, why });
+  }
 }
 
 function describePledge(

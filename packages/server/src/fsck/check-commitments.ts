@@ -2,10 +2,10 @@
 // Commitment, leaf and tiles were compared before; here the thing itself is.
 import { encodeEntry } from "@entente/core/ledger";
 import type { CommitmentKind, CommitmentOpening } from "@entente/core/ledger";
-import { encodeBase64url, InputError, VerificationError } from "@entente/core/encoding";
+import { encodeBase64url, InputError } from "@entente/core/encoding";
 import { nodePrimitives } from "@entente/verifier";
 import type { Reader } from "../storage/index.ts";
-import { compareBytes, findByDigest, toHex } from "./finding.ts";
+import { compareBytes, explainFault, findByDigest, toHex } from "./finding.ts";
 import type { Finding, Spot } from "./finding.ts";
 import { readLeaves } from "./store.ts";
 import type { LeafRow } from "./store.ts";
@@ -15,7 +15,7 @@ export interface Committed {
   readonly spot: Spot;
   readonly kind: CommitmentKind;
   readonly leafIndex: number;
-  /** Its digest from its bytes. @throws InputError or VerificationError when they are not in their form. */
+  /** Its digest from its bytes. @throws what explainFault explains when they are not in their form. */
   readonly digest: () => Uint8Array;
 }
 
@@ -33,9 +33,9 @@ export async function checkCommitted(
   try {
     digest = encodeBase64url(derive());
   } catch (error) {
-    if (!(error instanceof InputError) && !(error instanceof VerificationError)) throw error;
+    const why = `it is not in its form: ${explainFault(error)}`;
     const expected = leaf?.digest == null ? null : toHex(leaf.digest);
-    return findByDigest(spot, { expected, found: null, why: `it is not in its form: ${error.message}` });
+    return findByDigest(spot, { expected, found: null, why });
   }
   derived.set(leafIndex, digest);
   if (leaf?.digest == null)

@@ -6,12 +6,11 @@ import {
   readLedgerIdentity,
   readNote,
   readNoteKey,
-  readSignatureLines,
   signCheckpoint,
+  takeCosignatures,
 } from "@entente/core/ledger";
-import type { Cosigner, OpenedCheckpoint, SignatureLine, WitnessName } from "@entente/core/ledger";
+import type { Cosigner, OpenedCheckpoint, WitnessName } from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
-import { requireCosignature } from "../ledger/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { listLogs } from "../witness/index.ts";
@@ -43,7 +42,7 @@ export async function checkHeads(
     signed.set(size, right);
     return checkNote(spot, { right, note, ledger });
   });
-  for (const row of cosignatures) findings.push(...checkCosignature(row, signed.get(row.size), ledger));
+  for (const row of cosignatures) findings.push(...checkCosignature(row, signed.get(row.size)));
   return { checked: checkpoints.length + cosignatures.length, findings };
 }
 
@@ -59,7 +58,7 @@ function checkNote(
   });
   if (wrong !== null) return [wrong];
   const line = note.slice(right.length);
-  if (line === "" || holds({ note: right, line, vkey: ledger.cosigner.vkey, ledger })) return [];
+  if (line === "" || holds({ note: right, line, vkey: ledger.cosigner.vkey })) return [];
   const why = "the line of the ledger's ML-DSA-44 key does not hold";
   return [
     {
@@ -72,10 +71,9 @@ function checkNote(
 function checkCosignature(
   { size, vkey, line }: { readonly size: number; readonly vkey: string; readonly line: string },
   signed: string | undefined,
-  ledger: LedgerSigner,
 ): readonly Finding[] {
   const spot = { table: "ledger_cosignature", row: `${size} ${vkey.split("+")[0] ?? ""}`, column: "line" };
-  if (signed !== undefined && holds({ note: signed, line, vkey, ledger })) return [];
+  if (signed !== undefined && holds({ note: signed, line, vkey })) return [];
   const readable = attempt(() => readNoteKey(vkey, nodePrimitives)) !== null;
   return [
     readable
@@ -91,30 +89,20 @@ function checkCosignature(
   ];
 }
 
+/** Whether `line` is all of one cosignature of `note`, which was signed just now, by the key `vkey`. */
 function holds({
   note,
   line,
   vkey,
-  ledger,
 }: {
   readonly note: string;
   readonly line: string;
   readonly vkey: string;
-  readonly ledger: LedgerSigner;
 }): boolean {
-  const checked = attempt(() => {
-    const lines = readSignatureLines(line);
-    const [only] = lines;
-    if (only === undefined || lines.length !== 1) return false;
-    requireCosignature({
-      note,
-      line: only satisfies SignatureLine,
-      key: readNoteKey(vkey, nodePrimitives),
-      ledger,
-    });
-    return true;
-  });
-  return checked === true;
+  const taken = attempt(() =>
+    takeCosignatures({ note, body: line, keys: [readNoteKey(vkey, nodePrimitives)] }, nodePrimitives),
+  );
+  return taken?.[0]?.line === line;
 }
 
 /** Heads of other ledgers: what was recorded is what was cosigned. */

@@ -1,19 +1,13 @@
 // Releases and cuts: what was signed, and the file each recipient was given.
 import { hash } from "node:crypto";
-import {
-  InputError,
-  parseCanonicalFile,
-  parseJson,
-  PolicyError,
-  VerificationError,
-} from "@entente/core/encoding";
+import { parseCanonicalFile, parseJson } from "@entente/core/encoding";
 import { digestCut, digestRelease, verifyCut } from "@entente/core/releases";
 import type { CutFile, IssuedRelease, LedgerEvidence } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import type { View } from "../access/index.ts";
 import type { Reader } from "../storage/index.ts";
 import type { Committed } from "./check-commitments.ts";
-import { digestHex, findByDigest } from "./finding.ts";
+import { digestHex, explainFault, findByDigest } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { findCheckpointNote, listCosignatureLines, listCuts, listIssues } from "./store.ts";
 
@@ -79,14 +73,6 @@ function explainFile(file: string): string | null {
   } catch (error) {
     return `the cut does not verify: ${explainFault(error)}`;
   }
-}
-
-/** What a check refused, in its words; rethrows what is no refusal. */
-export function explainFault(error: unknown): string {
-  const known =
-    error instanceof InputError || error instanceof VerificationError || error instanceof PolicyError;
-  if (!known) throw error;
-  return error.message;
 }
 
 /** Lines of keys that a reader need not know are not checked by readers; here they are compared with what was signed. */

@@ -1,5 +1,6 @@
 // What an inspection says: the place of a wrong byte, and what stands there against what follows from everything else.
 import { hash } from "node:crypto";
+import { InputError, PolicyError, VerificationError } from "@entente/core/encoding";
 
 /** One contradiction. Digests are hexadecimal SHA-256; no content is repeated, for it may be marked. */
 export interface Finding {
@@ -56,4 +57,15 @@ export function digestHex(bytes: Uint8Array | string): string {
 /** base64url of a digest as the findings write it. */
 export function toHex(base64url: string): string {
   return Buffer.from(base64url, "base64url").toString("hex");
+}
+
+/**
+ * What a check refused, in its words; rethrows what is no refusal. What is stored was written in a form that is not read
+ * strictly again, so where a part of that form is gone, the language says so.
+ */
+export function explainFault(error: unknown): string {
+  if (error instanceof TypeError) return "a part of it is not there";
+  if (error instanceof InputError || error instanceof VerificationError || error instanceof PolicyError)
+    return error.message;
+  throw error;
 }

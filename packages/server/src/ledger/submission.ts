@@ -5,13 +5,12 @@ import type { Instant } from "@entente/core/encoding";
 import { InputError } from "@entente/core/encoding";
 import {
   addCosignatures,
-  openWitnessedCheckpoint,
-  readNote,
+  openCheckpoint,
   readNoteKey,
-  readSignatureLines,
+  takeCosignatures,
   writeAddCheckpoint,
 } from "@entente/core/ledger";
-import type { LedgerPolicy, NoteKey, SignatureLine, WitnessName } from "@entente/core/ledger";
+import type { LedgerPolicy, NoteKey } from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import type { Database } from "../storage/index.ts";
@@ -211,48 +210,18 @@ function checkCosignatures({
   readonly witness: WitnessAddress;
 }): readonly CosignatureRow[] {
   try {
-    const rows = readSignatureLines(body).flatMap((line) => {
-      const key = findKey(keys, line);
-      if (key === null) return [];
-      requireCosignature({ note, line, key, ledger });
-      return [{ vkey: key.vkey, line }];
-    });
+    const rows = takeCosignatures({ note, body, keys }, nodePrimitives);
+    // They have to stand below our own lines, so that a witness cannot answer with one of those.
+    const whole = addCosignatures(
+      note,
+      rows.map(({ line }) => line),
+    );
+    openCheckpoint({ note: whole, identity: ledger.identity }, nodePrimitives);
     if (rows.length > 0) return rows;
   } catch (cause) {
     throw invalidAnswer(witness, cause);
   }
   throw invalidAnswer(witness, null);
-}
-
-function findKey(keys: readonly NoteKey[], line: SignatureLine): NoteKey | null {
-  const [signature] = readNote(`x\n\n${line}`).signatures;
-  return keys.find((key) => key.name === signature?.name && key.keyId === signature.keyId) ?? null;
-}
-
-/** @throws VerificationError, PolicyError or InputError when the line is not a cosignature of the note by the key. */
-export function requireCosignature({
-  note,
-  line,
-  key,
-  ledger,
-}: {
-  readonly note: string;
-  readonly line: SignatureLine;
-  readonly key: NoteKey;
-  readonly ledger: Pick<LedgerSigner, "identity">;
-}): void {
-  openWitnessedCheckpoint(
-    {
-      note: addCosignatures(note, [line]),
-      policy: {
-        logs: [{ key: readNoteKey(ledger.identity.vkey, nodePrimitives), url: null }],
-        witnesses: [{ name: "witness" as WitnessName, key, url: null }],
-        groups: [],
-        quorum: "witness",
-      },
-    },
-    nodePrimitives,
-  );
 }
 
 function readSize(body: string): number | null {

@@ -2,7 +2,6 @@
 // it leaves; and how much of the whole a copy is, in every form only where the cut opens that.
 import { inflateSync } from "node:zlib";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import yauzl from "yauzl";
 import { describe, expect, it } from "vitest";
 import { describeCopy, describeSheet, renderCutPage, renderCutText } from "@entente/core/pages";
 import type { CutCopy } from "@entente/core/pages";
@@ -13,6 +12,7 @@ import type { VerifiedCut } from "@entente/core/releases";
 import { nodePrimitives as primitives } from "@entente/verifier";
 import { sample, sealRelease } from "../../../core/src/releases/release.fixture.ts";
 import { renderDocx, renderPdf } from "./index.ts";
+import { unpackDocx } from "./renderings.fixture.ts";
 
 interface Sealed {
   readonly cut: VerifiedCut;
@@ -35,14 +35,7 @@ const pdfOf = async ({ document, facts }: CutCopy): Promise<Buffer> =>
 
 async function readDocx({ document, facts }: CutCopy): Promise<ReadonlyMap<string, string>> {
   const bytes = await renderDocx(document, { pictures: null, facts });
-  const zip = await yauzl.fromBufferPromise(Buffer.from(bytes));
-  const parts = new Map<string, string>();
-  for await (const entry of zip.eachEntry()) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-    parts.set(entry.fileName, Buffer.concat(chunks).toString("utf8"));
-  }
-  return parts;
+  return new Map([...(await unpackDocx(bytes))].map(([name, part]) => [name, part.toString("utf8")]));
 }
 
 async function readPdfWords(bytes: Buffer): Promise<string> {

@@ -1,21 +1,9 @@
 // What is in a DOCX: its parts, words, styles and furniture, as they lie in the package.
 import { SaxesParser } from "saxes";
-import yauzl from "yauzl";
 import { describe, expect, it } from "vitest";
 import type { PrintedDocument } from "@entente/core/printing";
 import { renderDocx } from "./index.ts";
-import { documentOf, portion, sample, samplePictures, text } from "./renderings.fixture.ts";
-
-async function unpack(bytes: Uint8Array): Promise<Map<string, Buffer>> {
-  const zip = await yauzl.fromBufferPromise(Buffer.from(bytes));
-  const parts = new Map<string, Buffer>();
-  for await (const entry of zip.eachEntry()) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-    parts.set(entry.fileName, Buffer.concat(chunks));
-  }
-  return parts;
-}
+import { documentOf, portion, sample, samplePictures, text, unpackDocx } from "./renderings.fixture.ts";
 
 /** The words of a part, a line for each paragraph; throws when it is not well formed. */
 function words(part: Buffer | undefined): string {
@@ -44,7 +32,7 @@ function words(part: Buffer | undefined): string {
 const render = (printed: PrintedDocument): Promise<Uint8Array> =>
   renderDocx(printed, { pictures: samplePictures });
 const bytes = await render(sample);
-const parts = await unpack(bytes);
+const parts = await unpackDocx(bytes);
 const xml = (name: string): string => parts.get(name)?.toString("utf8") ?? "";
 const body = words(parts.get("word/document.xml"));
 
@@ -144,7 +132,7 @@ describe("a DOCX", () => {
   });
 
   it("says no exercise where there is none", async () => {
-    const plain = await unpack(await render(documentOf([portion("p1", "Text.")])));
+    const plain = await unpackDocx(await render(documentOf([portion("p1", "Text.")])));
     for (const part of plain.values()) expect(part.toString("latin1")).not.toContain("EXERCISE");
   });
 
@@ -173,7 +161,7 @@ describe("a DOCX", () => {
         }),
       ],
     );
-    const own = await unpack(await render(printed));
+    const own = await unpackDocx(await render(printed));
     expect(words(own.get("word/document.xml"))).toContain("Textb7b\n");
     expect(own.get("word/document.xml")?.toString()).toContain(
       `<w:footnoteReference w:customMarkFollows="1" w:id="1"/>`,
@@ -232,7 +220,7 @@ describe("hostile text in a DOCX", () => {
       originator: evil,
       bands: [{ text: evil, colour: "#abc", ink: "#ffffff" }],
     };
-    const broken = await unpack(await render(hostile));
+    const broken = await unpackDocx(await render(hostile));
     for (const [name, part] of broken) if (/\.(xml|rels)$/.test(name)) words(part);
     const document = words(broken.get("word/document.xml"));
     expect(document.split(clean).length).toBeGreaterThan(9);

@@ -1,5 +1,6 @@
 // A printed document with something of every kind, for the tests of the renderings, and tools to build others.
 import { deflateSync, crc32 } from "node:zlib";
+import yauzl from "yauzl";
 import type { PrintedDocument, PrintedPortion, PrintedSpan } from "@entente/core/printing";
 
 export function text(words: string): PrintedSpan {
@@ -210,3 +211,15 @@ export function makeChunk(name: string, data: Uint8Array): Buffer {
 }
 
 export const samplePictures: ReadonlyMap<string, Uint8Array> = new Map([["pier.png", makePng(640, 360)]]);
+
+/** The parts of a DOCX by their names, in the order of the package. */
+export async function unpackDocx(bytes: Uint8Array): Promise<Map<string, Buffer>> {
+  const zip = await yauzl.fromBufferPromise(Buffer.from(bytes));
+  const parts = new Map<string, Buffer>();
+  for await (const entry of zip.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    parts.set(entry.fileName, Buffer.concat(chunks));
+  }
+  return parts;
+}

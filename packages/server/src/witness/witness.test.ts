@@ -374,6 +374,31 @@ describe("a witness that cannot be believed", () => {
     expect((await lead.node.database.read(readHead))?.note.match(/^— /gm)).toHaveLength(2);
   });
 
+  it("counts no key twice, not without a time, and not with a line that is ours", async () => {
+    const { note = "" } = (await lead.node.database.read(readHead)) ?? {};
+    const { text } = readNote(note);
+    const [ed25519 = expect.fail(), mlDsa44 = expect.fail()] = first.node.cosigners;
+    const key = await first.node.keystore.openSigner("witness", "node");
+    const timeless = Buffer.concat([
+      Buffer.from(ed25519.vkey.split("+")[1] ?? "", "hex"),
+      Buffer.alloc(8),
+      key.sign(utf8(`cosignature/v1\ntime 0\n${text}`)),
+    ]);
+    const own = note.split("\n").findLast((line) => line !== "") ?? "";
+    for (const body of [
+      ed25519.sign(text, 1) + ed25519.sign(text, 2),
+      mlDsa44.sign(text, 1).repeat(2),
+      `— ${ed25519.name} ${timeless.toString("base64")}\n`,
+      `${own}\n`,
+    ]) {
+      const url = await listen((_request, response) => void response.end(body));
+      const vkeys = [...first.node.cosigners, lead.node.ledger.cosigner].map(({ vkey }) => vkey);
+      await expect(ask(url, vkeys), body).rejects.toMatchObject({ code: "WITNESS_ANSWER_INVALID" });
+      server?.close();
+    }
+    expect((await lead.node.database.read(readHead))?.note).toBe(note);
+  });
+
   it("that keeps changing its mind is given up on", async () => {
     let size = 0;
     const url = await listen((_request, response) => {
