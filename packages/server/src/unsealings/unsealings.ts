@@ -17,6 +17,7 @@ import type { CutFile, IssuedRelease } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireOtherPerson, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
+import { listConsents } from "../consents/index.ts";
 import { insertCustody } from "../custody/index.ts";
 import { ServerError } from "../errors.ts";
 import { commitOne, findIssued, secondsOf } from "../releases/index.ts";
@@ -226,6 +227,7 @@ async function work(reader: Reader, view: View, asked: Asked & ReleaseContext): 
   const proposal = planProposal({
     ...{ document, issued, community: asked.community, release: asked.release, places: asked.places },
     ...{ recipient: asked.recipient, reason: asked.reason },
+    consents: await listConsents(reader, view),
     cut: hash("sha256", cut.file, "base64url"),
   });
   return { proposal, release, issued, document, cut };
