@@ -426,6 +426,12 @@ describe("any single change between plan and issue drops the approval", () => {
       "release_approval",
       "UPDATE release_approval SET plan_digest = 'other' WHERE release_id = $1",
     ],
+    ["who proposed it", "release", "UPDATE release SET proposed_by = 'GBR/desk' WHERE id = $1"],
+    [
+      "who approved it",
+      "release_approval",
+      "UPDATE release_approval SET approved_by = 'GBR/desk' WHERE release_id = $1",
+    ],
     [
       "the signed statement",
       "release_approval",

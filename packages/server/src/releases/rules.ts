@@ -16,7 +16,7 @@ import type { CompiledCommunity } from "@entente/core/markings";
 import { comparePublic, planRelease } from "@entente/core/planning";
 import type { Consent, PublicFinding, ReleasePlan, ReleaseRules } from "@entente/core/planning";
 import { digestPresentation, prepareRelease } from "@entente/core/releases";
-import type { IssueHeader, PreparedRelease } from "@entente/core/releases";
+import type { Approval, IssueHeader, PreparedRelease } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 
 /** What a scan of the renderings came to. Findings name the place and never the words. */
@@ -188,6 +188,18 @@ export function refuseChanges(changes: readonly string[]): void {
     "RELEASE_CHANGED_SINCE_APPROVAL",
     `Changed since the plan was made: ${changes.join("; ")}. The drafter plans the release again.`,
   );
+}
+
+/**
+ * Two persons as the approver signed them: what rows say of them beside the statement is not believed.
+ * @throws PolicyError RELEASE_CHANGED_SINCE_APPROVAL when the rows name others.
+ */
+export function requireSignedPersons(
+  signed: Approval,
+  { proposedBy, approvedBy }: Pick<Approval, "proposedBy" | "approvedBy">,
+): void {
+  if (signed.proposedBy !== proposedBy || signed.approvedBy !== approvedBy)
+    refuseChanges(["who proposed or approved it"]);
 }
 
 /**
