@@ -61,8 +61,8 @@ async function findRelease(document: string): Promise<{ readonly id: string; rea
   return row;
 }
 
-const approveAs = (act: Act, of: { document: string; planDigest: string }): Promise<void> =>
-  desk.database.transact((tx) => approveRelease(tx, act, { ...of, findingsSeen: 0, ...desk.context }));
+const approveAs = (act: Act, of: { document: string; planDigest: string }, findingsSeen = 0): Promise<void> =>
+  desk.database.transact((tx) => approveRelease(tx, act, { ...of, findingsSeen, ...desk.context }));
 
 describe("a release", () => {
   test("is planned, approved by a second person and issued; each act has its journal row, what commits its leaf", async () => {
@@ -139,7 +139,7 @@ describe("a release", () => {
     });
   });
 
-  test("that leaks is not approved", async () => {
+  test("that leaks is approved by whoever looked at each finding, and not otherwise", async () => {
     const of = await planned();
     const { id } = await findRelease(of.document);
     const leak = { class: "c1", rendering: "txt", place: "p3", encoding: "words", where: "at 1" };
@@ -154,7 +154,20 @@ describe("a release", () => {
     await desk.tamper("release", "UPDATE release SET plan = $1, plan_digest = $2 WHERE id = $3", [
       ...[text, digest, id],
     ]);
-    await expect(desk.approve(of.document, digest)).rejects.toMatchObject({ code: "RELEASE_LEAKS" });
+    const authority = desk.actOf("GBR/release-authority");
+    for (const seen of [0, 2, Number.NaN])
+      await expect(
+        approveAs(authority, { document: of.document, planDigest: digest }, seen),
+      ).rejects.toMatchObject({ code: "RELEASE_LEAKS" });
+    await approveAs(authority, { document: of.document, planDigest: digest }, 1);
+  });
+
+  test("is not approved with findings looked at that its plan has not", async () => {
+    const of = await planned();
+    for (const seen of [1, -1, Number.NaN])
+      await expect(approveAs(desk.actOf("GBR/release-authority"), of, seen)).rejects.toMatchObject({
+        code: "RELEASE_LEAKS",
+      });
   });
 });
 

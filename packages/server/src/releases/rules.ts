@@ -207,8 +207,13 @@ export function requireSignedPersons(
  * @throws PolicyError RELEASE_LEAKS when the plan has another number of them.
  */
 export function requireFindingsSeen({ scan }: ReleaseProposal, seen: number): void {
+  if (scan.findings.length === seen) return;
   const [first] = scan.findings;
-  if (first === undefined || scan.findings.length === seen) return;
+  if (first === undefined)
+    throw new PolicyError(
+      "RELEASE_LEAKS",
+      "The scan of this plan found nothing, and findings are said to be looked at. The release authority looks at this plan.",
+    );
   throw new PolicyError(
     "RELEASE_LEAKS",
     `The ${first.rendering} of ${first.class} holds text of ${first.place}, which it withholds (${first.where}); ${scan.findings.length} findings in all. The drafter changes the words or the mark and plans again, or the release authority says that all ${scan.findings.length} were looked at.`,
