@@ -61,8 +61,8 @@ class Interned<Item> {
 /** What an originator answered about one portion for one recipient; `none` where no answer is needed. */
 export type Say = "none" | "granted" | "refused" | "unasked";
 
-/** Asked once per gate and recipient. */
-export type OriginatorsSay = (gate: Gate, recipient: string) => Say;
+/** Asked once per gate, or place, and recipient. */
+export type OriginatorsSay = (gate: Pick<Gate, "origin">, recipient: string) => Say;
 
 /**
  * An originator has its say over every reader but itself and the staff that quotes it. A refusal decides over a grant: two

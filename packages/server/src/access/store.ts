@@ -33,7 +33,7 @@ async function takeView(reader: Reader, view: View): Promise<void> {
   await readRows(
     reader,
     sql`SELECT set_config('entente.case', ${view.caseId}, true), set_config('entente.member', ${view.member}, true),
-      set_config('entente.reach', ${view.reach}, true)`,
+      set_config('entente.reach', ${view.reach}, true), set_config('entente.release', '', true)`,
   );
   views.set(reader, view);
 }

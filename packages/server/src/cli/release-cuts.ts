@@ -1,14 +1,14 @@
 // `entente release cuts`: what was released, as files to hand out: cuts, what was unsealed of them later, what is said of
 // them, each with the latest evidence that witnesses cosigned.
 import type { Command } from "commander";
-import { openSeatView, writeJournal } from "../access/index.ts";
+import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import { writeFolder } from "../exchange/index.ts";
 import { openRenewal } from "../ledger/index.ts";
 import type { Renewed } from "../ledger/index.ts";
 import { listNotices } from "../notices/index.ts";
-import { readCutFiles } from "../releases/index.ts";
+import { journalReading, readCutFiles } from "../releases/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { listUnsealingFiles } from "../unsealings/index.ts";
 import { actInCase, addCaseOptions } from "./case-node.ts";
@@ -95,11 +95,7 @@ export async function readHandouts(
     handouts.push({ path: `${stem}.cut.json`, ...(await renew(cut.file)) });
     for (const [index, { kind, file }] of later.entries())
       handouts.push({ path: `${stem}.${index + 1}.${kind}.json`, ...(await renew(file)) });
-    if (leaving)
-      await writeJournal(tx, {
-        ...{ caseId: view.caseId, at: act.at, seat: act.seat.id, action: "cut.read" },
-        ...{ subject: cut.id, detail: { recipient: cut.recipient } },
-      });
+    if (leaving) await journalReading(tx, view, { cut, by: act.seat.id, at: act.at });
   }
   return handouts;
 }

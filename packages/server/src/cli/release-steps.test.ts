@@ -6,16 +6,18 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import type { FastifyInstance } from "fastify";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseJson, readAnyObject, readInstant } from "@entente/core/encoding";
 import { fingerprintIssuer, thumbprint } from "@entente/core/keys";
 import { nodePrimitives } from "@entente/verifier";
-import { readSeat } from "../access/index.ts";
-import { openCase } from "../cases/index.ts";
+import { openSeatView, readSeat, readUnder } from "../access/index.ts";
+import { findCase, openCase } from "../cases/index.ts";
 import { createApp } from "../http/app.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import { TEXT } from "../releases/releases.fixture.ts";
+import { readRows } from "../storage/index.ts";
 import { acceptLog } from "../witness/index.ts";
 import { describeFailure } from "./failure.ts";
 import { addLedgerCommands } from "./ledger.ts";
@@ -214,6 +216,21 @@ describe("approve and issue", () => {
     expect(await release(AUTHORITY, "issue", "bridge", "--plan", plan)).toMatchObject(
       refusal("TRANSITION_REFUSED", 1),
     );
+  });
+
+  test("each cut that left the node with it is in the journal", async () => {
+    const node = await open("lead");
+    const read = await node.database.read(async (reader) => {
+      const row = await findCase(reader, "salisbury-2018");
+      if (row === null) throw new Error("there is no case");
+      await readUnder(reader, openSeatView(readSeat(AUTHORITY), row));
+      return readRows(
+        reader,
+        sql`SELECT seat, detail ->> 'recipient' AS recipient FROM journal WHERE action = 'cut.read' ORDER BY 2`,
+      );
+    });
+    await node.close();
+    expect(read).toEqual(["DEU", "EST", "FRA"].map((recipient) => ({ seat: AUTHORITY, recipient })));
   });
 
   test("issue refuses what changed since", async () => {

@@ -14,6 +14,7 @@ import {
   allRenderings,
   approveRelease,
   issueApproved,
+  journalReading,
   listProposals,
   planDocument,
   readCutFiles,
@@ -149,7 +150,9 @@ Example:
       const { files, ...issued } = await actInCase(options, terminal, async (tx, act, context) => {
         const done = await issueApproved(tx, act, { ...context, document, planDigest });
         const view = openSeatView(act.seat, act.of);
+        if (options.out === undefined) return { ...done, files: [] };
         const cuts = (await readCutFiles(tx, view)).filter(({ releaseId }) => releaseId === done.id);
+        for (const cut of cuts) await journalReading(tx, view, { cut, by: act.seat.id, at: act.at });
         return { ...done, files: cuts };
       });
       if (options.out !== undefined)

@@ -5,6 +5,7 @@ import { writeUnder } from "../access/index.ts";
 import { readCutFiles } from "../releases/index.ts";
 import { openReleaseDesk } from "../releases/releases.fixture.ts";
 import type { ReleaseDesk } from "../releases/releases.fixture.ts";
+import { approveUnsealing, issueUnsealing, planUnsealing } from "../unsealings/index.ts";
 import { answerConsent, listConsents } from "./index.ts";
 import { insertConsent } from "./store.ts";
 
@@ -71,6 +72,31 @@ test("silence and refusal withhold the quoted portion alone, a grant releases it
   await desk.release("quoted", ["EST", "FRA"]);
   expect(await readOf("EST")).toEqual([true, true]);
   expect(await readOf("FRA")).toEqual([true, false]);
+});
+
+test("what was quoted is not unsealed without the origin's say, which is asked again until it is issued", async () => {
+  await desk.draft("sealed", TEXT);
+  const release = await desk.release("sealed", ["LVA"]);
+  const plan = (): Promise<{ readonly digest: string }> =>
+    desk.database.transact((tx) =>
+      planUnsealing(tx, desk.actOf("GBR/drafter"), {
+        ...{ release, recipient: "LVA", places: ["q1"], reason: "They asked for it.", ...desk.context },
+      }),
+    );
+  await expect(plan()).rejects.toMatchObject({
+    code: "TRANSITION_REFUSED",
+    message: expect.stringContaining("DEU, which has not granted it to LVA") as string,
+  });
+  await answer("DEU/desk", "granted", "LVA");
+  const { digest: planDigest } = await plan();
+  const act = desk.actOf("GBR/release-authority");
+  const issue = (): Promise<string> =>
+    desk.database.transact((tx) => issueUnsealing(tx, act, { planDigest, ...desk.context }));
+  await desk.database.transact((tx) => approveUnsealing(tx, act, { planDigest, ...desk.context }));
+  await answer("DEU/desk", "refused", "LVA");
+  await expect(issue()).rejects.toMatchObject({ code: "TRANSITION_REFUSED" });
+  await answer("DEU/desk", "granted", "LVA");
+  expect(JSON.parse(await issue())).toMatchObject({ format: "entente-unsealing/1" });
 });
 
 test("only the origin answers, and each member sees its own answers", async () => {

@@ -222,6 +222,16 @@ describe("whoever asks with the name of a release", () => {
     expect(counts).toEqual([1, 0, 0, 0, 0, 0, 0]);
   });
 
+  test("reaches nothing with it once the transaction is under a view", async () => {
+    const release = await issued();
+    await send("recall", release);
+    const seen = await desk.database.read(async (reader) => {
+      await readOfRelease(reader, release);
+      return listNotices(reader, desk.viewOf("FRA/desk"));
+    });
+    expect(seen).toEqual([]);
+  });
+
   test.each(["x", "AAAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAA%00"])(
     "is refused for %s",
     async (name) => {

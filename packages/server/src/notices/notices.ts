@@ -140,8 +140,11 @@ async function requireNoLeak(
   const { document } = parseMarkedText(release.source, policies);
   const files = (await readCutFiles(reader, view)).filter(({ releaseId }) => releaseId === release.id);
   for (const { recipients, opens } of issued.classes) {
-    const cut = files.find(({ recipient }) => recipient === recipients[0]);
-    if (cut === undefined) continue;
+    const [first] = recipients;
+    // The class of nobody.
+    if (first === undefined) continue;
+    const cut = files.find(({ recipient }) => recipient === first);
+    if (cut === undefined) throw new RangeError("every recipient of an issued release has its cut");
     const read = verifyCut({ text: cut.file, trust: { kind: "carried" }, primitives: nodePrimitives });
     const shown = new Set(listIndexes(opens));
     const released = issued.openings.filter((_, index) => shown.has(index)).map(({ place }) => place);

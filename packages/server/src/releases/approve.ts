@@ -28,11 +28,12 @@ export async function approveRelease(
 ): Promise<void> {
   requireRole(act.seat, ["release-authority"], act.of);
   const view = openSeatView(act.seat, act.of);
-  const { proposedBy, draftedBy, approval } = await requirePlan(tx, view, context);
+  const row = await requirePlan(tx, view, context);
+  const { proposedBy, draftedBy } = row;
   await requireOtherPerson(tx, view, { approver: act.seat.id, others: [proposedBy, draftedBy] });
-  if (approval !== null)
+  if (row.approval !== null)
     throw new PolicyError("TRANSITION_REFUSED", `This plan of ${context.document} is already approved.`);
-  const { row, proposal, prepared } = await requireStanding(tx, act, context);
+  const { proposal, prepared } = await requireStanding(tx, act, row, context);
   requireFindingsSeen(proposal, context.findingsSeen);
   const statement = signApproval({
     approval: {

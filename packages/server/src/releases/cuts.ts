@@ -33,14 +33,7 @@ export async function readCut(
 ): Promise<{ readonly file: string; readonly page: () => Promise<string> } | null> {
   const cut = await findCutFile(tx, view, cutId);
   if (cut === null) return null;
-  await writeJournal(tx, {
-    caseId: view.caseId,
-    at,
-    seat: by,
-    action: "cut.read",
-    subject: cut.id,
-    detail: { recipient: cut.recipient },
-  });
+  await journalReading(tx, view, { cut, by, at });
   const { file } = await (await openRenewal(tx, folder))(cut.file);
   return {
     file,
@@ -53,4 +46,24 @@ export async function readCut(
         primitives: nodePrimitives,
       }),
   };
+}
+
+/** Writes down that a cut leaves the node, before it does. */
+export async function journalReading(
+  tx: Transactor,
+  view: View,
+  {
+    cut,
+    by,
+    at,
+  }: {
+    readonly cut: { readonly id: string; readonly recipient: string };
+    readonly by: string;
+    readonly at: Instant;
+  },
+): Promise<void> {
+  await writeJournal(tx, {
+    ...{ caseId: view.caseId, at, seat: by, action: "cut.read" },
+    ...{ subject: cut.id, detail: { recipient: cut.recipient } },
+  });
 }

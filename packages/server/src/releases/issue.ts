@@ -18,6 +18,7 @@ import type { Transactor } from "../storage/index.ts";
 import { commitWithEvidence } from "./commit.ts";
 import { requirePlan, requireStanding, secondsOf } from "./plan.ts";
 import type { ReleaseContext } from "./plan.ts";
+import { requireSignedPersons } from "./rules.ts";
 import { insertCuts, insertIssue } from "./store.ts";
 import type { CutRow, ProposalRow } from "./store.ts";
 
@@ -43,13 +44,12 @@ export async function issueApproved(
   const view = openSeatView(act.seat, act.of);
   const { row, approval } = requireApprovedRow(await requirePlan(tx, view, context));
   await requireOtherPerson(tx, view, { approver: approval.by, others: [row.proposedBy, row.draftedBy] });
-  const { proposal, prepared } = await requireStanding(tx, act, context);
+  const { proposal, prepared } = await requireStanding(tx, act, row, context);
   const authority = await context.keystore.openSigner("authority", act.of.lead);
   const primitives = nodePrimitives;
-  requireApproved({
-    approval: verifyApproval({ text: approval.statement, authority: authority.publicKey, primitives }),
-    ...{ prepared, planDigest: row.planDigest, primitives },
-  });
+  const signed = verifyApproval({ text: approval.statement, authority: authority.publicKey, primitives });
+  requireApproved({ approval: signed, prepared, planDigest: row.planDigest, primitives });
+  requireSignedPersons(signed, { proposedBy: row.proposedBy, approvedBy: approval.by });
 
   const issued = signRelease({ prepared, issuer: await context.keystore.openIssuer(act.of.lead) });
   const press = openPress(issued, primitives);

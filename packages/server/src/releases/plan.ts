@@ -109,26 +109,25 @@ export async function planDocument(
 
 /** A plan as it stands, worked out again from what is stored now and found unchanged. */
 export interface StandingPlan {
-  readonly row: ProposalRow;
   readonly proposal: ReleaseProposal;
   readonly prepared: PreparedRelease;
 }
 
 /**
- * The plan of that digest, when nothing it follows from has changed: text, marks, recipients, rules, clearances, groups,
+ * A stored plan, when nothing it follows from has changed: text, marks, recipients, rules, clearances, groups,
  * consents. Its preparation is made again with the bytes it was made with and compared.
  * @throws PolicyError RELEASE_CHANGED_SINCE_APPROVAL naming what changed; ServerError NOT_FOUND.
  */
 export async function requireStanding(
   reader: Reader,
   act: Act,
-  { document: name, planDigest, ...context }: { document: string; planDigest: string } & ReleaseContext,
+  row: ProposalRow,
+  context: ReleaseContext,
 ): Promise<StandingPlan> {
   const view = openSeatView(act.seat, act.of);
-  const row = await requirePlan(reader, view, { document: name, planDigest });
   const before = readProposal(row.plan, row.planDigest);
   const kept = await findPreparation(reader, view, row.id);
-  const newest = await requireDocument(reader, view, name);
+  const newest = await requireDocument(reader, view, row.document);
   if (kept === null) return refuse("what is prepared");
   const { prepared, drawn } = parseJson(kept) as unknown as {
     prepared: PreparedRelease;
@@ -146,7 +145,7 @@ export async function requireStanding(
   // To the byte: the digest in the proposal is that of what is worked out, and so is what is kept.
   if (JSON.stringify(toJson(prepared)) !== JSON.stringify(toJson(again.planned.prepared)))
     return refuse("what is prepared");
-  return { row, proposal: before, prepared };
+  return { proposal: before, prepared };
 }
 
 function refuse(change: string): never {

@@ -16,7 +16,7 @@ import type { CompiledCommunity } from "@entente/core/markings";
 import { comparePublic, planRelease } from "@entente/core/planning";
 import type { Consent, PublicFinding, ReleasePlan, ReleaseRules } from "@entente/core/planning";
 import { digestPresentation, prepareRelease } from "@entente/core/releases";
-import type { IssueHeader, PreparedRelease } from "@entente/core/releases";
+import type { Approval, IssueHeader, PreparedRelease } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 
 /** What a scan of the renderings came to. Findings name the place and never the words. */
@@ -191,12 +191,29 @@ export function refuseChanges(changes: readonly string[]): void {
 }
 
 /**
+ * Two persons as the approver signed them: what rows say of them beside the statement is not believed.
+ * @throws PolicyError RELEASE_CHANGED_SINCE_APPROVAL when the rows name others.
+ */
+export function requireSignedPersons(
+  signed: Approval,
+  { proposedBy, approvedBy }: Pick<Approval, "proposedBy" | "approvedBy">,
+): void {
+  if (signed.proposedBy !== proposedBy || signed.approvedBy !== approvedBy)
+    refuseChanges(["who proposed or approved it"]);
+}
+
+/**
  * Whoever approves says how many findings of the leak scan they looked at, which is none where nothing is said.
  * @throws PolicyError RELEASE_LEAKS when the plan has another number of them.
  */
 export function requireFindingsSeen({ scan }: ReleaseProposal, seen: number): void {
+  if (scan.findings.length === seen) return;
   const [first] = scan.findings;
-  if (first === undefined || scan.findings.length === seen) return;
+  if (first === undefined)
+    throw new PolicyError(
+      "RELEASE_LEAKS",
+      "The scan of this plan found nothing, and findings are said to be looked at. The release authority looks at this plan.",
+    );
   throw new PolicyError(
     "RELEASE_LEAKS",
     `The ${first.rendering} of ${first.class} holds text of ${first.place}, which it withholds (${first.where}); ${scan.findings.length} findings in all. The drafter changes the words or the mark and plans again, or the release authority says that all ${scan.findings.length} were looked at.`,

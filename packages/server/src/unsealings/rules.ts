@@ -5,7 +5,8 @@ import type { MarkedDocument } from "@entente/core/documents";
 import type { Primitives } from "@entente/core/keys";
 import { printBanner } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
-import { listPlaces } from "@entente/core/planning";
+import { indexConsents, listPlaces } from "@entente/core/planning";
+import type { Consent } from "@entente/core/planning";
 import type { IssuedRelease } from "@entente/core/releases";
 
 export interface UnsealingProposal {
@@ -26,18 +27,20 @@ export interface UnsealingProposal {
 }
 
 /**
- * @throws PolicyError TRANSITION_REFUSED for a place that the release does not have, or that stands inside one that stays
- * closed.
+ * @throws PolicyError TRANSITION_REFUSED for a place that the release does not have, and for one quoted from a member that has
+ * not granted it to the recipient: the two persons decide over markings, never over another's words.
  */
 export function planProposal({
   document,
   issued,
   community,
+  consents,
   ...asked
 }: {
   readonly document: MarkedDocument;
   readonly issued: IssuedRelease;
   readonly community: CompiledCommunity;
+  readonly consents: readonly Consent[];
   readonly release: string;
   readonly recipient: string;
   readonly cut: string;
@@ -48,6 +51,7 @@ export function planProposal({
   const known = new Map(listPlaces(document, policies).map((place) => [place.name, place]));
   const openings = new Set(issued.openings.map(({ place }) => place));
   const { release, recipient, cut, reason } = asked;
+  const say = indexConsents(consents, document.originator);
   return {
     format: "entente-unsealing-plan/1",
     ...{ release, recipient, cut, reason },
@@ -57,6 +61,11 @@ export function planProposal({
         throw new PolicyError(
           "TRANSITION_REFUSED",
           `${name} is no place of this release. "entente release show" names those that are withheld.`,
+        );
+      if (!["none", "granted"].includes(say(place, recipient)))
+        throw new PolicyError(
+          "TRANSITION_REFUSED",
+          `${name} is quoted from ${place.origin?.member ?? "another member"}, which has not granted it to ${recipient}. It answers with "entente release consent".`,
         );
       return {
         place: name,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { verifyUnsealing } from "@entente/core/releases";
+import { encodeBase64url } from "@entente/core/encoding";
+import { signApproval, verifyUnsealing } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { sql } from "kysely";
 import { holdSeat, readUnder } from "../access/index.ts";
@@ -150,6 +151,33 @@ describe("nobody approves their own unsealing", () => {
         }),
       ),
     ).rejects.toMatchObject({ code: "42501" });
+  });
+
+  test.each([
+    ["another plan", { planDigest: encodeBase64url(new Uint8Array(32)) }],
+    ["another release", { release: encodeBase64url(new Uint8Array(16)) }],
+    ["another cut", { presentations: [{ recipient: "EST", digest: encodeBase64url(new Uint8Array(32)) }] }],
+    ["another proposer", { proposedBy: "GBR/desk" }],
+    ["another approver", { approvedBy: "GBR/desk" }],
+  ])("a statement of %s, though the authority's key signed it, issues nothing", async (_what, change) => {
+    const digest = await plan("EST", ["p3"]);
+    const [row] = await desk.database.read((reader) => listUnsealings(reader, desk.lead));
+    if (row === undefined) throw new Error("nothing was planned");
+    const { cut } = JSON.parse(row.plan) as { cut: string };
+    const statement = signApproval({
+      approval: {
+        ...{ release, planDigest: digest, presentations: [{ recipient: "EST", digest: cut }], at: AT },
+        ...{ proposedBy: "GBR/drafter", approvedBy: "GBR/release-authority", ...change },
+      },
+      authority: await desk.context.keystore.openSigner("authority", "GBR"),
+    });
+    await desk.database.transact((tx) =>
+      insertApproval(tx, desk.lead, {
+        ...{ unsealingId: row.id, planDigest: digest, by: "GBR/release-authority", at: AT, statement },
+        leafIndex: 0,
+      }),
+    );
+    await expect(issue(digest)).rejects.toMatchObject({ code: "RELEASE_CHANGED_SINCE_APPROVAL" });
   });
 
   test("two seats of one person", async () => {

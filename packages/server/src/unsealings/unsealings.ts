@@ -13,13 +13,14 @@ import {
   verifyApproval,
   verifyUnsealing,
 } from "@entente/core/releases";
-import type { CutFile, IssuedRelease } from "@entente/core/releases";
+import type { Approval, CutFile, IssuedRelease } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireOtherPerson, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
+import { listConsents } from "../consents/index.ts";
 import { insertCustody } from "../custody/index.ts";
 import { ServerError } from "../errors.ts";
-import { commitOne, findIssued, secondsOf } from "../releases/index.ts";
+import { commitOne, findIssued, requireSignedPersons, secondsOf } from "../releases/index.ts";
 import type { ReleaseContext } from "../releases/index.ts";
 import { listWithheld, QUICK_ENGINES, scanFile } from "../scans/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
@@ -95,7 +96,7 @@ export async function approveUnsealing(
   const statement = signApproval({
     approval: {
       ...{ release: before.release, planDigest: row.planDigest, at: act.at },
-      presentations: [{ recipient: before.recipient, digest: before.cut }],
+      presentations: presentationsOf(before),
       ...{ proposedBy: row.proposedBy, approvedBy: act.seat.id },
     },
     authority: await context.keystore.openSigner("authority", act.of.lead),
@@ -127,12 +128,10 @@ export async function issueUnsealing(
   requireRole(act.seat, ["drafter", "release-authority"], act.of);
   const view = openSeatView(act.seat, act.of);
   const { row, release, before, issued, document, cut } = await requireStanding(tx, view, context);
-  if (row.approval === null || row.file !== null)
+  if (row.approval === null)
     throw new PolicyError(
       "TRANSITION_REFUSED",
-      row.file !== null
-        ? "This unsealing is already issued."
-        : "This unsealing is not approved. A release authority approves it: another person than its drafter.",
+      "This unsealing is not approved. A release authority approves it: another person than its drafter.",
     );
   const others = [row.proposedBy, release.draftedBy];
   await requireOtherPerson(tx, view, { approver: row.approval.by, others });
@@ -141,7 +140,8 @@ export async function issueUnsealing(
   const approval = verifyApproval({
     ...{ text: row.approval.statement, authority: authority.publicKey, primitives },
   });
-  if (approval.planDigest !== row.planDigest) return refuseChanged("the plan");
+  requireApproved(approval, before, row.planDigest);
+  requireSignedPersons(approval, { proposedBy: row.proposedBy, approvedBy: row.approval.by });
   const { body, digest } = unsealPlaces({
     ...{ issued, cut: cut.file, places: row.places, iat: secondsOf(act.at), authority, primitives },
   });
@@ -187,6 +187,17 @@ interface Standing {
   readonly cut: { readonly id: string; readonly file: string };
 }
 
+/** What an approval of an unsealing is of: the cut that it adds to. */
+function presentationsOf({ recipient, cut }: UnsealingProposal): Approval["presentations"] {
+  return [{ recipient, digest: cut }];
+}
+
+function requireApproved(approval: Approval, before: UnsealingProposal, planDigest: string): void {
+  const { release, presentations } = approval;
+  const same = JSON.stringify(presentations) === JSON.stringify(presentationsOf(before));
+  if (!same || release !== before.release || approval.planDigest !== planDigest) refuseChanged("the plan");
+}
+
 /** The plan of that digest, worked out again and found unchanged. */
 async function requireStanding(
   reader: Reader,
@@ -204,9 +215,9 @@ async function requireStanding(
   if (row.file !== null) throw new PolicyError("TRANSITION_REFUSED", "This unsealing is already issued.");
   const { release, recipient, places, reason } = row;
   const { proposal, ...now } = await work(reader, view, { release, recipient, places, reason, ...context });
-  if (writeProposal(proposal, nodePrimitives).text !== row.plan)
-    return refuseChanged("the cut, the marks, or who is cleared for them");
-  if (writeProposal(proposal, nodePrimitives).digest !== row.planDigest) return refuseChanged("the plan");
+  const { text, digest } = writeProposal(proposal, nodePrimitives);
+  if (text !== row.plan) return refuseChanged("the cut, the marks, or who is cleared for them");
+  if (digest !== row.planDigest) return refuseChanged("the plan");
   return { ...now, row, before: proposal };
 }
 
@@ -226,6 +237,7 @@ async function work(reader: Reader, view: View, asked: Asked & ReleaseContext): 
   const proposal = planProposal({
     ...{ document, issued, community: asked.community, release: asked.release, places: asked.places },
     ...{ recipient: asked.recipient, reason: asked.reason },
+    consents: await listConsents(reader, view),
     cut: hash("sha256", cut.file, "base64url"),
   });
   return { proposal, release, issued, document, cut };
