@@ -36,6 +36,22 @@ export function drawTexts(
   };
 }
 
+/** A name is drawn of this many bytes, and has one bit fewer. */
+const NAME_LENGTH = 16;
+
+/**
+ * Draws a random name at each call: 127 random bits as base64url, of which the first character is a letter. People type
+ * names on command lines, where a word that begins with a dash would be taken for an option.
+ */
+export function drawNames(randomBytes: (length: number) => Uint8Array, atOnce = ITEMS_AT_ONCE): () => string {
+  const draw = (length: number): Uint8Array => {
+    const bytes = Uint8Array.from(randomBytes(length));
+    for (let first = 0; first < length; first += NAME_LENGTH) bytes[first] = (bytes[first] ?? 0) & 0x7f;
+    return bytes;
+  };
+  return drawTexts(draw, NAME_LENGTH, atOnce);
+}
+
 /** `randomBytes` must be cryptographically random and fresh at every call. */
 export function openChoices(randomBytes: (length: number) => Uint8Array): Choices {
   let block = new DataView(new ArrayBuffer(0));

@@ -1,5 +1,6 @@
 // releases: prepare, approve, sign, present, verify, unseal, give notice. Glossary: release, cut, place (`p7`, `p7/2`),
 // opening, withheld, reading, gap, issuer (signs the document once), release authority (binds a cut to its recipient).
+export { drawNames } from "./choices.ts";
 export { prepareRelease } from "./prepare.ts";
 export type { IssueHeader, PrepareInput } from "./prepare.ts";
 export { digestRelease, issueRelease, signRelease } from "./issue.ts";

@@ -6,9 +6,9 @@ import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import type { Grading, MarkedDocument, PlainSpan, Portion, Span } from "../documents/index.ts";
 import { joinMarkings, printBanner, printMark } from "../markings/index.ts";
 import type { Marking, Policy } from "../markings/index.ts";
-import { drawTexts, mixIn } from "./choices.ts";
+import { drawNames, mixIn } from "./choices.ts";
 import type { Choices } from "./choices.ts";
-import { ID_LENGTH, LEAST_RUN, LEAST_SUPPORTS } from "./release-format.ts";
+import { LEAST_RUN, LEAST_SUPPORTS } from "./release-format.ts";
 import { writePolicies } from "./release-policies.ts";
 import type { Opening } from "./release.ts";
 import { elementOf } from "./sd-jwt.ts";
@@ -41,7 +41,7 @@ export function openNames(
   { footnotes }: MarkedDocument,
   randomBytes: (length: number) => Uint8Array,
 ): Pick<Desk, "nameOf" | "noteOf" | "drawName"> {
-  const drawName = drawTexts(randomBytes, ID_LENGTH);
+  const drawName = drawNames(randomBytes);
   const names = new Map<string, string>();
   const labels = new Map<string, string>();
   for (const { id, kind, number } of footnotes) {

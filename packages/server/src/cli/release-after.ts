@@ -19,6 +19,12 @@ export function addReleaseSequels(release: Command, terminal: Terminal): void {
   addConsentCommand(release, terminal);
 }
 
+const PLAN_OPTION = ["--plan <digest>", "the unsealing's digest, or its first twelve characters"] as const;
+
+interface UnsealingPlan {
+  readonly plan: string;
+}
+
 function addUnsealCommands(release: Command, terminal: Terminal): void {
   const unseal = release
     .command("unseal")
@@ -66,30 +72,31 @@ Example:
         ))
           terminal.print(`  ${line}`);
         terminal.print(
-          `Another person approves it:  entente release unseal approve ${digest.slice(0, 12)} --case ${options.case} --seat SEAT${sayData(options)}`,
+          `Another person approves it:  entente release unseal approve --plan ${digest.slice(0, 12)} --case ${options.case} --seat SEAT${sayData(options)}`,
         );
       },
     );
   addCaseOptions(
-    unseal
-      .command("approve")
-      .description("Approve a planned unsealing, as another person than planned it.")
-      .argument("<digest>", "its digest, or the first twelve characters"),
-  ).action(async (digest: string, options: CaseOptions) => {
-    const planDigest = readDigestStart(digest);
-    await actInCase(options, terminal, (tx, act, context) =>
-      approveUnsealing(tx, act, { planDigest, ...context }),
-    );
-    answer(terminal, options, { digest, approved: true }, `Approved: unsealing ${digest}.`);
-  });
+    unseal.command("approve").description("Approve a planned unsealing, as another person than planned it."),
+  )
+    .requiredOption(...PLAN_OPTION)
+    .action(async (options: CaseOptions & UnsealingPlan) => {
+      const { plan: digest } = options;
+      const planDigest = readDigestStart(digest);
+      await actInCase(options, terminal, (tx, act, context) =>
+        approveUnsealing(tx, act, { planDigest, ...context }),
+      );
+      answer(terminal, options, { digest, approved: true }, `Approved: unsealing ${digest}.`);
+    });
   addCaseOptions(
     unseal
       .command("issue")
-      .description("Issue an approved unsealing: a file the recipient puts beside its cut.")
-      .argument("<digest>", "its digest, or the first twelve characters"),
+      .description("Issue an approved unsealing: a file the recipient puts beside its cut."),
   )
+    .requiredOption(...PLAN_OPTION)
     .requiredOption("--out <file>", "where the unsealing goes")
-    .action(async (digest: string, options: CaseOptions & { readonly out: string }) => {
+    .action(async (options: CaseOptions & UnsealingPlan & { readonly out: string }) => {
+      const { plan: digest } = options;
       const planDigest = readDigestStart(digest);
       const file = await actInCase(options, terminal, (tx, act, context) =>
         issueUnsealing(tx, act, { planDigest, ...context }),

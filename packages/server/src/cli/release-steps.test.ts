@@ -275,10 +275,13 @@ describe("unseal", () => {
   });
 
   test("takes two persons, then it is a file beside the cut", async () => {
-    const issue = (): Promise<Said> => release(AUTHORITY, "unseal", "issue", digest, "--out", out, "--json");
+    const issue = (): Promise<Said> =>
+      release(AUTHORITY, "unseal", "issue", "--plan", digest, "--out", out, "--json");
     expect(await issue()).toMatchObject(refusal("TRANSITION_REFUSED", 1));
-    expect(await release(DRAFTER, "unseal", "approve", digest)).toMatchObject(refusal("FORBIDDEN", 2));
-    expect(await release(AUTHORITY, "unseal", "approve", digest, "--json")).toMatchObject({
+    expect(await release(DRAFTER, "unseal", "approve", "--plan", digest)).toMatchObject(
+      refusal("FORBIDDEN", 2),
+    );
+    expect(await release(AUTHORITY, "unseal", "approve", "--plan", digest, "--json")).toMatchObject({
       ...DONE,
       json: { digest, approved: true },
     });
@@ -288,7 +291,7 @@ describe("unseal", () => {
     expect(verify(fileOf("EST", "bridge.cut.json"), out)).toMatchObject({
       ...{ exit: 1, said: expect.stringContaining("FILE_MISMATCH") as string },
     });
-    expect(await release(AUTHORITY, "unseal", "approve", "A".repeat(12))).toMatchObject(
+    expect(await release(AUTHORITY, "unseal", "approve", "--plan", "A".repeat(12))).toMatchObject(
       refusal("NOT_FOUND", 2),
     );
   });

@@ -1,19 +1,14 @@
 // Planning a release and planning it again: the one function that works a proposal out from what is stored at the moment,
 // used when it is proposed, when it is approved and when it is issued.
 import { hash, randomBytes, randomUUID } from "node:crypto";
-import {
-  encodeBase64url,
-  epochMilliseconds,
-  InputError,
-  parseJson,
-  PolicyError,
-} from "@entente/core/encoding";
+import { epochMilliseconds, InputError, parseJson, PolicyError } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import { parseMarkedText } from "@entente/core/documents";
 import type { MarkedDocument } from "@entente/core/documents";
 import type { IssuerKeys } from "@entente/core/keys";
 import type { CompiledCommunity } from "@entente/core/markings";
 import type { ReleaseRules } from "@entente/core/planning";
+import { drawNames } from "@entente/core/releases";
 import type { IssueHeader, PreparedRelease } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
@@ -81,7 +76,7 @@ export async function planDocument(
   const row = await requireDocument(tx, view, request.document);
   const recipients = chooseRecipients(request.recipients, act.of.lead, request.community);
   const { randomBytes: draw, drawn } = recordBytes((length) => new Uint8Array(randomBytes(length)));
-  const release = encodeBase64url(randomBytes(16));
+  const release = drawNames(randomBytes, 1)();
   const { document, planned } = await work(tx, act, view, {
     ...{ row, recipients, release, rules: request.rules, publicText: request.publicText },
     ...{ context: request, proposedAt: act.at, randomBytes: draw },

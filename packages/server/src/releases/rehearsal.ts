@@ -19,6 +19,7 @@ import type { ReleasePlan } from "@entente/core/planning";
 import {
   digestCut,
   digestRelease,
+  drawNames,
   issueRelease,
   presentCut,
   sealCut,
@@ -81,7 +82,7 @@ export function rehearseRelease({
   const issued = issueRelease({
     ...{ document, policies, plan, primitives },
     header: {
-      ...{ release: encodeBase64url(randomBytes(16)), iat: at, exercise: true, ledger },
+      ...{ release: drawNames(randomBytes, 1)(), iat: at, exercise: true, ledger },
       authority: authority.publicKey,
     },
     issuer,
