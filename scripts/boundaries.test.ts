@@ -24,6 +24,9 @@ const order = [
   "planning",
   "releases",
   "pages",
+  "kinds",
+  "arrangements",
+  "pledges",
   "coalition",
   "measures",
   "record",
@@ -96,7 +99,7 @@ const violations: readonly Violation[] = [
   },
   {
     rule: "publication-reads-the-ledger-only",
-    files: { [`${server}/publication/planted.ts`]: 'import "../coalition/index.ts";' },
+    files: { [`${server}/publication/planted.ts`]: 'import "../pledges/index.ts";' },
   },
   {
     rule: "renderings-see-what-is-printed",

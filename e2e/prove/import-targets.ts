@@ -10,7 +10,7 @@ import {
   printMarkedText,
 } from "@entente/core/documents";
 import type { ParsedDocument } from "@entente/core/documents";
-import { readPledges } from "@entente/core/coalition";
+import { readPledges } from "@entente/core/pledges";
 import { decodeUtf8, InputError, parseJson } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
 import {

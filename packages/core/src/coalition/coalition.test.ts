@@ -5,8 +5,10 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { InputError, parseJson } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
-import { printCondition, readCondition, readPledges, resolvePledges } from "./index.ts";
-import type { Condition, Pledge, PledgeSet, Resolution } from "./index.ts";
+import { printCondition, readCondition, readPledges } from "../pledges/index.ts";
+import type { Condition, Pledge, PledgeSet } from "../pledges/index.ts";
+import { resolvePledges } from "./index.ts";
+import type { Resolution } from "./index.ts";
 
 const folder = new URL("../../../../vectors/coalition/", import.meta.url);
 const readVectors = (name: string): unknown => parseJson(readFileSync(new URL(name, folder), "utf8"));

@@ -1,10 +1,9 @@
 // Why a member acts or does not, in one sentence made from the numbers resolution ended with. "Without ITA it would not"
 // is about the condition as it stands: with that one member gone and all others unchanged, it fails.
-import { joinWords, printDeed, printOthers } from "./condition-text.ts";
-import { printPart, printPercent } from "./decimals.ts";
+import { joinWords, printDeed, printOthers, printPart, printPercent } from "../pledges/index.ts";
+import type { Condition } from "../pledges/index.ts";
 import type { FixedPoint } from "./fixed-point.ts";
 import { amountAt } from "./resolution-graph.ts";
-import type { Condition } from "./pledge.ts";
 import type { ConditionNode, Leaf, LevelNode, ResolutionGraph } from "./resolution-graph.ts";
 
 const NAMED_AT_MOST = 3;

@@ -6,8 +6,8 @@
 // one that adds counts, "share" one that adds weights. A total includes the own member at the level in question, which is
 // a constant and is taken off `needed`. Gauges are interned, so that a thousand pledges about one group share one sum, and
 // the size of the graph (members per gauge, leaves times levels) is linear in the size of the input.
-import { findScale, leastShare, toWhole } from "./decimals.ts";
-import type { Condition, Pledge, ResolutionContext } from "./pledge.ts";
+import { findScale, leastShare, toWhole } from "../pledges/index.ts";
+import type { Condition, Pledge, ResolutionContext } from "../pledges/index.ts";
 
 /** What a member adds to a gauge, by its active level; index 0, not acting, is always 0. Never falls with the level. */
 type Amounts = readonly number[];

@@ -1,10 +1,23 @@
 // Resolution: which pledges hold together. The same input in any order gives the same answer, to the letter.
+import { checkPledges } from "../pledges/index.ts";
+import type { PledgeSet } from "../pledges/index.ts";
 import { explainResolution } from "./explanation.ts";
 import { findGreatestFixedPoint, findLeastFixedPoint } from "./fixed-point.ts";
-import type { Resolution } from "./pledge.ts";
-import { checkPledges } from "./pledge-file.ts";
-import type { PledgeSet } from "./pledge-file.ts";
 import { buildResolutionGraph } from "./resolution-graph.ts";
+
+export interface Resolution {
+  /** Members that act together: the greatest fixed point. Sorted. */
+  readonly acting: readonly string[];
+  /** Highest level that holds per acting member, counted from 1. */
+  readonly levels: Readonly<Record<string, number>>;
+  /** Members that would act without a common resolution: the least fixed point. Sorted. */
+  readonly alone: readonly string[];
+  /**
+   * One sentence per pledging member: `acts at level 2 of 2: 28 ≥ 10 others act and ITA acts; without ITA it would not`,
+   * `does not act: 3 of 10 others act`.
+   */
+  readonly explain: Readonly<Record<string, string>>;
+}
 
 /**
  * Resolves pledges: `acting` is the greatest fixed point over members and levels, the largest set of levels whose conditions

@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { parseJson, readArray, readObject, readString } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
 import { readCommunity } from "../markings/index.ts";
-import { readPledges, resolvePledges } from "./index.ts";
-import type { PledgeSet } from "./index.ts";
+import { readPledges } from "../pledges/index.ts";
+import type { PledgeSet } from "../pledges/index.ts";
+import { resolvePledges } from "./index.ts";
 
 const folder = new URL("../../../../scenarios/salisbury-2018/", import.meta.url);
 const readJson = (name: string): JsonValue => parseJson(readFileSync(new URL(name, folder), "utf8"));

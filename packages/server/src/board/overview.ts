@@ -1,23 +1,17 @@
 // What the first screen of a case shows, read for one view from the database and counted by the core.
 import { dayOf, readAnyObject } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import { printCondition } from "@entente/core/coalition";
-import type { Pledge } from "@entente/core/coalition";
+import { printCondition } from "@entente/core/pledges";
+import type { Pledge } from "@entente/core/pledges";
 import { countingRules, curveOf, tallyMeasures } from "@entente/core/measures";
 import type { CaseFile, Clock, Clocks, CurvePoint, Measure, Tally } from "@entente/core/measures";
 import type { View } from "../access/index.ts";
 import { communityOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
-import {
-  describePosition,
-  findResolution,
-  findTZero,
-  listApproaches,
-  measureWidth,
-  readPledgesForResolution,
-  readPledgeRows,
-} from "../coalition/index.ts";
-import type { Position } from "../coalition/index.ts";
+import { describePosition, listApproaches } from "../approaches/index.ts";
+import type { Position } from "../approaches/index.ts";
+import { findResolution, readPledgeRows, readPledgesForResolution } from "../pledges/index.ts";
+import { findTZero, measureWidth } from "../t-zero/index.ts";
 import { listDocuments } from "../documents/index.ts";
 import { headline, readClocks, readFacts } from "../measures/index.ts";
 import { listCuts } from "../releases/index.ts";

@@ -1,7 +1,9 @@
 // `entente pledges`: what a set of pledges comes to. Needs no node; nothing is stored.
 import { parseJson } from "@entente/core/encoding";
-import { readPledges, resolvePledges } from "@entente/core/coalition";
-import type { PledgeSet, Resolution } from "@entente/core/coalition";
+import { resolvePledges } from "@entente/core/coalition";
+import type { Resolution } from "@entente/core/coalition";
+import { readPledges } from "@entente/core/pledges";
+import type { PledgeSet } from "@entente/core/pledges";
 import type { Command } from "commander";
 import { readFile } from "node:fs/promises";
 import { formatTable } from "./terminal.ts";

@@ -15,19 +15,16 @@ import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import {
   answerMember,
-  armTZero,
   askQuestion,
   deliverApproaches,
   lapseApproaches,
   openApproaches,
   openOwnCut,
-  openTZero,
-  placePledge,
-  resolveCase,
-  setTZero,
   statedPositions,
   takePosition,
-} from "../coalition/index.ts";
+} from "../approaches/index.ts";
+import { placePledge, resolveCase } from "../pledges/index.ts";
+import { armTZero, openTZero, setTZero } from "../t-zero/index.ts";
 import { draftDocument } from "../documents/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";

@@ -9,7 +9,7 @@ import { nodePrimitives } from "@entente/verifier";
 import { openExerciseView } from "../access/index.ts";
 import { composeOverview } from "../board/index.ts";
 import { findCase } from "../cases/index.ts";
-import { positions } from "../coalition/index.ts";
+import { positions } from "../approaches/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";

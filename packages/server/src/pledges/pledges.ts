@@ -1,27 +1,18 @@
-// Pledges, their resolution, and T-0.
+// Pledges and their resolution.
 import { randomUUID } from "node:crypto";
 import { canonicalize, PolicyError, utf8 } from "@entente/core/encoding";
-import type { Instant, JsonValue } from "@entente/core/encoding";
-import { readPledges, resolvePledges } from "@entente/core/coalition";
-import type { PledgeSet, Resolution } from "@entente/core/coalition";
+import type { JsonValue } from "@entente/core/encoding";
+import { resolvePledges } from "@entente/core/coalition";
+import type { Resolution } from "@entente/core/coalition";
+import { readPledges } from "@entente/core/pledges";
+import type { PledgeSet } from "@entente/core/pledges";
 import type { Community, CompiledCommunity } from "@entente/core/markings";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { commitDigests } from "../ledger/index.ts";
 import type { Transactor } from "../storage/index.ts";
-import { checkInstant, checkTransition } from "./rules.ts";
-import {
-  armPackages,
-  arePledgesLocked,
-  findResolution,
-  findTZero,
-  insertResolution,
-  openPackages,
-  readPledgesForResolution,
-  upsertPledge,
-  upsertTZero,
-} from "./store.ts";
+import { arePledgesLocked, insertResolution, readPledgesForResolution, upsertPledge } from "./store.ts";
 import type { PledgeRow } from "./store.ts";
 
 /**
@@ -78,46 +69,6 @@ export async function resolveCase(
   await insertResolution(tx, { id: randomUUID(), caseId: act.of.id, by: act.seat.id, at: act.at, members });
   await note(tx, act, "pledges.resolve", `${resolution.acting.length} act`);
   return resolution;
-}
-
-export async function setTZero(tx: Transactor, act: Act, instant: Instant): Promise<void> {
-  requireRole(act.seat, ["release-authority"], act.of);
-  checkTransition((await findTZero(tx, openSeatView(act.seat, act.of)))?.state ?? null, "set");
-  await upsertTZero(tx, { caseId: act.of.id, instant, by: act.seat.id, at: act.at });
-  await note(tx, act, "t-zero.set", instant);
-}
-
-/** Arms T-0: one package for each member that acts, with the measures of the level that holds. */
-export async function armTZero(tx: Transactor, act: Act, community: CompiledCommunity): Promise<void> {
-  requireRole(act.seat, ["release-authority"], act.of);
-  const view = openSeatView(act.seat, act.of);
-  checkTransition((await findTZero(tx, view))?.state ?? null, "armed");
-  const resolution = await findResolution(tx, view);
-  if (resolution === null)
-    throw new PolicyError(
-      "TRANSITION_REFUSED",
-      "There is no resolution to arm. The lead's desk resolves the pledges first.",
-    );
-  const { pledges } = readPledgeRows(await readPledgesForResolution(tx, view), community.community);
-  const levels = new Map(pledges.map((pledge) => [pledge.member, pledge.levels]));
-  const packages = resolution
-    .filter(({ level }) => level > 0)
-    .map(({ member, level }) => ({
-      member,
-      measures: (levels.get(member)?.[level - 1]?.measures ?? []).map((measure) => ({ ...measure })),
-    }));
-  await armPackages(tx, act.of.id, act.at, packages);
-  await note(tx, act, "t-zero.arm", `${packages.length} packages`);
-}
-
-/** Opens every package together, never before the instant. @throws PolicyError TRANSITION_REFUSED. */
-export async function openTZero(tx: Transactor, act: Act): Promise<void> {
-  requireRole(act.seat, ["release-authority"], act.of);
-  const tZero = await findTZero(tx, openSeatView(act.seat, act.of));
-  checkTransition(tZero?.state ?? null, "opened");
-  if (tZero !== null) checkInstant(tZero.instant, act.at);
-  await openPackages(tx, act.of.id, act.at);
-  await note(tx, act, "t-zero.open", act.at);
 }
 
 /**

@@ -45,17 +45,3 @@ export interface ResolutionContext {
   readonly groups: Readonly<Record<string, readonly string[]>>;
   readonly weights: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
-
-export interface Resolution {
-  /** Members that act together: the greatest fixed point. Sorted. */
-  readonly acting: readonly string[];
-  /** Highest level that holds per acting member, counted from 1. */
-  readonly levels: Readonly<Record<string, number>>;
-  /** Members that would act without a common resolution: the least fixed point. Sorted. */
-  readonly alone: readonly string[];
-  /**
-   * One sentence per pledging member: `acts at level 2 of 2: 28 ≥ 10 others act and ITA acts; without ITA it would not`,
-   * `does not act: 3 of 10 others act`.
-   */
-  readonly explain: Readonly<Record<string, string>>;
-}

@@ -1,0 +1,3 @@
+-- Approaches: capacity, evidence of silence, questions with clocks.
+
+SELECT 1;

@@ -1,0 +1,3 @@
+-- Pledges: authority, validity, versions, sealing, the lock, resolutions.
+
+SELECT 1;

@@ -1,0 +1,3 @@
+-- T-0: readiness, holds, packages, openings.
+
+SELECT 1;

@@ -1,0 +1,3 @@
+-- Measures: alternatives, reciprocal measures.
+
+SELECT 1;
