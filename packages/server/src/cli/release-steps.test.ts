@@ -36,7 +36,7 @@ beforeAll(async () => {
   const [factsJson, community] = [read("case.json"), read("community.json")];
   const at = readInstant("2018-03-05T09:00:00Z");
   await node.database.transact((tx) =>
-    openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community }),
+    openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community, coalition: null }),
   );
   await node.close();
   writeFileSync(join(folder, "bridge.md"), TEXT);
