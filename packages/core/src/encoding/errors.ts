@@ -30,6 +30,7 @@ export type InputCode =
   | "PLEDGE_INVALID"
   | "PLEDGE_NOT_MONOTONE"
   | "CASE_INVALID"
+  | "WHAT_IF_INVALID"
   | "RULE_UNKNOWN";
 
 export type VerificationCode =
