@@ -218,6 +218,19 @@ describe("approve and issue", () => {
     );
   });
 
+  test("the signed approval is a file that is checked beside a cut", async () => {
+    const file = join(folder, "approval.txt");
+    const show = (...words: string[]): Promise<Said> =>
+      release("GBR/desk", "show", "bridge", ...words, "--approval", file);
+    expect(await show()).toMatchObject(refusal("REQUEST_INVALID", 2));
+    expect(await show("--plan", plan)).toMatchObject(DONE);
+    const { exit, said } = verify(fileOf("DEU", "bridge.cut.json"), file);
+    expect([exit, said.includes(`the approval of release ${name}`)]).toEqual([0, true]);
+    expect(await release("DEU/desk", "show", "bridge", "--plan", plan, "--approval", file)).not.toMatchObject(
+      DONE,
+    );
+  });
+
   test("each cut that left the node with it is in the journal", async () => {
     const node = await open("lead");
     const read = await node.database.read(async (reader) => {
