@@ -29,7 +29,9 @@ export type InputCode =
   | "RECORD_SYNTAX"
   | "PLEDGE_INVALID"
   | "PLEDGE_NOT_MONOTONE"
+  | "KIND_INVALID"
   | "CASE_INVALID"
+  | "COALITION_INVALID"
   | "RULE_UNKNOWN";
 
 export type VerificationCode =

@@ -6,3 +6,8 @@ export { findScale, leastShare, printPart, printPercent, toWhole } from "./decim
 export { checkPledges, readPledges } from "./pledge-file.ts";
 export type { PledgeSet } from "./pledge-file.ts";
 export type { Condition, Pledge, PledgedMeasure, PledgeLevel, ResolutionContext } from "./pledge.ts";
+// Signatures that follow on this branch:
+//   parsePledge(text: string, vocabulary: PledgeVocabulary): Pledge
+//     PledgeVocabulary = { member: string; kinds: readonly MeasureKind[]; members, groups, weights: readonly string[] }
+//   printPledge(pledge: Pledge, kinds: readonly MeasureKind[]): string
+//   printCondition(condition: Condition, kinds: readonly MeasureKind[]): string
