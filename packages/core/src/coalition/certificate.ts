@@ -36,9 +36,12 @@ export interface ResolutionCertificate {
 /**
  * The certificate that these pledges come to this resolution. It claims what the resolution says; of a resolution that is
  * not theirs it is a certificate that `checkCertificate` refuses.
- * @throws InputError PLEDGE_INVALID.
+ * @throws InputError PLEDGE_INVALID; RangeError for a resolution whose acting members are not those with levels.
  */
 export function certifyResolution(set: PledgeSet, resolution: Resolution): ResolutionCertificate {
+  const { acting, levels } = resolution;
+  if (acting.length !== Object.keys(levels).length || !acting.every((id) => Object.hasOwn(levels, id)))
+    throw new RangeError("the members that act are those that have a level");
   const graph = compilePledges(set);
   const nameSteps = (steps: readonly SettlingStep[]): CertifiedOutcome["steps"] =>
     steps.map(([member, level]) => [graph.pledges[member]?.member ?? "", level]);
@@ -46,10 +49,13 @@ export function certifyResolution(set: PledgeSet, resolution: Resolution): Resol
   const down = nameSteps(settleInSteps(createState(graph, "everyone"), "down"));
   const up = nameSteps(settleInSteps(alone, "up"));
   const index = new Map(graph.pledges.map(({ member }, at) => [member, at]));
-  const aloneLevels = resolution.alone.map((id) => [id, alone.active[index.get(id) ?? -1] ?? 0] as const);
+  // Of a member that the resolution is wrong about, the claim still is that it acts.
+  const aloneLevels = resolution.alone.map(
+    (id) => [id, Math.max(1, alone.active[index.get(id) ?? -1] ?? 0)] as const,
+  );
   return {
     format: FORMAT,
-    together: { levels: resolution.levels, steps: down },
+    together: { levels, steps: down },
     alone: { levels: Object.fromEntries(aloneLevels), steps: up },
   };
 }
