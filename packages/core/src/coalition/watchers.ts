@@ -10,8 +10,8 @@ type Watchers = Pick<
 >;
 type Compiled = Omit<ResolutionGraph, "pledges" | "context" | keyof Watchers>;
 
-/** Radix 2^16: one pass for most graphs, four for the largest exact numbers. */
-const DIGIT = 2 ** 16;
+/** One or two passes for most graphs, five for the largest exact numbers. */
+const DIGIT = 2 ** 11;
 
 /** Creates the watchers of all leaves, and notes in `nodeOwnTop` what a leaf's own member adds at its highest level. */
 export function createWatchers(compiled: Compiled): Watchers {
@@ -53,7 +53,7 @@ export function createWatchers(compiled: Compiled): Watchers {
   const order = sortStably(threshold, gauge, gaugeTop.length);
   return {
     watchStart: countStarts(gauge, gaugeTop.length),
-    watchThreshold: threshold.map((_, index) => threshold[order[index] ?? 0] ?? 0),
+    watchThreshold: pickNumbers(threshold, order),
     watchNode: pick(leaves.finish(), order),
     watchLow: pick(lows.finish(), order),
     watchHigh: pick(highs.finish(), order),
@@ -62,10 +62,16 @@ export function createWatchers(compiled: Compiled): Watchers {
 
 /** By gauge, and within a gauge by threshold: by digits, in time linear in the watchers. */
 function sortStably(threshold: Float64Array, gauge: Int32Array, gaugeCount: number): Int32Array {
-  let order = Int32Array.from(threshold, (_, index) => index);
-  const largest = threshold.reduce((most, one) => Math.max(most, one), 0);
+  let largest = 0;
+  let order = new Int32Array(threshold.length);
+  for (let index = 0; index < threshold.length; index += 1) {
+    largest = Math.max(largest, threshold[index] ?? 0);
+    order[index] = index;
+  }
+  const digit = new Int32Array(threshold.length);
   for (let unit = 1; unit <= largest; unit *= DIGIT) {
-    const digit = Int32Array.from(threshold, (one) => Math.floor(one / unit) % DIGIT);
+    for (let index = 0; index < threshold.length; index += 1)
+      digit[index] = Math.floor((threshold[index] ?? 0) / unit) % DIGIT;
     order = distribute(order, digit, DIGIT);
   }
   return distribute(order, gauge, gaugeCount);
@@ -74,15 +80,24 @@ function sortStably(threshold: Float64Array, gauge: Int32Array, gaugeCount: numb
 function distribute(order: Int32Array, keyOf: Int32Array, keys: number): Int32Array<ArrayBuffer> {
   const next = countStarts(keyOf, keys);
   const sorted = new Int32Array(order.length);
-  for (const index of order) {
-    const key = keyOf[index] ?? 0;
+  for (let index = 0; index < order.length; index += 1) {
+    const held = order[index] ?? 0;
+    const key = keyOf[held] ?? 0;
     const place = next[key] ?? 0;
     next[key] = place + 1;
-    sorted[place] = index;
+    sorted[place] = held;
   }
   return sorted;
 }
 
 function pick(values: Int32Array, order: Int32Array): Int32Array {
-  return order.map((index) => values[index] ?? 0);
+  const picked = new Int32Array(order.length);
+  for (let index = 0; index < order.length; index += 1) picked[index] = values[order[index] ?? 0] ?? 0;
+  return picked;
+}
+
+function pickNumbers(values: Float64Array, order: Int32Array): Float64Array {
+  const picked = new Float64Array(order.length);
+  for (let index = 0; index < order.length; index += 1) picked[index] = values[order[index] ?? 0] ?? 0;
+  return picked;
 }
