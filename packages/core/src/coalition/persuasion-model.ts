@@ -226,10 +226,7 @@ class RowWriter {
     return name;
   }
 
-  #settled(
-    entries: readonly { readonly row: number; readonly amount: number }[],
-    without: number,
-  ): number {
+  #settled(entries: readonly { readonly row: number; readonly amount: number }[], without: number): number {
     const { rowMember } = this.#graph;
     let sum = 0;
     for (const { row, amount } of entries)
