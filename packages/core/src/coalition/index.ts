@@ -3,13 +3,18 @@ export { compilePledges } from "./compilation.ts";
 export { findKeystones } from "./keystones.ts";
 export { persuadeGreedily } from "./persuasion-greedy.ts";
 export { writePersuasionModel } from "./persuasion-model.ts";
-export { isEnough, planPersuasion } from "./persuasion-problem.ts";
+export { planPersuasion, tryPersuasion } from "./persuasion-problem.ts";
 export { resolvePledges } from "./resolution.ts";
 export { createState, settleDown, settleUp } from "./settling.ts";
 export { askAboutEach, askWhatIf } from "./what-if.ts";
 export { findRobustness } from "./what-if-robustness.ts";
 export type { Keystone, Keystones } from "./keystones.ts";
-export type { Choice, PersuasionProblem, PersuasionQuestion } from "./persuasion-problem.ts";
+export type {
+  Choice,
+  PersuasionOutcome,
+  PersuasionProblem,
+  PersuasionQuestion,
+} from "./persuasion-problem.ts";
 export type { ResolutionGraph } from "./pledge-graph.ts";
 export type { Resolution } from "./resolution.ts";
 export type { ResolutionState } from "./settling.ts";
