@@ -69,9 +69,11 @@ export async function findCheapestPersuasion(
   });
   if (nobody.enough) return answer("exact", [], 0);
   if (!everybody.enough) return answer("impossible", [], 0);
-  const { choices, atLeast } =
-    problem.open <= MOST_OPEN ? await solveWhole(problem) : await boundByRelaxation(problem);
-  const found = choices ?? persuadeGreedily(problem);
+  const whole = problem.open <= MOST_OPEN ? await solveWhole(problem) : null;
+  if (whole?.choices) return answer("exact", whole.choices, whole.atLeast);
+  const { weights, bound } = await relax(problem);
+  const atLeast = Math.max(bound, whole?.atLeast ?? 0);
+  const found = persuadeGreedily(problem, weights);
   return answer(sumCosts(found) === atLeast ? "exact" : "greedy", found, atLeast);
 }
 
@@ -101,11 +103,17 @@ async function solveWhole(problem: PersuasionProblem): Promise<Finding> {
   return { choices: null, atLeast };
 }
 
-async function boundByRelaxation(problem: PersuasionProblem): Promise<Finding> {
+/** The relaxed programme: how much of each choice it takes, and what it proves. */
+async function relax(
+  problem: PersuasionProblem,
+): Promise<{ readonly weights: readonly number[]; readonly bound: number }> {
   const text = writePersuasionModel(problem, "relaxed", []);
   const solution = await solveProgramme(text, { whole: false, seconds: SECONDS });
   const bound = solution === null ? 0 : Math.ceil(solution.bound - ROUNDING);
-  return { choices: null, atLeast: Math.max(cheapestOf(problem), bound) };
+  return {
+    weights: problem.choices.map((_, index) => solution?.values[index] ?? 0),
+    bound: Math.max(cheapestOf(problem), bound),
+  };
 }
 
 /** Without anybody it is not enough, so at least the cheapest is paid. */
