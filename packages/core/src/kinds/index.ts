@@ -1,3 +1,4 @@
 // kinds: the vocabulary of measures, as data. Glossary: measure, kind.
-export { builtInKinds, sayMeasure } from "./kinds.ts";
+export { builtInKinds, findKind, sayMeasure } from "./kinds.ts";
 export type { MeasureKind } from "./kinds.ts";
+export { readKinds } from "./own-kinds.ts";

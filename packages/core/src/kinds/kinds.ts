@@ -1,4 +1,5 @@
-// Kinds of measures: the vocabulary of what can be done, as data. A community may add its own; no program knows one by name.
+// Kinds of measures: the vocabulary of what can be done, as data. A community adds its own; no program knows one by name.
+// Invariant: no two kinds share an id or a wording, so that what is printed can be read back.
 
 /** One kind of measure, and how it is said. */
 export interface MeasureKind {
@@ -8,7 +9,7 @@ export interface MeasureKind {
   readonly one: string;
   /** `expulsions`, `ambassadors recalled`: said of any other number. */
   readonly many: string;
-  /** Whether a number of it means something: three expulsions, but not three condemnations. */
+  /** Whether a number of it means something: three expulsions, but not three condemnations. Else its actors are counted. */
   readonly counted: boolean;
 }
 
@@ -36,8 +37,18 @@ export const builtInKinds: readonly MeasureKind[] = [
   whole("technical-finding", "technical finding", "technical findings"),
 ];
 
-/** `4 expulsions`, `1 consulate closure`; a kind nobody described is said by its id. */
-export function sayMeasure(kinds: readonly MeasureKind[], id: string, count: number): string {
-  const kind = kinds.find((one) => one.id === id);
-  return `${count} ${kind === undefined ? id : count === 1 ? kind.one : kind.many}`;
+/** The kind a row or file names, or null when nobody described it. */
+export function findKind(kinds: readonly MeasureKind[], id: string): MeasureKind | null {
+  return kinds.find((one) => one.id === id) ?? null;
+}
+
+/**
+ * `4 expulsions`, `1 consulate closure`; without a number `condemnation`, or `expulsions, number not known`. A kind nobody
+ * described is said by its id.
+ */
+export function sayMeasure(kinds: readonly MeasureKind[], id: string, count: number | null): string {
+  const kind = findKind(kinds, id);
+  if (count !== null) return `${count} ${kind === null ? id : count === 1 ? kind.one : kind.many}`;
+  if (kind === null) return id;
+  return kind.counted ? `${kind.many}, number not known` : kind.one;
 }
