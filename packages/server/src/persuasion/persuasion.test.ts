@@ -1,13 +1,18 @@
 // The cheapest persuasion against trying every subset, and beyond the solver's reach what is proved against what is found.
-import { resolvePledges } from "@entente/core/coalition";
+import {
+  persuadeGreedily,
+  planPersuasion,
+  resolvePledges,
+  tryPersuasion,
+  writePersuasionModel,
+} from "@entente/core/coalition";
 import type { PersuasionQuestion, Target } from "@entente/core/coalition";
-import type { Condition, Pledge, PledgeSet } from "@entente/core/pledges";
+import type { Pledge, PledgeSet } from "@entente/core/pledges";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arbitraryPledgeSet, memberNames } from "../../../core/src/coalition/what-if.fixture.ts";
 import { findCheapestPersuasion } from "./index.ts";
-
-const plain = { costs: {}, levels: {}, offers: [], never: [] };
+import { solveProgramme } from "./solver.ts";
 
 function towards(target: Target, set: PledgeSet): number {
   const { acting, levels } = resolvePledges(set);
@@ -125,4 +130,147 @@ describe("the cheapest persuasion", () => {
       { numRuns: 2000 },
     );
   });
+
+  test("lies between what is proved without whole numbers and what is found without a solver, 1,000 cases", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryCase(7), async ([set, question]) => {
+        const problem = planPersuasion(set, question);
+        const best = tryAll(set, question);
+        if (best === null || best === 0) return;
+        const relaxed = await solveProgramme(writePersuasionModel(problem, "relaxed", []), {
+          whole: false,
+          seconds: 10,
+        });
+        expect(relaxed?.bound).toBeLessThanOrEqual(best + 1e-6);
+        const weights = problem.choices.map((_, index) => relaxed?.values[index] ?? 0);
+        const found = persuadeGreedily(problem, weights);
+        expect(tryPersuasion(problem, found).enough).toBe(true);
+        expect(found.reduce((sum, { cost }) => sum + cost, 0)).toBeGreaterThanOrEqual(best);
+        for (const choice of found) {
+          const others = found.filter((other) => other !== choice);
+          expect(tryPersuasion(problem, others).enough).toBe(false);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("leaves out a set it is told is not enough", async () => {
+    const set = chain(6);
+    const problem = planPersuasion(set, asking({ kind: "acting", atLeast: 6 }));
+    // Persuading the last of the chain is enough; told that it is not, the solver has to name somebody else as well.
+    const solve = async (excluded: number[][]): Promise<number[]> => {
+      const solution = await solveProgramme(writePersuasionModel(problem, "whole", excluded), {
+        whole: true,
+        seconds: 10,
+      });
+      return problem.choices.flatMap((_, index) => ((solution?.values[index] ?? 0) > 0.5 ? [index] : []));
+    };
+    const first = await solve([]);
+    const second = await solve([first]);
+    expect(first).toHaveLength(1);
+    expect(second.some((index) => !first.includes(index))).toBe(true);
+  });
+
+  test("beyond the solver's size says what is found and what is proved, and both hold", async () => {
+    const set = chain(140);
+    const answer = await findCheapestPersuasion(set, asking({ kind: "acting", atLeast: 140 }));
+    expect([answer.open, answer.cost, answer.atLeast, answer.method]).toEqual([140, 1, 1, "exact"]);
+    // Twenty groups of seven, in each of which everyone waits for three others: three of each have to be persuaded.
+    const groups = Array.from({ length: 20 }, (_, group) => memberNames(140).slice(7 * group, 7 * group + 7));
+    const waiting: PledgeSet = {
+      pledges: groups.flatMap((names) =>
+        names.map((member, index): Pledge => ({
+          member,
+          levels: [
+            {
+              measures: [{ kind: "expulsion", count: 1 }],
+              condition: { kind: "named", members: index < 3 ? ["nobody"] : names.slice(0, 3) },
+            },
+          ],
+        })),
+      ),
+      context: { groups: {}, weights: {} },
+    };
+    const greedy = await findCheapestPersuasion(waiting, asking({ kind: "acting", atLeast: 100 }));
+    expect(greedy.open).toBe(140);
+    // Fourteen whole groups are 98 members; two more take two persuaded, or a fifteenth group three.
+    expect(greedy.atLeast).toBeLessThanOrEqual(44);
+    expect(greedy.cost).toBeGreaterThanOrEqual(44);
+    expect(greedy.outcome.after.acting).toBeGreaterThanOrEqual(100);
+    expect(["exact", "greedy"]).toContain(greedy.method);
+    expect(greedy.method === "exact").toBe(greedy.cost === greedy.atLeast);
+  });
+
+  test("of a target that is met, or cannot be, is nobody", async () => {
+    const set = chain(5);
+    const met = await findCheapestPersuasion(set, {
+      ...asking({ kind: "acting", atLeast: 1 }),
+      offers: [{ member: "X1", measures: [] }],
+      never: memberNames(5),
+    });
+    expect([met.method, met.persuaded.map(({ member }) => member)]).toEqual(["exact", ["X1"]]);
+    const impossible = await findCheapestPersuasion(set, asking({ kind: "acting", atLeast: 6 }));
+    expect([impossible.method, impossible.most, impossible.persuaded]).toEqual(["impossible", 5, []]);
+    const already = await findCheapestPersuasion(
+      { ...set, pledges: [...set.pledges, always("X9")] },
+      asking({ kind: "named", members: ["X9"] }),
+    );
+    expect([already.method, already.cost]).toEqual(["exact", 0]);
+  });
+
+  test.each([
+    ["a cost of nothing", { costs: { M00: 0 } }, /cost of M00/],
+    ["a cost for a stranger", { costs: { ZZZ: 1 } }, /ZZZ has no open pledge/],
+    ["a level too high", { levels: { M00: 2 } }, /M00 has no level 2/],
+    [
+      "a level and an offer",
+      { levels: { M00: 1 }, offers: [{ member: "M00", measures: [{ kind: "recall", count: 1 }] }] },
+      /say one of them/,
+    ],
+    [
+      "two offers",
+      {
+        offers: [
+          { member: "X1", measures: [] },
+          { member: "X1", measures: [] },
+        ],
+      },
+      /one thing only/,
+    ],
+  ])("refuses %s", async (_, part, message) => {
+    const question = { ...asking({ kind: "acting", atLeast: 2 }), ...part };
+    await expect(findCheapestPersuasion(chain(3), question)).rejects.toMatchObject({
+      code: "WHAT_IF_INVALID",
+    });
+    await expect(findCheapestPersuasion(chain(3), question)).rejects.toThrow(message);
+  });
 });
+
+const asking = (target: Target): PersuasionQuestion => ({
+  target,
+  costs: {},
+  levels: {},
+  offers: [],
+  never: [],
+});
+
+const always = (member: string): Pledge => ({
+  member,
+  levels: [{ measures: [{ kind: "expulsion", count: 1 }], condition: { kind: "always" } }],
+});
+
+/** Each waits for the next, and the last for a member that does not pledge: persuading the last brings all. */
+function chain(count: number): PledgeSet {
+  const names = memberNames(count);
+  const pledges = names.map((member, index): Pledge => ({
+    member,
+    levels: [
+      {
+        measures: [{ kind: "expulsion", count: 1 }],
+        condition: { kind: "named", members: [names[index + 1] ?? "nobody"] },
+      },
+    ],
+  }));
+  return { pledges, context: { groups: {}, weights: {} } };
+}

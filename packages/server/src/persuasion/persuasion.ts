@@ -32,8 +32,8 @@ export interface PersuasionAnswer {
   readonly outcome: WhatIfAnswer;
 }
 
-/** Up to so many open members the programme is solved whole. */
-const MOST_OPEN = 60;
+/** Up to so many open members the programme is solved whole: for 60 it takes moments, for 100 up to some seconds. */
+const MOST_OPEN = 100;
 const SECONDS = 60;
 /** The solver calculates in rounded numbers: a bound this little above a whole number is that number. */
 const ROUNDING = 1e-6;
@@ -70,14 +70,16 @@ export async function findCheapestPersuasion(
   if (nobody.enough) return answer("exact", [], 0);
   if (!everybody.enough) return answer("impossible", [], 0);
   const whole = problem.open <= MOST_OPEN ? await solveWhole(problem) : null;
-  if (whole?.choices) return answer("exact", whole.choices, whole.atLeast);
+  if (whole?.choices && sumCosts(whole.choices) === whole.atLeast)
+    return answer("exact", whole.choices, whole.atLeast);
   const { weights, bound } = await relax(problem);
   const atLeast = Math.max(bound, whole?.atLeast ?? 0);
-  const found = persuadeGreedily(problem, weights);
+  const greedy = persuadeGreedily(problem, weights);
+  const found = whole?.choices && sumCosts(whole.choices) < sumCosts(greedy) ? whole.choices : greedy;
   return answer(sumCosts(found) === atLeast ? "exact" : "greedy", found, atLeast);
 }
 
-/** What the solver found, if it is enough, and what it proved. */
+/** What the solver found, if it is enough, and what it proved: with the time over, that nothing costs less than so much. */
 interface Finding {
   readonly choices: readonly Choice[] | null;
   readonly atLeast: number;
@@ -91,12 +93,12 @@ async function solveWhole(problem: PersuasionProblem): Promise<Finding> {
     const solution = await solveProgramme(text, { whole: true, seconds: SECONDS });
     if (solution === null) return { choices: null, atLeast };
     atLeast = Math.max(atLeast, Math.ceil(solution.bound - ROUNDING));
-    if (!solution.optimal) return { choices: null, atLeast };
     const picked = problem.choices.flatMap((_, index) =>
       (solution.values[index] ?? 0) > 0.5 ? [index] : [],
     );
     const choices = problem.choices.filter((_, index) => picked.includes(index));
     if (tryPersuasion(problem, choices).enough) return { choices, atLeast };
+    if (!solution.optimal) break;
     // Too little, by a rounding within the solver's tolerance: whatever is enough has somebody else in it.
     refused.push(picked);
   }
