@@ -29,6 +29,7 @@ const KINDS: readonly CommitmentKind[] = [
   "unsealing",
   "notice",
   "approval",
+  "resolution",
 ];
 
 /** The column of a finding about an opening of which either half may be wrong. */
