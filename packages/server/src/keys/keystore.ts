@@ -2,6 +2,7 @@
 // depends on it; two processes that race for a new key end up with the same one, because the file is linked into place
 // exclusively.
 import { createPrivateKey, createPublicKey, randomBytes, sign } from "node:crypto";
+import type { webcrypto } from "node:crypto";
 import { link, mkdir, open, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -30,7 +31,7 @@ export interface Keystore {
   /**
    * The X25519 key that sealed pledges to a lead are encrypted to; made on first use. A handle: its bytes do not come out.
    */
-  readonly openResolver: (lead: string) => Promise<CryptoKey>;
+  readonly openResolver: (lead: string) => Promise<webcrypto.CryptoKey>;
   /** Both keys a member's releases are signed with. */
   readonly openIssuer: (member: string) => Promise<IssuerSigner>;
 }

@@ -55,12 +55,10 @@ export async function insertOpenings(
     await tx
       .insertInto("commitment")
       .values(
-        leaves
-          .slice(start, start + ROWS_PER_STATEMENT)
-          .map(({ index, opening: { kind, digest, salt } }) => ({
-            ...{ leaf_index: index, case_id: caseId },
-            ...{ kind, digest, salt },
-          })),
+        leaves.slice(start, start + ROWS_PER_STATEMENT).map(({ index, opening: { kind, digest, salt } }) => ({
+          ...{ leaf_index: index, case_id: caseId },
+          ...{ kind, digest, salt },
+        })),
       )
       .execute();
 }

@@ -14,14 +14,15 @@ export type {
   SealingContext,
   StandingPledge,
 } from "./contract.ts";
+export { listCommitted, readSealedLeaves } from "./committed.ts";
+export { checkReceipt, findFinalResolution, lockPledges, readShownPledges, releaseLock } from "./lock.ts";
 export {
-  checkReceipt,
-  findFinalResolution,
-  lockPledges,
-  readSealedLeaves,
-  readShownPledges,
-  releaseLock,
-} from "./lock.ts";
-export { findOwnPledge, placePledge, readOpenPledges, recordTrial, resolveOpen, withdrawPledge } from "./pledges.ts";
-export { commitFinal, commitPledge, digestOf, withdrawal } from "./rules.ts";
+  findOwnPledge,
+  placePledge,
+  readOpenPledges,
+  recordTrial,
+  resolveOpen,
+  withdrawPledge,
+} from "./pledges.ts";
+export { digestOf } from "./rules.ts";
 export { findResolution, listVersions } from "./store.ts";

@@ -1,6 +1,7 @@
 // The lock: at one point of serialisation every pledge stands still, sealed ones are opened, all are resolved, and what
 // fired is stored. What did not fire leaves this file in no row, sentence, count or error.
 import { randomUUID } from "node:crypto";
+import type { webcrypto } from "node:crypto";
 import { encodeBase64url, equalBytes, InputError, PolicyError } from "@entente/core/encoding";
 import { encodeEntry } from "@entente/core/ledger";
 import { readPledges, writePledges } from "@entente/core/pledges";
@@ -29,7 +30,6 @@ import {
   insertResolution,
   listLastVersions,
   listSealed,
-  listSealedLeaves,
   readFinal,
   readLock,
   updateReleased,
@@ -57,7 +57,11 @@ export async function lockPledges(
     (await listLastVersions(tx, view)).filter((row) => countsAt(row, act.at)),
     community,
   );
-  const sealed = await openSealed(tx, act, { round, community, key: await keystore.openResolver(act.of.lead) });
+  const sealed = await openSealed(tx, act, {
+    round,
+    community,
+    key: await keystore.openResolver(act.of.lead),
+  });
   const behind = new Map([...open, ...sealed].map((pledge) => [pledge.member, pledge]));
   const resolved = resolveSealed({
     set: { ...readSet([], community.community), pledges: open.map(bare) },
@@ -78,7 +82,13 @@ export async function lockPledges(
   const lock = { round, resolutionId: id, lockedBy: act.seat.id, lockedAt: act.at };
   await insertLock(tx, view, lock);
   await note(tx, act, "pledges.lock", `${resolved.resolution.acting.length} act`);
-  return { id, lockedAt: lock.lockedAt, lockedBy: lock.lockedBy, acting: listActing(members), set: resolved.set };
+  return {
+    id,
+    lockedAt: lock.lockedAt,
+    lockedBy: lock.lockedBy,
+    acting: listActing(members),
+    set: resolved.set,
+  };
 }
 
 /**
@@ -117,13 +127,11 @@ export async function readShownPledges(
 }
 
 /** Whether a receipt is what stands in this ledger. Asks nothing of who holds it: the leaf and its opening say all. */
-export async function checkReceipt(reader: Reader, { pledge, leaf, opening }: SealedReceipt): Promise<boolean> {
+export async function checkReceipt(
+  reader: Reader,
+  { pledge, leaf, opening }: SealedReceipt,
+): Promise<boolean> {
   return holds(reader, { pledge, opening }, leaf);
-}
-
-/** Leaves whose openings this node does not keep. For the inspection of a node, which could not explain them otherwise. */
-export async function readSealedLeaves(reader: Reader, view: View): Promise<ReadonlySet<number>> {
-  return new Set(await listSealedLeaves(reader, view));
 }
 
 /** Everything sealed for this lock that counts, opened and compared with its leaf. */
@@ -134,7 +142,11 @@ async function openSealed(
     round,
     community,
     key,
-  }: { readonly round: number; readonly community: SealingContext["community"]; readonly key: CryptoKey },
+  }: {
+    readonly round: number;
+    readonly community: SealingContext["community"];
+    readonly key: webcrypto.CryptoKey;
+  },
 ): Promise<readonly StandingPledge[]> {
   const rows = await listSealed(tx, openResolverView(act.seat, act.of), round);
   const opened: StandingPledge[] = [];

@@ -31,7 +31,7 @@ import {
   listLastVersions,
   readLock,
 } from "./store.ts";
-import type { SealedRow, VersionRow } from "./store.ts";
+import type { SealedRow, StandingRow, VersionRow } from "./store.ts";
 
 /**
  * Places, raises or lowers the pledge of the seat's member, until pledges are locked. Every version is kept and committed to
@@ -44,7 +44,10 @@ export async function placePledge(tx: Transactor, act: Act, given: NewPledge): P
   const { authority, validUntil, sealed } = given;
   const pledge = { ...readSource(given.source, act.seat.member, given), authority, validUntil };
   if (!countsAt(pledge, act.at))
-    throw new PolicyError("TRANSITION_REFUSED", `The pledge would be over before it is placed. Give a later end.`);
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `The pledge would be over before it is placed. Give a later end.`,
+    );
   const own = await readOwn(tx, act);
   if (own.sealed !== null && !sealed)
     throw new PolicyError(
@@ -141,7 +144,7 @@ export async function withdrawPledge(tx: Transactor, act: Act): Promise<void> {
 }
 
 interface Own {
-  readonly open: VersionRow | null;
+  readonly open: StandingRow | null;
   readonly sealed: SealedRow | null;
   /** How often the member sealed or withdrew for this lock. */
   readonly sealings: number;
@@ -165,20 +168,26 @@ async function readOwn(tx: Transactor, act: Act): Promise<Own> {
   };
 }
 
-async function findOwnVersion(reader: Reader, view: View): Promise<VersionRow | null> {
+async function findOwnVersion(reader: Reader, view: View): Promise<StandingRow | null> {
   return (await listLastVersions(reader, view)).find(({ member }) => member === view.member) ?? null;
 }
 
 /** What a member is shown of its own pledge. Of a sealed one that there is one: what it says is on the receipt. */
-export async function findOwnPledge(reader: Reader, view: View, { community }: PledgeContext): Promise<OwnPledge> {
+export async function findOwnPledge(
+  reader: Reader,
+  view: View,
+  { community }: PledgeContext,
+): Promise<OwnPledge> {
   const { round, standing } = await readLock(reader, view);
-  const open = await findOwnVersion(reader, view);
+  const rows = (await listLastVersions(reader, view)).filter(({ member }) => member === view.member);
   const sealed = await findOwnSealed(reader, view, round);
+  const [row] = rows;
+  const [pledge] = toStanding(rows, community);
   return {
     open:
-      open === null
+      row === undefined || pledge === undefined
         ? null
-        : { ...toStanding([open], community)[0]!, placedAt: open.placedAt, leaf: open.leafIndex },
+        : { ...pledge, placedAt: row.placedAt, leaf: row.leafIndex },
     sealed:
       sealed === null || sealed.ciphertext === null
         ? null
@@ -239,7 +248,7 @@ export async function recordTrial(tx: Transactor, act: Act, context: PledgeConte
 
 /** Rows as pledges with who stands behind them; nobody asked that of the oldest, which their desks placed. */
 export function toStanding(
-  rows: readonly (VersionRow & { readonly levels: NonNullable<VersionRow["levels"]> })[],
+  rows: readonly StandingRow[],
   { community }: PledgeContext["community"],
 ): readonly StandingPledge[] {
   const byMember = new Map(rows.map((row) => [row.member, row]));

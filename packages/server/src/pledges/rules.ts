@@ -7,7 +7,7 @@ import { resolvePledges } from "@entente/core/coalition";
 import type { Primitives } from "@entente/core/keys";
 import type { Community } from "@entente/core/markings";
 import { checkNames, parsePledge, readPledges, writeLevels } from "@entente/core/pledges";
-import type { Pledge, PledgeSet } from "@entente/core/pledges";
+import type { Pledge, PledgedMeasure, PledgeSet } from "@entente/core/pledges";
 import type { CommittedPledge, PledgeContext, PledgeSource, Resolved, StandingPledge } from "./contract.ts";
 
 /** Pledges as they are stored, through the same strict reader as a file's, with the community's groups and weights. */
@@ -32,7 +32,11 @@ export function readSet(
  * A pledge as a member gives it.
  * @throws InputError PLEDGE_INVALID, PLEDGE_NOT_MONOTONE; with line and column where it came in words.
  */
-export function readSource(source: PledgeSource, member: string, { community, kinds }: PledgeContext): Pledge {
+export function readSource(
+  source: PledgeSource,
+  member: string,
+  { community, kinds }: PledgeContext,
+): Pledge {
   const { members, groups } = community.community;
   const vocabulary = {
     ...{ member, kinds },
@@ -78,13 +82,16 @@ export function commitFinal({
   readonly members: readonly {
     readonly member: string;
     readonly level: number;
+    readonly measures: readonly PledgedMeasure[] | null;
     readonly authority: Authority | null;
     readonly validUntil: Instant | null;
   }[];
 }): object {
   const acting = members
     .filter(({ level }) => level > 0)
-    .map(({ member, level, authority, validUntil }) => ({ member, level, authority, validUntil }));
+    .map(({ member, level, measures, authority, validUntil }) => ({
+      ...{ member, level, measures, authority, validUntil },
+    }));
   return { resolution: id, pledges, acting };
 }
 

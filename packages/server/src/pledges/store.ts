@@ -16,6 +16,11 @@ export interface VersionRow {
   readonly leafIndex: number;
 }
 
+/** A version that stands. */
+export interface StandingRow extends VersionRow {
+  readonly levels: NonNullable<JsonValue>;
+}
+
 /** Versions a view may see, all of the case for the lead and its own for a member, by member and number. */
 export async function listVersions(reader: Reader, view: View): Promise<readonly VersionRow[]> {
   const labelled = await readUnder(reader, view);
@@ -30,10 +35,7 @@ export async function listVersions(reader: Reader, view: View): Promise<readonly
 }
 
 /** The last version of each member a view may see, unless it is a withdrawal. By member. */
-export async function listLastVersions(
-  reader: Reader,
-  view: View,
-): Promise<readonly (VersionRow & { readonly levels: JsonValue })[]> {
+export async function listLastVersions(reader: Reader, view: View): Promise<readonly StandingRow[]> {
   const labelled = await readUnder(reader, view);
   const rows = await labelled
     .selectFrom("pledge_version")
@@ -294,6 +296,22 @@ export async function readFinal(
     .orderBy("member")
     .execute();
   return { members, pledges };
+}
+
+/** Every final resolution of the case, with its leaf: those whose lock was released as well. */
+export async function listFinals(reader: Reader, view: View) {
+  const labelled = await readUnder(reader, view);
+  const rows = await labelled
+    .selectFrom("resolution")
+    .select(["id", "leaf_index as leafIndex"])
+    .where("case_id", "=", view.caseId)
+    .where("final", "=", true)
+    .orderBy("resolved_at")
+    .orderBy("id")
+    .execute();
+  const finals = [];
+  for (const row of rows) finals.push({ ...row, ...(await readFinal(reader, view, row.id)) });
+  return finals;
 }
 
 /** The entry of a leaf as it stands in the ledger; null where there is none. */
