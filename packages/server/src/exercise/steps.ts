@@ -9,20 +9,11 @@ import {
   readWord,
 } from "@entente/core/encoding";
 import type { JsonObject } from "@entente/core/encoding";
+import type { Arrangements } from "@entente/core/arrangements";
 import type { CompiledCommunity } from "@entente/core/markings";
 import type { CaseFile } from "@entente/core/measures";
 import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
-import {
-  answerMember,
-  askQuestion,
-  deliverApproaches,
-  lapseApproaches,
-  openApproaches,
-  openOwnCut,
-  statedPositions,
-  takePosition,
-} from "../approaches/index.ts";
 import { placePledge, resolveCase } from "../pledges/index.ts";
 import { armTZero, openTZero, setTZero } from "../t-zero/index.ts";
 import { draftDocument } from "../documents/index.ts";
@@ -38,6 +29,7 @@ import {
 } from "../releases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
+import { approachPerformances } from "./approach-steps.ts";
 import { publishCase } from "./publish.ts";
 import { documentName } from "./scenario.ts";
 import type { Action, Scenario } from "./scenario.ts";
@@ -47,11 +39,12 @@ export interface Stage {
   readonly scenario: Scenario;
   readonly facts: CaseFile;
   readonly community: CompiledCommunity;
+  readonly arrangements: Arrangements;
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
 }
 
-type Perform = (tx: Transactor, act: Act, input: JsonObject, stage: Stage) => Promise<unknown>;
+export type Perform = (tx: Transactor, act: Act, input: JsonObject, stage: Stage) => Promise<unknown>;
 
 /** The next version of a document, the first where there is none, from a file of the folder. */
 async function draftFile(
@@ -120,53 +113,7 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     const plan = await readNewestPlan(tx, act, input);
     await issueApproved(tx, act, { ...plan, community, keystore, ledger });
   },
-  "approach.open": async (tx, act, input, { community }) => {
-    const { members, documents, ask, answerBy } = readObject(input, "with", [
-      "members",
-      "documents",
-      "ask",
-      "answerBy",
-    ]);
-    await openApproaches(tx, act, {
-      members: readStrings(members, "with.members"),
-      documents: readStrings(documents, "with.documents").map(documentName),
-      ask: readString(ask, "with.ask"),
-      answerBy: readInstant(readString(answerBy, "with.answerBy")),
-      community,
-    });
-  },
-  "approach.deliver": async (tx, act, input) =>
-    deliverApproaches(
-      tx,
-      act,
-      readStrings(readObject(input, "with", ["members"])["members"], "with.members"),
-    ),
-  "approach.lapse": async (tx, act, input) => {
-    readObject(input, "with", []);
-    return lapseApproaches(tx, act);
-  },
-  "cut.open": async (tx, act, input) =>
-    openOwnCut(
-      tx,
-      act,
-      documentName(readString(readObject(input, "with", ["document"])["document"], "with.document")),
-    ),
-  "question.ask": async (tx, act, input) =>
-    askQuestion(tx, act, readString(readObject(input, "with", ["text"])["text"], "with.text")),
-  "question.answer": async (tx, act, input) => {
-    const { member, text } = readObject(input, "with", ["member", "text"]);
-    await answerMember(tx, act, {
-      member: readString(member, "with.member"),
-      text: readString(text, "with.text"),
-    });
-  },
-  "position.take": async (tx, act, input) => {
-    const { position, statement } = readObject(input, "with", ["position", "statement"]);
-    await takePosition(tx, act, {
-      position: readWord(position, "with.position", statedPositions),
-      statement: readString(statement, "with.statement"),
-    });
-  },
+  ...approachPerformances,
   "pledge.place": async (tx, act, input, { community }) => {
     const { sealed, levels } = readObject(input, "with", ["sealed", "levels"]);
     await placePledge(tx, act, {
