@@ -18,7 +18,7 @@ import type { Reader } from "../storage/index.ts";
 import { approveUnsealing, issueUnsealing, listUnsealings, planUnsealing } from "../unsealings/index.ts";
 import { documentName } from "./scenario.ts";
 import type { Action } from "./scenario.ts";
-import type { Perform } from "./steps.ts";
+import type { Perform } from "./stage.ts";
 
 /** The name the cuts of a document's newest issued release carry: a script cannot know it, because it is drawn. */
 async function findReleaseName(reader: Reader, act: Act, document: string): Promise<string> {
@@ -41,22 +41,7 @@ async function findNewestUnsealing(reader: Reader, act: Act, member: string): Pr
   return newest.planDigest;
 }
 
-export const approachActions = [
-  "approach.open",
-  "approach.deliver",
-  "approach.lapse",
-  "cut.open",
-  "question.ask",
-  "question.answer",
-  "question.refuse",
-  "question.unseal",
-  "unsealing.plan",
-  "unsealing.approve",
-  "unsealing.issue",
-  "position.take",
-] as const satisfies readonly Action[];
-
-export const approachPerformances: Readonly<Record<(typeof approachActions)[number], Perform>> = {
+export const approachPerformances = {
   "approach.open": async (tx, act, input, { community }) => {
     const { members, documents, ask, answerBy } = readObject(input, "with", [
       "members",
@@ -143,4 +128,4 @@ export const approachPerformances: Readonly<Record<(typeof approachActions)[numb
       ...{ told: null, arrangements },
     });
   },
-};
+} satisfies Partial<Record<Action, Perform>>;

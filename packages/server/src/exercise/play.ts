@@ -9,7 +9,7 @@ import type { LedgerSigner } from "../ledger/index.ts";
 import type { Database, Transactor } from "../storage/index.ts";
 import type { Scenario, Step } from "./scenario.ts";
 import { performances } from "./steps.ts";
-import type { Stage } from "./steps.ts";
+import type { Stage } from "./stage.ts";
 import { findRun, insertRun, insertStep } from "./store.ts";
 
 export interface Players {

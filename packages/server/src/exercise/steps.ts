@@ -6,19 +6,13 @@ import {
   readObject,
   readString,
   readStrings,
-  readWord,
 } from "@entente/core/encoding";
 import type { JsonObject } from "@entente/core/encoding";
-import type { Arrangements } from "@entente/core/arrangements";
-import type { CompiledCommunity } from "@entente/core/markings";
-import type { CaseFile } from "@entente/core/measures";
 import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { placePledge, resolveCase } from "../pledges/index.ts";
 import { armTZero, openTZero, setTZero } from "../t-zero/index.ts";
 import { draftDocument } from "../documents/index.ts";
-import type { Keystore } from "../keys/index.ts";
-import type { LedgerSigner } from "../ledger/index.ts";
 import { recordMeasures } from "../measures/index.ts";
 import {
   approveRelease,
@@ -32,19 +26,8 @@ import type { Transactor } from "../storage/index.ts";
 import { approachPerformances } from "./approach-steps.ts";
 import { publishCase } from "./publish.ts";
 import { documentName } from "./scenario.ts";
-import type { Action, Scenario } from "./scenario.ts";
-
-/** Everything a step may need beside its own words. */
-export interface Stage {
-  readonly scenario: Scenario;
-  readonly facts: CaseFile;
-  readonly community: CompiledCommunity;
-  readonly arrangements: Arrangements;
-  readonly keystore: Keystore;
-  readonly ledger: LedgerSigner;
-}
-
-export type Perform = (tx: Transactor, act: Act, input: JsonObject, stage: Stage) => Promise<unknown>;
+import type { Action } from "./scenario.ts";
+import type { Perform, Stage } from "./stage.ts";
 
 /** The next version of a document, the first where there is none, from a file of the folder. */
 async function draftFile(
