@@ -65,7 +65,12 @@ export function makeRandomCommunity(random: () => number): RandomCommunity {
       reads: pickLevel(policies, dice),
     })),
     members: memberIds.map((id) => makeMember(id, policies, dice)),
-    groups: [...new Set(groupIds)].map((id) => ({ id, name: id, members: dice.some(memberIds, 0.6) })),
+    groups: [...new Set(groupIds)].map((id) => ({
+      id,
+      name: id,
+      members: dice.some(memberIds, 0.6),
+      changes: [],
+    })),
   };
   const drawn = dice.times(1, 12, () => makeMarking(community, codes, dice));
   const joined = drawn.flatMap((marking) => {

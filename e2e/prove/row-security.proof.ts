@@ -102,6 +102,7 @@ async function store(tx: Transactor, number: number, seed: number): Promise<Stor
     slug: of.id,
     title: "",
     community: {},
+    coalition: null,
     frame: {},
     openedAt: AT,
     clock: AT,

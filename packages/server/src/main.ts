@@ -11,7 +11,7 @@ import { countDone, playScenario, readScenario, summarizeExercise } from "./exer
 import { createApp } from "./http/app.ts";
 import { listen } from "./http/listen.ts";
 import { findPolicy, submitToAll } from "./ledger/index.ts";
-import { openExerciseNode } from "./node.ts";
+import { openServingNode } from "./node.ts";
 import type { Node } from "./node.ts";
 
 const project = fileURLToPath(new URL("../../../", import.meta.url));
@@ -57,7 +57,7 @@ async function askWitnesses({ folder, database, ledger }: Node): Promise<void> {
 
 async function run(): Promise<void> {
   const config = readConfig(process.argv.slice(2), readEnvironment());
-  const node = await openExerciseNode({ ...config, tell: terminal.note });
+  const node = await openServingNode({ ...config, tell: terminal.note });
   try {
     const app = await createApp({ ...node, site: existsSync(site) ? site : null });
     try {

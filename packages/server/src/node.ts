@@ -6,7 +6,12 @@ import { openKeystore } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
 import { openLedgerSigner, requireOwnLedger } from "./ledger/index.ts";
 import type { LedgerSigner } from "./ledger/index.ts";
-import { migrationsFolder, openStorage, openStorageAsItIs } from "./storage/index.ts";
+import {
+  migrationsFolder,
+  openStorage,
+  openStorageBeside,
+  openStorageBesideAsItIs,
+} from "./storage/index.ts";
 import type { Database, Storage } from "./storage/index.ts";
 import { openCosigners } from "./witness/index.ts";
 
@@ -28,20 +33,37 @@ export interface NodeOptions {
   readonly tell: (sentence: string) => void;
 }
 
-/** Opens a node that holds exercises: its keys are exercise keys and its ledger says so in its name. */
-export async function openExerciseNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
+/**
+ * Opens the node that serves: alone on its data folder, and from then on commands work beside it. Its keys are exercise
+ * keys and its ledger says so in its name.
+ */
+export async function openServingNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
   const storage = await openStorage({ dataFolder, databaseUrl, migrations: migrationsFolder, note: tell });
-  return putTogether(storage, async (node) => {
-    await node.database.read((reader) => requireOwnLedger(reader, node.ledger));
-    await bringUpOlderCases(node.database);
-  });
+  const node = await putTogether(storage, prepare);
+  storage.announce();
+  return node;
+}
+
+/** Opens it for a command: beside the node that is running on the folder, else alone. */
+export async function openExerciseNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
+  const place = { dataFolder, databaseUrl, note: tell };
+  const storage = await openStorageBeside({ ...place, migrations: migrationsFolder });
+  return putTogether(storage, storage.beside ? requireOwn : prepare);
 }
 
 /** Opens it to be looked at: nothing is brought up to date, and nothing about its ledger is taken for granted. */
 export async function openNodeAsItIs({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
-  const storage = await openStorageAsItIs({ dataFolder, databaseUrl, note: tell });
+  const storage = await openStorageBesideAsItIs({ dataFolder, databaseUrl, note: tell });
   return putTogether(storage, () => Promise.resolve());
 }
+
+async function prepare(node: Node): Promise<void> {
+  await requireOwn(node);
+  await bringUpOlderCases(node.database);
+}
+
+const requireOwn = ({ database, ledger }: Node): Promise<void> =>
+  database.read((reader) => requireOwnLedger(reader, ledger));
 
 async function putTogether(storage: Storage, prepare: (node: Node) => Promise<void>): Promise<Node> {
   try {

@@ -31,6 +31,8 @@ export type InputCode =
   | "PLEDGE_NOT_MONOTONE"
   | "KIND_INVALID"
   | "CASE_INVALID"
+  | "COALITION_INVALID"
+  | "WHAT_IF_INVALID"
   | "RULE_UNKNOWN";
 
 export type VerificationCode =

@@ -34,6 +34,7 @@ export {
   dayOf,
   daysBetween,
   epochMilliseconds,
+  instantAt,
   lastDayOfMonth,
   readDay,
   readInstant,

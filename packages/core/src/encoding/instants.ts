@@ -66,6 +66,41 @@ export function epochMilliseconds(instant: Instant): number {
   );
 }
 
+/** The instant so many whole milliseconds after 1970-01-01T00:00:00Z. @throws InputError INSTANT_INVALID outside years 0 to 9999. */
+export function instantAt(milliseconds: number): Instant {
+  const number = Math.floor(milliseconds / DAY_MS);
+  const rest = milliseconds - number * DAY_MS;
+  const [hour, minute, second] = [
+    Math.floor(rest / 3_600_000),
+    Math.floor(rest / 60_000) % 60,
+    Math.floor(rest / 1000) % 60,
+  ];
+  const time = [hour, minute, second].map((part) => String(part).padStart(2, "0")).join(":");
+  return readInstant(`${dayAt(number)}T${time}.${String(rest % 1000).padStart(3, "0")}Z`);
+}
+
+/** The day of that number: `dayNumber` the other way round. */
+function dayAt(number: number): string {
+  const shifted = number + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const date = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(date).padStart(2, "0")].join(
+    "-",
+  );
+}
+
 /** The last day of a month written `YYYY-MM`. @throws InputError INSTANT_INVALID. */
 export function lastDayOfMonth(month: string): Day {
   const first = readDay(`${month}-01`);

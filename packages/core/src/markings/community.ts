@@ -15,16 +15,18 @@ import {
 } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
 import { rankOf } from "./join.ts";
-import type { Clearance, Community, Equivalence, Group, Member, MemberKind, Policy } from "./marking.ts";
+import type { Clearance, Community, Equivalence, Member, MemberKind, Policy } from "./marking.ts";
 import { builtInPolicies } from "./policies.ts";
 import { readCaveat, readPolicyAt, requireNewCaveat, withCode } from "./policy-file.ts";
+import { readGroup } from "./group.ts";
 import { isCode, NOBODY } from "./text-pieces.ts";
 
 const KINDS: readonly MemberKind[] = ["state", "organisation", "public"];
 const PUBLIC = "PUBLIC";
 
 /**
- * Reads a community from parsed JSON. `note`, `caveats`, `equivalences`, `weights` and a group's `sources` may be left out.
+ * Reads a community from parsed JSON. `note`, `caveats`, `equivalences`, `weights`, and `sources` and `changes` of a
+ * group may be left out.
  * @throws InputError COMMUNITY_INVALID naming the path: another shape, a repeated or unknown id, an unknown policy, level or
  * caveat, a public member cleared for more than the public, marks with two readings, an equivalence within one policy.
  */
@@ -47,14 +49,15 @@ function read(value: JsonValue): Community {
   );
   requireDistinct(members, "$.members");
   const memberIds = new Set(members.map(({ id }) => id));
+  const asOf = readDay(readString(file["asOf"], "$.asOf"));
   const groups = readArray(file["groups"], "$.groups").map((item, index) =>
-    readGroup(item, `$.groups[${index}]`, memberIds),
+    readGroup(item, `$.groups[${index}]`, { memberIds, asOf, readId }),
   );
   requireDistinct(groups, "$.groups");
   return {
     name: readString(file["name"], "$.name"),
     exercise: readBoolean(file["exercise"], "$.exercise"),
-    asOf: readDay(readString(file["asOf"], "$.asOf")),
+    asOf,
     policies,
     equivalences: readEquivalences(file["equivalences"], policies, members),
     members,
@@ -237,21 +240,6 @@ function readClearance(
   if (context.kind === "public" && (upTo !== policy.publicLevel || caveats.length > 0))
     refuse(path, `must be ${policy.publicLevel ?? "absent"} without caveats: the public holds nothing more`);
   return { upTo, caveats };
-}
-
-function readGroup(value: JsonValue, path: string, memberIds: ReadonlySet<string>): Group {
-  const object = readObject(value, path, ["id", "name", "members"], ["sources"]);
-  if (object["sources"] !== undefined) readStrings(object["sources"], `${path}.sources`);
-  const members = readStrings(object["members"], `${path}.members`);
-  members.forEach((member, index) => {
-    if (!memberIds.has(member)) refuse(`${path}.members[${index}]`, `names "${member}", which is no member`);
-    if (members.indexOf(member) !== index) refuse(`${path}.members[${index}]`, `repeats "${member}"`);
-  });
-  return {
-    id: readId(object["id"], `${path}.id`),
-    name: readString(object["name"], `${path}.name`),
-    members,
-  };
 }
 
 function readId(value: JsonValue | undefined, path: string): string {

@@ -7,6 +7,7 @@ export type {
   CompiledCommunity,
   Equivalence,
   Group,
+  GroupChange,
   LabelTag,
   Marking,
   MarkingTerm,
@@ -20,6 +21,7 @@ export type {
 export { compileCommunity } from "./audience.ts";
 export { readCommunity } from "./community.ts";
 export { explainAudience, explainExclusion } from "./explanation.ts";
+export { groupsAsOf } from "./group.ts";
 export { joinMarkings } from "./join.ts";
 export { readLabel, writeLabel } from "./label.ts";
 export type { ConfidentialityLabel, LabelCategory, LabelCategoryType, LabelOriginator } from "./label.ts";

@@ -1,6 +1,7 @@
 // What a marking is. A marking is a conjunction: who may see is whoever satisfies every term, and a term every part of it.
 // So the stricter of two markings is their union of terms, and the laws (commutative, associative, idempotent,
 // audience(join(a, b)) = audience(a) ∩ audience(b)) hold by construction.
+import type { Day } from "../encoding/index.ts";
 
 /** One policy's part of a marking. Lists are sorted and hold nothing twice. */
 export interface MarkingTerm {
@@ -145,7 +146,17 @@ export interface Member {
 export interface Group {
   readonly id: string;
   readonly name: string;
+  /** On the community's day, `asOf`. */
   readonly members: readonly string[];
+  /** Who joined or left when, in order of days, before and after the community's day; empty where nothing is known of it. */
+  readonly changes: readonly GroupChange[];
+}
+
+/** From this day on a member belongs to the group, or no longer does. */
+export interface GroupChange {
+  readonly member: string;
+  readonly day: Day;
+  readonly change: "join" | "leave";
 }
 
 /** A set of members of one community, as a bitset. Two audiences are comparable only within one compiled community. */

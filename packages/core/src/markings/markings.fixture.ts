@@ -179,6 +179,7 @@ export const communities: fc.Arbitrary<Community> = fc
       id,
       name: id,
       members: (groups[index] ?? []).filter((member) => ids.includes(member)),
+      changes: [],
     })),
   }));
 

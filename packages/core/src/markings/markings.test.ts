@@ -310,7 +310,9 @@ function community(
     })),
     equivalences,
     members: members.map(([id, clearances]) => ({ id, name: id, kind: "state", clearances, weights: {} })),
-    groups: [{ id: "NATO", name: "NATO", members: members.some(([id]) => id === "DEU") ? ["DEU"] : [] }],
+    groups: [
+      { id: "NATO", name: "NATO", members: members.some(([id]) => id === "DEU") ? ["DEU"] : [], changes: [] },
+    ],
   };
 }
 

@@ -4,6 +4,7 @@ export { labelNotes, numberPortions } from "./number-portions.ts";
 export { nameTargets, printBands, printDocument } from "./print-document.ts";
 export type { BannerBand, PrintedDocument, PrintedPortion, PrintedSpan } from "./printed-document.ts";
 export {
+  callPortion,
   describePortion,
   flattenSpans,
   listBlocks,

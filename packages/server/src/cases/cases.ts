@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { closedArrangements, readArrangements } from "@entente/core/arrangements";
+import type { Arrangements } from "@entente/core/arrangements";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
@@ -16,14 +18,17 @@ export interface NewCase {
   readonly factsJson: JsonObject;
   /** The community file as JSON; checked here before it is stored. */
   readonly community: JsonObject;
+  /** The coalition file as JSON, checked here before it is stored; null: the closed rules hold. */
+  readonly coalition: JsonObject | null;
 }
 
-/** Opens a case in the lead's name. @throws InputError COMMUNITY_INVALID or MEMBER_UNKNOWN, ServerError FORBIDDEN. */
+/** Opens a case in the lead's name. @throws InputError COMMUNITY_INVALID, COALITION_INVALID or MEMBER_UNKNOWN, ServerError FORBIDDEN. */
 export async function openCase(
   tx: Transactor,
-  { seat, at, factsJson, community }: NewCase,
+  { seat, at, factsJson, community, coalition }: NewCase,
 ): Promise<CaseRow> {
   const read = readCommunity(community);
+  if (coalition !== null) readArrangements(coalition, read);
   const facts = readCaseFile(factsJson);
   const { measures: _, ...frame } = factsJson;
   const row: CaseRow = {
@@ -33,6 +38,7 @@ export async function openCase(
     lead: facts.lead,
     exercise: read.exercise,
     community,
+    coalition,
     frame,
     openedAt: at,
     clock: at,
@@ -60,6 +66,18 @@ export function communityOf(row: CaseRow): CompiledCommunity {
   if (known !== undefined) return known;
   const fresh = compileCommunity(readCommunity(row.community));
   compiled.set(row.community, fresh);
+  return fresh;
+}
+
+const arranged = new WeakMap<JsonObject, Arrangements>();
+
+/** What the case's community has arranged, read once per row. */
+export function arrangementsOf(row: CaseRow): Arrangements {
+  if (row.coalition === null) return closedArrangements;
+  const known = arranged.get(row.coalition);
+  if (known !== undefined) return known;
+  const fresh = readArrangements(row.coalition, communityOf(row).community);
+  arranged.set(row.coalition, fresh);
   return fresh;
 }
 

@@ -7,6 +7,8 @@ export interface CaseRow extends CaseIdentity {
   readonly slug: string;
   readonly title: string;
   readonly community: JsonObject;
+  /** The coalition file; null: the closed rules hold. */
+  readonly coalition: JsonObject | null;
   /** The case file without its measures: incident, timeline, sources. */
   readonly frame: JsonObject;
   readonly openedAt: Instant;
@@ -23,6 +25,7 @@ export async function insertCase(tx: Transactor, row: CaseRow): Promise<void> {
       lead: row.lead,
       exercise: row.exercise,
       community: JSON.stringify(row.community),
+      coalition: row.coalition === null ? null : JSON.stringify(row.coalition),
       frame: JSON.stringify(row.frame),
       opened_at: row.openedAt,
       clock: row.clock,
@@ -109,8 +112,9 @@ export async function listWithoutCommunity(reader: Reader): Promise<readonly str
 export async function findCase(reader: Reader, slug: string): Promise<CaseRow | null> {
   const row = await reader.selectFrom("case_file").selectAll().where("slug", "=", slug).executeTakeFirst();
   if (row === undefined) return null;
-  const { id, title, lead, exercise, community, frame, clock } = row;
-  return { id, slug: row.slug, title, lead, exercise, community, frame, openedAt: row.opened_at, clock };
+  const { id, title, lead, exercise, community, coalition, frame, clock } = row;
+  const written = { community, coalition, frame };
+  return { id, slug: row.slug, title, lead, exercise, ...written, openedAt: row.opened_at, clock };
 }
 
 /** Exercises on this node, oldest first. Real cases are not listed to anyone without a seat. */

@@ -1,5 +1,5 @@
-// A command that works on one case of a node's data folder, from a seat: the node is opened, the case found, the act done in
-// one transaction, and the node closed again.
+// A command that works on one case of a node's data folder, from a seat: the node is opened (beside the one that is running,
+// or alone), the case found, the act done in one transaction, and the node closed again.
 import type { Command } from "commander";
 import { readInstant } from "@entente/core/encoding";
 import { readSeat } from "../access/index.ts";

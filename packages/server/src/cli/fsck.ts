@@ -1,5 +1,5 @@
-// `entente fsck`: derives everything a node holds again and names the first wrong byte. Works on a node that is not
-// running, and changes nothing.
+// `entente fsck`: derives everything a node holds again and names the first wrong byte. It looks at one point of the
+// node's history, running or not, and changes nothing.
 import type { Command } from "commander";
 import { inspectNode } from "../fsck/index.ts";
 import type { Finding, Inspection } from "../fsck/index.ts";

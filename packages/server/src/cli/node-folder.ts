@@ -9,10 +9,10 @@ import type { Terminal } from "./terminal.ts";
 
 export const DATA_OPTION = [
   "--data <dir>",
-  "data folder of the node, which must not be running (default: data in the program's folder)",
+  "data folder of the node, which may be running (default: data in the program's folder)",
 ] as const;
 
-/** Opens the node of a data folder, does the work, and closes it. @throws ServerError NOT_FOUND where there is no node. */
+/** Opens the node of a data folder, beside it where it is running, does the work, and closes it. @throws ServerError NOT_FOUND where there is no node. */
 export async function withNode(
   {
     data,

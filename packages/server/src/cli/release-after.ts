@@ -5,7 +5,6 @@ import type { Command } from "commander";
 import { readWord } from "@entente/core/encoding";
 import { answerConsent } from "../consents/index.ts";
 import { acknowledgeNotice, sendNotice } from "../notices/index.ts";
-import { readDigestStart } from "../releases/index.ts";
 import { approveUnsealing, issueUnsealing, planUnsealing } from "../unsealings/index.ts";
 import { actInCase, addCaseOptions, readList, sayData } from "./case-node.ts";
 import type { CaseOptions } from "./case-node.ts";
@@ -81,12 +80,11 @@ Example:
   )
     .requiredOption(...PLAN_OPTION)
     .action(async (options: CaseOptions & UnsealingPlan) => {
-      const { plan: digest } = options;
-      const planDigest = readDigestStart(digest);
+      const { plan: planDigest } = options;
       await actInCase(options, terminal, (tx, act, context) =>
         approveUnsealing(tx, act, { planDigest, ...context }),
       );
-      answer(terminal, options, { digest, approved: true }, `Approved: unsealing ${digest}.`);
+      answer(terminal, options, { digest: planDigest, approved: true }, `Approved: unsealing ${planDigest}.`);
     });
   addCaseOptions(
     unseal
@@ -96,14 +94,13 @@ Example:
     .requiredOption(...PLAN_OPTION)
     .requiredOption("--out <file>", "where the unsealing goes")
     .action(async (options: CaseOptions & UnsealingPlan & { readonly out: string }) => {
-      const { plan: digest } = options;
-      const planDigest = readDigestStart(digest);
+      const { plan: planDigest } = options;
       const file = await actInCase(options, terminal, (tx, act, context) =>
         issueUnsealing(tx, act, { planDigest, ...context }),
       );
       await writeFile(options.out, file);
-      const said = `Issued: unsealing ${digest}, in ${options.out}. It opens more of the cut it was made for, and of no other.`;
-      answer(terminal, options, { digest, file: options.out }, said);
+      const said = `Issued: unsealing ${planDigest}, in ${options.out}. It opens more of the cut it was made for, and of no other.`;
+      answer(terminal, options, { digest: planDigest, file: options.out }, said);
     });
 }
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
   const [factsJson, community] = [read("case.json"), read("community.json")];
   const at = readInstant("2018-03-05T09:00:00Z");
   await node.database.transact((tx) =>
-    openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community }),
+    openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community, coalition: null }),
   );
   await node.close();
   writeFileSync(join(folder, "bridge.md"), TEXT);
@@ -215,6 +215,19 @@ describe("approve and issue", () => {
     });
     expect(await release(AUTHORITY, "issue", "bridge", "--plan", plan)).toMatchObject(
       refusal("TRANSITION_REFUSED", 1),
+    );
+  });
+
+  test("the signed approval is a file that is checked beside a cut", async () => {
+    const file = join(folder, "approval.txt");
+    const show = (...words: string[]): Promise<Said> =>
+      release("GBR/desk", "show", "bridge", ...words, "--approval", file);
+    expect(await show()).toMatchObject(refusal("REQUEST_INVALID", 2));
+    expect(await show("--plan", plan)).toMatchObject(DONE);
+    const { exit, said } = verify(fileOf("DEU", "bridge.cut.json"), file);
+    expect([exit, said.includes(`the approval of release ${name}`)]).toEqual([0, true]);
+    expect(await release("DEU/desk", "show", "bridge", "--plan", plan, "--approval", file)).not.toMatchObject(
+      DONE,
     );
   });
 

@@ -1,6 +1,6 @@
 // `entente release plan | approve | issue | show`: a release of a case of this node, step by step.
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import type { Command } from "commander";
 import { decodeUtf8, parseJson, PolicyError } from "@entente/core/encoding";
@@ -8,6 +8,7 @@ import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { draftDocument } from "../documents/index.ts";
 import type { ReceivedFile } from "../custody/index.ts";
+import { ServerError } from "../errors.ts";
 import { writeFolder } from "../exchange/index.ts";
 import { listAcknowledgements, listNotices } from "../notices/index.ts";
 import {
@@ -45,6 +46,7 @@ interface StepOptions extends CaseOptions {
 
 interface ShowOptions extends CaseOptions {
   readonly plan?: string;
+  readonly approval?: string;
   readonly out?: string;
 }
 
@@ -112,7 +114,7 @@ Example:
   entente release approve assessment --plan 5Jx0b1q2Wc3d --case salisbury-2018 --seat GBR/release-authority`,
     )
     .action(async (document: string, options: StepOptions & { readonly findings?: string }) => {
-      const planDigest = readDigestStart(options.plan);
+      const { plan: planDigest } = options;
       const findingsSeen = Number(options.findings ?? "0");
       await actInCase(options, terminal, (tx, act, context) =>
         approveRelease(tx, act, { ...context, document, planDigest, findingsSeen }),
@@ -146,7 +148,7 @@ Example:
   entente release issue assessment --plan 5Jx0b1q2Wc3d --case salisbury-2018 --seat GBR/release-authority --out cuts`,
     )
     .action(async (document: string, options: StepOptions) => {
-      const planDigest = readDigestStart(options.plan);
+      const { plan: planDigest } = options;
       const { files, ...issued } = await actInCase(options, terminal, async (tx, act, context) => {
         const done = await issueApproved(tx, act, { ...context, document, planDigest });
         const view = openSeatView(act.seat, act.of);
@@ -180,16 +182,23 @@ function addShowCommand(release: Command, terminal: Terminal): void {
       .argument("<document>", "the document's name"),
   )
     .option("--plan <digest>", "print this plan whole, as whoever approves it should read it")
+    .option(
+      "--approval <file>",
+      "with --plan: write the approval the second person signed, for entente-verify",
+    )
     .option("--out <dir>", "also write the cuts, unsealings and notices there, with the latest evidence")
     .addHelpText(
       "after",
       `
 Examples:
   entente release show assessment --case salisbury-2018 --seat GBR/release-authority
+  entente release show assessment --plan 5Jx0b1q2Wc3d --approval approval.txt --case salisbury-2018 --seat GBR/desk
   entente release show assessment --plan 5Jx0b1q2Wc3d --case salisbury-2018 --seat GBR/release-authority`,
     )
     .action(async (document: string, options: ShowOptions) => {
       const { out } = options;
+      if (options.approval !== undefined && options.plan === undefined)
+        throw new ServerError("REQUEST_INVALID", "--approval goes with --plan: say whose approval it is.");
       const { shown, handouts } = await actInCase(options, terminal, async (tx, act, { folder }) => ({
         shown: await readShown(tx, act, document),
         handouts: out === undefined ? [] : await readHandouts(tx, act, { folder, document, leaving: true }),
@@ -200,12 +209,16 @@ Examples:
         const one = shown.plans.find(({ digest }) => digest.startsWith(start));
         if (one === undefined)
           throw new PolicyError("TRANSITION_REFUSED", `No plan of ${document} has the digest ${start}.`);
+        if (options.approval !== undefined) await writeFile(options.approval, requireApproval(document, one));
         if (options.json === true) terminal.printJson(one.proposal);
         else for (const line of describePlan(one.proposal, one.digest)) terminal.print(line);
         return;
       }
       if (options.json === true)
-        terminal.printJson({ ...shown, plans: shown.plans.map(({ proposal: _, ...plan }) => plan) });
+        terminal.printJson({
+          ...shown,
+          plans: shown.plans.map(({ proposal: _, approval: __, ...plan }) => plan),
+        });
       else for (const line of [...describeShown(shown), ...describeHandouts(handouts)]) terminal.print(line);
     });
 }
@@ -272,6 +285,16 @@ async function readPicturesBeside(file: string): Promise<readonly ReceivedFile[]
   return pictures;
 }
 
+/** The line the release authority signed. @throws PolicyError TRANSITION_REFUSED before there is one. */
+function requireApproval(document: string, { digest, approval }: Shown["plans"][number]): string {
+  if (approval === null)
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `Plan ${digest} of ${document} has no signed approval yet. A release authority approves it first.`,
+    );
+  return `${approval}\n`;
+}
+
 type Shown = Awaited<ReturnType<typeof readShown>>;
 
 async function readShown(reader: Reader, act: Act, document: string) {
@@ -285,6 +308,7 @@ async function readShown(reader: Reader, act: Act, document: string) {
       digest: row.planDigest,
       proposedBy: row.proposedBy,
       approvedBy: row.approval?.by ?? null,
+      approval: row.approval?.statement ?? null,
       release: row.issued?.name ?? null,
       proposal: parseJson(row.plan) as unknown as ReleaseProposal,
     })),

@@ -31,7 +31,9 @@ beforeAll(async () => {
     readAnyObject(parseJson(await readFile(join("scenarios/salisbury-2018", name), "utf8")), name);
   const [factsJson, community] = [await read("case.json"), await read("community.json")];
   const [seat, at] = [readSeat("GBR/drafter"), readInstant("2018-03-05T09:00:00Z")];
-  row = await node.database.transact((tx) => openCase(tx, { seat, at, factsJson, community }));
+  row = await node.database.transact((tx) =>
+    openCase(tx, { seat, at, factsJson, community, coalition: null }),
+  );
   act = { of: row, seat, at };
 });
 

@@ -89,6 +89,7 @@ async function open(tx: Transactor, step: Step, scenario: Scenario): Promise<Cas
     at: step.at,
     factsJson: scenario.factsJson,
     community: scenario.community,
+    coalition: scenario.coalition,
   });
   if (!row.exercise)
     throw new ServerError("SCENARIO_INVALID", "The community of a scenario must say that it is an exercise.");

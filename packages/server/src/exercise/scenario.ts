@@ -1,4 +1,4 @@
-// A scenario folder, read strictly: community.json, case.json, documents/*.md, script.json.
+// A scenario folder, read strictly: community.json, coalition.json where there is one, case.json, documents/*.md, script.json.
 import { readdir, readFile } from "node:fs/promises";
 import { hash } from "node:crypto";
 import { basename, extname, join } from "node:path";
@@ -57,6 +57,8 @@ export interface Scenario {
   /** The case file as written, for its sources. */
   readonly factsJson: JsonObject;
   readonly community: JsonObject;
+  /** Absent from the folder: null. */
+  readonly coalition: JsonObject | null;
   /** Marked text by path within the folder, `documents/assessment.md`. */
   readonly documents: ReadonlyMap<string, string>;
   /** Pictures beside the documents by their names, `figure-1.png`. */
@@ -81,6 +83,8 @@ export async function readScenario(folder: string): Promise<Scenario> {
     facts: await read("case.json"),
     script: await read("script.json"),
   };
+  const hasCoalition = (await readdir(folder)).includes("coalition.json");
+  const coalition = hasCoalition ? await read("coalition.json") : null;
   const names = (await readdir(join(folder, "documents")).catch(() => [])).sort();
   const documents = new Map<string, string>();
   for (const name of names.filter((any) => any.endsWith(".md")))
@@ -92,13 +96,17 @@ export async function readScenario(folder: string): Promise<Scenario> {
     facts,
     factsJson,
     community: inFile("community.json", () => readAnyObject(parseJson(texts.community), "community")),
+    coalition:
+      coalition === null
+        ? null
+        : inFile("coalition.json", () => readAnyObject(parseJson(coalition), "coalition")),
     documents,
     pictures,
     steps: inFile("script.json", () => readSteps(texts.script, facts.id)),
     digest: hash(
       "sha256",
       JSON.stringify([
-        texts,
+        coalition === null ? texts : { ...texts, coalition },
         [...documents],
         ...[...pictures.values()].map(({ name, bytes }) => [name, hash("sha256", bytes, "base64url")]),
       ]),

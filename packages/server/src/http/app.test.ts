@@ -220,6 +220,7 @@ describe("what is not there", () => {
           slug: "real-case",
           exercise: false,
           community: JSON.stringify(row.community),
+          coalition: null,
           frame: JSON.stringify(row.frame),
         })
         .execute();

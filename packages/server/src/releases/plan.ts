@@ -23,6 +23,7 @@ import type { Reader, Transactor } from "../storage/index.ts";
 import {
   chooseRecipients,
   planProposal,
+  readDigestStart,
   readProposal,
   recordBytes,
   refuseChanges,
@@ -148,14 +149,18 @@ function refuse(change: string): never {
   throw new RangeError("a change is refused");
 }
 
-/** The newest plan of a document; of all of them when several begin with the digest none is taken. */
+/**
+ * The newest plan of a document; of all of them when several begin with the digest none is taken.
+ * @throws InputError SHAPE_INVALID for too little of a digest; ServerError NOT_FOUND.
+ */
 export async function requirePlan(
   reader: Reader,
   view: View,
   { document, planDigest }: { readonly document: string; readonly planDigest: string },
 ): Promise<ProposalRow> {
+  const start = readDigestStart(planDigest);
   const found = (await listProposals(reader, view, document)).filter((one) =>
-    one.planDigest.startsWith(planDigest),
+    one.planDigest.startsWith(start),
   );
   const [row, ...more] = found;
   if (row === undefined || more.length > 0)

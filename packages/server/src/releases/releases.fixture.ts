@@ -72,7 +72,9 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
     readAnyObject(parseJson(await readFile(join("scenarios/salisbury-2018", name), "utf8")), name);
   const [factsJson, community] = [await read("case.json"), await read("community.json")];
   const seat = readSeat("GBR/drafter");
-  const row = await database.transact((tx) => openCase(tx, { seat, at: AT, factsJson, community }));
+  const row = await database.transact((tx) =>
+    openCase(tx, { seat, at: AT, factsJson, community, coalition: null }),
+  );
   const context: ReleaseContext = { community: communityOf(row), keystore, ledger };
   const actOf = (id: string): Act => ({ of: row, seat: readSeat(id), at: AT });
   const viewOf = (id: string): View => openSeatView(readSeat(id), row);

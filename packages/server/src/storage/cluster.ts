@@ -40,6 +40,7 @@ export interface Credentials {
 
 /** Name of the role that owns the cluster and migrates the schema. */
 export const OWNER_ROLE = "entente_owner";
+const CREDENTIALS = "database-passwords.json";
 const SHARED_HOME = "/var/lib/entente";
 const INITDB_ATTEMPTS = 3;
 // A socket's path may have 107 bytes on Linux and 103 elsewhere.
@@ -86,23 +87,28 @@ function openWay(home: string, user: DatabaseUser | null): void {
   if (user !== null && statSync(home).uid === 0) chmodSync(home, 0o711);
 }
 
-/** The passwords of the two roles, made once, in a file only this node's user reads. */
+/** The passwords of the two roles, made once, in a file only this node's user reads. @throws ServerError START_DATABASE_FAILED. */
 export function readCredentials(dataFolder: DataFolder): Credentials {
-  const path = join(dataFolder.path, "database-passwords.json");
-  if (existsSync(path)) {
-    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
-    if (typeof value === "object" && value !== null && "owner" in value && "app" in value) {
-      const { owner, app } = value;
-      if (typeof owner === "string" && typeof app === "string") return { owner, app };
-    }
-    throw new ServerError(
-      "START_DATABASE_FAILED",
-      `${path} is damaged, so the node cannot sign in to its database. Restore that file from a backup.`,
-    );
-  }
+  const present = findCredentials(dataFolder.path);
+  if (present !== null) return present;
   const credentials = { owner: createPassword(), app: createPassword() };
-  writeFileSafely(path, `${JSON.stringify(credentials)}\n`);
+  writeFileSafely(join(dataFolder.path, CREDENTIALS), `${JSON.stringify(credentials)}\n`);
   return credentials;
+}
+
+/** The same where they are made already, else null. @throws ServerError START_DATABASE_FAILED when the file is damaged. */
+export function findCredentials(folder: string): Credentials | null {
+  const path = join(folder, CREDENTIALS);
+  if (!existsSync(path)) return null;
+  const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+  if (typeof value === "object" && value !== null && "owner" in value && "app" in value) {
+    const { owner, app } = value;
+    if (typeof owner === "string" && typeof app === "string") return { owner, app };
+  }
+  throw new ServerError(
+    "START_DATABASE_FAILED",
+    `${path} is damaged, so the node cannot sign in to its database. Restore that file from a backup.`,
+  );
 }
 
 /**

@@ -10,7 +10,8 @@ export const APP_ROLE = "entente_app";
 /** The schema that holds everything of ours. */
 export const SCHEMA = "entente";
 
-const POOL_SIZE = 16;
+/** How many connections a node keeps at most, and how many a command beside it: the embedded server takes 40 of all. */
+export const POOL_SIZES = { node: 16, beside: 3 } as const;
 const CONNECT_MS = 10_000;
 
 /** Settings every connection starts with: our schema, text forms that do not depend on the server's taste. */
@@ -46,11 +47,11 @@ const onConnect = ((client: pg.ClientBase) => {
 }) as (client: pg.ClientBase) => void;
 
 /** A pool whose connections act as the application's role. */
-export function createAppPool(address: Address): pg.Pool {
+export function createAppPool(address: Address, max: number): pg.Pool {
   const pool = new pg.Pool({
     ...address,
     types,
-    max: POOL_SIZE,
+    max,
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: 60_000,
     application_name: "entente",

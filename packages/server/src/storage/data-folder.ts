@@ -19,6 +19,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { ServerError } from "../errors.ts";
 import { explainFileFault } from "./faults.ts";
 import { lockFolder } from "./folder-lock.ts";
+import type { FolderLock, Serving } from "./folder-lock.ts";
 
 export interface DataFolder {
   /** Absolute path. */
@@ -29,6 +30,8 @@ export interface DataFolder {
   readonly databaseHome: () => string | null;
   /** Writes such a place into the marker, so that every later start finds the database. */
   readonly placeDatabase: (home: string) => void;
+  /** Lets commands work beside this node from now on; null: no longer. */
+  readonly announce: (serving: Serving | null) => void;
   /** Lets another node in. */
   readonly release: () => void;
 }
@@ -60,11 +63,32 @@ export function openDataFolder(folder: string): DataFolder {
     try {
       // Read again under the lock: another node may have made the folder its own in between.
       marker = readMarker(path) ?? writeMarker(path, createMarker(path));
-      return describe(path, marker, lock.release);
+      return describe(path, marker, lock);
     } catch (error) {
       lock.release();
       throw error;
     }
+  } catch (error) {
+    throw explainFileFault(error, path);
+  }
+}
+
+/**
+ * A data folder that a node holds, for those who work beside it: nothing is created and nothing is locked.
+ * @throws ServerError START_DATA_FOREIGN, START_DATA_UNWRITABLE.
+ */
+export function readHeldFolder(path: string): Pick<DataFolder, "path" | "id" | "databaseHome"> {
+  try {
+    // Keys that a command makes beside a node must be the node's to read.
+    const owner = statSync(path).uid;
+    if (process.getuid !== undefined && process.getuid() !== owner)
+      throw new ServerError(
+        "START_DATA_UNWRITABLE",
+        `${path} belongs to another of this machine's users, and the node that is running on it runs as that one. Run the command as the owner of the folder.`,
+      );
+    const marker = readMarker(path);
+    if (marker === null) throw foreign(path);
+    return { path, id: marker.id, databaseHome: () => marker.databaseHome };
   } catch (error) {
     throw explainFileFault(error, path);
   }
@@ -88,7 +112,7 @@ export function syncFolder(folder: string): void {
   }
 }
 
-function describe(path: string, opened: Marker, release: () => void): DataFolder {
+function describe(path: string, opened: Marker, { announce, release }: FolderLock): DataFolder {
   let marker = opened;
   return {
     path,
@@ -97,6 +121,7 @@ function describe(path: string, opened: Marker, release: () => void): DataFolder
     placeDatabase: (home) => {
       marker = writeMarker(path, { ...marker, databaseHome: home });
     },
+    announce,
     release,
   };
 }
@@ -152,6 +177,6 @@ function foreign(path: string): ServerError {
 function inUse(path: string): ServerError {
   return new ServerError(
     "START_DATA_IN_USE",
-    `Another node is running on ${path}. Stop it first, or choose another folder with --data DIR.`,
+    `Another node is running on ${path}, or a command is working there that has not come to its end. Stop it first, or choose another folder with --data DIR.`,
   );
 }

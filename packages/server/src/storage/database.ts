@@ -40,8 +40,13 @@ type Trouble = "conflict" | "lost" | "other";
 const PATIENCE_MS = 30_000;
 const CONFLICT_TRIES = 40;
 
-export function createDatabase(pool: pg.Pool): Database {
+/**
+ * @param findEnd why the server is not ours to use any more, asked before each attempt and whenever a connection is lost;
+ * null while it is, or may come back.
+ */
+export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null): Database {
   const kysely = new Kysely<OpenTables>({ dialect: new PostgresDialect({ pool }) });
+  const repeat = <T>(attempt: () => Promise<T>): Promise<T> => repeatWhile(findEnd, attempt);
   let closing: Promise<void> | null = null;
   return {
     read: (read) =>
@@ -114,11 +119,13 @@ function outcomeUnknown(cause: unknown): ServerError {
 }
 
 /** Runs one attempt after the other while the server's answer says that another may succeed. */
-async function repeat<T>(attempt: () => Promise<T>): Promise<T> {
+async function repeatWhile<T>(findEnd: () => ServerError | null, attempt: () => Promise<T>): Promise<T> {
   const start = performance.now();
   let conflicts = 0;
   let losses = 0;
   for (;;) {
+    const end = findEnd();
+    if (end !== null) throw end;
     try {
       return await attempt();
     } catch (error) {
@@ -151,16 +158,22 @@ const LOST_MESSAGES =
 
 /**
  * Runs what prepares a database of our own, and may be run again: from its start as often as the server goes away under
- * it, for as long as a restart may take.
+ * it, for as long as a restart may take or until `findEnd` says that it will not come back.
  * @throws what `prepare` throws for any other reason, or when patience ends.
  */
-export async function insistWhileLost<T>(prepare: () => Promise<T>): Promise<T> {
+export async function insistWhileLost<T>(
+  prepare: () => Promise<T>,
+  findEnd: () => ServerError | null,
+): Promise<T> {
   const start = performance.now();
   for (;;) {
     try {
       return await prepare();
     } catch (error) {
-      if (!isLost(error) || performance.now() - start > PATIENCE_MS) throw error;
+      if (!isLost(error)) throw error;
+      const end = findEnd();
+      if (end !== null) throw end;
+      if (performance.now() - start > PATIENCE_MS) throw error;
       await pause(200);
     }
   }

@@ -221,6 +221,30 @@ describe("a database that dies alone", () => {
     expect(await ask(storage, "SELECT count(*) AS n FROM sample")).toEqual([{ n: 1 }]);
   });
 
+  it("is started again when it is killed while a node is still starting it", async () => {
+    const folder = scratchFolder();
+    const first = await open(folder);
+    await add(first, 1);
+    await first.close();
+    const pidFile = join(folder, "cluster", "postmaster.pid");
+    let kills = 0;
+    const killer = setInterval(() => {
+      const [pid = "", ...rest] = existsSync(pidFile) ? readFileSync(pidFile, "latin1").split("\n") : [];
+      if (kills === 2 || !/^\d+$/.test(pid) || rest[6]?.trim() === "ready") return;
+      try {
+        process.kill(Number(pid), "SIGKILL");
+        kills += 1;
+      } catch {
+        // It ended by itself in between.
+      }
+    }, 1);
+    cleanUp.push(() => clearInterval(killer));
+    const again = await open(folder);
+    clearInterval(killer);
+    expect(kills).toBeGreaterThan(0);
+    expect(await ask(again, "SELECT id FROM sample")).toEqual([{ id: 1 }]);
+  });
+
   it("can be closed while it is down", async () => {
     const storage = await open(join(scratchFolder(), "data"));
     process.kill(storage.databasePid() ?? 0, "SIGKILL");

@@ -30,7 +30,8 @@ export interface EmbeddedRequest {
 }
 
 const LOG_MAX_BYTES = 10_000_000;
-// After a crash the server's children may hold its memory for a moment, and a new server waits for none of them.
+// After a crash the server's children may hold its memory for a moment, and a new server waits for none of them. Whoever
+// kills servers may hit one that is just starting: it is started again then, as one that was up would be.
 const FIRST_TRIES = 5;
 
 /** @throws ServerError START_DATABASE_FAILED, START_DISK_FULL, START_DATA_UNWRITABLE, START_DATA_IN_USE. */
@@ -130,7 +131,8 @@ async function launchFirst(launch: () => Promise<PostgresRun>): Promise<Postgres
     try {
       return await launch();
     } catch (error) {
-      const transient = error instanceof ServerError && /shared memory|lock file/.test(error.message);
+      const transient =
+        error instanceof ServerError && /shared memory|lock file|killed while it started/.test(error.message);
       if (!transient || tries === FIRST_TRIES) throw error;
       await pause(400 * tries);
     }

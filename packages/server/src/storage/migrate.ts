@@ -36,9 +36,7 @@ export async function migrate(client: pg.ClientBase, folder: string): Promise<{ 
   await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
   try {
     await createRegister(client);
-    const { rows } = await client.query<Applied>(
-      `SELECT number, name, sha256 FROM ${SCHEMA}.migration ORDER BY number`,
-    );
+    const { rows } = await listApplied(client);
     compareMigrations(known, rows);
     const missing = known.slice(rows.length);
     for (const migration of missing) await apply(client, migration);
@@ -46,6 +44,22 @@ export async function migrate(client: pg.ClientBase, folder: string): Promise<{ 
   } finally {
     await client.query("SELECT pg_advisory_unlock($1)", [LOCK]).catch(() => undefined);
   }
+}
+
+/**
+ * Looks, and changes nothing: whether a database that another process keeps up to date has exactly this schema.
+ * @throws ServerError SCHEMA_NEWER, SCHEMA_CHANGED, SCHEMA_OLDER.
+ */
+export async function requireSchema(client: pg.ClientBase, folder: string): Promise<void> {
+  const known = readMigrations(folder);
+  const { rows } = (await hasRegister(client)) ? await listApplied(client) : { rows: [] };
+  compareMigrations(known, rows);
+  const [missing] = known.slice(rows.length);
+  if (missing !== undefined)
+    throw new ServerError(
+      "SCHEMA_OLDER",
+      `The node that is running is of an older version than this program: its database lacks ${missing.name}. Use the commands of that version, or stop the node and start it with this one; nothing was changed.`,
+    );
 }
 
 /** The migrations of a folder, by number, without gaps. @throws ServerError SCHEMA_CHANGED when the folder is not in order. */
@@ -85,11 +99,19 @@ function compareMigrations(known: readonly Migration[], applied: readonly Applie
   });
 }
 
-async function createRegister(client: pg.ClientBase): Promise<void> {
+function listApplied(client: pg.ClientBase): Promise<pg.QueryResult<Applied>> {
+  return client.query<Applied>(`SELECT number, name, sha256 FROM ${SCHEMA}.migration ORDER BY number`);
+}
+
+async function hasRegister(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>("SELECT to_regclass($1) IS NOT NULL AS there", [
     `${SCHEMA}.migration`,
   ]);
-  if (rows[0]?.there === true) return;
+  return rows[0]?.there === true;
+}
+
+async function createRegister(client: pg.ClientBase): Promise<void> {
+  if (await hasRegister(client)) return;
   try {
     await client.query(`
       CREATE SCHEMA IF NOT EXISTS ${SCHEMA};

@@ -1,13 +1,14 @@
 // Opens everything a node remembers with: its data folder, a database (embedded, or the one named), and the schema.
 import { join } from "node:path";
 import type pg from "pg";
-import { APP_ROLE, connectOwner, createAppPool, SCHEMA } from "./connections.ts";
+import { APP_ROLE, connectOwner, createAppPool, POOL_SIZES, SCHEMA } from "./connections.ts";
 import type { Address } from "./connections.ts";
 import { openDataFolder } from "./data-folder.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { createDatabase, insistWhileLost } from "./database.ts";
 import type { Database } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+import type { EmbeddedPostgres } from "./embedded-postgres.ts";
 import { migrate } from "./migrate.ts";
 import { createAppLogin, readServerVersion, takeAppRole } from "./roles.ts";
 
@@ -24,7 +25,11 @@ export interface StorageRequest {
 
 export interface Storage {
   readonly database: Database;
-  readonly dataFolder: DataFolder;
+  readonly dataFolder: Pick<DataFolder, "path" | "id" | "databaseHome">;
+  /** True for a command that works beside the node that is running on the folder. */
+  readonly beside: boolean;
+  /** Lets commands work beside this one from now on. Does nothing beside another. */
+  readonly announce: () => void;
   /** The embedded server's process now; null with a DATABASE_URL. */
   readonly databasePid: () => number | null;
   /** A connection as the owner of the schema, for the tools that look at the catalogue. The caller ends it. */
@@ -33,10 +38,15 @@ export interface Storage {
   readonly close: () => Promise<void>;
 }
 
+/** A server of our own comes back for as long as we live; a named one for as long as patience lasts. */
+export const findNoEnd = (): null => null;
+
 /** The program's own migrations. */
 export const migrationsFolder = join(import.meta.dirname, "migrations");
 
 interface Server {
+  /** Null for a named database. */
+  readonly socketFolder: string | null;
   readonly owner: Address;
   readonly app: Address;
   readonly pid: () => number | null;
@@ -71,11 +81,12 @@ async function openWith(
       databaseUrl === null ? await startOwn(dataFolder, request.note) : await prepareNamed(databaseUrl);
     const { owner: address } = server;
     const prepare = () => prepareFor(address);
-    await (databaseUrl === null ? insistWhileLost(prepare) : prepare());
-    const { owner, app, pid, stop } = server;
-    const database = createDatabase(createAppPool(app));
+    await (databaseUrl === null ? insistWhileLost(prepare, findNoEnd) : prepare());
+    const { owner, app, pid, stop, socketFolder } = server;
+    const database = createDatabase(createAppPool(app, POOL_SIZES.node), findNoEnd);
     let closing: Promise<void> | null = null;
     const close = async (): Promise<void> => {
+      dataFolder.announce(null);
       await database.close();
       await stop();
       dataFolder.release();
@@ -83,6 +94,8 @@ async function openWith(
     return {
       database,
       dataFolder,
+      beside: false,
+      announce: () => dataFolder.announce({ socketFolder }),
       databasePid: pid,
       connectOwner: () => connectOwner(owner),
       close: () => (closing ??= close()),
@@ -94,11 +107,22 @@ async function openWith(
   }
 }
 
+/** Where the embedded server takes connections of its two roles. */
+export function addressEmbedded(
+  socketFolder: string,
+  { ownerRole, passwords }: Pick<EmbeddedPostgres, "ownerRole" | "passwords">,
+): { readonly owner: Address; readonly app: Address } {
+  const place = { host: socketFolder, port: 5432, database: SCHEMA };
+  return {
+    owner: { ...place, user: ownerRole, password: passwords.owner },
+    app: { ...place, user: APP_ROLE, password: passwords.app },
+  };
+}
+
 async function startOwn(dataFolder: DataFolder, note: (line: string) => void): Promise<Server> {
   const embedded = await startEmbeddedPostgres({ dataFolder, note });
   const { socketFolder, passwords, ownerRole } = embedded;
-  const place = { host: socketFolder, port: 5432 };
-  const owner = { ...place, user: ownerRole, password: passwords.owner };
+  const { owner, app } = addressEmbedded(socketFolder, { ownerRole, passwords });
   try {
     await insistWhileLost(async () => {
       const client = await connectOwner({ ...owner, database: "postgres" });
@@ -109,14 +133,15 @@ async function startOwn(dataFolder: DataFolder, note: (line: string) => void): P
       } finally {
         await client.end();
       }
-    });
+    }, findNoEnd);
   } catch (error) {
     await embedded.stop();
     throw error;
   }
   return {
-    owner: { ...owner, database: SCHEMA },
-    app: { ...place, database: SCHEMA, user: APP_ROLE, password: passwords.app },
+    socketFolder,
+    owner,
+    app,
     pid: embedded.pid,
     stop: embedded.stop,
   };
@@ -131,7 +156,7 @@ async function prepareNamed(databaseUrl: string): Promise<Server> {
   } finally {
     await client.end();
   }
-  return { owner: address, app: address, pid: () => null, stop: () => Promise.resolve() };
+  return { socketFolder: null, owner: address, app: address, pid: () => null, stop: () => Promise.resolve() };
 }
 
 async function prepareSchema(owner: Address, migrations: string): Promise<void> {

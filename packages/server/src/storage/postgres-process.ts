@@ -50,6 +50,8 @@ const SETTINGS = {
   log_parameter_max_length_on_error: "0",
 };
 
+/** What is said of a server that ended before it was ready, and wrote down no reason: somebody ended it. */
+const KILLED = "it was killed while it started";
 const READY_AFTER_MS = 300_000;
 
 /** Starts the server and waits until it takes connections. @throws ServerError START_DATABASE_FAILED, START_DISK_FULL. */
@@ -92,9 +94,10 @@ export async function launchPostgres(launch: PostgresLaunch): Promise<PostgresRu
     }
     await pause(15);
   }
+  const killed = state.over && pid !== null;
   guard.stdin.destroy();
   await ended;
-  throw explainLog(readTail(launch.logFile, logStart), launch);
+  throw explainLog(readTail(launch.logFile, logStart), killed ? KILLED : "it gave no reason", launch);
 }
 
 async function readPid(output: Readable, ended: Promise<void>): Promise<number | null> {
@@ -129,10 +132,11 @@ function readTail(logFile: string, start: number): string {
   }
 }
 
-function explainLog(log: string, launch: PostgresLaunch): ServerError {
+/** `silence`: what it means that the server wrote down no reason. */
+function explainLog(log: string, silence: string, launch: PostgresLaunch): ServerError {
   if (log.includes("No space left on device")) return diskFull(launch.cluster, new Error(log));
   const fatal = log.split("\n").findLast((line) => /\b(FATAL|PANIC):/.test(line));
-  const reason = fatal?.replace(/^.*?(FATAL|PANIC):\s*/, "") ?? "it gave no reason";
+  const reason = fatal?.replace(/^.*?(FATAL|PANIC):\s*/, "") ?? silence;
   return new ServerError(
     "START_DATABASE_FAILED",
     `The embedded database did not start: ${reason}. Its full account is in ${launch.logFile}.`,

@@ -15,6 +15,7 @@ export interface OpenTables {
     lead: string;
     exercise: boolean;
     community: Json<JsonObject>;
+    coalition: ColumnType<JsonObject | null, string | null, never>;
     frame: Json<JsonObject>;
     opened_at: Instant;
     clock: Instant;

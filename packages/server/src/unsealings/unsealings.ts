@@ -20,7 +20,13 @@ import type { Act, View } from "../access/index.ts";
 import { listConsents } from "../consents/index.ts";
 import { insertCustody } from "../custody/index.ts";
 import { ServerError } from "../errors.ts";
-import { commitOne, findIssued, requireSignedPersons, secondsOf } from "../releases/index.ts";
+import {
+  commitOne,
+  findIssued,
+  readDigestStart,
+  requireSignedPersons,
+  secondsOf,
+} from "../releases/index.ts";
 import type { ReleaseContext } from "../releases/index.ts";
 import { listWithheld, QUICK_ENGINES, scanFile } from "../scans/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
@@ -204,7 +210,8 @@ async function requireStanding(
   view: View,
   { planDigest, ...context }: ReleaseContext & { readonly planDigest: string },
 ): Promise<Omit<Standing, "proposal"> & { readonly row: UnsealingRow; readonly before: UnsealingProposal }> {
-  const found = (await listUnsealings(reader, view)).filter((one) => one.planDigest.startsWith(planDigest));
+  const start = readDigestStart(planDigest);
+  const found = (await listUnsealings(reader, view)).filter((one) => one.planDigest.startsWith(start));
   // The same asked for twice is one plan, of which the newest row counts.
   const [row] = found;
   if (row?.release == null || found.some((one) => one.planDigest !== row.planDigest))
