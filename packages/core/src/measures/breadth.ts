@@ -1,5 +1,7 @@
 // Breadth: how much of a community took part. A share without the day of its memberships and weights means nothing, so
 // both days stand in the answer.
+import { readDay } from "../encoding/index.ts";
+import { groupsAsOf } from "../markings/index.ts";
 import type { Community } from "../markings/index.ts";
 import { tallyMeasures } from "./tally.ts";
 import type { TallyRequest } from "./tally.ts";
@@ -26,10 +28,10 @@ export interface Breadth {
   readonly kind: string;
   readonly rule: string;
   readonly ruleText: string;
-  /** Day of the measures. */
+  /** Day of the measures and of the memberships. */
   readonly asOf: string;
-  /** Day of the memberships and weights. */
-  readonly communityAsOf: string;
+  /** Day of the weights. */
+  readonly weightsAsOf: string;
   /** Members of the community that took the measure, states and organisations; sorted. */
   readonly acted: readonly string[];
   /** How many members the community has, the public not counted. */
@@ -45,7 +47,9 @@ export function measureBreadth({
   community,
   ...request
 }: Omit<TallyRequest, "groups"> & { readonly community: Community }): Breadth {
-  const tally = tallyMeasures({ ...request, groups: community });
+  const asOf = readDay(tallyMeasures({ ...request, rule: "all", groups: null }).asOf);
+  const groups = groupsAsOf(community, asOf);
+  const tally = tallyMeasures({ ...request, asOf, groups: { asOf, groups } });
   const actors = new Set(Object.keys(tally.byActor));
   const members = community.members.filter(({ kind }) => kind !== "public");
   const known = new Set(members.map(({ id }) => id));
@@ -55,11 +59,11 @@ export function measureBreadth({
     rule: tally.rule,
     ruleText: tally.ruleText,
     asOf: tally.asOf,
-    communityAsOf: community.asOf,
+    weightsAsOf: community.asOf,
     acted: [...actors].filter((actor) => known.has(actor)).sort(),
     members: members.length,
     outside: [...actors].filter((actor) => !known.has(actor)).sort(),
-    groups: community.groups.map(({ id, name, members: all }) => ({
+    groups: groups.map(({ id, name, members: all }) => ({
       id,
       name,
       acted: all.filter((member) => actors.has(member)).sort(),

@@ -2,7 +2,7 @@
 // week differ, so every rule is data, is spelled in one way (formats/counting-rule.abnf), and has a sentence that names
 // the lead and travels with each figure.
 import { InputError } from "../encoding/index.ts";
-import type { Community } from "../markings/index.ts";
+import type { Group } from "../markings/index.ts";
 import type { CaseFile, Measure } from "./case-file.ts";
 
 /** The spelling of a rule, such as `without-lead` or `all,with=accreditation-denied`. */
@@ -22,7 +22,10 @@ export interface RuleTerms {
 }
 
 /** Groups and the day of their memberships. */
-export type GroupsAsOf = Pick<Community, "asOf" | "groups">;
+export interface GroupsAsOf {
+  readonly asOf: string;
+  readonly groups: readonly Pick<Group, "id" | "members">[];
+}
 
 /** The four usual rules, the widest first. */
 export const countingRules: readonly CountingRule[] = [

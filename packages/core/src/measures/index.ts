@@ -14,5 +14,6 @@ export { explainPressCounts } from "./press-counts.ts";
 export type { PressCount, Verdict } from "./press-counts.ts";
 export { tallyReciprocal } from "./reciprocal.ts";
 export type { ReciprocalTally } from "./reciprocal.ts";
+export { sayTally } from "./tally-words.ts";
 export { tallyMeasures } from "./tally.ts";
 export type { Tally, TallyRequest, Uncounted } from "./tally.ts";

@@ -27,7 +27,7 @@ const explain = (caseFile: CaseFile): readonly PressCount[] =>
     caseFile,
     kind: "expulsion",
     addedKinds: ["accreditation-denied"],
-    groups: community,
+    community,
   });
 const withCheckpoints = (checkpoints: readonly JsonObject[]): CaseFile =>
   readCaseFile({ ...salisburyJson, checkpoints });
@@ -238,7 +238,7 @@ describe("breadth", () => {
 
   test("members, groups and the share of a weight, as of their days", () => {
     const breadth = measureBreadth(request);
-    expect([breadth.asOf, breadth.communityAsOf]).toEqual(["2018-03-29", community.asOf]);
+    expect([breadth.asOf, breadth.weightsAsOf]).toEqual(["2018-03-29", community.asOf]);
     expect([breadth.acted.length, breadth.members, breadth.outside]).toEqual([30, 49, []]);
     const groups = new Map(breadth.groups.map(({ id, acted, rest }) => [id, [acted.length, rest.join(" ")]]));
     expect(groups.get("EU")).toEqual([19, "AUT BGR CYP GRC LUX MLT PRT SVK SVN"]);

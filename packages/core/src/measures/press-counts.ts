@@ -1,6 +1,8 @@
 // Press counts explained: which counting rule gives the figure somebody published. The rules tried are all that the data
 // of a rule can say, in one order, never one made for a figure; and where none gives it, the answer says so.
 import type { Day } from "../encoding/index.ts";
+import { groupsAsOf } from "../markings/index.ts";
+import type { Community } from "../markings/index.ts";
 import type { Checkpoint, Claim } from "./checkpoints.ts";
 import { describeRule } from "./counting-rules.ts";
 import type { CountingRule } from "./counting-rules.ts";
@@ -33,10 +35,16 @@ export interface PressCount {
 
 /**
  * Every checkpoint of the case file, in its order, with the rule that gives its figure or why none does.
- * @throws InputError RULE_UNKNOWN when a checkpoint counts members of a group that `groups` does not have.
+ * @throws InputError RULE_UNKNOWN when a checkpoint counts members of a group that the community does not have.
  */
-export function explainPressCounts(request: PressRequest): readonly PressCount[] {
-  return request.caseFile.checkpoints.map((checkpoint) => {
+export function explainPressCounts({
+  community,
+  ...rest
+}: Omit<PressRequest, "groups"> & { readonly community: Community | null }): readonly PressCount[] {
+  return rest.caseFile.checkpoints.map((checkpoint) => {
+    const day = lastDayOf(checkpoint.asOf);
+    const groups = community === null ? null : { asOf: day, groups: groupsAsOf(community, day) };
+    const request = { ...rest, groups };
     const { verdict, rule, counted, why } = explain(checkpoint, request);
     const ruleText = rule === null ? null : describeRule(rule, request.caseFile.lead, request.groups);
     return { checkpoint, verdict, rule, ruleText, counted, why };
