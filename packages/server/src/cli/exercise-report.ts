@@ -81,9 +81,7 @@ export function printSummary(terminal: Terminal, report: ExerciseReport & { read
   ];
   for (const line of formatTable(rows)) terminal.print(`  ${line}`);
   const first = report.clocks["first-measure"];
-  terminal.print(
-    `  ${sayTally(tally, builtInKinds)}, as of ${tally.asOf}: ${tally.ruleText}`,
-  );
+  terminal.print(`  ${sayTally(tally, builtInKinds)}, as of ${tally.asOf}: ${tally.ruleText}`);
   if (first?.days != null) terminal.print(`  first expulsion on day ${first.days}`);
   if (report.record !== null)
     terminal.print(

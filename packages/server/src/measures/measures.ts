@@ -59,7 +59,7 @@ export async function recordMeasure(
   const stored = await listMeasures(tx, view);
   const same = stored.filter((one) => one.reciprocal === reciprocal);
   const ordinal = same.reduce((next, one) => Math.max(next, one.ordinal + 1), 0);
-  const id = findFreeId(`${act.of.slug}/${reciprocal ? "r" : "m"}`, ordinal + 1, stored);
+  const id = findFreeId(act.of.slug, stored);
   const known = composeFrom(stored, act.of);
   const facts = readCaseFile(addRow(known, reciprocal ? "reciprocal" : "measures", { ...row, id }));
   const measure = [...facts.measures, ...facts.reciprocal].find((one) => one.id === id);
@@ -208,10 +208,11 @@ function addRow(facts: JsonObject, name: "measures" | "reciprocal", row: JsonObj
   return { ...facts, [name]: [...(facts[name] as readonly JsonValue[]), row] };
 }
 
-function findFreeId(prefix: string, from: number, stored: readonly StoredMeasure[]): string {
+/** Apart from the ids a case file gives, so that recording the file later leaves nothing out. */
+function findFreeId(slug: string, stored: readonly StoredMeasure[]): string {
   const taken = new Set(stored.map(({ id }) => id));
-  let number = from;
-  const say = (): string => `${prefix}${String(number).padStart(3, "0")}`;
+  let number = 1;
+  const say = (): string => `${slug}/added-${String(number).padStart(3, "0")}`;
   while (taken.has(say())) number += 1;
   return say();
 }
