@@ -91,6 +91,19 @@ export interface OpenTables {
     verified: boolean;
     recorded_by: string;
     recorded_at: Instant;
+    reciprocal: boolean;
+  };
+  measure_figure: {
+    case_id: string;
+    measure_id: string;
+    ordinal: number;
+    count: number | null;
+    announced: string | null;
+    sources: Json<readonly string[]>;
+    confidence: "high" | "medium" | "low";
+    note: string;
+    recorded_by: string;
+    recorded_at: Instant;
   };
   publication: {
     case_id: string;
