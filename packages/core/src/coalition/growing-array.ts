@@ -2,7 +2,7 @@
 
 /** Whole numbers, in the order they were added. */
 export class GrowingIntegers {
-  #held = new Int32Array(1024);
+  #held = new Int32Array(64);
   #length = 0;
 
   get length(): number {
@@ -26,7 +26,7 @@ export class GrowingIntegers {
 
 /** Numbers, in the order they were added. */
 export class GrowingNumbers {
-  #held = new Float64Array(1024);
+  #held = new Float64Array(64);
   #length = 0;
 
   add(value: number): void {

@@ -4,10 +4,7 @@ import { countStarts, GrowingIntegers, GrowingNumbers } from "./growing-array.ts
 import { findAmount } from "./pledge-graph.ts";
 import type { ResolutionGraph } from "./pledge-graph.ts";
 
-type Watchers = Pick<
-  ResolutionGraph,
-  "watchStart" | "watchThreshold" | "watchNode" | "watchLow" | "watchHigh"
->;
+type Watchers = Pick<ResolutionGraph, "watchStart" | "watchThreshold" | "watchTarget">;
 type Compiled = Omit<ResolutionGraph, "pledges" | "context" | keyof Watchers>;
 
 /** One or two passes for most graphs, five for the largest exact numbers. */
@@ -15,37 +12,29 @@ const DIGIT = 2 ** 11;
 
 /** Creates the watchers of all leaves, and notes in `nodeOwnTop` what a leaf's own member adds at its highest level. */
 export function createWatchers(compiled: Compiled): Watchers {
-  const { rowStart, rowMember, nodeRow, nodeGauge, nodeNeeded, nodeOwnTop, gaugeTop } = compiled;
+  const { rowStart, rowMember, nodeParent, nodeRow, nodeGauge, nodeNeeded, nodeOwnTop, gaugeTop } = compiled;
   const gauges = new GrowingIntegers();
   const thresholds = new GrowingNumbers();
-  const leaves = new GrowingIntegers();
-  const lows = new GrowingIntegers();
-  const highs = new GrowingIntegers();
+  const targets = new GrowingIntegers();
   for (let node = 0; node < nodeGauge.length; node += 1) {
     const gauge = nodeGauge[node] ?? -1;
     if (gauge === -1) continue;
-    const first = rowStart[rowMember[nodeRow[node] ?? 0] ?? 0] ?? 0;
-    const top = (rowStart[(rowMember[nodeRow[node] ?? 0] ?? 0) + 1] ?? 0) - first;
+    const member = rowMember[nodeRow[node] ?? 0] ?? 0;
+    const target = nodeParent[node] === -1 ? member : -1 - node;
+    const end = rowStart[member + 1] ?? 0;
     let own = 0;
-    let low = 0;
-    const watch = (high: number): void => {
+    // Once before the first level, and after each at which the own member adds more.
+    for (let row = (rowStart[member] ?? 0) - 1; row < end; row += 1) {
+      const more = row < (rowStart[member] ?? 0) ? 0 : findAmount(compiled, row, gauge);
+      if (more === 0 && row >= (rowStart[member] ?? 0)) continue;
+      own += more;
       const threshold = (nodeNeeded[node] ?? 0) + own;
       // A gauge is never below nothing and never above its top: what lies beyond is never crossed.
-      if (threshold <= 0 || threshold > (gaugeTop[gauge] ?? 0)) return;
+      if (threshold <= 0 || threshold > (gaugeTop[gauge] ?? 0)) continue;
       gauges.add(gauge);
       thresholds.add(threshold);
-      leaves.add(node);
-      lows.add(low);
-      highs.add(high);
-    };
-    for (let level = 1; level <= top; level += 1) {
-      const more = findAmount(compiled, first + level - 1, gauge);
-      if (more === 0) continue;
-      watch(level - 1);
-      low = level;
-      own += more;
+      targets.add(target);
     }
-    watch(top);
     nodeOwnTop[node] = own;
   }
   const gauge = gauges.finish();
@@ -54,9 +43,7 @@ export function createWatchers(compiled: Compiled): Watchers {
   return {
     watchStart: countStarts(gauge, gaugeTop.length),
     watchThreshold: pickNumbers(threshold, order),
-    watchNode: pick(leaves.finish(), order),
-    watchLow: pick(lows.finish(), order),
-    watchHigh: pick(highs.finish(), order),
+    watchTarget: pick(targets.finish(), order),
   };
 }
 
