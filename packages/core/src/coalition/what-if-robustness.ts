@@ -55,7 +55,7 @@ export function findRobustness(set: PledgeSet, target: Target, effort: number): 
   for (const member of found) boundMember(state, member, 0, 0);
   settleDown(state);
   const names = found.map((member) => graph.pledges[member]?.member ?? "").sort();
-  const outcome = describeDifference(graph, before, state.active, new Set(names));
+  const outcome = describeDifference(graph, null, before, state.active, new Set(names));
   undoTo(state, start);
   const exact = atLeast === found.length;
   const { resolutions } = search;

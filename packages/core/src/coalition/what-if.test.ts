@@ -74,8 +74,8 @@ const arbitraryTarget = (members: number): fc.Arbitrary<Target> =>
   );
 
 describe("a question", () => {
-  test("comes to what resolving the changed set comes to, 3,000 sets of up to 24 members", () => {
-    const drawn = arbitraryPledgeSet(1, 24).chain((set) => fc.tuple(fc.constant(set), arbitraryChanges(set)));
+  test("comes to what resolving the changed set comes to, 1,500 sets of up to 16 members", () => {
+    const drawn = arbitraryPledgeSet(1, 16).chain((set) => fc.tuple(fc.constant(set), arbitraryChanges(set)));
     fc.assert(
       fc.property(drawn, ([set, changes]) => {
         const answer = askWhatIf(set, changes);
@@ -91,17 +91,16 @@ describe("a question", () => {
           after.acting.length,
         ]);
         expect(answer.before.totals).toEqual(totalsOf(set, before.levels));
-        const { acting: _, ...totals } = { acting: 0, ...answer.after.totals };
-        const expected = totalsOf(changedSet, after.levels);
-        for (const kind of ["expulsion", "recall"]) expect(totals[kind]).toBe(expected[kind]);
+        const { acting: _, ...expected } = { acting: 0, ...totalsOf(changedSet, after.levels) };
+        expect(answer.after.totals).toEqual(expected);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
-  test("asked of each member at once is the same as asked of each alone, 3,000 sets of up to 24 members", () => {
+  test("asked of each member at once is the same as asked of each alone, 1,000 sets of up to 12 members", () => {
     fc.assert(
-      fc.property(arbitraryPledgeSet(1, 24), (set) => {
+      fc.property(arbitraryPledgeSet(1, 12), (set) => {
         const before = resolvePledges(set);
         const answers = askAboutEach(set);
         const expected = [...set.pledges]
@@ -120,11 +119,11 @@ describe("a question", () => {
           expect(acting).toBe(after.acting.length);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
-  test("the same where all conditions are about everyone, 500 sets of 40 members", () => {
+  test("the same where all conditions are about everyone, 50 sets of 40 members", () => {
     const everyone = fc
       .array(
         fc.record({
@@ -155,13 +154,13 @@ describe("a question", () => {
           expect(followed).toEqual(movesBetween(before.levels, after.levels, [change.member]));
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 50 },
     );
   });
 });
 
 describe("keystones", () => {
-  test("are those whose withdrawal moves others or the target, the heaviest first, 1,000 sets", () => {
+  test("are those whose withdrawal moves others or the target, the heaviest first, 500 sets", () => {
     const drawn = arbitraryPledgeSet(1, 12).chain((set) =>
       fc.tuple(fc.constant(set), arbitraryTarget(set.pledges.length)),
     );
@@ -190,7 +189,7 @@ describe("keystones", () => {
         const losses = found.keystones.map(({ acting }) => acting);
         expect(losses).toEqual([...losses].sort((a, b) => a - b));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -209,11 +208,11 @@ function fewestWithdrawals(set: PledgeSet, target: Target): number {
 }
 
 describe("robustness", () => {
-  const drawn = arbitraryPledgeSet(1, 8).chain((set) =>
+  const drawn = arbitraryPledgeSet(1, 7).chain((set) =>
     fc.tuple(fc.constant(set), arbitraryTarget(set.pledges.length)),
   );
 
-  test("is the fewest withdrawals found by trying all, 1,000 sets", () => {
+  test("is the fewest withdrawals found by trying all, 500 sets", () => {
     fc.assert(
       fc.property(drawn, ([set, target]) => {
         const found = findRobustness(set, target, 100_000);
@@ -227,11 +226,11 @@ describe("robustness", () => {
         expect(towards(target, left)).toBeLessThan(neededFor(target));
         expect(found.outcome.after.acting).toBe(resolvePledges(left).acting.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
-  test("without any effort for a search, what is proved and what is found still enclose the answer, 1,000 sets", () => {
+  test("without any effort for a search, what is proved and what is found still enclose the answer, 500 sets", () => {
     fc.assert(
       fc.property(drawn, ([set, target]) => {
         const found = findRobustness(set, target, 0);
@@ -240,7 +239,7 @@ describe("robustness", () => {
         expect(found.withdrawals.length).toBeGreaterThanOrEqual(fewest);
         expect(found.exact).toBe(found.atLeast === found.withdrawals.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

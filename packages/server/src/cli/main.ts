@@ -11,6 +11,7 @@ import { addPledgesCommands } from "./pledges.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addSeatCommands } from "./seat.ts";
 import { openTerminal } from "./terminal.ts";
+import { addWhatIfCommands } from "./whatif.ts";
 
 const terminal = openTerminal(process.stdout, process.stderr);
 
@@ -27,6 +28,7 @@ addDocumentCommands(program, terminal);
 addMarkingCommands(program, terminal);
 addReleaseCommands(program, terminal);
 addPledgesCommands(program, terminal);
+addWhatIfCommands(program, terminal);
 addSeatCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
