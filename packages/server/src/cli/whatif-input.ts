@@ -9,7 +9,7 @@ import { CommanderError } from "commander";
 import { readFile } from "node:fs/promises";
 import { openSeatView, requireRole } from "../access/index.ts";
 import { arrangementsOf, findCase } from "../cases/index.ts";
-import { readPledgeRows, readPledgesForResolution } from "../pledges/index.ts";
+import { readOpenPledges } from "../pledges/index.ts";
 import { actInCase, readList } from "./case-node.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -46,8 +46,7 @@ export async function readAsked(options: WhatIfOptions, terminal: Terminal): Pro
       const row = await findCase(tx, slug);
       const kinds = row === null ? builtInKinds : [...builtInKinds, ...arrangementsOf(row).kinds];
       const view = openSeatView(act.seat, act.of);
-      const rows = (await readPledgesForResolution(tx, view)).filter(({ sealed }) => !sealed);
-      const set = readPledgeRows(rows, community.community);
+      const set = await readOpenPledges(tx, view, { community, kinds, at: act.at });
       return { set, kinds, known: new Set(community.community.members.map(({ id }) => id)) };
     },
   );
