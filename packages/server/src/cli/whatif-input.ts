@@ -26,7 +26,12 @@ export interface Asked {
   readonly set: PledgeSet;
   readonly kinds: readonly MeasureKind[];
   readonly known: ReadonlySet<string>;
+  /** What is to be said beside every answer; nothing where the file is all there is. */
+  readonly limits: string | null;
 }
+
+const OPEN_ONLY =
+  "Of open pledges that are valid now; sealed ones take no part, and whether there are any does not show.";
 
 /**
  * The open pledges of a file, or of a case as the lead's seat may see them. Sealed pledges are in neither, so that no
@@ -47,7 +52,8 @@ export async function readAsked(options: WhatIfOptions, terminal: Terminal): Pro
       const kinds = row === null ? builtInKinds : [...builtInKinds, ...arrangementsOf(row).kinds];
       const view = openSeatView(act.seat, act.of);
       const set = await readOpenPledges(tx, view, { community, kinds, at: act.at });
-      return { set, kinds, known: new Set(community.community.members.map(({ id }) => id)) };
+      const known = new Set(community.community.members.map(({ id }) => id));
+      return { set, kinds, known, limits: OPEN_ONLY };
     },
   );
 }
@@ -65,7 +71,7 @@ async function readAskedFile(file: string): Promise<Asked> {
   const own = new Set(measures.map(({ kind }) => kind));
   for (const { id } of builtInKinds) own.delete(id);
   const kinds = [...builtInKinds, ...[...own].map((id) => ({ id, one: id, many: id, counted: true }))];
-  return { set, kinds, known };
+  return { set, kinds, known, limits: null };
 }
 
 function listNames(condition: Condition): readonly string[] {

@@ -20,7 +20,7 @@ import {
   readTarget,
   usage,
 } from "./whatif-input.ts";
-import type { ChangeOptions, WhatIfOptions } from "./whatif-input.ts";
+import type { Asked, ChangeOptions, WhatIfOptions } from "./whatif-input.ts";
 import {
   formatEach,
   formatKeystones,
@@ -72,13 +72,15 @@ Examples:
       const changes = readChangeOptions(options, asked, now.levels);
       if (changes.length === 0) {
         const answers = askAboutEach(asked.set);
-        print(options, terminal, { acting: now.acting.length, answers }, () =>
+        print({ options, terminal, asked }, { acting: now.acting.length, answers }, () =>
           formatEach(answers, now.acting.length),
         );
         return;
       }
       const answer = askWhatIf(asked.set, changes);
-      print(options, terminal, { changes, ...answer }, () => formatWhatIf(changes, answer, asked.kinds));
+      print({ options, terminal, asked }, { changes, ...answer }, () =>
+        formatWhatIf(changes, answer, asked.kinds),
+      );
     });
 }
 
@@ -92,7 +94,9 @@ function addKeystones(group: Command, terminal: Terminal): void {
       const target = options.target === undefined ? null : readTarget(options.target, asked);
       // Without a target the question is whether anybody is left.
       const found = findKeystones(asked.set, target ?? { kind: "acting", atLeast: 1 });
-      print(options, terminal, { target, ...found }, () => formatKeystones(found, target, asked.kinds));
+      print({ options, terminal, asked }, { target, ...found }, () =>
+        formatKeystones(found, target, asked.kinds),
+      );
     });
 }
 
@@ -106,7 +110,9 @@ function addRobustness(group: Command, terminal: Terminal): void {
       const asked = await readAsked(options, terminal);
       const target = readTarget(options.target, asked);
       const found = findRobustness(asked.set, target, readEffort(options.effort));
-      print(options, terminal, { target, ...found }, () => formatRobustness(found, target, asked.kinds));
+      print({ options, terminal, asked }, { target, ...found }, () =>
+        formatRobustness(found, target, asked.kinds),
+      );
     });
 }
 
@@ -153,7 +159,9 @@ Examples:
           offers: readOffers(options.also, asked),
           never: readNames(options.never, asked),
         });
-        print(options, terminal, { target, ...found }, () => formatPersuasion(found, target, asked.kinds));
+        print({ options, terminal, asked }, { target, ...found }, () =>
+          formatPersuasion(found, target, asked.kinds),
+        );
         if (found.method === "impossible") process.exitCode = EXIT_NO;
       },
     );
@@ -178,12 +186,17 @@ function readEffort(text: string | undefined): number {
   return effort;
 }
 
-function print(
-  options: WhatIfOptions,
-  terminal: Terminal,
-  answer: unknown,
-  format: () => readonly string[],
-): void {
-  if (options.json === true) terminal.printJson(answer);
-  else for (const line of format()) terminal.print(line);
+interface Asking {
+  readonly options: WhatIfOptions;
+  readonly terminal: Terminal;
+  readonly asked: Asked;
+}
+
+function print({ options, terminal, asked }: Asking, answer: object, format: () => readonly string[]): void {
+  if (options.json === true) {
+    terminal.printJson({ ...answer, limits: asked.limits });
+    return;
+  }
+  for (const line of format()) terminal.print(line);
+  if (asked.limits !== null) terminal.print(asked.limits);
 }
