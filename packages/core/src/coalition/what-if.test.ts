@@ -196,9 +196,9 @@ describe("keystones", () => {
   });
 });
 
-/** The fewest withdrawals that take a set below a target, by trying every subset. */
-function fewestWithdrawals(set: PledgeSet, target: Target): number {
-  const members = set.pledges.map(({ member }) => member);
+/** The fewest withdrawals that take a set below a target, by trying every subset; infinite when none does. */
+function fewestWithdrawals(set: PledgeSet, target: Target, staying: readonly string[]): number {
+  const members = set.pledges.map(({ member }) => member).filter((member) => !staying.includes(member));
   let fewest = towards(target, set) < neededFor(target) ? 0 : Infinity;
   for (let bits = 1; bits < 1 << members.length; bits += 1) {
     const gone = members.filter((_, index) => (bits >> index) & 1);
@@ -211,15 +211,29 @@ function fewestWithdrawals(set: PledgeSet, target: Target): number {
 
 describe("robustness", () => {
   const drawn = arbitraryPledgeSet(1, 7).chain((set) =>
-    fc.tuple(fc.constant(set), arbitraryTarget(set.pledges.length)),
+    fc.tuple(
+      fc.constant(set),
+      arbitraryTarget(set.pledges.length),
+      fc.oneof(
+        fc.constant([]),
+        fc.subarray(
+          set.pledges.map(({ member }) => member),
+          { maxLength: Math.min(3, set.pledges.length) },
+        ),
+      ),
+    ),
   );
 
   test("is the fewest withdrawals found by trying all, 500 sets", () => {
     fc.assert(
-      fc.property(drawn, ([set, target]) => {
-        const found = findRobustness(set, target, 100_000);
+      fc.property(drawn, ([set, target, staying]) => {
+        const found = findRobustness(set, target, { effort: 100_000, staying });
+        const fewest = fewestWithdrawals(set, target, staying);
         expect(found.exact).toBe(true);
-        expect(found.withdrawals.length).toBe(fewestWithdrawals(set, target));
+        expect(found.kind).toBe(fewest === 0 ? "below" : fewest === Infinity ? "bears" : "falls");
+        if (found.kind === "bears") return;
+        expect(found.withdrawals.filter((member) => staying.includes(member))).toEqual([]);
+        expect(found.withdrawals.length).toBe(fewest);
         expect(found.atLeast).toBe(found.withdrawals.length);
         const left = applyChanges(
           set,
@@ -234,9 +248,10 @@ describe("robustness", () => {
 
   test("without any effort for a search, what is proved and what is found still enclose the answer, 500 sets", () => {
     fc.assert(
-      fc.property(drawn, ([set, target]) => {
-        const found = findRobustness(set, target, 0);
-        const fewest = fewestWithdrawals(set, target);
+      fc.property(drawn, ([set, target, staying]) => {
+        const found = findRobustness(set, target, { effort: 0, staying });
+        const fewest = fewestWithdrawals(set, target, staying);
+        if (found.kind === "bears") return;
         expect(found.atLeast).toBeLessThanOrEqual(fewest);
         expect(found.withdrawals.length).toBeGreaterThanOrEqual(fewest);
         expect(found.exact).toBe(found.atLeast === found.withdrawals.length);
@@ -251,7 +266,7 @@ describe("robustness", () => {
       levels: [{ measures: [{ kind: "expulsion", count: 1 }], condition: { kind: "always" } }],
     }));
     const set = { pledges, context: { groups: {}, weights: {} } };
-    const found = findRobustness(set, { kind: "acting", atLeast: 40 }, 0);
+    const found = findRobustness(set, { kind: "acting", atLeast: 40 }, { effort: 0, staying: [] });
     expect([found.withdrawals.length, found.atLeast, found.exact]).toEqual([21, 21, true]);
   });
 });
@@ -294,7 +309,16 @@ describe("questions that make no sense", () => {
       /DEU has pledged that already/,
     ],
     ["a target of nobody", () => findKeystones(set, acting(0)), /at least 1/],
-    ["a target of half a member", () => findRobustness(set, acting(0.5), 1), /whole number/],
+    [
+      "a target of half a member",
+      () => findRobustness(set, acting(0.5), { effort: 1, staying: [] }),
+      /whole number/,
+    ],
+    [
+      "a stranger that stays",
+      () => findRobustness(set, acting(1), { effort: 1, staying: ["ITA"] }),
+      /ITA has no open/,
+    ],
     [
       "a target without names",
       () => findKeystones(set, { kind: "named", members: [] }),

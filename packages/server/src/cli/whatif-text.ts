@@ -77,10 +77,10 @@ export function formatKeystones(
 }
 
 export function formatRobustness(found: Robustness, target: Target, kinds: Kinds): string[] {
-  const { value, needed, withdrawals, atLeast, exact, resolutions, outcome } = found;
+  const { value, needed, kind, withdrawals, atLeast, exact, resolutions, outcome } = found;
   const goal = sayTarget(target, kinds);
-  if (withdrawals.length === 0)
-    return [`The target, ${goal}, is not met even with everyone: ${value} of ${needed}.`];
+  if (kind === "bears") return [`The target, ${goal}, is met even if everyone withdraws who may.`];
+  if (kind === "below") return [`The target, ${goal}, is not met even with everyone: ${value} of ${needed}.`];
   const count = withdrawals.length;
   const who = count === 1 ? "1 withdrawal" : `${count} withdrawals`;
   const proof = exact

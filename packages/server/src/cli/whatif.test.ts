@@ -155,6 +155,8 @@ describe("entente whatif on a file", () => {
     ]);
     const two = await ask("robustness", "--target", "1", "--json");
     expect(two.json).toMatchObject({ withdrawals: ["DEU", "GBR"], atLeast: 2, exact: true });
+    const lead = await ask("robustness", "--target", "20 expulsions", "--staying", "GBR");
+    expect(lead.lines).toEqual(["The target, 20 expulsions, is met even if everyone withdraws who may."]);
     const unmet = await ask("robustness", "--target", "GBR,NOR");
     expect(unmet.lines).toEqual(["The target, GBR and NOR, is not met even with everyone: 1 of 2."]);
   });

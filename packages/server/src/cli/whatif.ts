@@ -104,16 +104,28 @@ function addRobustness(group: Command, terminal: Terminal): void {
   addSourceOptions(group.command("robustness"))
     .description("How many withdrawals take the coalition below a target, and whose.")
     .requiredOption("--target <target>", 'what it is to stay at: 20, "100 expulsions" or DEU,FRA')
+    .option("--staying <members>", "who does not withdraw, such as the lead: GBR")
     .option("--effort <resolutions>", `how many resolutions to search with (default: ${DEFAULT_EFFORT})`)
     .addHelpText("after", "\nExample:\n  entente whatif robustness --file pledges.json --target 20")
-    .action(async (options: WhatIfOptions & { readonly target: string; readonly effort?: string }) => {
-      const asked = await readAsked(options, terminal);
-      const target = readTarget(options.target, asked);
-      const found = findRobustness(asked.set, target, readEffort(options.effort));
-      print({ options, terminal, asked }, { target, ...found }, () =>
-        formatRobustness(found, target, asked.kinds),
-      );
-    });
+    .action(
+      async (
+        options: WhatIfOptions & {
+          readonly target: string;
+          readonly effort?: string;
+          readonly staying?: string;
+        },
+      ) => {
+        const asked = await readAsked(options, terminal);
+        const target = readTarget(options.target, asked);
+        const found = findRobustness(asked.set, target, {
+          effort: readEffort(options.effort),
+          staying: readNames(options.staying, asked),
+        });
+        print({ options, terminal, asked }, { target, ...found }, () =>
+          formatRobustness(found, target, asked.kinds),
+        );
+      },
+    );
 }
 
 function addPersuade(group: Command, terminal: Terminal): void {
