@@ -215,7 +215,7 @@ describe("robustness", () => {
       fc.constant(set),
       arbitraryTarget(set.pledges.length),
       fc.oneof(
-        fc.constant([]),
+        fc.constant<string[]>([]),
         fc.subarray(
           set.pledges.map(({ member }) => member),
           { maxLength: Math.min(3, set.pledges.length) },
