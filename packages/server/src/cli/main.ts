@@ -12,6 +12,7 @@ import { addPledgesCommands } from "./pledges.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addSeatCommands } from "./seat.ts";
 import { openTerminal } from "./terminal.ts";
+import { addWhatIfCommands } from "./whatif.ts";
 
 const terminal = openTerminal(process.stdout, process.stderr);
 
@@ -29,6 +30,7 @@ addMarkingCommands(program, terminal);
 addMeasureCommands(program, terminal);
 addReleaseCommands(program, terminal);
 addPledgesCommands(program, terminal);
+addWhatIfCommands(program, terminal);
 addSeatCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
