@@ -58,7 +58,7 @@ export async function countVersions(reader: Reader, view: View): Promise<number>
     .where("case_id", "=", view.caseId)
     .where("member", "=", view.member)
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return row.count;
 }
 
 export async function insertVersion(tx: Transactor, view: View, row: VersionRow): Promise<void> {
