@@ -20,7 +20,7 @@ import type {
   SealingContext,
   StandingPledge,
 } from "./contract.ts";
-import { readOpenPledges, toStanding } from "./pledges.ts";
+import { toStanding } from "./pledges.ts";
 import { commitFinal, countsAt, digestOf, readSet, resolveSealed } from "./rules.ts";
 import { unreadable, unseal } from "./sealing.ts";
 import type { Sealed } from "./sealing.ts";
@@ -116,15 +116,29 @@ export async function findFinalResolution(reader: Reader, view: View): Promise<F
   };
 }
 
-/** Pledges a screen of the lead may show: the open ones, and while they are locked those that were resolved. */
-export async function readShownPledges(
+/**
+ * Pledges a view may be shown: the open ones that count, all of the case for the lead and its own for a member; while they are
+ * locked the lead is shown those that were resolved. By member.
+ */
+export async function listStanding(
   reader: Reader,
   view: View,
-  on: PledgeContext & { readonly at: Act["at"] },
-): Promise<readonly Pledge[]> {
+  { community, at }: PledgeContext & { readonly at: Act["at"] },
+): Promise<readonly StandingPledge[]> {
+  const open = toStanding(await listLastVersions(reader, view), community);
   const final = await findFinalResolution(reader, view);
-  return (final?.set ?? (await readOpenPledges(reader, view, on))).pledges;
+  if (final === null) return open.filter((pledge) => countsAt(pledge, at));
+  const behind = new Map<string, StandingBehind>([
+    ...open.map((pledge) => [pledge.member, pledge] as const),
+    ...final.acting.map((acting) => [acting.member, acting] as const),
+  ]);
+  return final.set.pledges.map((pledge) => {
+    const { authority, validUntil } = behind.get(pledge.member) ?? { authority: "desk", validUntil: null };
+    return { ...pledge, authority, validUntil };
+  });
 }
+
+type StandingBehind = Pick<StandingPledge, "authority" | "validUntil">;
 
 /** Whether a receipt is what stands in this ledger. Asks nothing of who holds it: the leaf and its opening say all. */
 export async function checkReceipt(

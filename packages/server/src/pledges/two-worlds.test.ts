@@ -13,9 +13,9 @@ import {
   findFinalResolution,
   findOwnPledge,
   findResolution,
+  listStanding,
   listVersions,
   readOpenPledges,
-  readShownPledges,
   resolveOpen,
 } from "./index.ts";
 import { openPledgeTable } from "./pledges.fixture.ts";
@@ -99,7 +99,7 @@ async function look(world: World): Promise<string> {
       trial: await resolveOpen(reader, lead, world.context),
       resolution: await findResolution(reader, lead),
       final: final === null ? null : { ...final, id: null },
-      shown: await readShownPledges(reader, lead, world.context),
+      shown: await listStanding(reader, lead, world.context),
       versions: (await listVersions(reader, lead)).map(withoutLeaf),
       members,
     };
