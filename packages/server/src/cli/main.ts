@@ -9,7 +9,6 @@ import { addLedgerCommands } from "./ledger.ts";
 import { addMarkingCommands } from "./marking.ts";
 import { addPledgeCommands } from "./pledge.ts";
 import { addMeasureCommands } from "./measure.ts";
-import { addPledgesCommands } from "./pledges.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addResolveCommand } from "./resolve.ts";
 import { addSeatCommands } from "./seat.ts";

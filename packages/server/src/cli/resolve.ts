@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import { resolvePledges } from "@entente/core/coalition";
 import type { Resolution } from "@entente/core/coalition";
 import { decodeUtf8, parseJson } from "@entente/core/encoding";
-import { readPledges } from "@entente/core/pledges";
+import { readPledges, writePledges } from "@entente/core/pledges";
 import type { PledgeSet } from "@entente/core/pledges";
 import { ServerError } from "../errors.ts";
 import { lockPledges, recordTrial } from "../pledges/index.ts";
@@ -76,10 +76,10 @@ async function resolveCase(options: CaseOptions, lock: boolean, terminal: Termin
     }
     return;
   }
-  const { set: _, ...final } = await actInCase(options, terminal, (tx, act, context) =>
+  const { set, ...final } = await actInCase(options, terminal, (tx, act, context) =>
     lockPledges(tx, act, context),
   );
-  if (options.json === true) terminal.printJson(final);
+  if (options.json === true) terminal.printJson({ ...final, pledges: writePledges(set) });
   else {
     const rows = final.acting.map(({ member, authority, explanation }) => [member, authority, explanation]);
     for (const line of formatTable([["member", "authority", "why"], ...rows])) terminal.print(line);

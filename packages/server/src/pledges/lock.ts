@@ -3,6 +3,8 @@
 import { randomUUID } from "node:crypto";
 import type { webcrypto } from "node:crypto";
 import { encodeBase64url, equalBytes, InputError, PolicyError } from "@entente/core/encoding";
+import type { JsonObject } from "@entente/core/encoding";
+import { certifyResolution, readCertificate } from "@entente/core/coalition";
 import { encodeEntry } from "@entente/core/ledger";
 import { readPledges, writePledges } from "@entente/core/pledges";
 import type { Pledge } from "@entente/core/pledges";
@@ -70,14 +72,16 @@ export async function lockPledges(
   const members = listMembers(resolved, behind);
   const id = randomUUID();
   const pledges = writePledges(resolved.set);
+  const certificate = certifyResolution(resolved.set, resolved.resolution);
+  const stored = { pledges, certificate: certificate as unknown as JsonObject };
   const [leaf] = await commitDigests(tx, {
     ...{ caseId: act.of.id, at: act.at },
     commitments: [
-      { kind: "resolution", digest: digestOf(commitFinal({ id, pledges, members }), nodePrimitives) },
+      { kind: "resolution", digest: digestOf(commitFinal({ id, ...stored, members }), nodePrimitives) },
     ],
   });
   if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
-  const final = { pledges, leafIndex: leaf.index };
+  const final = { ...stored, leafIndex: leaf.index };
   await insertResolution(tx, view, { id, by: act.seat.id, at: act.at, members, final });
   const lock = { round, resolutionId: id, lockedBy: act.seat.id, lockedAt: act.at };
   await insertLock(tx, view, lock);
@@ -87,7 +91,7 @@ export async function lockPledges(
     lockedAt: lock.lockedAt,
     lockedBy: lock.lockedBy,
     acting: listActing(members),
-    set: resolved.set,
+    ...{ set: resolved.set, certificate },
   };
 }
 
@@ -109,10 +113,11 @@ export async function findFinalResolution(reader: Reader, view: View): Promise<F
   if (view.reach !== "case") return null;
   const { standing } = await readLock(reader, view);
   if (standing === null) return null;
-  const { members, pledges } = await readFinal(reader, view, standing.resolutionId);
+  const { members, pledges, certificate } = await readFinal(reader, view, standing.resolutionId);
   return {
     ...{ id: standing.resolutionId, lockedAt: standing.lockedAt, lockedBy: standing.lockedBy },
     ...{ acting: listActing(members), set: readPledges(pledges) },
+    certificate: certificate === null ? null : readCertificate(certificate),
   };
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkCertificate } from "@entente/core/coalition";
 import { readInstant } from "@entente/core/encoding";
 import { openResolverView, readUnder, writeUnder } from "../access/index.ts";
 import { readRows } from "../storage/index.ts";
@@ -179,6 +180,10 @@ describe("a sealed pledge", () => {
     expect(final.acting[1]).toMatchObject({ authority: "cabinet", validUntil: "2018-03-21T12:00:00.000Z" });
     expect(JSON.stringify(final)).not.toContain('"atLeast":30');
     expect(final.set.pledges.map(({ levels }) => levels.length)).toEqual([1, 1]);
+    if (final.certificate === null) throw new Error("there is no certificate");
+    expect(checkCertificate(final.set, final.certificate)).toBeNull();
+    const found = await table.node.database.read((reader) => findFinalResolution(reader, world.view("GBR")));
+    expect(found).toEqual(final);
   });
 
   test("can be replaced and withdrawn by its member, who has one pledge of the one sort or the other", async () => {

@@ -84,10 +84,12 @@ export function withdrawal(caseId: string, member: string): object {
 export function commitFinal({
   id,
   pledges,
+  certificate,
   members,
 }: {
   readonly id: string;
   readonly pledges: JsonObject;
+  readonly certificate: JsonObject | null;
   readonly members: readonly {
     readonly member: string;
     readonly level: number;
@@ -101,7 +103,7 @@ export function commitFinal({
     .map(({ member, level, measures, authority, validUntil }) => ({
       ...{ member, level, measures, authority, validUntil },
     }));
-  return { resolution: id, pledges, acting };
+  return { resolution: id, pledges, certificate, acting };
 }
 
 /** The digest of anything committed to here: SHA-256 of its canonical JSON. */

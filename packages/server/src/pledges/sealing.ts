@@ -2,14 +2,7 @@
 // and as long as its neighbours, so that neither rows nor their lengths say what is in them.
 import type { webcrypto } from "node:crypto";
 import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
-import {
-  canonicalize,
-  decodeUtf8,
-  InputError,
-  parseJson,
-  readObject,
-  utf8,
-} from "@entente/core/encoding";
+import { canonicalize, decodeUtf8, InputError, parseJson, readObject, utf8 } from "@entente/core/encoding";
 import type { CommitmentOpening } from "@entente/core/ledger";
 import { ServerError } from "../errors.ts";
 import type { CommittedPledge } from "./contract.ts";
