@@ -3,6 +3,7 @@ export { deliverApproaches, lapseApproaches, openApproaches, openOwnCut } from "
 export { readCopies, tellCompany } from "./persuading.ts";
 export type { ReadCopy } from "./persuading.ts";
 export { answerQuestion, askQuestion, takePosition } from "./speaking.ts";
+export type { AnswerToQuestion, Told } from "./speaking.ts";
 export { describePosition, describeStanding, positions, statedPositions } from "./rules.ts";
 export type { Evidence, Position, Standing } from "./rules.ts";
 export { listCompanyTold, listPositions, listQuestions } from "./spoken/store.ts";

@@ -5,6 +5,7 @@ import { readInstant } from "@entente/core/encoding";
 import { readSeat } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { communityOf, findCase } from "../cases/index.ts";
+import type { CaseRow } from "../cases/index.ts";
 import { readConfig, readEnvironment } from "../config/index.ts";
 import { ServerError } from "../errors.ts";
 import { openExerciseNode } from "../node.ts";
@@ -17,6 +18,13 @@ export interface CaseOptions {
   readonly seat: string;
   readonly data?: string;
   readonly json?: true;
+}
+
+/** What work in a case may need beside its words. */
+export interface CaseContext extends ReleaseContext {
+  readonly row: CaseRow;
+  /** The node's data folder. */
+  readonly folder: string;
 }
 
 /** The options every command on a case has. */
@@ -35,7 +43,7 @@ export function addCaseOptions(command: Command): Command {
 export async function actInCase<T>(
   options: CaseOptions,
   terminal: Terminal,
-  work: (tx: Transactor, act: Act, context: ReleaseContext & { readonly folder: string }) => Promise<T>,
+  work: (tx: Transactor, act: Act, context: CaseContext) => Promise<T>,
 ): Promise<T> {
   const seat = readSeat(options.seat);
   const config = readConfig(options.data === undefined ? [] : ["--data", options.data], readEnvironment());
@@ -51,7 +59,7 @@ export async function actInCase<T>(
       // An exercise has its own clock, which stands where its script ended.
       const at = of.exercise ? of.clock : readInstant(new Date().toISOString());
       const { keystore, ledger, folder } = node;
-      return work(tx, { of, seat, at }, { community: communityOf(of), keystore, ledger, folder });
+      return work(tx, { of, seat, at }, { row: of, community: communityOf(of), keystore, ledger, folder });
     });
   } finally {
     await node.close();

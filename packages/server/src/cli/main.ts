@@ -1,6 +1,8 @@
 // The `entente` command: one entry, a file per group of commands.
 import { Command, CommanderError } from "commander";
+import { addApproachCommands } from "./approach.ts";
 import { addCaseCommands } from "./case.ts";
+import { addCommunityCommands } from "./community.ts";
 import { addDocumentCommands } from "./document.ts";
 import { addExerciseCommands } from "./exercise.ts";
 import { describeFailure, EXIT_DONE } from "./failure.ts";
@@ -8,6 +10,7 @@ import { addFsckCommand } from "./fsck.ts";
 import { addLedgerCommands } from "./ledger.ts";
 import { addMarkingCommands } from "./marking.ts";
 import { addPledgesCommands } from "./pledges.ts";
+import { addPositionCommands } from "./position.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addSeatCommands } from "./seat.ts";
 import { openTerminal } from "./terminal.ts";
@@ -26,6 +29,9 @@ addCaseCommands(program, terminal);
 addDocumentCommands(program, terminal);
 addMarkingCommands(program, terminal);
 addReleaseCommands(program, terminal);
+addCommunityCommands(program, terminal);
+addApproachCommands(program, terminal);
+addPositionCommands(program, terminal);
 addPledgesCommands(program, terminal);
 addSeatCommands(program, terminal);
 addLedgerCommands(program, terminal);
