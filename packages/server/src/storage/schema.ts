@@ -64,23 +64,6 @@ export interface OpenTables {
     note: ColumnType<string | null, never>;
     cosigned_at: ColumnType<Instant | null, never>;
   };
-  pledge: {
-    case_id: string;
-    member: string;
-    sealed: boolean;
-    levels: Json;
-    placed_by: string;
-    placed_at: Instant;
-    leaf_index: number;
-  };
-  resolution: { id: string; case_id: string; resolved_by: string; resolved_at: Instant };
-  resolution_member: {
-    resolution_id: string;
-    member: string;
-    level: number;
-    alone: boolean;
-    explanation: string;
-  };
   t_zero: {
     case_id: string;
     instant: Instant;
@@ -173,6 +156,61 @@ export interface LabelledTables {
     most: number;
     told_by: string;
     told_at: Instant;
+  };
+  pledge_version: {
+    case_id: string;
+    member: string;
+    number: number;
+    levels: Json | null;
+    authority: "desk" | "minister" | "cabinet" | "parliament" | null;
+    valid_until: Instant | null;
+    placed_by: string;
+    placed_at: Instant;
+    leaf_index: number;
+  };
+  sealed_pledge: {
+    case_id: string;
+    member: string;
+    round: number;
+    number: number;
+    ciphertext: Uint8Array | null;
+    placed_by: string;
+    placed_at: Instant;
+    leaf_index: number;
+  };
+  pledge_lock: {
+    case_id: string;
+    round: number;
+    resolution_id: string;
+    locked_by: string;
+    locked_at: Instant;
+    released_by: string | null;
+    released_at: Instant | null;
+  };
+  resolution: {
+    id: string;
+    case_id: string;
+    resolved_by: string;
+    resolved_at: Instant;
+    final: boolean;
+    leaf_index: number | null;
+  };
+  resolution_member: {
+    resolution_id: string;
+    case_id: string;
+    member: string;
+    level: number;
+    alone: boolean;
+    explanation: string;
+    measures: Json<readonly { readonly kind: string; readonly count: number }[]> | null;
+    authority: "desk" | "minister" | "cabinet" | "parliament" | null;
+    valid_until: Instant | null;
+  };
+  resolution_set: {
+    resolution_id: string;
+    case_id: string;
+    pledges: Json<JsonObject>;
+    certificate: Json<JsonObject> | null;
   };
   journal: {
     id: GeneratedAlways<number>;
