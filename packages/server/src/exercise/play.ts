@@ -48,7 +48,6 @@ export async function playScenario(
           facts: scenario.facts,
           community: communityOf(row),
           arrangements: arrangementsOf(row),
-          kinds: arrangementsOf(row).kinds,
           keystore,
           ledger,
         }).catch((error: unknown) => {

@@ -1,7 +1,6 @@
 // What a step of a script is given, and the shape of everything that performs one.
 import type { Arrangements } from "@entente/core/arrangements";
 import type { JsonObject } from "@entente/core/encoding";
-import type { MeasureKind } from "@entente/core/kinds";
 import type { CompiledCommunity } from "@entente/core/markings";
 import type { CaseFile } from "@entente/core/measures";
 import type { Act } from "../access/index.ts";
@@ -16,7 +15,6 @@ export interface Stage {
   readonly facts: CaseFile;
   readonly community: CompiledCommunity;
   readonly arrangements: Arrangements;
-  readonly kinds: readonly MeasureKind[];
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
 }

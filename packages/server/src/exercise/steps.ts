@@ -99,7 +99,7 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     await issueApproved(tx, act, { ...plan, community, keystore, ledger });
   },
   ...approachPerformances,
-  "pledge.place": async (tx, act, input, { community, kinds, keystore }) => {
+  "pledge.place": async (tx, act, input, { community, arrangements: { kinds }, keystore }) => {
     const given = readObject(input, "with", ["sealed"], ["text", "levels", "authority", "validUntil"]);
     const { sealed, text, levels, authority, validUntil } = given;
     if ((text === undefined) === (levels === undefined))
@@ -119,11 +119,11 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     readObject(input, "with", []);
     await withdrawPledge(tx, act);
   },
-  "pledges.resolve": async (tx, act, input, { community, kinds }) => {
+  "pledges.resolve": async (tx, act, input, { community, arrangements: { kinds } }) => {
     readObject(input, "with", []);
     return recordTrial(tx, act, { community, kinds });
   },
-  "pledges.lock": async (tx, act, input, { community, kinds, keystore }) => {
+  "pledges.lock": async (tx, act, input, { community, arrangements: { kinds }, keystore }) => {
     readObject(input, "with", []);
     return lockPledges(tx, act, { community, kinds, keystore });
   },
