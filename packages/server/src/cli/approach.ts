@@ -22,6 +22,7 @@ import type { Evidence, Standing } from "../approaches/index.ts";
 import { arrangementsOf, isWithinHours, namesOf, sayInstant } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
+import { tellOfCompany } from "../pledges/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { addSpokenCommands } from "./approach-spoken.ts";
 import { actInCase, addCaseOptions, readList } from "./case-node.ts";
@@ -122,6 +123,31 @@ Example:
       const lapsed = await actInCase(options, terminal, (tx, act) => lapseApproaches(tx, act));
       if (options.json === true) terminal.printJson({ lapsed });
       else terminal.print(lapsed.length === 0 ? "Nothing lapsed." : `Lapsed: ${lapsed.join(", ")}.`);
+    });
+  addCaseOptions(
+    approach
+      .command("company")
+      .description(
+        "Tell a member how many others would act if it did, as the range the community's rule allows.",
+      )
+      .argument("<member>", "who is told"),
+  )
+    .addHelpText(
+      "after",
+      `
+Counted from open pledges, without the member's own: nothing it pledges moves the answer, and sealed pledges take no part.
+The ranges are fixed, so that asking again tells no more.
+Exit code: 0 told, 1 the rule allows nothing, 2 it could not be done.
+
+Example:
+  entente approach company MDA --case salisbury-2018 --seat GBR/desk`,
+    )
+    .action(async (member: string, options: CaseOptions) => {
+      const range = await actInCase(options, terminal, (tx, act, { row, community }) =>
+        tellOfCompany(tx, act, { member, community, arrangements: arrangementsOf(row) }),
+      );
+      if (options.json === true) terminal.printJson({ member, ...range });
+      else terminal.print(`Told: ${member} would act with ${sayCompany(range, range.most)}.`);
     });
   addCaseOptions(
     approach
