@@ -5,15 +5,15 @@ import type { JsonObject } from "../encoding/index.ts";
 import { readCommunity } from "../markings/index.ts";
 import { capacityOf, closedArrangements, readArrangements, unknownCapacity } from "./index.ts";
 
-const read = <Vectors>(name: string): Vectors =>
-  JSON.parse(
-    readFileSync(new URL(`../../../../vectors/arrangements/${name}.json`, import.meta.url), "utf8"),
-  ) as Vectors;
-const valid = read<{
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../../vectors/arrangements/${name}.json`, import.meta.url), "utf8"));
+const valid = read("coalition_valid") as {
   community: JsonObject;
   cases: { reason: string; file: JsonObject; expect: Record<string, unknown> }[];
-}>("coalition_valid");
-const invalid = read<{ cases: { reason: string; file: JsonObject; path: string }[] }>("coalition_invalid");
+};
+const invalid = read("coalition_invalid") as {
+  cases: { reason: string; file: JsonObject; path: string }[];
+};
 const community = readCommunity(valid.community);
 
 const valueAt = (value: unknown, path: string): unknown =>

@@ -1,12 +1,14 @@
 // `entente approach ask | answer | refuse | points`: what a member asks, what it is told, and what it can say at home.
 import type { Command } from "commander";
-import { listPrecedents } from "@entente/core/arrangements";
-import type { EarlierCase } from "@entente/core/arrangements";
+import type { EarlierCase, Precedent } from "@entente/core/arrangements";
 import { parseJson } from "@entente/core/encoding";
 import { readCaseFile } from "@entente/core/measures";
-import { readFile } from "node:fs/promises";
-import { answerQuestion, askQuestion, readCopies } from "../approaches/index.ts";
-import type { AnswerToQuestion } from "../approaches/index.ts";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { answerQuestion, askQuestion, readCopies, readPrecedents } from "../approaches/index.ts";
+import type { AnswerToQuestion, ReadCopy } from "../approaches/index.ts";
 import { arrangementsOf, sayInstant } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import { readDigestStart } from "../releases/index.ts";
@@ -142,43 +144,57 @@ function addPointsCommand(approach: Command, terminal: Terminal): void {
       .description("Print talking points for a member, made from its own copies and its own past alone.")
       .argument("[member]", "its id (default: the seat's own)"),
   )
-    .option("--history <files>", "earlier cases (coalition-case/1) to look for precedents in, A,B")
+    .option("--history <files>", "further earlier cases (coalition-case/1) to look for precedents in, A,B")
     .addHelpText(
       "after",
       `
 What stands in quotation marks is in the member's copy, letter for letter; numbers beside words of probability are those of
-the scale the document uses.
+the scale the document uses. Precedents are looked for in the cases that come with the program, in cases of this node whose
+record is public, and in the files given.
 
 Examples:
   entente approach points --case salisbury-2018 --seat EST/desk
-  entente approach points EST --history scenarios/litvinenko-2006/case.json --case salisbury-2018 --seat GBR/desk`,
+  entente approach points EST --history older/case.json --case salisbury-2018 --seat GBR/desk`,
     )
     .action(async (id: string | undefined, options: CaseOptions & { readonly history?: string }) => {
-      const earlier: EarlierCase[] = [];
-      for (const file of readList(options.history))
-        earlier.push(readCaseFile(parseJson(await readFile(file, "utf8"))));
+      const files = [...(await listBuiltIn()), ...readList(options.history)];
+      const builtIn: EarlierCase[] = [];
+      for (const file of files) builtIn.push(readCaseFile(parseJson(await readFile(file, "utf8"))));
       const made = await actInCase(options, terminal, async (tx, act, { row }) => {
         const member = id ?? act.seat.member;
         const copies = await readCopies(tx, act, member);
-        const precedents = listPrecedents(
-          earlier.filter((one) => one.id !== row.slug),
-          { member, before: row.clock.slice(0, 10), kinds: arrangementsOf(row).kinds },
-        );
         return {
           member,
           copies: copies.map(({ document, title, banner, points }) => ({ document, title, banner, points })),
-          precedents,
+          precedents: await readPrecedents(tx, act, { member, builtIn, row }),
         };
       });
-      if (options.json === true) {
-        terminal.printJson(made);
-        return;
-      }
-      for (const { document, title, banner, points } of made.copies) {
-        terminal.print(`${title ?? document} (${banner})`);
-        for (const { text } of points) terminal.print(`  - ${text}`);
-      }
-      if (made.precedents.length > 0) terminal.print("What you did before");
-      for (const { text } of made.precedents) terminal.print(`  - ${text}`);
+      if (options.json === true) terminal.printJson(made);
+      else for (const line of describePoints(made)) terminal.print(line);
     });
+}
+
+const SCENARIOS = fileURLToPath(new URL("../../../../scenarios/", import.meta.url));
+
+/** Case files that come with the program. */
+async function listBuiltIn(): Promise<readonly string[]> {
+  const folders = await readdir(SCENARIOS).catch(() => []);
+  return folders.map((name) => join(SCENARIOS, name, "case.json")).filter((file) => existsSync(file));
+}
+
+function describePoints({
+  copies,
+  precedents,
+}: {
+  readonly copies: readonly Pick<ReadCopy, "document" | "title" | "banner" | "points">[];
+  readonly precedents: readonly Precedent[];
+}): string[] {
+  return [
+    ...copies.flatMap(({ document, title, banner, points }) => [
+      `${title ?? document} (${banner})`,
+      ...points.map(({ text }) => `  - ${text}`),
+    ]),
+    ...(precedents.length === 0 ? [] : ["What you did before"]),
+    ...precedents.map(({ text }) => `  - ${text}`),
+  ];
 }
