@@ -70,7 +70,7 @@ export function createPledges({ members, seed, weighted, collapsing }: Workload)
     pledges,
     context: {
       groups: Object.fromEntries(groups.map((list, index) => [`g${index}`, list])),
-      weights: { population: weights },
+      weights: weighted ? { population: weights } : {},
     },
   };
 }
