@@ -11,7 +11,7 @@ import { arrangementsOf, communityOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { describePosition, listApproaches } from "../approaches/index.ts";
 import type { Position } from "../approaches/index.ts";
-import { findResolution, listStanding } from "../pledges/index.ts";
+import { findResolution, readShownPledges } from "../pledges/index.ts";
 import { findTZero, measureWidth } from "../t-zero/index.ts";
 import { listDocuments } from "../documents/index.ts";
 import { headline, readClocks, readFacts } from "../measures/index.ts";
@@ -82,7 +82,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
   const { community } = communityOf(row);
   const { kinds } = arrangementsOf(row);
   const approaches = await listApproaches(reader, view);
-  const pledges = await listStanding(reader, view, {
+  const pledges = await readShownPledges(reader, view, {
     ...{ community: communityOf(row), kinds, at: row.clock },
   });
   const resolution = await findResolution(reader, view);
