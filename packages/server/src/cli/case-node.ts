@@ -6,6 +6,7 @@ import type { MeasureKind } from "@entente/core/kinds";
 import { readSeat } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { arrangementsOf, communityOf, findCase } from "../cases/index.ts";
+import type { CaseRow } from "../cases/index.ts";
 import { readConfig, readEnvironment } from "../config/index.ts";
 import { ServerError } from "../errors.ts";
 import { openExerciseNode } from "../node.ts";
@@ -22,7 +23,9 @@ export interface CaseOptions {
 
 /** What a command on a case gets beside the transaction and who acts. */
 export interface CaseContext extends ReleaseContext {
+  readonly row: CaseRow;
   readonly kinds: readonly MeasureKind[];
+  /** The node's data folder. */
   readonly folder: string;
 }
 
@@ -58,7 +61,7 @@ export async function actInCase<T>(
       // An exercise has its own clock, which stands where its script ended.
       const at = of.exercise ? of.clock : readInstant(new Date().toISOString());
       const { keystore, ledger, folder } = node;
-      const context = { community: communityOf(of), kinds: arrangementsOf(of).kinds };
+      const context = { row: of, community: communityOf(of), kinds: arrangementsOf(of).kinds };
       return work(tx, { of, seat, at }, { ...context, keystore, ledger, folder });
     });
   } finally {

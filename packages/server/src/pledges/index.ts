@@ -1,5 +1,6 @@
 // pledges: what members will do under which condition, and what resolving them comes to. Glossary: pledge, sealed, lock,
 // receipt, trial.
+export { tellOfCompany } from "./company.ts";
 export { WHO_CAN_SEE_SEALED } from "./contract.ts";
 export type {
   ActingMember,
