@@ -3,15 +3,11 @@
 export { tellOfCompany } from "./company.ts";
 export { WHO_CAN_SEE_SEALED } from "./contract.ts";
 export type {
-  ActingMember,
   FinalResolution,
   NewPledge,
-  OwnPledge,
   PlacedPledge,
-  PledgeContext,
   PledgeSource,
   Resolved,
-  SealedReceipt,
   SealingContext,
   StandingPledge,
 } from "./contract.ts";
