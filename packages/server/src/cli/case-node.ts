@@ -2,9 +2,10 @@
 // or alone), the case found, the act done in one transaction, and the node closed again.
 import type { Command } from "commander";
 import { readInstant } from "@entente/core/encoding";
+import type { MeasureKind } from "@entente/core/kinds";
 import { readSeat } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
-import { communityOf, findCase } from "../cases/index.ts";
+import { arrangementsOf, communityOf, findCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { readConfig, readEnvironment } from "../config/index.ts";
 import { ServerError } from "../errors.ts";
@@ -20,9 +21,10 @@ export interface CaseOptions {
   readonly json?: true;
 }
 
-/** What work in a case may need beside its words. */
+/** What a command on a case gets beside the transaction and who acts. */
 export interface CaseContext extends ReleaseContext {
   readonly row: CaseRow;
+  readonly kinds: readonly MeasureKind[];
   /** The node's data folder. */
   readonly folder: string;
 }
@@ -59,7 +61,8 @@ export async function actInCase<T>(
       // An exercise has its own clock, which stands where its script ended.
       const at = of.exercise ? of.clock : readInstant(new Date().toISOString());
       const { keystore, ledger, folder } = node;
-      return work(tx, { of, seat, at }, { row: of, community: communityOf(of), keystore, ledger, folder });
+      const context = { row: of, community: communityOf(of), kinds: arrangementsOf(of).kinds };
+      return work(tx, { of, seat, at }, { ...context, keystore, ledger, folder });
     });
   } finally {
     await node.close();

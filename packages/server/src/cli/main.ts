@@ -9,12 +9,14 @@ import { describeFailure, EXIT_DONE } from "./failure.ts";
 import { addFsckCommand } from "./fsck.ts";
 import { addLedgerCommands } from "./ledger.ts";
 import { addMarkingCommands } from "./marking.ts";
+import { addPledgeCommands } from "./pledge.ts";
 import { addMeasureCommands } from "./measure.ts";
-import { addPledgesCommands } from "./pledges.ts";
 import { addPositionCommands } from "./position.ts";
 import { addReleaseCommands } from "./release.ts";
+import { addResolveCommand } from "./resolve.ts";
 import { addSeatCommands } from "./seat.ts";
 import { openTerminal } from "./terminal.ts";
+import { addWhatIfCommands } from "./whatif.ts";
 
 const terminal = openTerminal(process.stdout, process.stderr);
 
@@ -34,7 +36,9 @@ addReleaseCommands(program, terminal);
 addCommunityCommands(program, terminal);
 addApproachCommands(program, terminal);
 addPositionCommands(program, terminal);
-addPledgesCommands(program, terminal);
+addWhatIfCommands(program, terminal);
+addPledgeCommands(program, terminal);
+addResolveCommand(program, terminal);
 addSeatCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);

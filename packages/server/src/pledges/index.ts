@@ -16,7 +16,7 @@ export type {
   StandingPledge,
 } from "./contract.ts";
 export { listCommitted, readSealedLeaves } from "./committed.ts";
-export { checkReceipt, findFinalResolution, lockPledges, readShownPledges, releaseLock } from "./lock.ts";
+export { checkReceipt, findFinalResolution, lockPledges, listStanding, releaseLock } from "./lock.ts";
 export {
   findOwnPledge,
   placePledge,
@@ -25,5 +25,5 @@ export {
   resolveOpen,
   withdrawPledge,
 } from "./pledges.ts";
-export { digestOf } from "./rules.ts";
+export { digestOf, readReceipt, readSource } from "./rules.ts";
 export { findResolution, listVersions } from "./store.ts";
