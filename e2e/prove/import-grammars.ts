@@ -283,3 +283,9 @@ export const PDF: Grammar = {
     `BT ¦ET\n¦/F1 12 Tf ¦1 0 0 1 72 700 Tm ¦0 1 -1 0 300 300 Tm ¦(wq7x) Tj ¦[(a) -9000 (b)] TJ ¦q ¦Q ¦1 g ¦0 0 0 rg ¦0 0 600 850 re f ¦W n ¦3 Tr ¦12 TL T* ¦1e9 ¦-1 ¦(¦)¦<41>¦/X Do ¦/Span << /ActualText (x) >> BDC ¦EMC ¦BI /W 1 /H 1 ID ¦ EI ¦\f`,
   ),
 };
+
+export const PLEDGE_TOKENS: readonly string[] = words(
+  "3 expulsions ¦4 ¦1 statement of solidarity ¦0¦9007199254740993¦50 % ¦0.00001%¦ if ¦ always¦; ¦, ¦. ¦ and ¦ or ¦(¦)¦ all of (¦" +
+    " any of (¦at least ¦others ¦other members ¦of NATO, EU ¦ act¦ acts¦ take part with ¦the total of ¦the total reaches ¦" +
+    'others with at least ¦ of population ¦DEU¦AND¦NOR¦ and FRA¦, EST among them¦XYZ¦"DEU"¦""¦"¦at most ¦ not ¦unless ',
+);

@@ -10,7 +10,8 @@ import {
   printMarkedText,
 } from "@entente/core/documents";
 import type { ParsedDocument } from "@entente/core/documents";
-import { readPledges } from "@entente/core/pledges";
+import { builtInKinds } from "@entente/core/kinds";
+import { parsePledge, printPledge, readPledges } from "@entente/core/pledges";
 import { decodeUtf8, InputError, parseJson } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
 import {
@@ -48,6 +49,7 @@ import {
   MARKS,
   PDF,
   PLAIN_TEXT,
+  PLEDGE_TOKENS,
   STIX,
   WIKITEXT,
   XML_TOKENS,
@@ -193,6 +195,13 @@ function readScenario(name: string, most: number): string {
 }
 
 const jsonGrammar = (...seeds: readonly string[]): Grammar => ({ seeds, tokens: JSON_TOKENS });
+const pledging = {
+  member: "DEU",
+  kinds: builtInKinds,
+  members: ["AND", "DEU", "EST", "FRA", "NOR"],
+  groups: ["NATO", "EU"],
+  weights: ["population"],
+};
 const PAGE_BREAK = "\u241E";
 
 export const targets: readonly FuzzTarget[] = [
@@ -243,6 +252,11 @@ export const targets: readonly FuzzTarget[] = [
     readPledges(parseJson(text));
     return null;
   }),
+  strictTarget("pledge-text", { seeds: listPledgeTexts(), tokens: PLEDGE_TOKENS }, (text) => {
+    const pledge = parsePledge(text, pledging);
+    const again = parsePledge(printPledge(pledge, builtInKinds), pledging);
+    return isDeepStrictEqual(again, pledge) ? null : "printed and read again it is another pledge";
+  }),
   strictTarget("policy", jsonGrammar(readVector("markings/policies_valid.json", "policy", 1)), (text) => {
     readPolicy(parseJson(text));
     return null;
@@ -290,6 +304,13 @@ function readText(name: string): string {
 function readVector(name: string, member: string, at: number): string {
   const { cases } = JSON.parse(readText(name)) as { cases: readonly Readonly<Record<string, JsonValue>>[] };
   return JSON.stringify(cases[at]?.[member]);
+}
+
+function listPledgeTexts(): readonly string[] {
+  const { cases } = JSON.parse(readText("coalition/pledge-text_valid.json")) as {
+    cases: readonly { text: string }[];
+  };
+  return cases.map(({ text }) => text);
 }
 
 function readLabelSeed(): string {

@@ -1,11 +1,11 @@
 // Coalition through the door: the shared vectors (vectors/coalition), resolution against a naive model that tries every
-// subset, the laws of monotone pledges, and pledges meant to mislead.
+// subset, and the laws of monotone pledges. How pledges are read and said is tested in core/pledges.
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { InputError, parseJson } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
-import { printCondition, readCondition, readPledges } from "../pledges/index.ts";
+import { readPledges } from "../pledges/index.ts";
 import type { Condition, Pledge, PledgeSet } from "../pledges/index.ts";
 import { resolvePledges } from "./index.ts";
 import type { Resolution } from "./index.ts";
@@ -17,12 +17,6 @@ const validVectors = (
     readonly cases: readonly { name: string; value: JsonValue; expected: Resolution }[];
   }
 ).cases;
-const invalidVectors = (
-  readVectors("pledges_invalid.json") as {
-    readonly cases: readonly { reason: string; code: string; path: string; value: JsonValue }[];
-  }
-).cases;
-
 const WEIGHTS: Readonly<Record<string, number>> = { A: 1, B: 2, C: 3, D: 0, E: 5, X: 4 };
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   G: ["A", "B", "X"],
@@ -332,33 +326,6 @@ describe("resolution of the vectors", () => {
   });
 });
 
-describe("printing conditions", () => {
-  test.each([
-    [{ always: true }, "always"],
-    [{ members: { atLeast: 10 } }, "if at least 10 others act"],
-    [
-      { members: { atLeast: 1, of: ["NATO", "DEU"], doing: "expulsion" } },
-      "if at least 1 of NATO, DEU takes part with expulsion",
-    ],
-    [{ total: { measure: "expulsion", atLeast: 100 } }, "if the total of expulsion reaches 100"],
-    [{ named: ["DEU"] }, "if DEU acts"],
-    [{ named: ["DEU", "FRA", "ITA"] }, "if DEU, FRA and ITA act"],
-    [{ share: { weight: "population", atLeast: 0.5 } }, "if others with at least 50 % of population act"],
-    [
-      { all: [{ named: ["DEU"] }, { any: [{ members: { atLeast: 3 } }, { always: true }] }] },
-      "if DEU acts and (at least 3 others act or always)",
-    ],
-    [{ members: { atLeast: 4, of: ["NATO", "DEU"] } }, "if at least 4 of NATO, DEU act"],
-    [{ share: { weight: "population", atLeast: 0.335 } }, "if others with at least 33.5 % of population act"],
-    [
-      { any: [{ all: [{ all: [{ named: ["DEU"] }, { named: ["FRA"] }] }] }, { all: [{ named: ["ITA"] }] }] },
-      "if (DEU acts and FRA acts) or ITA acts",
-    ],
-  ])("%j", (value, words) => {
-    expect(printCondition(readCondition(value, "condition"))).toBe(words);
-  });
-});
-
 function catchInputError(action: () => unknown): InputError {
   try {
     action();
@@ -369,44 +336,7 @@ function catchInputError(action: () => unknown): InputError {
   throw new Error("nothing was refused");
 }
 
-describe("hostile and mistaken pledges", () => {
-  test.each(invalidVectors)("$reason", ({ code, path, value }) => {
-    const error = catchInputError(() => readPledges(value));
-    expect([error.code, error.message.slice(0, path.length)]).toEqual([code, path]);
-  });
-
-  test("a refusal of a form that is not monotone says what to write instead", () => {
-    const error = catchInputError(() => readCondition({ members: { "at most": 3 } }, "condition"));
-    expect(error.code).toBe("PLEDGE_NOT_MONOTONE");
-    expect(error.message).toContain("Say what must be there instead");
-  });
-
-  test("any JSON is read or refused with a code of pledges", () => {
-    const valid = validVectors[0]?.value as Record<string, JsonValue>;
-    fc.assert(
-      fc.property(fc.jsonValue(), fc.constantFrom("pledges", "groups", "weights"), (json, key) => {
-        const value = json as JsonValue;
-        for (const read of [
-          () => readPledges(value),
-          () => readPledges({ ...valid, [key]: value }),
-          () => readCondition(value, "condition"),
-        ]) {
-          try {
-            read();
-          } catch (error) {
-            expect((error as InputError).code).toMatch(/^PLEDGE_/);
-          }
-        }
-      }),
-    );
-  });
-
-  test("nesting without end is refused before it exhausts anything", () => {
-    let value: JsonValue = { always: true };
-    for (let depth = 0; depth < 5000; depth += 1) value = { all: [value] };
-    expect(catchInputError(() => readCondition(value, "condition")).code).toBe("PLEDGE_INVALID");
-  });
-
+describe("mistaken pledges", () => {
   test("pledges that did not come from a file are checked all the same", () => {
     const levels = [
       { measures: [{ kind: "expulsion", count: 1 }], condition: { kind: "all" as const, of: [] } },

@@ -22,7 +22,7 @@ export interface ResolutionGraph {
   /** The node at the top of the row's condition. */
   readonly rowRoot: Int32Array;
 
-  /** What rising *to* the row's level adds: entries `entryStart[row]` up to `entryStart[row + 1]`. */
+  /** What rising *to* the row's level adds: entries `entryStart[row]` up to `entryStart[row + 1]`, by rising gauge. */
   readonly entryStart: Int32Array;
   readonly entryGauge: Int32Array;
   /** Above 0; whole. Sums stay within exact numbers. */
@@ -48,4 +48,30 @@ export interface ResolutionGraph {
   /** … if its own member is at one of these levels. */
   readonly watchLow: Int32Array;
   readonly watchHigh: Int32Array;
+}
+
+type Entries = Pick<ResolutionGraph, "entryStart" | "entryGauge" | "entryAmount">;
+
+/** What rising to a row adds to a gauge. */
+export function findAmount(
+  { entryStart, entryGauge, entryAmount }: Entries,
+  row: number,
+  gauge: number,
+): number {
+  const end = entryStart[row + 1] ?? 0;
+  let low = entryStart[row] ?? 0;
+  for (let high = end; low < high;) {
+    const middle = (low + high) >>> 1;
+    if ((entryGauge[middle] ?? 0) < gauge) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && entryGauge[low] === gauge ? (entryAmount[low] ?? 0) : 0;
+}
+
+/** What a member adds to a gauge when it acts at a level. */
+export function sumAmounts(graph: ResolutionGraph, member: number, level: number, gauge: number): number {
+  const first = graph.rowStart[member] ?? 0;
+  let sum = 0;
+  for (let row = first; row < first + level; row += 1) sum += findAmount(graph, row, gauge);
+  return sum;
 }

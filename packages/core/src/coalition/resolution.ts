@@ -1,9 +1,8 @@
 // Resolution: which pledges hold together. The same input in any order gives the same answer, to the letter.
-import { checkPledges } from "../pledges/index.ts";
 import type { PledgeSet } from "../pledges/index.ts";
+import { compilePledges } from "./compilation.ts";
 import { explainResolution } from "./explanation.ts";
-import { findGreatestFixedPoint, findLeastFixedPoint } from "./fixed-point.ts";
-import { buildResolutionGraph } from "./resolution-graph.ts";
+import { createState, settleDown, settleUp } from "./settling.ts";
 
 export interface Resolution {
   /** Members that act together: the greatest fixed point. Sorted. */
@@ -27,12 +26,13 @@ export interface Resolution {
  * levels, apart from one sort.
  * @throws InputError PLEDGE_INVALID when pledges or context do not fit together.
  */
-export function resolvePledges({ pledges, context }: PledgeSet): Resolution {
-  checkPledges({ pledges, context });
-  const graph = buildResolutionGraph(pledges, context);
-  const together = findGreatestFixedPoint(graph);
-  const alone = findLeastFixedPoint(graph);
-  const sentences = explainResolution(graph, together);
+export function resolvePledges(set: PledgeSet): Resolution {
+  const graph = compilePledges(set);
+  const together = createState(graph, "everyone");
+  settleDown(together);
+  const alone = createState(graph, "nobody");
+  settleUp(alone);
+  const sentences = explainResolution(together);
   const members = graph.pledges.map(({ member }) => member);
   const acting = members.filter((_, index) => together.active[index] !== 0);
   const levels = members.map((member, index) => [member, together.active[index] ?? 0] as const);

@@ -32,6 +32,7 @@ export type InputCode =
   | "KIND_INVALID"
   | "CASE_INVALID"
   | "COALITION_INVALID"
+  | "WHAT_IF_INVALID"
   | "RULE_UNKNOWN";
 
 export type VerificationCode =

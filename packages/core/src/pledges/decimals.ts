@@ -39,6 +39,19 @@ export function printPercent(share: number): string {
 }
 
 /**
+ * A share from its percentage as written, `33.3`: exactly the number that `printPercent` prints so. Null where it is not
+ * above 0 and at most 1, or has more digits than a number holds.
+ */
+export function readPercent(text: string): number | null {
+  const [whole = "", fraction = ""] = text.split(".");
+  if (text.length > 400 || /^0[0-9]/.test(whole)) return null;
+  const share = Number(`${whole}${fraction}e-${fraction.length + 2}`);
+  const trimmed = fraction.replace(/0+$/, "");
+  const written = trimmed === "" ? whole : `${whole}.${trimmed}`;
+  return share > 0 && share <= 1 && printPercent(share) === `${written} %` ? share : null;
+}
+
+/**
  * `part` of `whole` as a percentage, cut (not rounded) to one decimal, or to as many as `share` has, so that what is printed
  * is below `share` exactly when the part is.
  */

@@ -1,7 +1,8 @@
 // What the first screen of a case shows, read for one view from the database and counted by the core.
+import { builtInKinds } from "@entente/core/kinds";
 import { dayOf, readAnyObject } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import { printCondition } from "@entente/core/pledges";
+import { printPledge } from "@entente/core/pledges";
 import type { Pledge } from "@entente/core/pledges";
 import { countingRules, curveOf, tallyMeasures } from "@entente/core/measures";
 import type { CaseFile, Clock, Clocks, CurvePoint, Measure, Tally } from "@entente/core/measures";
@@ -105,7 +106,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
         name: member.name,
         kind: member.kind,
         position: member.id === row.lead ? "lead" : (positions.get(member.id) ?? "not approached"),
-        pledged: describePledge(pledged.get(member.id)),
+        pledged: sayPledge(pledged.get(member.id)),
         acting: (outcome?.level ?? 0) > 0,
         alone: outcome?.alone ?? false,
         explain: outcome?.explanation ?? null,
@@ -219,22 +220,8 @@ function describeCase(facts: CaseFile, frame: JsonObject, lead: string): string 
   return `A hostile act was committed on ${date} in ${place}. ${blame}`;
 }
 
-function describePledge(pledge: Pledge | undefined): string | null {
-  if (pledge === undefined) return null;
-  return pledge.levels
-    .map(
-      (level) =>
-        `${level.measures.map(({ kind, count }) => sayDeed(kind, count)).join(", ")} ${printCondition(level.condition)}`,
-    )
-    .join("; ");
-}
-
-/** `4 expulsions`, `1 consulate closure`, `3 accreditations denied`. */
-function sayDeed(kind: string, count: number): string {
-  const words = kind.split("-");
-  // A kind is named by its noun, which a participle may follow.
-  const noun = words.at(-1)?.endsWith("ed") === true ? words.length - 2 : words.length - 1;
-  return `${count} ${words.map((word, index) => (index === noun && count !== 1 ? `${word}s` : word)).join(" ")}`;
+function sayPledge(pledge: Pledge | undefined): string | null {
+  return pledge === undefined ? null : printPledge(pledge, builtInKinds);
 }
 
 function withoutRest({ notCounted: _, ...tally }: Tally): Omit<Tally, "notCounted"> {

@@ -1,0 +1,54 @@
+// Typed arrays that grow while a graph is compiled.
+
+/** Whole numbers, in the order they were added. */
+export class GrowingIntegers {
+  #held = new Int32Array(1024);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  add(value: number): void {
+    if (this.#length === this.#held.length) {
+      const wider = new Int32Array(this.#length * 2);
+      wider.set(this.#held);
+      this.#held = wider;
+    }
+    this.#held[this.#length] = value;
+    this.#length += 1;
+  }
+
+  finish(): Int32Array {
+    return this.#held.slice(0, this.#length);
+  }
+}
+
+/** Numbers, in the order they were added. */
+export class GrowingNumbers {
+  #held = new Float64Array(1024);
+  #length = 0;
+
+  add(value: number): void {
+    if (this.#length === this.#held.length) {
+      const wider = new Float64Array(this.#length * 2);
+      wider.set(this.#held);
+      this.#held = wider;
+    }
+    this.#held[this.#length] = value;
+    this.#length += 1;
+  }
+
+  finish(): Float64Array {
+    return this.#held.slice(0, this.#length);
+  }
+}
+
+/** Where each of `count` groups begins when members of groups are laid out group by group; one longer than there are groups. */
+export function countStarts(groupOf: Int32Array, count: number): Int32Array {
+  const starts = new Int32Array(count + 1);
+  for (const group of groupOf) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+  for (let group = 0; group < count; group += 1)
+    starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
+  return starts;
+}

@@ -1,0 +1,178 @@
+// How many withdrawals a coalition bears before it falls below a target, and which do it. A greedy choice gives a set that
+// does it, so no more are needed. That no fewer do is proved by a count that holds for every choice of so many, and where
+// that count is too cautious, by trying them all: sets of one more size at a time, leaving out any member that another one's
+// withdrawal takes with it. The search stops after a stated number of resolutions, and the answer says what is proved.
+import type { PledgeSet } from "../pledges/index.ts";
+import { compilePledges } from "./compilation.ts";
+import { boundMember, createState, markTrail, settleDown, undoTo } from "./settling.ts";
+import type { ResolutionState } from "./settling.ts";
+import { describeDifference } from "./what-if.ts";
+import type { WhatIfAnswer } from "./what-if.ts";
+import type { Target } from "./what-if-changes.ts";
+import { boundAfterWithdrawals } from "./what-if-survivors.ts";
+import { measureTarget, valueOf } from "./what-if-target.ts";
+import type { MeasuredTarget } from "./what-if-target.ts";
+
+export interface Robustness {
+  /** How far the coalition comes towards the target with everyone. */
+  readonly value: number;
+  readonly needed: number;
+  /** A set whose withdrawal takes it below the target, ordered by member; empty when it is below without any. */
+  readonly withdrawals: readonly string[];
+  /** Proved: fewer withdrawals than this never do. */
+  readonly atLeast: number;
+  /** Whether both numbers are one, so that the set is a smallest one. */
+  readonly exact: boolean;
+  /** How many resolutions the search took. */
+  readonly resolutions: number;
+  /** What the withdrawals come to. */
+  readonly outcome: WhatIfAnswer;
+}
+
+/**
+ * Finds the fewest withdrawals that take the coalition below the target, with at most about `effort` resolutions of search.
+ * @throws InputError PLEDGE_INVALID, WHAT_IF_INVALID for a target nobody would have to do anything for.
+ */
+export function findRobustness(set: PledgeSet, target: Target, effort: number): Robustness {
+  const graph = compilePledges(set);
+  const measured = measureTarget(graph, target);
+  const state = createState(graph, "everyone");
+  settleDown(state);
+  const before = state.active.slice();
+  const value = valueOf(measured, graph, before);
+  const start = markTrail(state);
+  const search = new Search(state, measured, effort);
+  let found: readonly number[] = value < measured.needed ? [] : search.findGreedily();
+  let atLeast = Math.min(1, found.length);
+  while (atLeast < found.length && boundAfterWithdrawals(state, measured, atLeast) >= measured.needed)
+    atLeast += 1;
+  while (atLeast < found.length) {
+    const better = search.findSet(atLeast);
+    if (better === "unknown") break;
+    if (better === null) atLeast += 1;
+    else found = better;
+  }
+  for (const member of found) boundMember(state, member, 0, 0);
+  settleDown(state);
+  const names = found.map((member) => graph.pledges[member]?.member ?? "").sort();
+  const outcome = describeDifference(graph, before, state.active, new Set(names));
+  undoTo(state, start);
+  const exact = atLeast === found.length;
+  const { resolutions } = search;
+  return { value, needed: measured.needed, withdrawals: names, atLeast, exact, resolutions, outcome };
+}
+
+interface Withdrawal {
+  readonly member: number;
+  /** What is left for the target. */
+  readonly value: number;
+  readonly stops: ReadonlySet<number>;
+}
+
+class Search {
+  resolutions = 0;
+  readonly #state: ResolutionState;
+  readonly #target: MeasuredTarget;
+  readonly #effort: number;
+  /** Members all of whose sets have been tried before. */
+  readonly #tried = new Set<number>();
+
+  constructor(state: ResolutionState, target: MeasuredTarget, effort: number) {
+    this.#state = state;
+    this.#target = target;
+    this.#effort = effort;
+  }
+
+  /** Takes away the one that costs most again and again, then gives back whom it did not need. */
+  findGreedily(): readonly number[] {
+    const start = markTrail(this.#state);
+    const taken: number[] = [];
+    while (this.#value() >= this.#target.needed) {
+      const [worst] = this.#withdrawEach().sort((a, b) => a.value - b.value || a.member - b.member);
+      if (worst === undefined) break;
+      taken.push(worst.member);
+      this.#withdraw(worst.member);
+    }
+    undoTo(this.#state, start);
+    const kept = new Set(taken);
+    for (const member of taken) {
+      kept.delete(member);
+      for (const other of kept) this.#withdraw(other);
+      if (this.#value() >= this.#target.needed) kept.add(member);
+      undoTo(this.#state, start);
+    }
+    return [...kept];
+  }
+
+  /** A set of at most so many that does it; null when there is none; "unknown" when the effort was spent before. */
+  findSet(size: number): readonly number[] | null | "unknown" {
+    if (this.resolutions >= this.#effort) return "unknown";
+    const { needed } = this.#target;
+    if (size > 1 && boundAfterWithdrawals(this.#state, this.#target, size) >= needed) return null;
+    const withdrawals = this.#withdrawEach();
+    const enough = withdrawals.find(({ value }) => value < needed);
+    if (enough !== undefined) return [enough.member];
+    if (size === 1) return null;
+    const mark = markTrail(this.#state);
+    const added: number[] = [];
+    let answer: readonly number[] | null | "unknown" = null;
+    for (const { member } of this.#leaveOutDominated(withdrawals)) {
+      this.#withdraw(member);
+      const rest = this.findSet(size - 1);
+      undoTo(this.#state, mark);
+      if (rest !== null) {
+        answer = rest === "unknown" ? rest : [member, ...rest];
+        break;
+      }
+      this.#tried.add(member);
+      added.push(member);
+    }
+    for (const member of added) this.#tried.delete(member);
+    return answer;
+  }
+
+  /**
+   * A set with a member that stops when another withdraws is no better than the set with that other one instead. Of members
+   * that stop with each other the first is kept; those tried before stand for themselves and for all they take with them.
+   */
+  #leaveOutDominated(withdrawals: readonly Withdrawal[]): readonly Withdrawal[] {
+    return withdrawals
+      .filter(({ member, stops }) => {
+        if (this.#tried.has(member)) return false;
+        return !withdrawals.some(
+          (other) =>
+            other.member !== member &&
+            other.stops.has(member) &&
+            (this.#tried.has(other.member) || !stops.has(other.member) || other.member < member),
+        );
+      })
+      .sort((a, b) => a.value - b.value || a.member - b.member);
+  }
+
+  #withdrawEach(): Withdrawal[] {
+    const { active } = this.#state;
+    const before = active.slice();
+    const mark = markTrail(this.#state);
+    const withdrawals: Withdrawal[] = [];
+    for (let member = 0; member < before.length; member += 1) {
+      if (before[member] === 0) continue;
+      this.#withdraw(member);
+      const stops = new Set<number>();
+      for (let other = 0; other < before.length; other += 1)
+        if (active[other] === 0 && before[other] !== 0) stops.add(other);
+      withdrawals.push({ member, value: this.#value(), stops });
+      undoTo(this.#state, mark);
+    }
+    return withdrawals;
+  }
+
+  #withdraw(member: number): void {
+    this.resolutions += 1;
+    boundMember(this.#state, member, 0, 0);
+    settleDown(this.#state);
+  }
+
+  #value(): number {
+    return valueOf(this.#target, this.#state.graph, this.#state.active);
+  }
+}
