@@ -21,6 +21,8 @@ const KINDS: readonly CommitmentKind[] = [
   "unsealing",
   "notice",
   "approval",
+  "package",
+  "opening",
 ];
 
 /**

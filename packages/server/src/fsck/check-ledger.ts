@@ -29,6 +29,8 @@ const KINDS: readonly CommitmentKind[] = [
   "unsealing",
   "notice",
   "approval",
+  "package",
+  "opening",
 ];
 
 /** The column of a finding about an opening of which either half may be wrong. */
