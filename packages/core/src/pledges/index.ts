@@ -3,7 +3,7 @@
 export { readCondition } from "./condition.ts";
 export { joinWords, printCondition, printDeed, printOthers, printPledge } from "./condition-text.ts";
 export { findScale, leastShare, printPart, printPercent, toWhole } from "./decimals.ts";
-export { checkPledges, readPledges } from "./pledge-file.ts";
+export { checkPledges, readPledges, writeLevels, writePledges } from "./pledge-file.ts";
 export { parsePledge } from "./pledge-text.ts";
 export { checkNames } from "./vocabulary.ts";
 export type { PledgeVocabulary } from "./vocabulary.ts";

@@ -1,4 +1,11 @@
 // cases: one hostile act and the response to it, with the community it concerns.
 export { arrangementsOf, communityOf, namesOf, openCase } from "./cases.ts";
-export { advanceClock, findCase, insertCommunity, listExercises, listWithoutCommunity } from "./store.ts";
+export {
+  advanceClock,
+  findCase,
+  insertCommunity,
+  listExercises,
+  listRealCases,
+  listWithoutCommunity,
+} from "./store.ts";
 export type { CaseRow } from "./store.ts";

@@ -1,6 +1,6 @@
 // Playing a scenario: one step, one transaction, which also marks the step done. Killed anywhere, it goes on with the
 // first step that is not done, and none happens twice.
-import { advanceClock, communityOf, findCase, openCase } from "../cases/index.ts";
+import { advanceClock, arrangementsOf, communityOf, findCase, openCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { InputError, PolicyError } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
@@ -47,6 +47,7 @@ export async function playScenario(
           scenario,
           facts: scenario.facts,
           community: communityOf(row),
+          kinds: arrangementsOf(row).kinds,
           keystore,
           ledger,
         }).catch((error: unknown) => {

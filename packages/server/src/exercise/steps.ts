@@ -9,6 +9,8 @@ import {
   readWord,
 } from "@entente/core/encoding";
 import type { JsonObject } from "@entente/core/encoding";
+import { authorities } from "@entente/core/arrangements";
+import type { MeasureKind } from "@entente/core/kinds";
 import type { CompiledCommunity } from "@entente/core/markings";
 import type { CaseFile } from "@entente/core/measures";
 import { openSeatView } from "../access/index.ts";
@@ -23,7 +25,7 @@ import {
   statedPositions,
   takePosition,
 } from "../approaches/index.ts";
-import { placePledge, resolveCase } from "../pledges/index.ts";
+import { lockPledges, placePledge, recordTrial, withdrawPledge } from "../pledges/index.ts";
 import { armTZero, openTZero, setTZero } from "../t-zero/index.ts";
 import { draftDocument } from "../documents/index.ts";
 import type { Keystore } from "../keys/index.ts";
@@ -47,6 +49,7 @@ export interface Stage {
   readonly scenario: Scenario;
   readonly facts: CaseFile;
   readonly community: CompiledCommunity;
+  readonly kinds: readonly MeasureKind[];
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
 }
@@ -167,17 +170,33 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
       statement: readString(statement, "with.statement"),
     });
   },
-  "pledge.place": async (tx, act, input, { community }) => {
-    const { sealed, levels } = readObject(input, "with", ["sealed", "levels"]);
+  "pledge.place": async (tx, act, input, { community, kinds, keystore }) => {
+    const given = readObject(input, "with", ["sealed"], ["text", "levels", "authority", "validUntil"]);
+    const { sealed, text, levels, authority, validUntil } = given;
+    if ((text === undefined) === (levels === undefined))
+      throw new ServerError("SCENARIO_INVALID", "A pledge is given as text or as levels, one of the two.");
     await placePledge(tx, act, {
+      source:
+        text === undefined
+          ? { levels: [...readArray(levels, "with.levels")] }
+          : { text: readString(text, "with.text") },
+      authority: readWord(authority ?? "desk", "with.authority", authorities),
+      validUntil: validUntil === undefined ? null : readInstant(readString(validUntil, "with.validUntil")),
       sealed: readBoolean(sealed, "with.sealed"),
-      levels: [...readArray(levels, "with.levels")],
-      community,
+      ...{ community, kinds, keystore },
     });
   },
-  "pledges.resolve": async (tx, act, input, { community }) => {
+  "pledge.withdraw": async (tx, act, input) => {
     readObject(input, "with", []);
-    return resolveCase(tx, act, community);
+    await withdrawPledge(tx, act);
+  },
+  "pledges.resolve": async (tx, act, input, { community, kinds }) => {
+    readObject(input, "with", []);
+    return recordTrial(tx, act, { community, kinds });
+  },
+  "pledges.lock": async (tx, act, input, { community, kinds, keystore }) => {
+    readObject(input, "with", []);
+    return lockPledges(tx, act, { community, kinds, keystore });
   },
   "t-zero.set": async (tx, act, input) =>
     setTZero(
@@ -185,9 +204,9 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
       act,
       readInstant(readString(readObject(input, "with", ["instant"])["instant"], "with.instant")),
     ),
-  "t-zero.arm": async (tx, act, input, { community }) => {
+  "t-zero.arm": async (tx, act, input) => {
     readObject(input, "with", []);
-    await armTZero(tx, act, community);
+    await armTZero(tx, act);
   },
   "t-zero.open": async (tx, act, input) => {
     readObject(input, "with", []);

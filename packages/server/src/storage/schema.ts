@@ -92,23 +92,6 @@ export interface OpenTables {
     taken_by: string;
     taken_at: Instant;
   };
-  pledge: {
-    case_id: string;
-    member: string;
-    sealed: boolean;
-    levels: Json;
-    placed_by: string;
-    placed_at: Instant;
-    leaf_index: number;
-  };
-  resolution: { id: string; case_id: string; resolved_by: string; resolved_at: Instant };
-  resolution_member: {
-    resolution_id: string;
-    member: string;
-    level: number;
-    alone: boolean;
-    explanation: string;
-  };
   measure: {
     case_id: string;
     id: string;
@@ -141,6 +124,61 @@ export interface OpenTables {
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
 export interface LabelledTables {
+  pledge_version: {
+    case_id: string;
+    member: string;
+    number: number;
+    levels: Json | null;
+    authority: "desk" | "minister" | "cabinet" | "parliament" | null;
+    valid_until: Instant | null;
+    placed_by: string;
+    placed_at: Instant;
+    leaf_index: number;
+  };
+  sealed_pledge: {
+    case_id: string;
+    member: string;
+    round: number;
+    number: number;
+    ciphertext: Uint8Array | null;
+    placed_by: string;
+    placed_at: Instant;
+    leaf_index: number;
+  };
+  pledge_lock: {
+    case_id: string;
+    round: number;
+    resolution_id: string;
+    locked_by: string;
+    locked_at: Instant;
+    released_by: string | null;
+    released_at: Instant | null;
+  };
+  resolution: {
+    id: string;
+    case_id: string;
+    resolved_by: string;
+    resolved_at: Instant;
+    final: boolean;
+    leaf_index: number | null;
+  };
+  resolution_member: {
+    resolution_id: string;
+    case_id: string;
+    member: string;
+    level: number;
+    alone: boolean;
+    explanation: string;
+    measures: Json<readonly { readonly kind: string; readonly count: number }[]> | null;
+    authority: "desk" | "minister" | "cabinet" | "parliament" | null;
+    valid_until: Instant | null;
+  };
+  resolution_set: {
+    resolution_id: string;
+    case_id: string;
+    pledges: Json<JsonObject>;
+    certificate: Json<JsonObject> | null;
+  };
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;

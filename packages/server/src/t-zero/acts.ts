@@ -41,7 +41,10 @@ export async function actOnTZero(
   const own = openSeatView(act.seat, act.of);
   const lead = openLeadView(act.of);
   if ((await findTZero(tx, own)) === null)
-    throw new ServerError("NOT_FOUND", "There is no T-0 in this case, or you may not see it. The lead's desk can say more.");
+    throw new ServerError(
+      "NOT_FOUND",
+      "There is no T-0 in this case, or you may not see it. The lead's desk can say more.",
+    );
   const tZero = await lockTZero(tx, lead);
   if (tZero?.state !== "armed")
     throw new PolicyError(
@@ -86,7 +89,8 @@ async function settle(
     await endRound(tx, act, { round, because });
     return { state: "stood-down", dueAt, opening: null };
   };
-  if (plan.endedBy !== null) return end(`${plan.endedBy} left, and by the community's rule that ends it for all.`);
+  if (plan.endedBy !== null)
+    return end(`${plan.endedBy} left, and by the community's rule that ends it for all.`);
   if (left.length > 0) {
     const { broken } = judgeLeaving(await requireFinal(tx, lead), { leftOut: left, at: dueAt });
     if (broken.length > 0)

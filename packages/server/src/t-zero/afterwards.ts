@@ -100,7 +100,13 @@ function isDone(
   { openedAt, asOf }: { readonly openedAt: Instant; readonly asOf: Day },
 ): boolean {
   // A month is no day: whether it was after T-0 cannot be known, so it is not counted.
-  return kind !== "none" && verified && announced?.length === 10 && announced >= dayOf(openedAt) && announced <= asOf;
+  return (
+    kind !== "none" &&
+    verified &&
+    announced?.length === 10 &&
+    announced >= dayOf(openedAt) &&
+    announced <= asOf
+  );
 }
 
 function readPledged(value: JsonValue): readonly { readonly kind: string; readonly count: number | null }[] {

@@ -72,7 +72,15 @@ export async function openDue(
         ? `Without ${leftOut.join(", ")} the condition of ${broken.join(", ")} does not hold any more.`
         : "Nobody was left to act.";
     await endRound(tx, { ...act, at: time.now }, { round, because });
-    return { outcome: "stood-down", dueAt: plan.dueAt, openedAt: null, lateMs: null, packages: 0, leftOut, because };
+    return {
+      outcome: "stood-down",
+      dueAt: plan.dueAt,
+      openedAt: null,
+      lateMs: null,
+      packages: 0,
+      leftOut,
+      because,
+    };
   }
   const openedAt = time.stamp;
   const lateMs = epochMilliseconds(openedAt) - epochMilliseconds(plan.dueAt);
@@ -94,8 +102,21 @@ export async function openDue(
     ...{ late_ms: lateMs, leaf_index: leaf.index },
   });
   await openPackages(tx, view, { round, at: openedAt, leftOut });
-  await note(tx, { ...act, at: openedAt }, "t-zero.open", `${opening.length} packages, ${lateMs} ms late, by ${by}`);
-  return { outcome: "opened", dueAt: plan.dueAt, openedAt, lateMs, packages: opening.length, leftOut, because: null };
+  await note(
+    tx,
+    { ...act, at: openedAt },
+    "t-zero.open",
+    `${opening.length} packages, ${lateMs} ms late, by ${by}`,
+  );
+  return {
+    outcome: "opened",
+    dueAt: plan.dueAt,
+    openedAt,
+    lateMs,
+    packages: opening.length,
+    leftOut,
+    because: null,
+  };
 }
 
 /**

@@ -70,6 +70,7 @@ async function isWhole(
   const own = openSeatView(readSeat(`${member}/desk`), act.of);
   const texts = await listTexts(tx, own, round);
   return texts.some(
-    (text) => text.member === member && text.digest === textDigest && digestText(text, nodePrimitives) === textDigest,
+    (text) =>
+      text.member === member && text.digest === textDigest && digestText(text, nodePrimitives) === textDigest,
   );
 }

@@ -42,7 +42,10 @@ export function checkTransition(from: TZeroState | null, to: TZeroState): void {
 /** @throws PolicyError TRANSITION_REFUSED when the instant has not come: early by no byte. */
 export function checkDue(dueAt: Instant, now: Instant): void {
   if (now < dueAt)
-    throw new PolicyError("TRANSITION_REFUSED", `T-0 is due at ${dueAt}; it is ${now}. Nothing opens before it.`);
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `T-0 is due at ${dueAt}; it is ${now}. Nothing opens before it.`,
+    );
 }
 
 /** The newest word on every item. `said` is in the order in which it was said. */
@@ -90,7 +93,9 @@ export function digestOpening(
   },
   primitives: Pick<Primitives, "sha256">,
 ): Uint8Array {
-  return primitives.sha256(utf8(canonicalize({ format: "entente-opening/1", ...opening, packages: [...opening.packages] })));
+  return primitives.sha256(
+    utf8(canonicalize({ format: "entente-opening/1", ...opening, packages: [...opening.packages] })),
+  );
 }
 
 export interface Standing {
@@ -113,7 +118,10 @@ export function judgeLeaving(
     .map(({ member }) => member);
   const gone = new Set([...leftOut, ...expired]);
   if (gone.size === 0) return { expired, broken: [] };
-  const { levels } = resolvePledges({ ...set, pledges: set.pledges.filter(({ member }) => !gone.has(member)) });
+  const { levels } = resolvePledges({
+    ...set,
+    pledges: set.pledges.filter(({ member }) => !gone.has(member)),
+  });
   const broken = others.filter(({ member, level }) => !gone.has(member) && (levels[member] ?? 0) < level);
   return { expired, broken: broken.map(({ member }) => member) };
 }

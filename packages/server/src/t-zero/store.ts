@@ -90,7 +90,12 @@ type Changes = Partial<{
   readonly stood_down_because: string;
 }>;
 
-export async function updateRound(tx: Transactor, view: View, round: number, changes: Changes): Promise<void> {
+export async function updateRound(
+  tx: Transactor,
+  view: View,
+  round: number,
+  changes: Changes,
+): Promise<void> {
   const labelled = await writeUnder(tx, view);
   await labelled
     .updateTable("t_zero")
@@ -138,7 +143,11 @@ export async function insertPackages(
 }
 
 /** Packages of a round that the view reaches, by member. */
-export async function listPackages(reader: Reader, view: View, round: number): Promise<readonly PackageRow[]> {
+export async function listPackages(
+  reader: Reader,
+  view: View,
+  round: number,
+): Promise<readonly PackageRow[]> {
   const labelled = await readUnder(reader, view);
   const rows = await labelled
     .selectFrom("package")
@@ -157,13 +166,20 @@ export async function listPackages(reader: Reader, view: View, round: number): P
 export async function openPackages(
   tx: Transactor,
   view: View,
-  { round, at, leftOut }: { readonly round: number; readonly at: Instant; readonly leftOut: readonly string[] },
+  {
+    round,
+    at,
+    leftOut,
+  }: { readonly round: number; readonly at: Instant; readonly leftOut: readonly string[] },
 ): Promise<void> {
   const labelled = await writeUnder(tx, view);
   const out = sql<boolean>`member = ANY(${[...leftOut]})`;
   await labelled
     .updateTable("package")
-    .set({ left_out: out, opened_at: sql<Instant | null>`CASE WHEN ${out} THEN NULL ELSE ${at}::timestamptz END` })
+    .set({
+      left_out: out,
+      opened_at: sql<Instant | null>`CASE WHEN ${out} THEN NULL ELSE ${at}::timestamptz END`,
+    })
     .where("case_id", "=", view.caseId)
     .where("round", "=", round)
     .execute();
@@ -237,7 +253,12 @@ export async function insertReadiness(
     seat,
     at,
     items,
-  }: { readonly round: number; readonly seat: string; readonly at: Instant; readonly items: readonly SaidItem[] },
+  }: {
+    readonly round: number;
+    readonly seat: string;
+    readonly at: Instant;
+    readonly items: readonly SaidItem[];
+  },
 ): Promise<void> {
   if (items.length === 0) return;
   const labelled = await writeUnder(tx, view);
@@ -269,12 +290,23 @@ export interface PackageText {
 export async function insertText(
   tx: Transactor,
   view: View,
-  { round, seat, at, text }: { readonly round: number; readonly seat: string; readonly at: Instant; readonly text: PackageText },
+  {
+    round,
+    seat,
+    at,
+    text,
+  }: { readonly round: number; readonly seat: string; readonly at: Instant; readonly text: PackageText },
 ): Promise<void> {
   const labelled = await writeUnder(tx, view);
   const of = { case_id: view.caseId, round, member: text.member, at };
-  await labelled.insertInto("package_text").values({ ...of, seat, ...text }).execute();
-  await labelled.insertInto("package_text_digest").values({ ...of, digest: text.digest }).execute();
+  await labelled
+    .insertInto("package_text")
+    .values({ ...of, seat, ...text })
+    .execute();
+  await labelled
+    .insertInto("package_text_digest")
+    .values({ ...of, digest: text.digest })
+    .execute();
 }
 
 /** Texts of a round that the view reaches: its own, newest last, and those that are open. */
@@ -333,7 +365,11 @@ export async function insertRehearsal(
     .execute();
 }
 
-export async function listRehearsals(reader: Reader, view: View, round: number): Promise<readonly Rehearsal[]> {
+export async function listRehearsals(
+  reader: Reader,
+  view: View,
+  round: number,
+): Promise<readonly Rehearsal[]> {
   const labelled = await readUnder(reader, view);
   const rows = await labelled
     .selectFrom("t_zero_rehearsal")

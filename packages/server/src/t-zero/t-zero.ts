@@ -38,7 +38,10 @@ export async function setTZero(
 ): Promise<void> {
   requireRole(act.seat, ["release-authority"], act.of);
   if (instant <= act.at)
-    throw new PolicyError("TRANSITION_REFUSED", `T-0 lies in the future; it is ${act.at}. Set a later instant.`);
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `T-0 lies in the future; it is ${act.at}. Set a later instant.`,
+    );
   const view = openLeadView(act.of);
   const present = await lockTZero(tx, view);
   checkTransition(present?.state ?? null, "set");
@@ -99,7 +102,10 @@ export async function armTZero(
   if (tZero === null) throw new RangeError("what may be armed is there");
   const { round, instant } = tZero;
   if (instant <= act.at)
-    throw new PolicyError("TRANSITION_REFUSED", `T-0 was set for ${instant} and it is ${act.at}. Set it anew first.`);
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `T-0 was set for ${instant} and it is ${act.at}. Set it anew first.`,
+    );
   const final = await requireFinal(tx, view);
   await insertAsked(tx, view, { round, members: final.acting.map(({ member }) => member) });
   const open = sumOpen(await readReadiness(tx, view, round), final);
@@ -116,7 +122,11 @@ export async function armTZero(
     );
   const texts = await readTextDigests(tx, view, round);
   const packages = final.acting.map(({ member, measures }) => {
-    const item = { member, measures: measures.map((measure) => ({ ...measure })), textDigest: texts.get(member) ?? null };
+    const item = {
+      member,
+      measures: measures.map((measure) => ({ ...measure })),
+      textDigest: texts.get(member) ?? null,
+    };
     return { ...item, digest: digestPackage({ case: act.of.id, round, ...item }, nodePrimitives) };
   });
   const leaves = await commitDigests(tx, {
@@ -156,7 +166,12 @@ export async function endRound(
 ): Promise<void> {
   const view = openLeadView(act.of);
   await updateRound(tx, view, round, {
-    ...{ state: "stood-down", stood_down_at: act.at, stood_down_by: act.seat.id, stood_down_because: because },
+    ...{
+      state: "stood-down",
+      stood_down_at: act.at,
+      stood_down_by: act.seat.id,
+      stood_down_because: because,
+    },
   });
   if ((await findFinalResolution(tx, view)) !== null)
     await releaseLock(tx, { ...act, seat: readSeat(`${act.of.lead}/release-authority`) });

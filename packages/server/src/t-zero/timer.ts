@@ -78,8 +78,11 @@ export function startTZeroTimer({ database, clock, wait, tell }: TimerRequest): 
     });
     if (typeof opening === "number") return Math.max(1, opening);
     if (opening.outcome === "opened")
-      tell(`T-0 of ${of.slug}: ${opening.packages} packages opened, ${opening.lateMs ?? 0} ms after ${opening.dueAt}.`);
-    else if (opening.outcome === "stood-down") tell(`T-0 of ${of.slug} was stood down: ${opening.because ?? ""}`);
+      tell(
+        `T-0 of ${of.slug}: ${opening.packages} packages opened, ${opening.lateMs ?? 0} ms after ${opening.dueAt}.`,
+      );
+    else if (opening.outcome === "stood-down")
+      tell(`T-0 of ${of.slug} was stood down: ${opening.because ?? ""}`);
     return null;
   };
 
