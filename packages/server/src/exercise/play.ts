@@ -9,7 +9,7 @@ import type { LedgerSigner } from "../ledger/index.ts";
 import type { Database, Transactor } from "../storage/index.ts";
 import type { Scenario, Step } from "./scenario.ts";
 import { performances } from "./steps.ts";
-import type { Stage } from "./steps.ts";
+import type { Stage } from "./stage.ts";
 import { findRun, insertRun, insertStep } from "./store.ts";
 
 export interface Players {
@@ -47,7 +47,7 @@ export async function playScenario(
           scenario,
           facts: scenario.facts,
           community: communityOf(row),
-          kinds: arrangementsOf(row).kinds,
+          arrangements: arrangementsOf(row),
           keystore,
           ledger,
         }).catch((error: unknown) => {

@@ -10,26 +10,10 @@ import {
 } from "@entente/core/encoding";
 import type { JsonObject } from "@entente/core/encoding";
 import { authorities } from "@entente/core/arrangements";
-import type { MeasureKind } from "@entente/core/kinds";
-import type { CompiledCommunity } from "@entente/core/markings";
-import type { CaseFile } from "@entente/core/measures";
 import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
-import {
-  answerMember,
-  askQuestion,
-  deliverApproaches,
-  lapseApproaches,
-  openApproaches,
-  openOwnCut,
-  statedPositions,
-  takePosition,
-} from "../approaches/index.ts";
 import { lockPledges, placePledge, recordTrial, withdrawPledge } from "../pledges/index.ts";
-import { armTZero, openTZero, setTZero } from "../t-zero/index.ts";
 import { draftDocument } from "../documents/index.ts";
-import type { Keystore } from "../keys/index.ts";
-import type { LedgerSigner } from "../ledger/index.ts";
 import { recordMeasures } from "../measures/index.ts";
 import {
   approveRelease,
@@ -40,21 +24,12 @@ import {
 } from "../releases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
+import { approachPerformances } from "./approach-steps.ts";
 import { publishCase } from "./publish.ts";
 import { documentName } from "./scenario.ts";
-import type { Action, Scenario } from "./scenario.ts";
-
-/** Everything a step may need beside its own words. */
-export interface Stage {
-  readonly scenario: Scenario;
-  readonly facts: CaseFile;
-  readonly community: CompiledCommunity;
-  readonly kinds: readonly MeasureKind[];
-  readonly keystore: Keystore;
-  readonly ledger: LedgerSigner;
-}
-
-type Perform = (tx: Transactor, act: Act, input: JsonObject, stage: Stage) => Promise<unknown>;
+import type { Action } from "./scenario.ts";
+import type { Perform, Stage } from "./stage.ts";
+import { tZeroPerformances } from "./t-zero-steps.ts";
 
 /** The next version of a document, the first where there is none, from a file of the folder. */
 async function draftFile(
@@ -123,54 +98,8 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     const plan = await readNewestPlan(tx, act, input);
     await issueApproved(tx, act, { ...plan, community, keystore, ledger });
   },
-  "approach.open": async (tx, act, input, { community }) => {
-    const { members, documents, ask, answerBy } = readObject(input, "with", [
-      "members",
-      "documents",
-      "ask",
-      "answerBy",
-    ]);
-    await openApproaches(tx, act, {
-      members: readStrings(members, "with.members"),
-      documents: readStrings(documents, "with.documents").map(documentName),
-      ask: readString(ask, "with.ask"),
-      answerBy: readInstant(readString(answerBy, "with.answerBy")),
-      community,
-    });
-  },
-  "approach.deliver": async (tx, act, input) =>
-    deliverApproaches(
-      tx,
-      act,
-      readStrings(readObject(input, "with", ["members"])["members"], "with.members"),
-    ),
-  "approach.lapse": async (tx, act, input) => {
-    readObject(input, "with", []);
-    return lapseApproaches(tx, act);
-  },
-  "cut.open": async (tx, act, input) =>
-    openOwnCut(
-      tx,
-      act,
-      documentName(readString(readObject(input, "with", ["document"])["document"], "with.document")),
-    ),
-  "question.ask": async (tx, act, input) =>
-    askQuestion(tx, act, readString(readObject(input, "with", ["text"])["text"], "with.text")),
-  "question.answer": async (tx, act, input) => {
-    const { member, text } = readObject(input, "with", ["member", "text"]);
-    await answerMember(tx, act, {
-      member: readString(member, "with.member"),
-      text: readString(text, "with.text"),
-    });
-  },
-  "position.take": async (tx, act, input) => {
-    const { position, statement } = readObject(input, "with", ["position", "statement"]);
-    await takePosition(tx, act, {
-      position: readWord(position, "with.position", statedPositions),
-      statement: readString(statement, "with.statement"),
-    });
-  },
-  "pledge.place": async (tx, act, input, { community, kinds, keystore }) => {
+  ...approachPerformances,
+  "pledge.place": async (tx, act, input, { community, arrangements: { kinds }, keystore }) => {
     const given = readObject(input, "with", ["sealed"], ["text", "levels", "authority", "validUntil"]);
     const { sealed, text, levels, authority, validUntil } = given;
     if ((text === undefined) === (levels === undefined))
@@ -190,28 +119,15 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     readObject(input, "with", []);
     await withdrawPledge(tx, act);
   },
-  "pledges.resolve": async (tx, act, input, { community, kinds }) => {
+  "pledges.resolve": async (tx, act, input, { community, arrangements: { kinds } }) => {
     readObject(input, "with", []);
     return recordTrial(tx, act, { community, kinds });
   },
-  "pledges.lock": async (tx, act, input, { community, kinds, keystore }) => {
+  "pledges.lock": async (tx, act, input, { community, arrangements: { kinds }, keystore }) => {
     readObject(input, "with", []);
     return lockPledges(tx, act, { community, kinds, keystore });
   },
-  "t-zero.set": async (tx, act, input) =>
-    setTZero(
-      tx,
-      act,
-      readInstant(readString(readObject(input, "with", ["instant"])["instant"], "with.instant")),
-    ),
-  "t-zero.arm": async (tx, act, input) => {
-    readObject(input, "with", []);
-    await armTZero(tx, act);
-  },
-  "t-zero.open": async (tx, act, input) => {
-    readObject(input, "with", []);
-    await openTZero(tx, act);
-  },
+  ...tZeroPerformances,
   "measures.record": async (tx, act, input, { facts }) =>
     recordMeasures(tx, act, {
       facts,

@@ -64,34 +64,6 @@ export interface OpenTables {
     note: ColumnType<string | null, never>;
     cosigned_at: ColumnType<Instant | null, never>;
   };
-  approach: {
-    id: string;
-    case_id: string;
-    member: string;
-    ask: string;
-    answer_by: Instant;
-    opened_at: Instant;
-    delivered_at: Instant | null;
-  };
-  approach_document: { approach_id: string; document_id: string };
-  question: {
-    id: string;
-    approach_id: string;
-    text: string;
-    asked_by: string;
-    asked_at: Instant;
-    answer: string | null;
-    answered_by: string | null;
-    answered_at: Instant | null;
-  };
-  position: {
-    id: GeneratedAlways<number>;
-    approach_id: string;
-    position: string;
-    statement: string;
-    taken_by: string;
-    taken_at: Instant;
-  };
   measure: {
     case_id: string;
     id: string;
@@ -124,6 +96,57 @@ export interface OpenTables {
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
 export interface LabelledTables {
+  approach: {
+    id: string;
+    case_id: string;
+    member: string;
+    ask: string;
+    answer_by: Instant;
+    opened_at: Instant;
+    opened_by: string | null;
+    delivered_at: Instant | null;
+    delivered_by: string | null;
+  };
+  approach_document: { approach_id: string; document_id: string; ordinal: number };
+  question: {
+    id: string;
+    approach_id: string;
+    text: string;
+    asked_by: string;
+    asked_at: Instant;
+    due: Instant;
+    cut_id: string | null;
+    cut_sha256: string | null;
+    place: string | null;
+    place_where: string | null;
+    told: string | null;
+  };
+  question_answer: {
+    question_id: string;
+    outcome: "answered" | "unsealed" | "refused";
+    text: string;
+    unsealing_id: string | null;
+    answered_by: string;
+    answered_at: Instant;
+  };
+  position: {
+    approach_id: string;
+    ordinal: number;
+    position: string;
+    statement: string;
+    taken_by: string;
+    taken_at: Instant;
+    told: string | null;
+  };
+  company_told: {
+    approach_id: string;
+    ordinal: number;
+    lowest: number;
+    highest: number;
+    most: number;
+    told_by: string;
+    told_at: Instant;
+  };
   pledge_version: {
     case_id: string;
     member: string;
