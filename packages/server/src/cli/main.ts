@@ -11,6 +11,7 @@ import { addPledgesCommands } from "./pledges.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addSeatCommands } from "./seat.ts";
 import { openTerminal } from "./terminal.ts";
+import { addTZeroCommands } from "./tzero.ts";
 
 const terminal = openTerminal(process.stdout, process.stderr);
 
@@ -28,6 +29,7 @@ addMarkingCommands(program, terminal);
 addReleaseCommands(program, terminal);
 addPledgesCommands(program, terminal);
 addSeatCommands(program, terminal);
+addTZeroCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
 

@@ -2,10 +2,10 @@
 // embargo, exit, rehearsal, width.
 export { actOnTZero } from "./acts.ts";
 export type { ActOutcome, TZeroWish } from "./acts.ts";
-export { compareDone, measureDone } from "./afterwards.ts";
-export type { Afterwards, DoneWidth } from "./afterwards.ts";
 export { openTZero } from "./opening.ts";
 export type { Opening } from "./opening.ts";
+export { readAfterwards } from "./read-afterwards.ts";
+export type { WhatCame } from "./read-afterwards.ts";
 export { stateReadiness } from "./readiness.ts";
 export { rehearseTZero } from "./rehearsal.ts";
 export type { Rehearsed } from "./rehearsal.ts";

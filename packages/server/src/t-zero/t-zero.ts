@@ -187,9 +187,10 @@ export async function requireFinal(reader: Reader, view: View): Promise<FinalRes
   );
 }
 
-function sumOpen(readiness: readonly MemberReadiness[], final: FinalResolution): number {
-  const acting = new Set(final.acting.map(({ member }) => member));
-  return readiness.reduce((sum, { member, items }) => sum + (acting.has(member) ? countOpen(items) : 0), 0);
+/** Open items of those who act; who was not asked yet has everything open. */
+function sumOpen(readiness: readonly MemberReadiness[], { acting }: FinalResolution): number {
+  const known = new Map(readiness.map(({ member, items }) => [member, items]));
+  return acting.reduce((sum, { member }) => sum + countOpen(known.get(member) ?? sumReadiness([])), 0);
 }
 
 export async function note(

@@ -244,9 +244,10 @@ CREATE POLICY own_reads ON entente.t_zero FOR SELECT TO entente_app
   USING (case_id = (SELECT entente.own_case()) AND (
     (case_id, round) IN (SELECT a.case_id, a.round FROM entente.readiness_asked a)
     OR (case_id, round) IN (SELECT p.case_id, p.round FROM entente.package p)));
--- What has opened is open to every member of the case, the lead included, and not a moment sooner.
+-- What has opened is open to everyone who was asked, and to the lead, and not a moment sooner.
 CREATE POLICY opened ON entente.package FOR SELECT TO entente_app
-  USING (case_id = (SELECT entente.own_case()) AND opened_at IS NOT NULL);
+  USING (case_id = (SELECT entente.own_case()) AND opened_at IS NOT NULL
+    AND (case_id, round) IN (SELECT a.case_id, a.round FROM entente.readiness_asked a));
 CREATE POLICY opened ON entente.package_text FOR SELECT TO entente_app
   USING (case_id IN ((SELECT entente.own_case()), (SELECT entente.lead_case()))
     AND (case_id, round, member, digest) IN (
