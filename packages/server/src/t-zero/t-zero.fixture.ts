@@ -79,11 +79,12 @@ export async function armTestCase(
   }: {
     readonly slug: string;
     readonly at: () => Instant;
-    readonly instant: Instant;
+    /** Asked when T-0 is set. */
+    readonly instant: () => Instant;
     readonly pledges?: Readonly<Record<string, string>>;
     readonly validUntil?: Readonly<Record<string, Instant>>;
   },
-): Promise<void> {
+): Promise<Instant> {
   for (const [member, text] of Object.entries(pledges))
     await actAs(node, { slug, seat: `${member}/desk`, at: at() }, (tx, act, row) =>
       placePledge(tx, act, {
@@ -91,10 +92,12 @@ export async function armTestCase(
         ...{ community: communityOf(row), kinds: arrangementsOf(row).kinds, keystore: node.keystore },
       }),
     );
-  await actAs(node, { slug, seat: LEAD, at: at() }, async (tx, act, row) => {
+  const chosen = await actAs(node, { slug, seat: LEAD, at: at() }, async (tx, act, row) => {
     const { kinds } = arrangementsOf(row);
     await lockPledges(tx, act, { community: communityOf(row), kinds, keystore: node.keystore });
-    await setTZero(tx, act, { instant, members: [] });
+    const set = instant();
+    await setTZero(tx, act, { instant: set, members: [] });
+    return set;
   });
   for (const [member, text] of Object.entries(TEXTS))
     if (member in pledges)
@@ -104,4 +107,5 @@ export async function armTestCase(
   await actAs(node, { slug, seat: LEAD, at: at() }, async (tx, act) =>
     armTZero(tx, act, { unreadySeen: await countUnready(tx, act.of) }),
   );
+  return chosen;
 }

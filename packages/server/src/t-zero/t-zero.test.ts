@@ -51,7 +51,7 @@ async function armed(
   count += 1;
   const slug = `case-${count}`;
   await openTestCase(node, { slug, exercise: true, tZero, at: at("08:00") });
-  await armTestCase(node, { slug, at: () => at("09:00"), instant: INSTANT, ...options });
+  await armTestCase(node, { slug, at: () => at("09:00"), instant: () => INSTANT, ...options });
   return slug;
 }
 
@@ -128,7 +128,7 @@ describe("arming", () => {
     await ready("DEU/desk");
     await expect(ready("FRA/desk")).rejects.toEqual(refused("NOT_FOUND"));
     // Locked, and nobody said how many items are open.
-    const unseen = armTestCase(node, { slug, at: () => at("10:00"), instant: INSTANT, pledges: {} });
+    const unseen = armTestCase(node, { slug, at: () => at("10:00"), instant: () => INSTANT, pledges: {} });
     await expect(unseen.then(() => arm(0))).rejects.toEqual(refused("TRANSITION_REFUSED"));
   });
 
@@ -202,7 +202,7 @@ describe("standing down", () => {
       return row === null ? null : findFinalResolution(reader, openSeatView(readSeat(LEAD), row));
     });
     expect(final).toBeNull();
-    await armTestCase(node, { slug, at: () => at("14:00"), instant: at("18:00") });
+    await armTestCase(node, { slug, at: () => at("14:00"), instant: () => at("18:00") });
     expect(await open(slug, "18:00")).toMatchObject({ outcome: "opened", packages: 3 });
     expect(await show(slug, LEAD)).toMatchObject({ round: 2, state: "opened" });
   });

@@ -36,10 +36,11 @@ function scratch(): string {
 
 const later = (ms: number): Instant => instantAt(epochMilliseconds(now()) + ms);
 
-async function arm(node: Node, slug: string, instant: Instant, hold = false): Promise<void> {
+/** Arms a real case so that it is due so many milliseconds after it was set. */
+async function arm(node: Node, slug: string, inMs: number, hold = false): Promise<Instant> {
   const tZero = hold ? { hold: { who: ["lead"], effect: "pauses-all", longestMinutes: 1 } } : null;
   await openTestCase(node, { slug, exercise: false, tZero, at: now() });
-  await armTestCase(node, { slug, at: now, instant });
+  return armTestCase(node, { slug, at: now, instant: () => later(inMs) });
 }
 
 interface Waiting {
@@ -122,8 +123,8 @@ describe("two nodes over one PostgreSQL", () => {
     const folder = scratch();
     const [one, two] = [join(folder, "one"), join(folder, "two")];
     const node = await openExerciseNode({ dataFolder: one, databaseUrl, tell: () => undefined });
-    const instants = [12_000, 12_300, 12_600].map(later);
-    for (const [index, instant] of instants.entries()) await arm(node, `race-${index}`, instant);
+    const instants: Instant[] = [];
+    for (const index of [0, 1, 2]) instants.push(await arm(node, `race-${index}`, 9000));
     await node.close();
     // The same node twice: the same keys, and a lock on each folder.
     cpSync(one, two, { recursive: true });
@@ -148,8 +149,7 @@ describe("a node that is killed", () => {
     async (offset) => {
       const folder = join(scratch(), "data");
       const node = await openExerciseNode({ dataFolder: folder, databaseUrl: null, tell: () => undefined });
-      const instant = later(7000);
-      await arm(node, "killed", instant);
+      const instant = await arm(node, "killed", 5000);
       await node.close();
       const first = await startWaiting(folder, null);
       await pause(Math.max(0, epochMilliseconds(instant) - epochMilliseconds(now()) + offset));
@@ -200,8 +200,7 @@ describe("a clock that is set", () => {
   test("back delays the opening and never repeats it; forward does not bring it nearer", async () => {
     await openNode();
     aheadMs = 0;
-    const instant = later(2500);
-    await arm(node, "stepped", instant);
+    const instant = await arm(node, "stepped", 3000);
     const [told, attempts]: [string[], string[]] = [[], []];
     start(told, attempts);
     // An hour ahead: the stopwatch says that no hour has passed, and nothing is even tried.
@@ -228,7 +227,7 @@ describe("a clock that is set", () => {
 
   test("ahead in a command opens nothing the database does not say is due", async () => {
     await openNode();
-    await arm(node, "command", later(3_600_000));
+    await arm(node, "command", 3_600_000);
     const open = actAs(node, { slug: "command", seat: LEAD, at: later(7_200_000) }, (tx, act, row) =>
       openTZero(tx, act, arrangementsOf(row).tZero),
     );
@@ -251,8 +250,7 @@ describe("a clock that is set", () => {
   test("a hold over the instant is waited for, and its end opens", async () => {
     await openNode();
     aheadMs = 0;
-    const instant = later(1500);
-    await arm(node, "held", instant, true);
+    await arm(node, "held", 2500, true);
     const act = (what: "hold" | "resume") =>
       actAs(node, { slug: "held", seat: "GBR/desk", at: now() }, (tx, on, row) =>
         actOnTZero(tx, on, {
@@ -263,7 +261,7 @@ describe("a clock that is set", () => {
     expect(await act("hold")).toMatchObject({ state: "armed" });
     const [told, attempts]: [string[], string[]] = [[], []];
     start(told, attempts);
-    await pause(2500);
+    await pause(3000);
     expect(await look(node, "held")).toMatchObject({ state: "armed", packages: [null, null, null] });
     expect(await act("resume")).toMatchObject({ state: "opened" });
     expect((await look(node, "held")).openings).toEqual([1, 1]);
