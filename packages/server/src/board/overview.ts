@@ -93,7 +93,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
   const names = new Map(community.members.map((member) => [member.id, member.name]));
   const asOf = dayOf(row.clock);
   const tallies = countingRules.map((rule) =>
-    withoutRest(tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule })),
+    withoutRest(tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule, groups: null })),
   );
   const resolved = new Map((resolution ?? []).map((member) => [member.member, member]));
   const positions = new Map(approaches.map((approach) => [approach.member, describePosition(approach)]));
@@ -140,7 +140,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
     ),
     clocks: describeClocks(await readClocks(reader, view, facts), facts),
     tallies,
-    curve: curveOf({ caseFile: facts, ...headline }),
+    curve: curveOf({ caseFile: facts, ...headline, groups: null }),
     members,
     funnel: [
       {
@@ -189,7 +189,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
 
 /** The clocks in reading order, each with its words. */
 function describeClocks(clocks: Clocks, facts: CaseFile): readonly OverviewClock[] {
-  const curve = curveOf({ caseFile: facts, kind: headline.kind, rule: "without-lead" });
+  const curve = curveOf({ caseFile: facts, kind: headline.kind, rule: "without-lead", groups: null });
   const [start, end] = [curve[0], curve.at(-1)];
   const clock = (name: ClockName, label: string, value: Clock | null): OverviewClock => ({
     name,

@@ -32,7 +32,8 @@ export async function openCase(
   const read = readCommunity(community);
   if (coalition !== null) requireTimeZones(readArrangements(coalition, read));
   const facts = readCaseFile(factsJson);
-  const { measures: _, ...frame } = factsJson;
+  // Measures and what is done in answer to them are recorded as they happen.
+  const { measures: _, reciprocal: __, ...frame } = factsJson;
   const row: CaseRow = {
     id: randomUUID(),
     slug: facts.id,

@@ -290,6 +290,7 @@ async function requireShown(tx: Transactor, view: View) {
 
 async function requireOpened({ tx, view, act, row }: Place, asOf: string | undefined): Promise<WhatCame> {
   const came = await readAfterwards(tx, view, {
+    row,
     now: act.at,
     asOf: asOf === undefined ? null : readDay(asOf),
   });

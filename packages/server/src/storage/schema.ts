@@ -81,6 +81,19 @@ export interface OpenTables {
     verified: boolean;
     recorded_by: string;
     recorded_at: Instant;
+    reciprocal: boolean;
+  };
+  measure_figure: {
+    case_id: string;
+    measure_id: string;
+    ordinal: number;
+    count: number | null;
+    announced: string | null;
+    sources: Json<readonly string[]>;
+    confidence: "high" | "medium" | "low";
+    note: string;
+    recorded_by: string;
+    recorded_at: Instant;
   };
   publication: {
     case_id: string;
@@ -96,57 +109,6 @@ export interface OpenTables {
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
 export interface LabelledTables {
-  approach: {
-    id: string;
-    case_id: string;
-    member: string;
-    ask: string;
-    answer_by: Instant;
-    opened_at: Instant;
-    opened_by: string | null;
-    delivered_at: Instant | null;
-    delivered_by: string | null;
-  };
-  approach_document: { approach_id: string; document_id: string; ordinal: number };
-  question: {
-    id: string;
-    approach_id: string;
-    text: string;
-    asked_by: string;
-    asked_at: Instant;
-    due: Instant;
-    cut_id: string | null;
-    cut_sha256: string | null;
-    place: string | null;
-    place_where: string | null;
-    told: string | null;
-  };
-  question_answer: {
-    question_id: string;
-    outcome: "answered" | "unsealed" | "refused";
-    text: string;
-    unsealing_id: string | null;
-    answered_by: string;
-    answered_at: Instant;
-  };
-  position: {
-    approach_id: string;
-    ordinal: number;
-    position: string;
-    statement: string;
-    taken_by: string;
-    taken_at: Instant;
-    told: string | null;
-  };
-  company_told: {
-    approach_id: string;
-    ordinal: number;
-    lowest: number;
-    highest: number;
-    most: number;
-    told_by: string;
-    told_at: Instant;
-  };
   pledge_version: {
     case_id: string;
     member: string;
@@ -201,6 +163,57 @@ export interface LabelledTables {
     case_id: string;
     pledges: Json<JsonObject>;
     certificate: Json<JsonObject> | null;
+  };
+  approach: {
+    id: string;
+    case_id: string;
+    member: string;
+    ask: string;
+    answer_by: Instant;
+    opened_at: Instant;
+    opened_by: string | null;
+    delivered_at: Instant | null;
+    delivered_by: string | null;
+  };
+  approach_document: { approach_id: string; document_id: string; ordinal: number };
+  question: {
+    id: string;
+    approach_id: string;
+    text: string;
+    asked_by: string;
+    asked_at: Instant;
+    due: Instant;
+    cut_id: string | null;
+    cut_sha256: string | null;
+    place: string | null;
+    place_where: string | null;
+    told: string | null;
+  };
+  question_answer: {
+    question_id: string;
+    outcome: "answered" | "unsealed" | "refused";
+    text: string;
+    unsealing_id: string | null;
+    answered_by: string;
+    answered_at: Instant;
+  };
+  position: {
+    approach_id: string;
+    ordinal: number;
+    position: string;
+    statement: string;
+    taken_by: string;
+    taken_at: Instant;
+    told: string | null;
+  };
+  company_told: {
+    approach_id: string;
+    ordinal: number;
+    lowest: number;
+    highest: number;
+    most: number;
+    told_by: string;
+    told_at: Instant;
   };
   journal: {
     id: GeneratedAlways<number>;
