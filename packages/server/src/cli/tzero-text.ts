@@ -31,7 +31,7 @@ export function describeShown(shown: ShownTZero, timeZone: string): readonly str
   const moved =
     dueAt === instant ? "" : `, due at ${sayInstant(dueAt, timeZone)}${because[dueBecause ?? ""] ?? ""}`;
   return [
-    `T-0 is ${state}, set for ${sayInstant(instant, timeZone)}${moved}.`,
+    `T-0 at ${sayInstant(instant, timeZone)}: ${state}${moved}.`,
     ...(openedAt === null ? [] : [`Opened at ${openedAt}, ${lateMs ?? 0} ms after it was due.`]),
     ...(stoodDownBecause === null ? [] : [`Stood down: ${stoodDownBecause}`]),
     ...formatTable(
@@ -43,7 +43,12 @@ export function describeShown(shown: ShownTZero, timeZone: string): readonly str
     ),
     ...shown.packages.flatMap((item) => [
       `  ${item.member}: ${describeMeasures(item.measures)}; ${item.leftOut ? "left out" : item.openedAt === null ? "closed" : `open since ${item.openedAt}`}${item.digest === null ? "" : `; leaf ${item.leaf ?? ""}, digest ${item.digest}`}`,
-      ...(item.text === null ? [] : item.text.split("\n").map((line) => `    ${line}`)),
+      ...(item.text === null
+        ? []
+        : item.text
+            .trimEnd()
+            .split("\n")
+            .map((line) => `    ${line}`)),
     ]),
     ...shown.acts.map(
       ({ at, member, act, until, reason }) =>
@@ -66,9 +71,9 @@ function describeMeasures(measures: JsonValue): string {
 }
 
 export function describeWidth(came: WhatCame): readonly string[] {
-  const { dueAt, openedAt, lateMs, packages, openedWidthMs, done, rehearsedWidthMs, leftOut } = came;
+  const { instant, dueAt, openedAt, lateMs, packages, openedWidthMs, done, rehearsedWidthMs, leftOut } = came;
   return [
-    `Opened: ${packages} packages at ${openedAt}, ${lateMs} ms after ${dueAt}, ${openedWidthMs} ms wide.`,
+    `Opened: ${packages} packages at ${openedAt}, ${lateMs} ms after they were due${dueAt === instant ? "" : ` (${dueAt}; set for ${instant})`}, ${openedWidthMs} ms wide.`,
     ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.join(", ")}.`]),
     done === null
       ? "Announced: nothing is recorded yet."
@@ -93,9 +98,18 @@ export function describeDone({
       ]),
     ),
     "",
-    reminders.length === 0
-      ? "Nobody is to be reminded."
-      : `To be reminded: ${reminders.map(({ member, kind, missing, daysSince }) => `${member} (${sayMeasure(builtInKinds, kind, missing)}, ${daysSince} ${daysSince === 1 ? "day" : "days"} after T-0)`).join("; ")}.`,
+    ...(reminders.length === 0
+      ? ["Nobody is to be reminded."]
+      : [
+          "To be reminded:",
+          ...formatTable(
+            reminders.map(({ member, kind, missing, daysSince }) => [
+              `  ${member}`,
+              `${sayMeasure(builtInKinds, kind, missing)} missing`,
+              `${daysSince} ${daysSince === 1 ? "day" : "days"} after T-0`,
+            ]),
+          ),
+        ]),
     `As of ${asOf}. Counted: ${rule}.`,
   ];
 }

@@ -5,7 +5,7 @@ import type { Day, Instant, JsonValue } from "@entente/core/encoding";
 import type { Measure } from "@entente/core/measures";
 
 export const DONE_RULE =
-  "of the member and kind pledged, verified, announced on the day of T-0 or later (UTC) and no later than the day stated; where a kind is counted, by its numbers";
+  "measures of the case by the member, of the kind pledged, verified, announced on a known day no later than the one stated, before T-0 as well; where a number was pledged, by their numbers";
 /** So many days after T-0, and every so many from then, a member that has not done all is reminded. */
 const REMIND_AFTER_DAYS = 1;
 
@@ -58,7 +58,7 @@ export function compareDone({
   const items = packages.flatMap(({ member, measures: pledged }) =>
     readPledged(pledged).map(({ kind, count }): DoneItem => {
       const found = measures.filter(
-        (measure) => measure.actor === member && measure.kind === kind && isDone(measure, { openedAt, asOf }),
+        (measure) => measure.actor === member && measure.kind === kind && isDone(measure, asOf),
       );
       const done = count === null ? found.length : found.reduce((sum, one) => sum + (one.count ?? 1), 0);
       const wanted = count ?? 1;
@@ -84,29 +84,25 @@ export interface DoneWidth {
   readonly days: number;
 }
 
-/** How far apart those who acted announced it; null before anything was announced. */
-export function measureDone(items: readonly DoneItem[], measures: readonly Measure[]): DoneWidth | null {
+/** How far apart those who acted announced it, from the day of T-0 (UTC) on; null before anything was announced. */
+export function measureDone(
+  items: readonly DoneItem[],
+  measures: readonly Measure[],
+  openedAt: Instant,
+): DoneWidth | null {
   const counted = new Set(items.flatMap((item) => item.measures));
   const days = measures
     .filter(({ id }) => counted.has(id))
     .flatMap(({ announced }) => (announced?.length === 10 ? [announced as Day] : []))
+    .filter((day) => day >= dayOf(openedAt))
     .toSorted((a, b) => dayNumber(a) - dayNumber(b));
   const [first, last] = [days[0], days.at(-1)];
   return first === undefined || last === undefined ? null : { first, last, days: daysBetween(first, last) };
 }
 
-function isDone(
-  { announced, verified, kind }: Measure,
-  { openedAt, asOf }: { readonly openedAt: Instant; readonly asOf: Day },
-): boolean {
-  // A month is no day: whether it was after T-0 cannot be known, so it is not counted.
-  return (
-    kind !== "none" &&
-    verified &&
-    announced?.length === 10 &&
-    announced >= dayOf(openedAt) &&
-    announced <= asOf
-  );
+function isDone({ announced, verified }: Measure, asOf: Day): boolean {
+  // A month is no day: whether it was by then cannot be known, so it is not counted.
+  return verified && announced?.length === 10 && announced <= asOf;
 }
 
 function readPledged(value: JsonValue): readonly { readonly kind: string; readonly count: number | null }[] {

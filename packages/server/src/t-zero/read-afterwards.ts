@@ -43,7 +43,7 @@ export async function readAfterwards(
     packages: opened.length,
     leftOut: shown.packages.filter(({ leftOut }) => leftOut).map(({ member }) => member),
     openedWidthMs: instants.length === 0 ? 0 : Math.max(...instants) - Math.min(...instants),
-    done: measureDone(compared.items, measures),
+    done: measureDone(compared.items, measures, openedAt),
     rehearsedWidthMs: shown.rehearsals.map(
       ({ firstAt, lastAt }) => epochMilliseconds(lastAt) - epochMilliseconds(firstAt),
     ),

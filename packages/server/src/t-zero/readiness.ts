@@ -9,7 +9,8 @@ import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
 import { digestText } from "./rules.ts";
 import type { ItemState, ReadinessItem } from "./rules.ts";
-import { findTZero, insertReadiness, insertText, listAsked } from "./store.ts";
+import { insertReadiness, insertText, listAsked } from "./store-readiness.ts";
+import { findTZero } from "./store.ts";
 import { note } from "./t-zero.ts";
 
 export interface Ready {

@@ -7,7 +7,8 @@ import { openSeatView, readSeat, requireRole } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { countOpen, digestPackage, digestText } from "./rules.ts";
-import { insertRehearsal, listPackages, listTexts, lockTZero, readDatabaseClock } from "./store.ts";
+import { listTexts } from "./store-readiness.ts";
+import { insertRehearsal, listPackages, lockTZero, readDatabaseClock } from "./store.ts";
 import type { PackageRow, Rehearsal } from "./store.ts";
 import { note, openLeadView, readReadiness } from "./t-zero.ts";
 

@@ -10,17 +10,8 @@ import type { FinalResolution } from "../pledges/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { checkTransition, countOpen, digestPackage, judgeLeaving, sumReadiness } from "./rules.ts";
 import type { Readiness, TZeroState } from "./rules.ts";
-import {
-  findTZero,
-  insertAsked,
-  insertPackages,
-  insertRound,
-  listAsked,
-  listReadiness,
-  lockTZero,
-  readTextDigests,
-  updateRound,
-} from "./store.ts";
+import { insertAsked, listAsked, listReadiness, readTextDigests } from "./store-readiness.ts";
+import { findTZero, insertPackages, insertRound, lockTZero, updateRound } from "./store.ts";
 
 /** The view T-0 is kept under: it is the lead's, also where a member's act moves it. */
 export function openLeadView(of: CaseIdentity): View {
