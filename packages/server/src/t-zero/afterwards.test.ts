@@ -21,7 +21,7 @@ const measure = (
     count,
     announced,
   },
-  ...{ inTally: true, detail: "", sources: [], confidence: "high", verified },
+  ...{ inTally: true, alternatives: [], detail: "", sources: [], confidence: "high", verified },
 });
 const packages = [
   { member: "DEU", measures: [{ kind: "expulsion", count: 4 }] },

@@ -2,6 +2,7 @@
 // embargo, exit, rehearsal, width.
 export { actOnTZero } from "./acts.ts";
 export type { ActOutcome, TZeroWish } from "./acts.ts";
+export { listCommittedTZero } from "./committed.ts";
 export { openTZero } from "./opening.ts";
 export type { Opening } from "./opening.ts";
 export { readAfterwards } from "./read-afterwards.ts";

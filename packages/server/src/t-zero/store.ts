@@ -115,6 +115,25 @@ export interface PackageRow {
   readonly openedAt: Instant | null;
 }
 
+/** Every round of the view's case, as it was committed. */
+export async function listRounds(
+  reader: Reader,
+  view: View,
+): Promise<
+  readonly (Pick<TZeroRow, "round" | "dueAt" | "openedAt"> & { readonly leafIndex: number | null })[]
+> {
+  const labelled = await readUnder(reader, view);
+  const rows = await labelled
+    .selectFrom("t_zero")
+    .select(["round", "due_at", "opened_at", "leaf_index"])
+    .where("case_id", "=", view.caseId)
+    .orderBy("round")
+    .execute();
+  return rows.map((row) => ({
+    ...{ round: row.round, dueAt: row.due_at, openedAt: row.opened_at, leafIndex: row.leaf_index },
+  }));
+}
+
 export async function insertPackages(
   tx: Transactor,
   view: View,
