@@ -1,10 +1,11 @@
 // The pledges of scenarios/salisbury-2018: what an exercise of it must come to, from the script alone.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseJson, readArray, readObject, readString } from "../encoding/index.ts";
+import { parseJson, readAnyObject, readArray, readObject, readString } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
+import { builtInKinds } from "../kinds/index.ts";
 import { readCommunity } from "../markings/index.ts";
-import { readPledges } from "../pledges/index.ts";
+import { parsePledge, readPledges } from "../pledges/index.ts";
 import type { PledgeSet } from "../pledges/index.ts";
 import { resolvePledges } from "./index.ts";
 
@@ -17,29 +18,47 @@ function readScenarioPledges(): PledgeSet {
   const last = new Map<string, JsonValue>();
   for (const [index, value] of readArray(script["steps"], "steps").entries()) {
     const step = readObject(value, `steps[${index}]`, ["at", "by", "do", "with"]);
-    if (step["do"] !== "pledge.place") continue;
     const [member = ""] = readString(step["by"], "by").split("/");
-    last.set(member, readObject(step["with"], "with", ["sealed", "levels"])["levels"] ?? null);
+    if (step["do"] !== "pledge.place") continue;
+    const { text, levels } = readAnyObject(step["with"], "with");
+    last.set(member, text ?? levels ?? null);
   }
   const { groups, members } = readCommunity(readJson("community.json"));
   const population = members.flatMap(({ id, weights }) =>
-    Object.entries(weights).map(([, weight]) => [id, weight]),
+    Object.entries(weights).map(([, weight]) => [id, weight] as const),
   );
-  return readPledges({
-    format: "entente-pledges/1",
-    groups: Object.fromEntries(groups.map((group) => [group.id, [...group.members]])),
-    weights: { population: Object.fromEntries(population) as Record<string, number> },
-    pledges: [...last].map(([member, levels]) => ({ member, levels })),
-  });
+  const vocabulary = {
+    kinds: builtInKinds,
+    members: members.map(({ id }) => id),
+    groups: groups.map(({ id }) => id),
+    weights: ["population"],
+  };
+  return {
+    // In words, or as the levels of a pledge file.
+    pledges: [...last].flatMap(([member, said]) =>
+      typeof said === "string"
+        ? [parsePledge(said, { member, ...vocabulary })]
+        : readPledges({ format: "entente-pledges/1", pledges: [{ member, levels: said }] }).pledges,
+    ),
+    context: {
+      groups: Object.fromEntries(groups.map((group) => [group.id, [...group.members]])),
+      weights: { population: Object.fromEntries(population) },
+    },
+  };
 }
 
 describe("Salisbury 2018", () => {
   const set = readScenarioPledges();
   const resolution = resolvePledges(set);
 
-  test("all thirty act together, six would without the others", () => {
+  test("thirty act together, all but one whose sealed condition is not met; six would without the others", () => {
     expect(resolution.acting).toHaveLength(30);
-    expect(resolution.acting).toEqual(set.pledges.map(({ member }) => member).sort());
+    expect(resolution.acting).toEqual(
+      set.pledges
+        .map(({ member }) => member)
+        .filter((member) => member !== "SVK")
+        .sort(),
+    );
     expect(resolution.alone).toEqual(["EST", "GBR", "LTU", "LVA", "POL", "UKR"]);
   });
 
