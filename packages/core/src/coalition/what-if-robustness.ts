@@ -66,8 +66,7 @@ export function findRobustness(
   let found: readonly number[] = value < measured.needed ? [] : search.findGreedily();
   const kind = value < measured.needed ? "below" : found.length === 0 ? "bears" : "falls";
   let atLeast = Math.min(1, found.length);
-  while (atLeast < found.length && boundAfterWithdrawals(state, measured, atLeast) >= measured.needed)
-    atLeast += 1;
+  while (atLeast < found.length && search.bears(atLeast)) atLeast += 1;
   while (atLeast < found.length) {
     const better = search.findSet(atLeast);
     if (better === "unknown") break;
@@ -83,6 +82,8 @@ export function findRobustness(
   const { resolutions } = search;
   return { value, needed: measured.needed, kind, withdrawals: names, atLeast, exact, resolutions, outcome };
 }
+
+const MEMBERS_A_WITHDRAWAL_TOUCHES = 10;
 
 interface Withdrawal {
   readonly member: number;
@@ -138,11 +139,19 @@ class Search {
     return [...kept];
   }
 
+  /** Whether the target is met whichever so many withdraw, as far as counting shows. */
+  bears(size: number): boolean {
+    const { value, passes } = boundAfterWithdrawals(this.#state, this.#target, size);
+    // A withdrawal touches what changes, a pass everything: of a size with so many of them.
+    this.resolutions += passes * Math.ceil(this.#state.active.length / MEMBERS_A_WITHDRAWAL_TOUCHES);
+    return value >= this.#target.needed;
+  }
+
   /** A set of at most so many that does it; null when there is none; "unknown" when the effort was spent before. */
   findSet(size: number): readonly number[] | null | "unknown" {
     if (this.resolutions >= this.#end) return "unknown";
     const { needed } = this.#target;
-    if (size > 1 && boundAfterWithdrawals(this.#state, this.#target, size) >= needed) return null;
+    if (size > 1 && this.bears(size)) return null;
     const withdrawals = this.#withdrawEach();
     const enough = withdrawals.find(({ value }) => value < needed);
     if (enough !== undefined) return [enough.member];
