@@ -1,16 +1,13 @@
 // pledges: what members will do under which condition, and what resolving them comes to. Glossary: pledge, sealed, lock,
 // receipt, trial.
+export { tellOfCompany } from "./company.ts";
 export { WHO_CAN_SEE_SEALED } from "./contract.ts";
 export type {
-  ActingMember,
   FinalResolution,
   NewPledge,
-  OwnPledge,
   PlacedPledge,
-  PledgeContext,
   PledgeSource,
   Resolved,
-  SealedReceipt,
   SealingContext,
   StandingPledge,
 } from "./contract.ts";
@@ -24,5 +21,5 @@ export {
   resolveOpen,
   withdrawPledge,
 } from "./pledges.ts";
-export { digestOf } from "./rules.ts";
+export { digestOf, readReceipt, readSource } from "./rules.ts";
 export { findResolution, listVersions } from "./store.ts";
