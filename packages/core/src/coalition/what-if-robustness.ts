@@ -62,7 +62,7 @@ export function findRobustness(
     if (number === undefined) throw refuse(`${member} has no open pledge: check the id`);
     return number;
   });
-  const search = new Search(state, measured, { effort, stays: new Set(stays) });
+  const search = new WithdrawalSearch(state, measured, { effort, stays: new Set(stays) });
   let found: readonly number[] = value < measured.needed ? [] : search.findGreedily();
   const kind = value < measured.needed ? "below" : found.length === 0 ? "bears" : "falls";
   let atLeast = Math.min(1, found.length);
@@ -92,13 +92,14 @@ interface Withdrawal {
   readonly stops: ReadonlySet<number>;
 }
 
-class Search {
+/** The search over one settled state. A smallest set is found without the greedy choice as well, only later. */
+export class WithdrawalSearch {
   resolutions = 0;
   readonly #state: ResolutionState;
   readonly #target: MeasuredTarget;
   readonly #effort: number;
   /** Of the search: what the greedy choice took is beside it. */
-  #end = 0;
+  #end: number;
   readonly #stays: ReadonlySet<number>;
   /** Members all of whose sets have been tried before. */
   readonly #tried = new Set<number>();
@@ -111,6 +112,7 @@ class Search {
     this.#state = state;
     this.#target = target;
     this.#effort = effort;
+    this.#end = effort;
     this.#stays = stays;
   }
 
