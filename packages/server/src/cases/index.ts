@@ -5,6 +5,7 @@ export {
   advanceClock,
   findCase,
   insertCommunity,
+  listExerciseFrames,
   listExercises,
   listPublished,
   listWithoutCommunity,

@@ -140,6 +140,18 @@ export async function listExercises(
     .execute();
 }
 
+/** What a curve of each exercise on this node is drawn from beside its measures, the latest opened first. */
+export async function listExerciseFrames(
+  reader: Reader,
+): Promise<readonly (CaseIdentity & Pick<CaseRow, "slug" | "title" | "frame">)[]> {
+  return reader
+    .selectFrom("case_file")
+    .select(["id", "slug", "title", "lead", "exercise", "frame"])
+    .where("exercise", "=", true)
+    .orderBy("opened_at", "desc")
+    .execute();
+}
+
 /** Moves the case's clock; it never goes back. */
 export async function advanceClock(tx: Transactor, caseId: string, at: Instant): Promise<void> {
   await tx
