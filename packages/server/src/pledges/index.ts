@@ -12,7 +12,7 @@ export type {
   StandingPledge,
 } from "./contract.ts";
 export { listCommitted, readSealedLeaves } from "./committed.ts";
-export { checkReceipt, findFinalResolution, lockPledges, listStanding, releaseLock } from "./lock.ts";
+export { checkReceipt, findFinalResolution, lockPledges, readShownPledges, releaseLock } from "./lock.ts";
 export {
   findOwnPledge,
   placePledge,
