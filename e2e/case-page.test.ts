@@ -72,14 +72,14 @@ describe("the case page", () => {
     look("/", async (page) => {
       const tally = part(page, "What it came to");
       expect(await tally.locator(".tally-sentence").innerText()).toMatch(
-        /^153 expelled by 29 states and NATO, the lead's 23 included, as of \d+ \w+ 2018\.$/,
+        /^153 expulsions by 29 states and NATO, the lead's 23 included, as of \d+ \w+ 2018\.$/,
       );
       expect(await tally.locator(".basis").innerText()).toMatch(
         /^Counts every state .* United Kingdom's own included\.$/,
       );
       await tally.getByRole("radio", { name: /^Without the lead/ }).check();
       expect(await tally.locator(".tally-sentence").innerText()).toMatch(
-        /^130 expelled by 28 states and NATO, not counting the lead's own, as of/,
+        /^130 expulsions by 28 states and NATO, not counting the lead's own, as of/,
       );
     }));
 
@@ -188,7 +188,7 @@ describe("the case page", () => {
       await part(page, "The record").getByRole("link", { name: "Read the public record" }).click();
       await page.waitForURL("**/records/salisbury-2018/index.html");
       const text = await page.getByRole("main").innerText();
-      expect(text).toMatch(/153 .* expelled by 29 states and /);
+      expect(text).toMatch(/153 expulsions by 29 states and /);
       expect(text).toContain("How to check this record");
       expect(await page.getByText("EXERCISE EXERCISE EXERCISE").count()).toBe(2);
     }));
@@ -197,7 +197,7 @@ describe("the case page", () => {
     look("/cases/litvinenko-2006", async (page) => {
       expect(await page.getByRole("heading", { level: 1 }).innerText()).toContain("London 2006");
       expect(await part(page, "What it came to").locator(".tally-sentence").innerText()).toMatch(
-        /^4 expelled by 1 state, the lead's 4 included/,
+        /^4 expulsions by 1 state, the lead's 4 included/,
       );
     }));
 });
