@@ -7,6 +7,7 @@ export {
   insertCommunity,
   listExerciseFrames,
   listExercises,
+  listPublished,
   listWithoutCommunity,
 } from "./store.ts";
 export type { CaseRow } from "./store.ts";
