@@ -83,6 +83,34 @@ describe("the case page", () => {
       );
     }));
 
+  test("says where each member stands by evidence that the keyboard reaches, and who could open a sealed pledge", () =>
+    look("/", async (page) => {
+      const members = part(page, "Members");
+      await members.getByLabel("Find a member").fill("Switzerland");
+      const evidence = members.locator("details.evidence").first();
+      const summary = evidence.locator("summary");
+      expect(await summary.getAttribute("title")).toMatch(/ on \d+ Mar 2018, \d\d:\d\d UTC/);
+      await summary.focus();
+      await page.keyboard.press("Enter");
+      expect(await evidence.innerText()).toMatch(/by CHE\/desk|by GBR\/desk/);
+      expect(await evidence.innerText()).toMatch(/Answer by .* UTC/);
+      expect(await part(page, "What acting together added").innerText()).toContain(
+        "could technically open it",
+      );
+    }));
+
+  test("names the questions that wait, figures given otherwise, and pledged against done", () =>
+    look("/", async (page) => {
+      expect(await part(page, "What waits for the lead").innerText()).toMatch(
+        /questions asked, \d+ answered/,
+      );
+      const tally = part(page, "What it came to");
+      expect(await tally.innerText()).toMatch(/In answer, counted apart: \d+ expulsions by /);
+      await tally.getByText("One figure is given otherwise elsewhere").click();
+      expect(await tally.innerText()).toMatch(/Albania: counted 2 expulsions .* also said 1 expulsion/s);
+      expect(await part(page, "The common instant").innerText()).toMatch(/Pledged against done: \d+ of \d+/);
+    }));
+
   test("draws the map, and the curve beside the one of 2006", () =>
     look("/", async (page) => {
       const breadth = part(page, "How broad, how fast");

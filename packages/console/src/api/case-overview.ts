@@ -152,8 +152,28 @@ export interface TZero {
   readonly instant: string;
   readonly state: "set" | "armed" | "opened" | "stood-down";
   readonly opened: string | null;
+  /** What to count down to: the instant, or when a hold or an embargo lets it open. */
+  readonly dueAt: string;
+  readonly dueBecause: string | null;
+  readonly lateSeconds: number | null;
   readonly packages: number;
   readonly widthSeconds: number | null;
+  readonly readiness: {
+    readonly asked: number;
+    readonly ready: number;
+    readonly open: readonly { readonly item: string; readonly members: readonly string[] }[];
+  };
+  readonly holdRule: string;
+  /** What was pledged against what was done; null before it opened. */
+  readonly done: {
+    readonly rule: string;
+    readonly asOf: string;
+    readonly done: number;
+    readonly part: number;
+    readonly nothing: number;
+    readonly widthDays: number | null;
+    readonly reminders: readonly { readonly member: string; readonly text: string }[];
+  } | null;
 }
 
 export interface OverviewDocument {

@@ -6,6 +6,7 @@ import { Section } from "../../parts/section.tsx";
 import { PlotSkeleton } from "../../parts/skeleton.tsx";
 import { formatDay } from "../../parts/times.ts";
 import { Clocks, Steps } from "./clocks.tsx";
+import { CommonInstantPart } from "./common-instant-part.tsx";
 import { CutsDesk } from "./cuts-desk.tsx";
 import { Funnel } from "./funnel.tsx";
 import { Masthead } from "./masthead.tsx";
@@ -77,6 +78,9 @@ export function CasePage({ overview, cases }: { overview: CaseOverview; cases: r
         <Section id="resolution" title="What acting together added">
           <ResolutionPart resolution={overview.resolution} members={members} />
           <p className="sealed-note">{overview.whoCanSeeSealed}</p>
+        </Section>
+        <Section id="t-zero" title="The common instant">
+          <CommonInstantPart tZero={overview.tZero} members={members} />
         </Section>
         <Section id="members" title="Members">
           <MembersTable members={members} kind={kind} many={many} />

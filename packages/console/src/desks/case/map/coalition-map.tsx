@@ -117,7 +117,8 @@ export function CoalitionMap({ members, kind, many, lead, basis, chosen, onChoos
       </div>
       <MemberLine member={shown} kind={kind} many={many} />
       <p className="unseen">
-        {joinWords(members.filter((m) => standingOf(m, kind) === "joined").map((m) => m.name))} {many}.
+        {`Members ${sayStanding("joined", many)}: `}
+        {joinWords(members.filter((m) => standingOf(m, kind) === "joined").map((m) => m.name))}.
       </p>
     </Figure>
   );
