@@ -289,6 +289,7 @@ describe("by keyboard", () => {
         "What it came to",
         "How broad, how fast",
         "What acting together added",
+        "The common instant",
         "Members",
         "Documents and cuts",
         "The record",
