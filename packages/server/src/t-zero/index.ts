@@ -2,6 +2,8 @@
 // embargo, exit, rehearsal, width.
 export { actOnTZero } from "./acts.ts";
 export type { ActOutcome, TZeroWish } from "./acts.ts";
+export { compareDone, measureDone } from "./afterwards.ts";
+export type { Afterwards, DoneWidth } from "./afterwards.ts";
 export { listCommittedTZero } from "./committed.ts";
 export { openTZero } from "./opening.ts";
 export type { Opening } from "./opening.ts";
