@@ -5,7 +5,9 @@ export {
   advanceClock,
   findCase,
   insertCommunity,
+  listExerciseFrames,
   listExercises,
+  listPublished,
   listRealCases,
   listWithoutCommunity,
 } from "./store.ts";
