@@ -140,18 +140,6 @@ export async function listExercises(
     .execute();
 }
 
-/** Every real case of this node, for what the node does by itself: it is asked by nobody, and shows none of it. */
-export async function listRealCases(reader: Reader): Promise<readonly CaseRow[]> {
-  const rows = await reader
-    .selectFrom("case_file")
-    .select("slug")
-    .where("exercise", "=", false)
-    .orderBy("opened_at")
-    .execute();
-  const cases = await Promise.all(rows.map(({ slug }) => findCase(reader, slug)));
-  return cases.filter((row) => row !== null);
-}
-
 /** What a curve of each exercise on this node is drawn from beside its measures, the latest opened first. */
 export async function listExerciseFrames(
   reader: Reader,
@@ -162,6 +150,18 @@ export async function listExerciseFrames(
     .where("exercise", "=", true)
     .orderBy("opened_at", "desc")
     .execute();
+}
+
+/** Every real case of this node, for what the node does by itself: it is asked by nobody, and shows none of it. */
+export async function listRealCases(reader: Reader): Promise<readonly CaseRow[]> {
+  const rows = await reader
+    .selectFrom("case_file")
+    .select("slug")
+    .where("exercise", "=", false)
+    .orderBy("opened_at")
+    .execute();
+  const cases = await Promise.all(rows.map(({ slug }) => findCase(reader, slug)));
+  return cases.filter((row) => row !== null);
 }
 
 /** Moves the case's clock; it never goes back. */
