@@ -1,0 +1,337 @@
+// Several processes pledge, change their minds, lock, arm, hold and open at the same time, in any order, while some of them
+// are killed, stopped, cut off from the database or wait for one that went away. Whatever happens, what is there in the end
+// is what was acknowledged, the lock came to what the pledges said, and packages opened together or not at all.
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
+import { migrationsFolder, openStorageBeside } from "../../packages/server/src/storage/index.ts";
+import type { Storage } from "../../packages/server/src/storage/index.ts";
+import type { Proof } from "./contract.ts";
+import { Worker } from "./history-crew.ts";
+import { checkHistory, memberOf } from "./history-check.ts";
+import type { Entry } from "./history-check.ts";
+import type { ModelCondition, ModelLevel } from "./history-model.ts";
+import type { Act, Order } from "./history-orders.ts";
+import type { Sides } from "./history-sides.ts";
+import { createRandom } from "./random.ts";
+
+const LEAD = "GBR";
+const ALLIES = ["DEU", "EST", "FRA", "LTU", "LVA"] as const;
+const PROCESSES = 3;
+const STEPS = { member: 5, lead: 7, opener: 5 } as const;
+const START = Date.UTC(2026, 0, 5, 8);
+
+type Random = () => number;
+const below = (random: Random, limit: number): number => Math.floor(random() * limit);
+const pick = <Item>(random: Random, items: readonly Item[]): Item =>
+  items[below(random, items.length)] as Item;
+
+/** The processes, and the way to hurt them. */
+interface Crew {
+  readonly node: Worker;
+  readonly workers: readonly Worker[];
+  readonly home: string;
+}
+
+async function startCrew(home: string): Promise<Crew> {
+  const data = join(home, "data");
+  const node = new Worker("history-node.ts", [data]);
+  await node.start();
+  const workers = Array.from({ length: PROCESSES }, () => new Worker("history-process.ts", [data]));
+  await Promise.all(workers.map((worker) => worker.start()));
+  return { node, workers, home };
+}
+
+async function stopCrew({ node, workers }: Crew): Promise<void> {
+  await Promise.all(workers.map((worker) => worker.kill()));
+  await node.stop();
+}
+
+/** Brings back whatever is down. */
+async function mend({ node, workers }: Crew): Promise<void> {
+  if (!node.alive) await node.start();
+  for (const worker of workers) {
+    if (!worker.alive) await worker.start();
+  }
+}
+
+const faults = ["kill", "stop", "cut", "stall", "kill-node", "none", "none"] as const;
+
+/** Does one thing to the crew that a bad day does; says what. */
+async function hurt(crew: Crew, random: Random): Promise<string> {
+  const fault = pick(random, faults);
+  const worker = pick(random, crew.workers);
+  const index = crew.workers.indexOf(worker);
+  switch (fault) {
+    case "kill":
+      await worker.kill();
+      await pause(below(random, 50));
+      await mend(crew);
+      return `process ${index} killed`;
+    case "stop": {
+      worker.signal("SIGSTOP");
+      await pause(50 + below(random, 300));
+      worker.signal("SIGCONT");
+      return `process ${index} stopped for a while`;
+    }
+    case "cut":
+    case "stall": {
+      const storage = await openBeside(crew).catch(() => null);
+      if (storage === null) return "nothing, the node was away";
+      try {
+        return fault === "cut" ? await cut(storage, random) : await stall(storage, random);
+      } finally {
+        await storage.close();
+      }
+    }
+    case "kill-node":
+      await crew.node.kill();
+      await mend(crew);
+      return "the node killed with its database";
+    case "none":
+      return "nothing";
+  }
+}
+
+function openBeside({ home }: Crew): Promise<Storage> {
+  const place = { dataFolder: join(home, "data"), databaseUrl: null, note: () => undefined };
+  return openStorageBeside({ ...place, migrations: migrationsFolder });
+}
+
+/** Ends some connections of the processes, wherever they are in what they do. */
+async function cut(storage: Storage, random: Random): Promise<string> {
+  const client = await storage.connectOwner();
+  try {
+    const { rowCount } = await client.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'entente_app' AND pid <> pg_backend_pid() AND hashtext(pid::text || $1) % 2 = 0",
+      [String(random())],
+    );
+    return `${rowCount ?? 0} connections cut`;
+  } catch {
+    return "connections cut, ours among them";
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Freezes some connections for a while: whoever waits for an answer gets it late, and others overtake. */
+async function stall(storage: Storage, random: Random): Promise<string> {
+  const client = await storage.connectOwner();
+  try {
+    const { rows } = await client.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE usename = 'entente_app' AND pid <> pg_backend_pid()",
+    );
+    const chosen = rows.filter(() => random() < 0.5).map(({ pid }) => String(pid));
+    if (chosen.length === 0) return "nothing to freeze";
+    await signalAll("-STOP", chosen);
+    await pause(30 + below(random, 200));
+    await signalAll("-CONT", chosen);
+    return `${chosen.length} connections frozen for a while`;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function signalAll(signal: string, pids: readonly string[]): Promise<void> {
+  for (const pid of pids) await promisify(execFile)("kill", [signal, pid]).catch(() => undefined);
+}
+
+function drawCondition(random: Random, depth: number): ModelCondition {
+  const kind = below(random, depth > 1 ? 4 : 6);
+  switch (kind) {
+    case 0:
+      return { always: true };
+    case 1:
+      return { members: { atLeast: 1 + below(random, 4) } };
+    case 2:
+      return { total: { measure: "expulsion", atLeast: 1 + below(random, 12) } };
+    case 3:
+      return { named: [pick(random, [LEAD, ...ALLIES])] };
+    default: {
+      const of = [drawCondition(random, depth + 1), drawCondition(random, depth + 1)];
+      return kind === 4 ? { all: of } : { any: of };
+    }
+  }
+}
+
+function drawLevels(random: Random): readonly ModelLevel[] {
+  let count = 0;
+  return Array.from({ length: 1 + below(random, 3) }, () => {
+    count += 1 + below(random, 3);
+    return { measures: [{ kind: "expulsion", count }], condition: drawCondition(random, 0) };
+  });
+}
+
+/** The orders of one history: each seat's in its own order, all of them at once. */
+class Script {
+  readonly entries: Entry[] = [];
+  readonly #crew: Crew;
+  readonly #slug: string;
+  readonly #random: Random;
+  #number = 0;
+  #clock = 0;
+
+  constructor(crew: Crew, slug: string, random: Random) {
+    [this.#crew, this.#slug, this.#random] = [crew, slug, random];
+  }
+
+  /** Has some process do it, at an instant of its own. */
+  async give(seat: string, act: Order["do"], input: object, worker?: Worker): Promise<Entry> {
+    this.#number += 1;
+    const at = new Date(START + this.#number * 60_000).toISOString();
+    const order: Order = { id: this.#number, slug: this.#slug, seat, do: act, with: input, at };
+    const asked = (this.#clock += 1);
+    const answer = await (worker ?? pick(this.#random, this.#crew.workers)).ask(order);
+    const entry = { order, answer, asked, answered: (this.#clock += 1) };
+    this.entries.push(entry);
+    return entry;
+  }
+
+  async runMember(member: string): Promise<void> {
+    const random = this.#random;
+    const seat = `${member}/desk`;
+    for (let step = 0; step < STEPS.member; step += 1) {
+      const choice = random();
+      if (choice < 0.6)
+        await this.give(seat, "pledge.place", {
+          sealed: random() < 0.3,
+          levels: drawLevels(random),
+          authority: "minister",
+          validUntil: random() < 0.2 ? new Date(START + below(random, 60) * 60_000).toISOString() : null,
+        });
+      else if (choice < 0.8) await this.give(seat, "pledge.withdraw", {});
+      else await this.give(seat, "look", {});
+    }
+  }
+
+  async runLead(): Promise<void> {
+    const random = this.#random;
+    await this.give(`${LEAD}/release-authority`, "t-zero.set", {
+      instant: new Date(START + below(random, 70) * 60_000).toISOString(),
+    });
+    const acts: readonly Act[] = [
+      "pledges.resolve",
+      "pledges.lock",
+      "pledges.lock",
+      "t-zero.arm",
+      "t-zero.arm",
+      "t-zero.stand-down",
+      "t-zero.set",
+    ];
+    for (let step = 0; step < STEPS.lead; step += 1) {
+      const act = pick(random, acts);
+      const instant = new Date(START + below(random, 70) * 60_000).toISOString();
+      await this.give(seatOf(act), act, act === "t-zero.set" ? { instant } : {});
+    }
+  }
+
+  async runOpener(): Promise<void> {
+    for (let step = 0; step < STEPS.opener; step += 1) {
+      const act = pick(this.#random, ["t-zero.open", "t-zero.open", "look", "t-zero.arm"] as const);
+      await this.give(seatOf(act), act, {});
+    }
+  }
+}
+
+function seatOf(act: Order["do"]): string {
+  return act === "pledges.resolve" || act === "pledges.lock" || act === "look"
+    ? `${LEAD}/desk`
+    : `${LEAD}/release-authority`;
+}
+
+interface Outcome {
+  readonly wrong: readonly string[];
+  readonly faults: readonly string[];
+  readonly entries: readonly Entry[];
+}
+
+async function runHistory(crew: Crew, slug: string, random: Random): Promise<Outcome> {
+  const script = new Script(crew, slug, random);
+  const opened = await script.give(`${LEAD}/drafter`, "case.open", { slug, members: [LEAD, ...ALLIES] });
+  if (opened.answer.outcome !== "done")
+    return { wrong: [`no case: ${String(opened.answer.value)}`], faults: [], entries: [] };
+  const told: string[] = [];
+  const over = { now: false };
+  const storm = (async () => {
+    while (!over.now && told.length < 4) {
+      await pause(20 + below(random, 250));
+      if (!over.now) told.push(await hurt(crew, random));
+    }
+  })();
+  const [pledging, leading, opening] = [
+    ALLIES.map((member) => script.runMember(member)),
+    script.runLead(),
+    script.runOpener(),
+  ];
+  await Promise.all([...pledging, script.runMember(LEAD), leading, opening]);
+  over.now = true;
+  await storm;
+  await mend(crew);
+  // At rest: the lead locks, arms and opens what can still be, so that most histories come to an end.
+  for (const act of ["pledges.lock", "t-zero.arm", "t-zero.open"] as const)
+    await script.give(seatOf(act), act, {});
+  const look = async (seat: string, worker?: Worker): Promise<Sides> => {
+    const { answer } = await script.give(seat, "look", {}, worker);
+    if (answer.outcome !== "done") throw new Error(`${seat} could not look: ${String(answer.value)}`);
+    return answer.value as Sides;
+  };
+  const members = new Map<string, Sides>();
+  for (const member of ALLIES) members.set(member, await look(`${member}/desk`));
+  const leads: Sides[] = [];
+  for (const worker of crew.workers) leads.push(await look(`${LEAD}/desk`, worker));
+  const { entries } = script;
+  return { wrong: checkHistory({ lead: LEAD, entries, members, leads }), faults: told, entries };
+}
+
+export const proof: Proof = {
+  name: "histories",
+  claim:
+    "Pledging, locking, arming and opening at once, under kills, pauses and cut connections, loses nothing, counts nothing twice, and opens all or nothing.",
+  smallCases: 50,
+  defaultCases: 1_000,
+  run: async ({ cases, seed, report }) => {
+    const home = await mkdtemp(join(tmpdir(), "entente-histories-"));
+    // Passable, so that a node run by root keeps its database in here and all of it goes away with the folder.
+    await chmod(home, 0o711);
+    const crew = await startCrew(home);
+    let [failures, acts] = [0, 0];
+    const count = { done: 0, refused: 0, unknown: 0, locks: 0, openings: 0 };
+    let counterExample: unknown = null;
+    try {
+      for (let index = 0; index < cases; index += 1) {
+        const random = createRandom(seed + index);
+        const { wrong, faults: told, entries } = await runHistory(crew, `history-${index}`, random);
+        acts += entries.length;
+        for (const { order, answer } of entries) {
+          count[answer.outcome] += 1;
+          if (answer.outcome === "done" && order.do === "pledges.lock") count.locks += 1;
+          if (answer.outcome === "done" && order.do === "t-zero.open") count.openings += 1;
+        }
+        if (wrong.length > 0) {
+          failures += 1;
+          counterExample ??= { seed: seed + index, wrong, faults: told, orders: entries.map(sayEntry) };
+          report(`history ${index}: ${wrong.join("; ")}`);
+        }
+        if (index % 10 === 9) report(`${index + 1} histories, ${acts} acts, ${JSON.stringify(count)}`);
+      }
+      // A proof in which nothing was ever locked, opened or left unknown has shown nothing.
+      if (cases >= 20 && Math.min(count.locks, count.openings, count.unknown) === 0)
+        return {
+          cases,
+          failures: failures + 1,
+          counterExample: counterExample ?? { nothingHappened: count },
+        };
+      return { cases, failures, counterExample };
+    } finally {
+      await stopCrew(crew);
+      await rm(home, { recursive: true, force: true });
+    }
+  },
+};
+
+function sayEntry({ order, answer, asked, answered }: Entry): string {
+  return `${asked}-${answered} ${memberOf(order.seat)} ${order.do} ${order.at} ${JSON.stringify(order.with)}: ${answer.outcome} ${answer.code ?? ""}`;
+}
