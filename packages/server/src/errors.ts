@@ -52,6 +52,7 @@ export type ServerCode =
   | "WITNESS_LOG_KNOWN"
   | "SCENARIO_INVALID"
   | "STEP_FAILED"
+  | "SEALED_UNREADABLE"
   | "NOT_FOUND"
   | "FORBIDDEN"
   | "REQUEST_INVALID"

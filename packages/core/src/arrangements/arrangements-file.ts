@@ -1,10 +1,9 @@
 // The coalition file, `entente-coalition/1` (formats/coalition.schema.json), read strictly: what names something unknown is
 // refused with its path, so that a slip of the pen never opens anything.
-import { canonicalize, InputError, readAnyObject, readArray, readBoolean } from "../encoding/index.ts";
+import { canonicalize, InputError, readAnyObject, readArray } from "../encoding/index.ts";
 import { readCount, readObject, readString, readWord } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
-import { builtInKinds } from "../kinds/index.ts";
-import type { MeasureKind } from "../kinds/index.ts";
+import { readKinds } from "../kinds/index.ts";
 import type { Community } from "../markings/index.ts";
 import { authorities, closedArrangements } from "./arrangements.ts";
 import type { Arrangements, Capacity, CompanyRule, LegalStep, OfficeHours } from "./arrangements.ts";
@@ -15,7 +14,6 @@ const REACHES = ["node", "hosted", "mail", "print"] as const;
 const LANGUAGE = /^[a-z]{2,3}(?:-[A-Z]{2})?$/;
 const TIME_ZONE = /^(?:UTC|[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_+-]+){1,2})$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
-const KIND = /^[a-z][a-z0-9-]{0,63}$/;
 
 /**
  * Reads a coalition file for a community. Every part may be left out and then has its closed value.
@@ -45,7 +43,7 @@ function read(value: JsonValue, community: Community): Arrangements {
   readWord(file["format"], "$.format", [FORMAT]);
   if (file["note"] !== undefined) readString(file["note"], "$.note");
   const members = community.members.filter(({ kind }) => kind !== "public").map(({ id }) => id);
-  const kinds = readKinds(file["kinds"]);
+  const kinds = readKinds(file["kinds"] ?? [], "$.kinds");
   const kindIds = kinds.map(({ id }) => id);
   const capacities = Object.entries(readAnyObject(file["capacities"] ?? {}, "$.capacities")).map(
     ([member, capacity]) => {
@@ -61,24 +59,6 @@ function read(value: JsonValue, community: Community): Arrangements {
     kinds,
     tZero: readTZeroRules(file["tZero"], "$.tZero", members),
   };
-}
-
-function readKinds(value: JsonValue | undefined): readonly MeasureKind[] {
-  const kinds = [...builtInKinds];
-  readArray(value ?? [], "$.kinds").forEach((item, index) => {
-    const path = `$.kinds[${index}]`;
-    const kind = readObject(item, path, ["id", "one", "many", "counted"]);
-    const id = readString(kind["id"], `${path}.id`);
-    if (!KIND.test(id)) refuse(`${path}.id`, "must be small letters, digits and hyphens, such as entry-ban");
-    if (kinds.some((known) => known.id === id)) refuse(`${path}.id`, `repeats "${id}"`);
-    kinds.push({
-      id,
-      one: readText(kind["one"], `${path}.one`),
-      many: readText(kind["many"], `${path}.many`),
-      counted: readBoolean(kind["counted"], `${path}.counted`),
-    });
-  });
-  return kinds;
 }
 
 function readCapacity(value: JsonValue, path: string, kinds: readonly string[]): Capacity {

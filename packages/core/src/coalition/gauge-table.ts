@@ -2,7 +2,7 @@
 // key of its gauge, so that a group is expanded once and not once per pledge; measures are indexed once, so that the work
 // does not grow with the number of kinds.
 import { findScale, leastShare, toWhole } from "../pledges/index.ts";
-import type { Condition, Pledge, PledgedMeasure, ResolutionContext } from "../pledges/index.ts";
+import type { CountingCondition, Pledge, PledgedMeasure, ResolutionContext } from "../pledges/index.ts";
 import { GrowingIntegers, GrowingNumbers } from "./growing-array.ts";
 
 /** Rows and what rising to each adds, in the order of rows. */
@@ -16,9 +16,6 @@ interface Weight {
   readonly byMember: ReadonlyMap<string, number>;
   readonly sum: number;
 }
-
-/** A condition that compares numbers: all but `always`, `all` and `any`. */
-export type LeafCondition = Exclude<Condition, { readonly kind: "always" | "all" | "any" }>;
 
 const NO_DEEDS: Deeds = { rows: [], amounts: [] };
 
@@ -50,7 +47,7 @@ export class GaugeTable {
   }
 
   /** The gauge a condition compares. */
-  findGauge(condition: LeafCondition): number {
+  findGauge(condition: CountingCondition): number {
     // No name holds a line break.
     switch (condition.kind) {
       case "members": {
@@ -82,7 +79,7 @@ export class GaugeTable {
   }
 
   /** What the condition's gauge must reach, its own terms included. Of a weight nobody has no share can be held. */
-  findAtLeast(condition: LeafCondition): number {
+  findAtLeast(condition: CountingCondition): number {
     switch (condition.kind) {
       case "members":
       case "total":

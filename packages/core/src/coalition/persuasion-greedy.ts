@@ -1,26 +1,33 @@
 // A cheap persuasion without a solver, for coalitions too large for one: enough, none of it superfluous, and not always the
-// cheapest. Two ways are tried: adding whoever brings most towards the target for its price, and starting from everyone and
-// letting go of the dearest that is not needed; the second also finds members that bring nothing alone and much together.
+// cheapest. Adding whoever brings most for its price does not see members that bring nothing alone and much together, so
+// every way tried ends by starting from everyone and letting go of whoever is not needed: the dearest first, those the
+// first way would not have added first, and those a relaxed programme makes least of first.
 import { boundMember, markTrail, settleDown, undoTo } from "./settling.ts";
 import type { Choice, PersuasionProblem } from "./persuasion-problem.ts";
 import { riseEach, settleWith } from "./what-if.ts";
 import { valueOf } from "./what-if-target.ts";
 
-/** Choices that are enough; persuading everyone must be. Ordered by member. */
-export function persuadeGreedily(problem: PersuasionProblem): readonly Choice[] {
+/**
+ * Choices that are enough, ordered by member; persuading everyone must be. `weights` says of each choice how much of it a
+ * solution of the relaxed programme takes; all 0 where there is none.
+ */
+export function persuadeGreedily(problem: PersuasionProblem, weights: readonly number[]): readonly Choice[] {
   const { choices } = problem;
-  const added = addBest(problem);
-  const wanted = new Set(added);
+  const added = new Map(addBest(problem).map((choice, place) => [choice, choices.length - place]));
+  const weightOf = new Map(choices.map((choice, index) => [choice, weights[index] ?? 0]));
   const byPrice = [...choices].sort((a, b) => b.cost - a.cost || b.member - a.member);
   const ways = [
-    letGo(problem, byPrice),
-    letGo(problem, [...byPrice.filter((choice) => !wanted.has(choice)), ...added.toReversed()]),
+    byPrice,
+    byPrice.toSorted((a, b) => (added.get(a) ?? 0) - (added.get(b) ?? 0)),
+    byPrice.toSorted((a, b) => (weightOf.get(a) ?? 0) - (weightOf.get(b) ?? 0)),
   ];
-  const [best = choices] = ways.sort((a, b) => sumCosts(a) - sumCosts(b));
+  const [best = choices] = ways
+    .map((order) => letGo(problem, order))
+    .sort((a, b) => sumCosts(a) - sumCosts(b));
   return [...best].sort((a, b) => a.member - b.member);
 }
 
-export function sumCosts(choices: readonly Choice[]): number {
+function sumCosts(choices: readonly Choice[]): number {
   return choices.reduce((sum, { cost }) => sum + cost, 0);
 }
 

@@ -26,22 +26,17 @@ interface Term {
   readonly variable: string;
 }
 
-export interface PersuasionModel {
-  readonly text: string;
-  /** The variable of each choice of the problem, in its order. */
-  readonly variables: readonly string[];
-}
-
 /**
  * Writes the programme, or its relaxation, in which every variable may lie between 0 and 1 and whose optimum is therefore
  * no dearer than the cheapest set. `excluded` are sets of choices known not to be enough: at least one other is asked for.
- * Only a problem whose target is not met now and is met with everyone persuaded has a programme.
+ * The choices
+ * are its first variables, in their order. Only a target that is not met now and is met with everyone persuaded has one.
  */
 export function writePersuasionModel(
   problem: PersuasionProblem,
   form: "whole" | "relaxed",
   excluded: readonly (readonly number[])[],
-): PersuasionModel {
+): string {
   const variables = problem.choices.map(({ member }) => `x_${member}`);
   const rows = new RowWriter(problem, form);
   rows.write();
@@ -68,7 +63,7 @@ export function writePersuasionModel(
     ...(form === "whole" ? ["Binary", ...all.map((variable) => ` ${variable}`)] : []),
     "End",
   ];
-  return { text: `${lines.join("\n")}\n`, variables };
+  return `${lines.join("\n")}\n`;
 }
 
 class RowWriter {
@@ -226,10 +221,7 @@ class RowWriter {
     return name;
   }
 
-  #settled(
-    entries: readonly { readonly row: number; readonly amount: number }[],
-    without: number,
-  ): number {
+  #settled(entries: readonly { readonly row: number; readonly amount: number }[], without: number): number {
     const { rowMember } = this.#graph;
     let sum = 0;
     for (const { row, amount } of entries)

@@ -5,7 +5,8 @@
 import type { PledgeSet } from "../pledges/index.ts";
 import { compilePledges } from "./compilation.ts";
 import type { ResolutionGraph } from "./pledge-graph.ts";
-import { settleWith } from "./what-if.ts";
+import { describeDifference, settleWith } from "./what-if.ts";
+import type { WhatIfAnswer } from "./what-if.ts";
 import { addOffers, refuse, requireLevel } from "./what-if-changes.ts";
 import type { Offer, Target } from "./what-if-changes.ts";
 import { measureTarget, valueOf } from "./what-if-target.ts";
@@ -82,7 +83,24 @@ function listChoices(graph: ResolutionGraph, now: Int32Array, question: Persuasi
   return choices;
 }
 
-/** Whether persuading these is enough, found by resolving anew: an answer from elsewhere is believed only after this. */
-export function isEnough({ graph, target }: PersuasionProblem, choices: readonly Choice[]): boolean {
-  return valueOf(target, graph, settleWith(graph, choices).active) >= target.needed;
+/** How far persuading some comes towards the target, and what else it brings about. */
+export interface PersuasionOutcome {
+  readonly value: number;
+  readonly enough: boolean;
+  readonly outcome: WhatIfAnswer;
+}
+
+/** What persuading these comes to, found by resolving anew: an answer from elsewhere is believed only after this. */
+export function tryPersuasion(
+  { graph, target, now }: PersuasionProblem,
+  choices: readonly Choice[],
+): PersuasionOutcome {
+  const { active } = settleWith(graph, choices);
+  const value = valueOf(target, graph, active);
+  const names = new Set(choices.map(({ member }) => graph.pledges[member]?.member ?? ""));
+  return {
+    value,
+    enough: value >= target.needed,
+    outcome: describeDifference(graph, now, active, names),
+  };
 }

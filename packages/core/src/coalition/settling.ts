@@ -33,6 +33,14 @@ export function settleUp(state: ResolutionState): void {
   asState(state).settle(false);
 }
 
+/** A member and the level it went to. */
+export type SettlingStep = readonly [member: number, level: number];
+
+/** Settles like `settleDown` or `settleUp`, and says who went to which level, in that order. */
+export function settleInSteps(state: ResolutionState, direction: "down" | "up"): readonly SettlingStep[] {
+  return asState(state).settleInSteps(direction === "down");
+}
+
 /**
  * From here on the member's level stays within these bounds, whatever its conditions say: `(m, 0, 0)` withdraws it, `(m, 2, 2)`
  * holds it at level 2, `(m, 0, top)` lets it go. Moves it inside the bounds at once; settle afterwards, in the direction of
@@ -63,7 +71,8 @@ function asState(state: ResolutionState): State {
 
 /** While more than one member in so many waits, members are taken in order of memory instead of one by one. */
 const SWEEP_SHARE = 8;
-/** What a step of the trail took: a level, a floor, a ceiling. */
+/** A step of the trail: what was before, whose, and which of these three. */
+const TRAIL_STEP = 3;
 const LEVEL = 0;
 const FLOOR = 1;
 const CEILING = 2;
@@ -146,6 +155,24 @@ class State implements ResolutionState {
         this.#sweeping = this.#waiting * SWEEP_SHARE >= count;
       }
     }
+  }
+
+  settleInSteps(down: boolean): readonly SettlingStep[] {
+    const kept = this.#trail;
+    const trail: number[] = [];
+    this.#trail = trail;
+    this.settle(down);
+    this.#trail = kept;
+    // The trail holds where a member came from; where it went is where it came from the next time, or is now.
+    const went = this.active.slice();
+    const steps: SettlingStep[] = [];
+    for (let place = trail.length - TRAIL_STEP; place >= 0; place -= TRAIL_STEP) {
+      const [before = 0, member = 0] = trail.slice(place, place + 2);
+      steps.push([member, went[member] ?? 0]);
+      went[member] = before;
+    }
+    for (const number of trail) kept?.push(number);
+    return steps.reverse();
   }
 
   bound(member: number, floor: number, ceiling: number): void {

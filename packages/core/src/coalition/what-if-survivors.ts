@@ -14,7 +14,7 @@ export function boundAfterWithdrawals(
   withdrawals: number,
 ): number {
   const levels = active.slice();
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     const { own, sums } = addUp(graph, levels, withdrawals);
     changed = false;
     const holds = holdingNodes(graph, own, sums);

@@ -89,20 +89,18 @@ export function arbitraryPledgeSet(least: number, most: number): fc.Arbitrary<Pl
         ),
       })
       .chain(({ pledges, weights, groups }) =>
-        fc
-          .shuffledSubarray([...pledges], { minLength: members, maxLength: members })
-          .map((shuffled) => ({
-            pledges: shuffled,
-            context: {
-              groups: { G: groups[0] ?? [], H: groups[1] ?? [] },
-              weights: {
-                people: Object.fromEntries([
-                  ...names.map((name, index) => [name, weights[index] ?? 0]),
-                  ["X1", 3],
-                ]) as Record<string, number>,
-              },
+        fc.shuffledSubarray([...pledges], { minLength: members, maxLength: members }).map((shuffled) => ({
+          pledges: shuffled,
+          context: {
+            groups: { G: groups[0] ?? [], H: groups[1] ?? [] },
+            weights: {
+              people: Object.fromEntries([
+                ...names.map((name, index) => [name, weights[index] ?? 0]),
+                ["X1", 3],
+              ]) as Record<string, number>,
             },
-          })),
+          },
+        })),
       );
   });
 }

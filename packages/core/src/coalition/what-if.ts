@@ -106,6 +106,7 @@ export function askAboutEach(set: PledgeSet): readonly SingleAnswer[] {
   const graph = compilePledges(set);
   const state = createState(graph, "everyone");
   settleDown(state);
+  const singles = new SingleAnswers(state);
   const answers: { readonly member: number; readonly answer: SingleAnswer }[] = [];
   withdrawEach(state, (member, answer) => answers.push({ member, answer }));
   const rises: Rise[] = [];
@@ -114,8 +115,7 @@ export function askAboutEach(set: PledgeSet): readonly SingleAnswer[] {
     if (level <= levels.length) rises.push({ member, level });
   });
   riseEach(graph, [], rises, ({ member, level }, risen) => {
-    const change: Change = { kind: "acts", member: graph.pledges[member]?.member ?? "", level };
-    answers.push({ member, answer: describeSingle(risen, state.active, member, change) });
+    answers.push({ member, answer: singles.describe(risen, member, level) });
   });
   return answers.sort((a, b) => a.member - b.member).map(({ answer }) => answer);
 }
@@ -125,15 +125,14 @@ export function withdrawEach(
   state: ResolutionState,
   tell: (member: number, answer: SingleAnswer) => void,
 ): void {
-  const { graph, active } = state;
-  const before = active.slice();
+  const singles = new SingleAnswers(state);
+  const before = state.active.slice();
   const mark = markTrail(state);
   for (let member = 0; member < before.length; member += 1) {
     if (before[member] === 0) continue;
     boundMember(state, member, 0, 0);
     settleDown(state);
-    const change: Change = { kind: "withdraws", member: graph.pledges[member]?.member ?? "" };
-    tell(member, describeSingle(state, before, member, change));
+    tell(member, singles.describe(state, member, 0));
     undoTo(state, mark);
   }
 }
@@ -186,19 +185,38 @@ function topOf(graph: ResolutionGraph, member: number): number {
   return (graph.rowStart[member + 1] ?? 0) - (graph.rowStart[member] ?? 0);
 }
 
-function describeSingle(
-  { graph, active }: ResolutionState,
-  before: Int32Array,
-  changed: number,
-  change: Change,
-): SingleAnswer {
-  const followed: Move[] = [];
-  let acting = 0;
-  for (let member = 0; member < active.length; member += 1) {
-    const [from = 0, to = 0] = [before[member], active[member]];
-    if (to > 0) acting += 1;
-    if (from !== to && member !== changed)
-      followed.push({ member: graph.pledges[member]?.member ?? "", from, to });
+/** Answers about single changes to one state. Most of what follows them is the same moves again: each is made once. */
+class SingleAnswers {
+  readonly #graph: ResolutionGraph;
+  readonly #before: Int32Array;
+  readonly #moves: (Move | undefined)[];
+
+  constructor({ graph, active }: ResolutionState) {
+    this.#graph = graph;
+    this.#before = active.slice();
+    this.#moves = new Array<Move | undefined>(active.length).fill(undefined);
   }
-  return { change, acting, followed };
+
+  describe({ active }: ResolutionState, changed: number, level: number): SingleAnswer {
+    const before = this.#before;
+    const member = this.#graph.pledges[changed]?.member ?? "";
+    const change: Change = level === 0 ? { kind: "withdraws", member } : { kind: "acts", member, level };
+    const followed: Move[] = [];
+    let acting = 0;
+    for (let other = 0; other < active.length; other += 1) {
+      const from = before[other] ?? 0;
+      const to = active[other] ?? 0;
+      if (to > 0) acting += 1;
+      if (from !== to && other !== changed) followed.push(this.#move(other, from, to));
+    }
+    return { change, acting, followed };
+  }
+
+  #move(member: number, from: number, to: number): Move {
+    const known = this.#moves[member];
+    if (known?.to === to) return known;
+    const move = { member: this.#graph.pledges[member]?.member ?? "", from, to };
+    this.#moves[member] = move;
+    return move;
+  }
 }

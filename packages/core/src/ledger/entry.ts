@@ -21,6 +21,7 @@ const KINDS: readonly CommitmentKind[] = [
   "unsealing",
   "notice",
   "approval",
+  "resolution",
 ];
 
 /**

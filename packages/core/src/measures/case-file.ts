@@ -1,28 +1,16 @@
 // The public facts of a case, format `coalition-case/1` (formats/case.schema.json), and their reader. The reader is strict
 // about the members it uses and blind to all others: a file may say more than we count, never something else under the
 // same name. What a file leaves unsaid is taken in the way that counts less.
-import { InputError, lastDayOfMonth, readAnyObject, readArray, readBoolean } from "../encoding/index.ts";
-import { readCount, readDay, readString, readStrings, readWord } from "../encoding/index.ts";
-import type { Day, JsonObject, JsonValue } from "../encoding/index.ts";
+import { InputError, readAnyObject, readArray, readString } from "../encoding/index.ts";
+import type { JsonValue } from "../encoding/index.ts";
+import { builtInKinds, readKinds } from "../kinds/index.ts";
+import type { MeasureKind } from "../kinds/index.ts";
+import { readCheckpoints } from "./checkpoints.ts";
+import type { Checkpoint } from "./checkpoints.ts";
+import { isUnsaid, readDate, readMeasureRow, readName, readStringOr } from "./measure-row.ts";
+import type { Measure, MeasureRow } from "./measure-row.ts";
 
-/** One measure taken (or knowingly not taken: kind `none`). */
-export interface Measure {
-  readonly id: string;
-  readonly actor: string;
-  /** `state`, or any other word for what is not a state. */
-  readonly actorType: string;
-  readonly kind: string;
-  readonly target: string | null;
-  readonly count: number | null;
-  /** Local date of announcement: a day, a month where the day is unknown, or null. */
-  readonly announced: string | null;
-  readonly inTally: boolean;
-  readonly detail: string;
-  readonly sources: readonly string[];
-  readonly confidence: "high" | "medium" | "low";
-  /** False: must not be used as truth. */
-  readonly verified: boolean;
-}
+export type { Measure } from "./measure-row.ts";
 
 export interface CaseFile {
   readonly id: string;
@@ -37,16 +25,29 @@ export interface CaseFile {
   /** Member whose case it is: the one actor with the role `initiator`, else the state the act was done in. */
   readonly lead: string;
   readonly measures: readonly Measure[];
+  /** What was done in answer to the response. Never in a sum with the measures. */
+  readonly reciprocal: readonly Measure[];
+  /** Counts others published, kept to be checked. */
+  readonly checkpoints: readonly Checkpoint[];
+  /** The built-in kinds, and those the file adds. */
+  readonly kinds: readonly MeasureKind[];
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** Where a fact stands. */
+export interface Source {
+  readonly publisher: string;
+  readonly title: string;
+  readonly date: string;
+  readonly url: string | null;
 }
 
 const FORMAT = "coalition-case/1";
-const CONFIDENCES = ["high", "medium", "low"] as const;
-const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
 /**
  * Reads a `coalition-case/1` file. Members we do not use may be there and are not looked at. A `count`, `announced`,
  * `target` or `attributed_to` that is absent or null is unknown; an unsaid `in_tally` is false, an unsaid `confidence`
- * low; an absent `verified` is true, a null one false.
+ * low; an absent `verified` is true, a null one false. A reciprocal measure without an id is called by its place.
  * @throws InputError CASE_INVALID naming the path of the first member that is not what the format says.
  */
 export function readCaseFile(value: JsonValue): CaseFile {
@@ -63,12 +64,18 @@ function readFile(value: JsonValue): CaseFile {
   if (file["schema"] !== FORMAT) throw invalid(`case.schema must be "${FORMAT}"`);
   const incident = readAnyObject(file["incident"], "case.incident");
   const host = readName(incident["host_state"], "case.incident.host_state");
+  const id = readName(file["id"], "case.id");
   const rows = readArray(file["measures"], "case.measures").map((row, index) =>
-    readRow(row, `case.measures[${index}]`),
+    readMeasureRow(row, `case.measures[${index}]`, null),
   );
-  checkRowsTogether(rows);
+  const answers = isUnsaid(file["reciprocal"])
+    ? []
+    : readArray(file["reciprocal"], "case.reciprocal").map((row, index) =>
+        readMeasureRow(row, `case.reciprocal[${index}]`, `${id}/r${String(index + 1).padStart(3, "0")}`),
+      );
+  checkRowsTogether([...rows, ...answers]);
   return {
-    id: readName(file["id"], "case.id"),
+    id,
     title: readString(file["title"], "case.title"),
     incident: {
       date: readDate(incident["date"], "case.incident.date"),
@@ -78,45 +85,34 @@ function readFile(value: JsonValue): CaseFile {
     },
     lead: findLead(rows, host),
     measures: rows.map((row) => row.measure),
+    reciprocal: answers.map((row) => row.measure),
+    checkpoints: readCheckpoints(file["checkpoints"], "case.checkpoints"),
+    kinds: isUnsaid(file["kinds"]) ? builtInKinds : readKinds(file["kinds"], "case.kinds"),
+    sources: readSources(file["sources"]),
   };
 }
 
-interface Row {
-  readonly path: string;
-  readonly role: string | null;
-  readonly measure: Measure;
-}
-
-function readRow(value: JsonValue, path: string): Row {
-  const row = readAnyObject(value, path);
-  const { verified, count, announced } = row;
-  return {
-    path,
-    role: readStringOr(row["role"], `${path}.role`, null),
-    measure: {
-      id: readName(row["id"], `${path}.id`),
-      actor: readName(row["actor"], `${path}.actor`),
-      actorType: readName(row["actor_type"], `${path}.actor_type`),
-      kind: readName(row["kind"], `${path}.kind`),
-      target: readStringOr(row["target"], `${path}.target`, null),
-      count: isUnsaid(count) ? null : readCount(count, `${path}.count`),
-      announced: isUnsaid(announced) ? null : readDate(announced, `${path}.announced`),
-      inTally: isUnsaid(row["in_tally"]) ? false : readBoolean(row["in_tally"], `${path}.in_tally`),
-      detail: readStringOr(row["detail"], `${path}.detail`, ""),
-      sources: isUnsaid(row["sources"]) ? [] : readStrings(row["sources"], `${path}.sources`),
-      confidence: readConfidence(row, path),
-      // Only silence means yes: a null here is somebody's doubt.
-      verified: verified === undefined || (verified !== null && readBoolean(verified, `${path}.verified`)),
-    },
-  };
-}
-
-function readConfidence(row: JsonObject, path: string): Measure["confidence"] {
-  return isUnsaid(row["confidence"]) ? "low" : readWord(row["confidence"], `${path}.confidence`, CONFIDENCES);
+function readSources(value: JsonValue | undefined): ReadonlyMap<string, Source> {
+  if (isUnsaid(value)) return new Map();
+  return new Map(
+    Object.entries(readAnyObject(value, "case.sources")).map(([key, one]) => {
+      const path = `case.sources.${key}`;
+      const source = readAnyObject(one, path);
+      return [
+        key,
+        {
+          publisher: readStringOr(source["publisher"], `${path}.publisher`, ""),
+          title: readStringOr(source["title"], `${path}.title`, ""),
+          date: readStringOr(source["date"], `${path}.date`, ""),
+          url: readStringOr(source["url"], `${path}.url`, null),
+        },
+      ];
+    }),
+  );
 }
 
 /** What no single row shows: ids that repeat, an actor of two natures, a sum no number can hold exactly. */
-function checkRowsTogether(rows: readonly Row[]): void {
+function checkRowsTogether(rows: readonly MeasureRow[]): void {
   const ids = new Set<string>();
   const natures = new Map<string, boolean>();
   let sum = 0;
@@ -127,52 +123,16 @@ function checkRowsTogether(rows: readonly Row[]): void {
     if (natures.get(measure.actor) === !isState)
       throw invalid(`${path}.actor_type makes ${measure.actor} both a state and not a state`);
     natures.set(measure.actor, isState);
-    sum += measure.count ?? 0;
+    for (const { count } of [measure, ...measure.alternatives]) sum += count ?? 0;
     if (!Number.isSafeInteger(sum))
       throw invalid(`${path}.count takes the sum of all counts beyond exact numbers`);
   }
 }
 
-function findLead(rows: readonly Row[], host: string): string {
+function findLead(rows: readonly MeasureRow[], host: string): string {
   const initiators = new Set(rows.filter((row) => row.role === "initiator").map((row) => row.measure.actor));
   const [only] = initiators;
   return initiators.size === 1 && only !== undefined ? only : host;
-}
-
-/**
- * The day by which a date has certainly come: the day itself, or the last day of a month.
- * @throws InputError INSTANT_INVALID for anything else.
- */
-export function lastDayOf(date: string): Day {
-  return MONTH.test(date) ? lastDayOfMonth(date) : readDay(date);
-}
-
-function readDate(value: JsonValue | undefined, path: string): string {
-  const text = readString(value, path);
-  try {
-    lastDayOf(text);
-  } catch (cause) {
-    throw invalid(`${path} must be a day such as 2018-03-26 or a month such as 2018-03`, cause);
-  }
-  return text;
-}
-
-function readName(value: JsonValue | undefined, path: string): string {
-  const text = readString(value, path);
-  if (text.trim() === "") throw invalid(`${path} must not be empty`);
-  return text;
-}
-
-function isUnsaid(value: JsonValue | undefined): value is null | undefined {
-  return value === undefined || value === null;
-}
-
-function readStringOr<Default>(
-  value: JsonValue | undefined,
-  path: string,
-  otherwise: Default,
-): string | Default {
-  return isUnsaid(value) ? otherwise : readString(value, path);
 }
 
 function invalid(detail: string, cause?: unknown): InputError {

@@ -10,8 +10,8 @@ import {
 } from "../encoding/index.ts";
 import type { Day, Instant } from "../encoding/index.ts";
 import type { CaseFile } from "./case-file.ts";
-import type { CountingRule } from "./counting-rules.ts";
-import { selectMeasures, tallyMeasures } from "./tally.ts";
+import { isCounted, selectMeasures, tallyMeasures } from "./tally.ts";
+import type { Counting } from "./tally.ts";
 
 /** When something first happened, and how many whole days after the act (instants by their UTC day). */
 export interface Clock {
@@ -48,13 +48,8 @@ export interface CurvePoint {
   readonly day: number;
   readonly date: Day;
   readonly members: number;
+  /** 0 throughout for a kind of which a number means nothing. */
   readonly persons: number;
-}
-
-interface Counting {
-  readonly caseFile: CaseFile;
-  readonly kind: string;
-  readonly rule: CountingRule;
 }
 
 /** One case of a comparison. Days since the act, null where it did not come to that. */
@@ -63,7 +58,8 @@ export interface ComparedCase {
   readonly title: string;
   readonly lead: string;
   readonly act: Day;
-  readonly persons: number;
+  /** Null for a kind of which a number means nothing. */
+  readonly persons: number | null;
   readonly states: number;
   readonly organisations: readonly string[];
   readonly ruleText: string;
@@ -110,9 +106,11 @@ export function curveOf(request: Counting): readonly CurvePoint[] {
   const members = new Set<string>();
   let persons = 0;
   const points = new Map<Day, CurvePoint>();
-  for (const { measure, count, day } of [...counted].sort((a, b) => daysBetween(b.day, a.day))) {
-    members.add(measure.actor);
-    persons += count;
+  const adds = isCounted(request.caseFile, request.kind);
+  const inOrder = [...counted].sort((a, b) => daysBetween(b.day, a.day));
+  for (const { measure, count, day, inStates, inPersons } of inOrder) {
+    if (inStates) members.add(measure.actor);
+    if (inPersons && adds) persons += count;
     points.set(day, { day: daysBetween(act, day), date: day, members: members.size, persons });
   }
   return [...points.values()];
@@ -122,13 +120,12 @@ export function curveOf(request: Counting): readonly CurvePoint[] {
  * Cases side by side under one kind and one rule, in the order given.
  * @throws InputError CASE_INVALID when the day of an act is not known, RULE_UNKNOWN.
  */
-export function compareCases(request: {
-  readonly caseFiles: readonly CaseFile[];
-  readonly kind: string;
-  readonly rule: CountingRule;
-}): readonly ComparedCase[] {
-  return request.caseFiles.map((caseFile) => {
-    const counting = { caseFile, kind: request.kind, rule: request.rule };
+export function compareCases({
+  caseFiles,
+  ...rest
+}: Omit<Counting, "caseFile"> & { readonly caseFiles: readonly CaseFile[] }): readonly ComparedCase[] {
+  return caseFiles.map((caseFile) => {
+    const counting = { caseFile, ...rest };
     const { persons, states, organisations, ruleText, asOf } = tallyMeasures({ ...counting, asOf: null });
     const curve = curveOf(counting);
     return {

@@ -24,6 +24,7 @@ interface TallyVector {
   readonly rule: CountingRule;
   readonly expected: Pick<Tally, "persons" | "states" | "organisations" | "asOf" | "byActor"> & {
     readonly notCounted: readonly string[];
+    readonly conflicts?: Tally["conflicts"];
   };
 }
 
@@ -93,12 +94,13 @@ const arbitraryDay = fc
 describe("tallies of the vectors", () => {
   test.each(tallyVectors.cases)("$name", ({ file, kind, asOf, rule, expected }) => {
     const day = asOf === null ? null : readDay(asOf);
-    const tally = tallyMeasures({ caseFile: fileNamed(file), kind, asOf: day, rule });
+    const tally = tallyMeasures({ caseFile: fileNamed(file), kind, asOf: day, rule, groups: null });
     expect({ ...tally, notCounted: tally.notCounted.map(({ id }) => id) }).toEqual({
+      conflicts: [],
       ...expected,
       kind,
       rule,
-      ruleText: describeRule(rule, fileNamed(file).lead),
+      ruleText: describeRule(rule, fileNamed(file).lead, null),
     });
   });
 
@@ -109,6 +111,7 @@ describe("tallies of the vectors", () => {
       kind: "expulsion",
       asOf,
       rule: "without-lead",
+      groups: null,
     });
     expect(tally.notCounted).toEqual([
       { id: "s/01", reason: "RUR is the lead, which the rule without-lead leaves out" },
@@ -127,7 +130,7 @@ describe("tallies of the vectors", () => {
 
 describe("counting rules", () => {
   test("each has a sentence that names the lead, and no two say the same", () => {
-    const sentences = countingRules.map((rule) => describeRule(rule, "GBR"));
+    const sentences = countingRules.map((rule) => describeRule(rule, "GBR", null));
     expect(sentences[0]).toBe(
       "counts every state and organisation that took the measure, GBR's own included",
     );
@@ -137,11 +140,18 @@ describe("counting rules", () => {
 
   test("an unknown rule is refused, also by the counting itself", () => {
     expect(catchInputError(() => readCountingRule("everyone")).code).toBe("RULE_UNKNOWN");
-    const rule = "everyone" as CountingRule;
-    const counting = { caseFile: salisbury, kind: "expulsion", rule };
+    const rule = "everyone";
+    const counting = { caseFile: salisbury, kind: "expulsion", rule, groups: null };
     expect(catchInputError(() => tallyMeasures({ ...counting, asOf: null })).code).toBe("RULE_UNKNOWN");
     expect(catchInputError(() => curveOf(counting)).code).toBe("RULE_UNKNOWN");
-    expect(readCountingRule("without-lead")).toBe("without-lead");
+    expect(readCountingRule("without-lead")).toEqual({
+      leadInStates: false,
+      leadInPersons: false,
+      organisations: true,
+      withKinds: [],
+      except: [],
+      among: null,
+    });
   });
 });
 
@@ -149,7 +159,7 @@ describe("laws of counting", () => {
   test("every row of the kind is either counted or listed", () => {
     fc.assert(
       fc.property(arbitraryFile, arbitraryRule, fc.option(arbitraryDay), (caseFile, rule, asOf) => {
-        const tally = tallyMeasures({ caseFile, kind: "expulsion", asOf, rule });
+        const tally = tallyMeasures({ caseFile, kind: "expulsion", asOf, rule, groups: null });
         const listed = new Set(tally.notCounted.map(({ id }) => id));
         const rows = caseFile.measures.filter(({ kind }) => kind === "expulsion");
         const counted = rows.filter(({ id }) => !listed.has(id));
@@ -165,10 +175,11 @@ describe("laws of counting", () => {
   test("asking for the printed day again gives the same tally", () => {
     fc.assert(
       fc.property(arbitraryFile, arbitraryRule, (caseFile, rule) => {
-        const tally = tallyMeasures({ caseFile, kind: "expulsion", asOf: null, rule });
-        expect(tallyMeasures({ caseFile, kind: "expulsion", asOf: readDay(tally.asOf), rule }).persons).toBe(
-          tally.persons,
-        );
+        const tally = tallyMeasures({ caseFile, kind: "expulsion", asOf: null, rule, groups: null });
+        expect(
+          tallyMeasures({ caseFile, kind: "expulsion", asOf: readDay(tally.asOf), rule, groups: null })
+            .persons,
+        ).toBe(tally.persons);
       }),
     );
   });
@@ -177,7 +188,7 @@ describe("laws of counting", () => {
     fc.assert(
       fc.property(arbitraryFile, arbitraryRule, arbitraryDay, arbitraryDay, (caseFile, rule, a, b) => {
         const count = (asOf: Day, by: CountingRule): number =>
-          tallyMeasures({ caseFile, kind: "expulsion", asOf, rule: by }).persons;
+          tallyMeasures({ caseFile, kind: "expulsion", asOf, rule: by, groups: null }).persons ?? -1;
         const [early, late] = a < b ? [a, b] : [b, a];
         expect(count(late, rule)).toBeGreaterThanOrEqual(count(early, rule));
         expect(count(late, "all")).toBeGreaterThanOrEqual(count(late, rule));
@@ -188,7 +199,7 @@ describe("laws of counting", () => {
   test("the curve ends at the tally, rises, and agrees with the tally of each of its days", () => {
     fc.assert(
       fc.property(arbitraryFile, arbitraryRule, (caseFile, rule) => {
-        const counting = { caseFile, kind: "expulsion", rule };
+        const counting = { caseFile, kind: "expulsion", rule, groups: null };
         const curve = curveOf(counting);
         const last = tallyMeasures({ ...counting, asOf: null });
         expect(curve.at(-1)?.persons ?? 0).toBe(last.persons);
@@ -211,6 +222,7 @@ describe("clocks and comparison", () => {
       caseFile: salisbury,
       kind: "expulsion",
       rule: "all",
+      groups: null,
       moments: {
         firstRelease: readInstant("2018-03-12T09:00:00Z"),
         firstOpened: readInstant("2018-03-12T23:59:59.999Z"),
@@ -236,7 +248,13 @@ describe("clocks and comparison", () => {
 
   test("2006: day 257, and what never happened is null", () => {
     expect(
-      computeClocks({ caseFile: litvinenko, kind: "expulsion", rule: "all", moments: nothingKnown }),
+      computeClocks({
+        caseFile: litvinenko,
+        kind: "expulsion",
+        rule: "all",
+        groups: null,
+        moments: nothingKnown,
+      }),
     ).toEqual({
       act: "2006-11-01",
       firstRelease: null,
@@ -250,7 +268,7 @@ describe("clocks and comparison", () => {
   });
 
   test("the curve of 2018", () => {
-    expect(curveOf({ caseFile: salisbury, kind: "expulsion", rule: "all" })).toEqual([
+    expect(curveOf({ caseFile: salisbury, kind: "expulsion", rule: "all", groups: null })).toEqual([
       { day: 10, date: "2018-03-14", members: 1, persons: 23 },
       { day: 22, date: "2018-03-26", members: 23, persons: 137 },
       { day: 23, date: "2018-03-27", members: 28, persons: 151 },
@@ -260,7 +278,12 @@ describe("clocks and comparison", () => {
   });
 
   test("the two cases side by side", () => {
-    const compared = compareCases({ caseFiles: [salisbury, litvinenko], kind: "expulsion", rule: "all" });
+    const compared = compareCases({
+      caseFiles: [salisbury, litvinenko],
+      kind: "expulsion",
+      rule: "all",
+      groups: null,
+    });
     expect(
       compared.map((one) => [
         one.id,
@@ -280,7 +303,7 @@ describe("clocks and comparison", () => {
 
   test("an act known by its month has a tally but no clocks", () => {
     const caseFile = { ...salisbury, incident: { ...salisbury.incident, date: "2018-03" } };
-    const counting = { caseFile, kind: "expulsion", rule: "all" } as const;
+    const counting = { caseFile, kind: "expulsion", rule: "all", groups: null } as const;
     expect(tallyMeasures({ ...counting, asOf: null }).persons).toBe(153);
     const refusals = [
       () => curveOf(counting),
@@ -294,7 +317,7 @@ describe("clocks and comparison", () => {
     const [first, last] = [readInstant("2018-03-26T13:00:01Z"), readInstant("2018-03-26T13:00:00Z")];
     const moments = { ...nothingKnown, openings: { first, last } };
     const error = catchInputError(() =>
-      computeClocks({ caseFile: salisbury, kind: "expulsion", rule: "all", moments }),
+      computeClocks({ caseFile: salisbury, kind: "expulsion", rule: "all", groups: null, moments }),
     );
     expect(error.code).toBe("INSTANT_INVALID");
   });
@@ -377,7 +400,7 @@ describe("hostile and broken case files", () => {
     }));
     const incident = { date: "2031-01-30", host_state: "AAA" };
     const caseFile = readCaseFile({ schema: "coalition-case/1", id: "x", title: "x", incident, measures });
-    const tally = tallyMeasures({ caseFile, kind: "__proto__", asOf: null, rule: "all" });
+    const tally = tallyMeasures({ caseFile, kind: "__proto__", asOf: null, rule: "all", groups: null });
     expect([tally.persons, tally.states]).toEqual([3, 3]);
     expect(Object.entries(tally.byActor)).toEqual([
       ["__proto__", 1],

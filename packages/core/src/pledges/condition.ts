@@ -29,6 +29,29 @@ export function readCondition(value: JsonValue, path: string): Condition {
   });
 }
 
+/** The JSON form of a condition, which `readCondition` reads back as the same. */
+export function writeCondition(condition: Condition): JsonObject {
+  switch (condition.kind) {
+    case "always":
+      return { always: true };
+    case "members": {
+      const { atLeast, of, doing } = condition;
+      return {
+        members: { atLeast, ...(of === null ? {} : { of: [...of] }), ...(doing === null ? {} : { doing }) },
+      };
+    }
+    case "total":
+      return { total: { measure: condition.measure, atLeast: condition.atLeast } };
+    case "named":
+      return { named: [...condition.members] };
+    case "share":
+      return { share: { weight: condition.weight, atLeast: condition.atLeast } };
+    case "all":
+    case "any":
+      return { [condition.kind]: condition.of.map(writeCondition) };
+  }
+}
+
 /** Runs a reader, and gives its refusals of shape the code of this module. */
 export function asPledgeError<Read>(reader: () => Read): Read {
   try {

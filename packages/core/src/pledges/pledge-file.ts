@@ -2,7 +2,7 @@
 // checks guard a file, a script and a database row, because resolution trusts them.
 import { readArray, readCount, readNumber, readObject, readAnyObject } from "../encoding/index.ts";
 import { readString, readStrings } from "../encoding/index.ts";
-import type { JsonValue } from "../encoding/index.ts";
+import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import {
   asPledgeError,
   checkCondition,
@@ -11,6 +11,7 @@ import {
   checkIds,
   invalid,
   readCondition,
+  writeCondition,
 } from "./condition.ts";
 import { findScale, toWhole } from "./decimals.ts";
 import type { Pledge, PledgedMeasure, PledgeLevel, ResolutionContext } from "./pledge.ts";
@@ -48,6 +49,24 @@ export function readPledges(value: JsonValue): PledgeSet {
     checkPledges(set);
     return set;
   });
+}
+
+/** The levels of a pledge in the form `readPledges` reads, the same bytes for the same pledge. */
+export function writeLevels({ levels }: Pledge): JsonValue[] {
+  return levels.map(({ measures, condition }) => ({
+    measures: measures.map(({ kind, count }) => ({ kind, count })),
+    condition: writeCondition(condition),
+  }));
+}
+
+/** Pledges and context as a file that `readPledges` reads back as the same. */
+export function writePledges({ pledges, context }: PledgeSet): JsonObject {
+  return {
+    format: FORMAT,
+    groups: Object.fromEntries(Object.entries(context.groups).map(([id, of]) => [id, [...of]])),
+    weights: Object.fromEntries(Object.entries(context.weights).map(([name, of]) => [name, { ...of }])),
+    pledges: pledges.map((pledge) => ({ member: pledge.member, levels: writeLevels(pledge) })),
+  };
 }
 
 function readPledge(value: JsonValue, path: string): Pledge {

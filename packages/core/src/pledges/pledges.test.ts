@@ -14,6 +14,7 @@ import {
   printPledge,
   readCondition,
   readPledges,
+  writePledges,
 } from "./index.ts";
 import type { Condition, Pledge, PledgeVocabulary } from "./index.ts";
 
@@ -115,6 +116,8 @@ describe("a pledge in words", () => {
         expect(read).toEqual(pledge);
         expect(printPledge(read, AWKWARD)).toBe(text);
         expect(() => checkNames(read, vocabulary)).not.toThrow();
+        const set = { pledges: [pledge], context: { groups: { G: ["A"] }, weights: { w: { A: 0.5 } } } };
+        expect(readPledges(writePledges(set))).toEqual(set);
       }),
       { numRuns: 5000 },
     );

@@ -166,13 +166,14 @@ function countAgain(value: JsonValue, path: string, caseFile: CaseFile): Tally {
     "ruleText",
     "asOf",
     "byActor",
+    "conflicts",
     "notCounted",
   ];
   const stated = readObject(value, path, members);
   const kind = readString(stated["kind"], `${path}.kind`);
   const rule = readWord(stated["rule"], `${path}.rule`, countingRules);
   const asOf = readDay(readString(stated["asOf"], `${path}.asOf`));
-  const tally = tallyMeasures({ caseFile, kind, asOf, rule });
+  const tally = tallyMeasures({ caseFile, kind, asOf, rule, groups: null });
   if (canonicalize(asJson(tally)) !== canonicalize(stated))
     throw mismatch(`${path} (${kind}, ${rule}, as of ${asOf}) is not what the case file gives`);
   return tally;
@@ -198,7 +199,7 @@ function checkClocks(value: JsonValue, caseFile: CaseFile): void {
     tZero: readMoment(stated, "tZero"),
     openings: null,
   } as ResponseMoments;
-  const clocks = { ...computeClocks({ caseFile, kind, rule, moments }), widthSeconds: width };
+  const clocks = { ...computeClocks({ caseFile, kind, rule, groups: null, moments }), widthSeconds: width };
   if (canonicalize(asJson(clocks)) !== canonicalize(stated))
     throw mismatch(`clocks (${kind}, ${rule}) are not what the case file and their own instants give`);
 }

@@ -173,7 +173,7 @@ export function pinParts({ tools, issuer, authority, ledger }: RecordParts): Tru
 /** Plans the record of these parts. */
 export function planParts(parts: RecordParts, change: Partial<Parameters<typeof planRecord>[0]> = {}) {
   const caseFile = readCaseFile(parseJson(CASE_TEXT));
-  const counting = { caseFile, kind: "expulsion", rule: "all" } as const;
+  const counting = { caseFile, kind: "expulsion", rule: "all", groups: null } as const;
   const moments = {
     ...{ firstRelease: AT, firstOpened: AT, firstPosition: null, tZero: AT, openings: null },
   } as unknown as Parameters<typeof computeClocks>[0]["moments"];

@@ -3,6 +3,7 @@
 export {
   openExerciseView,
   openPublicView,
+  openResolverView,
   openSeatView,
   reachesMember,
   readSeat,

@@ -15,13 +15,14 @@ declare const viewBrand: unique symbol;
 
 /**
  * Who is asking, compiled. `own`: what was made for `member` and nothing else. `case`: everything in one case, for the
- * lead's own seats and for the control of an exercise.
+ * lead's own seats and for the control of an exercise. `resolver`: sealed pledges of one case, which nothing else reaches;
+ * it reaches nothing else either.
  */
 export interface View {
   readonly [viewBrand]: true;
   readonly caseId: string;
   readonly member: string;
-  readonly reach: "own" | "case";
+  readonly reach: "own" | "case" | "resolver";
 }
 
 /** What an access decision needs to know of a case. */
@@ -62,6 +63,15 @@ export function openExerciseView(of: CaseIdentity): View {
 /** The view of the public: what was released to everyone. */
 export function openPublicView(of: CaseIdentity): View {
   return makeView({ caseId: of.id, member: "PUBLIC", reach: "own" });
+}
+
+/**
+ * The view under which pledges are locked: for the transaction that decides on them and hands out only what fired.
+ * @throws ServerError FORBIDDEN unless the seat is a release authority of the lead.
+ */
+export function openResolverView(seat: Seat, of: CaseIdentity): View {
+  requireRole(seat, ["release-authority"], of);
+  return makeView({ caseId: of.id, member: of.lead, reach: "resolver" });
 }
 
 /** Whether `view` may read what was made for `member` in its case. */

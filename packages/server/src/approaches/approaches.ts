@@ -1,37 +1,33 @@
-// Going to members with a cut, an ask and an answer-by date; their questions and positions.
+// Going to members with documents, an ask and an answer-by instant; opening what one was given; silence that lapses.
 import { randomUUID } from "node:crypto";
-import { PolicyError } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import type { CompiledCommunity } from "@entente/core/markings";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { findDocument } from "../documents/index.ts";
 import { ServerError } from "../errors.ts";
-import type { Transactor } from "../storage/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
 import { hasLapsed } from "./rules.ts";
-import type { StatedPosition } from "./rules.ts";
+import { insertPosition } from "./spoken/store.ts";
 import {
-  answerQuestion,
   findApproachId,
-  findOwnCut,
   insertApproaches,
   insertOpening,
-  insertPosition,
-  insertQuestion,
   listApproaches,
+  listHeldCuts,
   markDelivered,
 } from "./store.ts";
 
 export interface NewApproaches {
   readonly members: readonly string[];
-  /** Names of documents. */
+  /** Names of documents: the one the approach is about, then its annexes. */
   readonly documents: readonly string[];
   readonly ask: string;
   readonly answerBy: Instant;
   readonly community: CompiledCommunity;
 }
 
-/** @throws InputError MEMBER_UNKNOWN; ServerError FORBIDDEN, NOT_FOUND. */
+/** @throws InputError MEMBER_UNKNOWN; ServerError FORBIDDEN, NOT_FOUND, REQUEST_INVALID for a member approached already. */
 export async function openApproaches(
   tx: Transactor,
   act: Act,
@@ -40,6 +36,13 @@ export async function openApproaches(
   requireRole(act.seat, ["desk", "drafter"], act.of);
   members.forEach((member) => community.indexOf(member));
   const view = openSeatView(act.seat, act.of);
+  const known = new Set((await listApproaches(tx, view)).map(({ member }) => member));
+  const again = members.find((member, index) => known.has(member) || members.indexOf(member) !== index);
+  if (again !== undefined)
+    throw new ServerError(
+      "REQUEST_INVALID",
+      `${again} is approached in this case already. One approach holds its documents, questions and positions; "entente approach show ${again}" prints them.`,
+    );
   const documentIds: string[] = [];
   for (const name of documents) {
     const document = await findDocument(tx, view, name);
@@ -51,20 +54,19 @@ export async function openApproaches(
     documentIds.push(document.id);
   }
   const rows = members.map((member) => ({
-    id: randomUUID(),
-    caseId: act.of.id,
-    member,
-    ask,
-    answerBy,
-    openedAt: act.at,
+    ...{ id: randomUUID(), member, ask, answerBy },
+    ...{ openedAt: act.at, openedBy: act.seat.id },
   }));
-  await insertApproaches(tx, rows, documentIds);
+  await insertApproaches(tx, view, rows, documentIds);
   await note(tx, act, "approach.open", members.join(" "));
 }
 
+/** @throws ServerError FORBIDDEN, NOT_FOUND unless every member has an approach that waits for delivery. */
 export async function deliverApproaches(tx: Transactor, act: Act, members: readonly string[]): Promise<void> {
   requireRole(act.seat, ["desk", "drafter"], act.of);
-  const delivered = await markDelivered(tx, openSeatView(act.seat, act.of), members, act.at);
+  const delivered = await markDelivered(tx, openSeatView(act.seat, act.of), {
+    ...{ members, at: act.at, by: act.seat.id },
+  });
   if (delivered !== members.length)
     throw new ServerError(
       "NOT_FOUND",
@@ -77,8 +79,9 @@ export async function deliverApproaches(tx: Transactor, act: Act, members: reado
 export async function openOwnCut(tx: Transactor, act: Act, document: string): Promise<void> {
   requireRole(act.seat, ["desk"], null);
   const view = openSeatView(act.seat, act.of);
-  const cut = await findOwnCut(tx, view, document);
-  if (!cut?.delivered)
+  const cut = (await listHeldCuts(tx, view, act.seat.member)).find((held) => held.document === document);
+  const approached = (await findApproachId(tx, view, act.seat.member)) !== null;
+  if (cut === undefined || !approached)
     throw new ServerError(
       "NOT_FOUND",
       `There is no cut of ${document} for ${act.seat.member}. The lead's desk can say why.`,
@@ -87,70 +90,26 @@ export async function openOwnCut(tx: Transactor, act: Act, document: string): Pr
   await note(tx, act, "cut.open", document);
 }
 
-export async function takePosition(
-  tx: Transactor,
-  act: Act,
-  { position, statement }: { readonly position: StatedPosition; readonly statement: string },
-): Promise<void> {
-  requireRole(act.seat, ["desk"], null);
-  await insertPosition(tx, {
-    approachId: await requireApproach(tx, act, act.seat.member),
-    position,
-    statement,
-    by: act.seat.id,
-    at: act.at,
-  });
-  await note(tx, act, "position.take", position);
-}
-
-export async function askQuestion(tx: Transactor, act: Act, text: string): Promise<void> {
-  requireRole(act.seat, ["desk"], null);
-  await insertQuestion(tx, {
-    id: randomUUID(),
-    approachId: await requireApproach(tx, act, act.seat.member),
-    text,
-    by: act.seat.id,
-    at: act.at,
-  });
-  await note(tx, act, "question.ask", act.seat.member);
-}
-
-export async function answerMember(
-  tx: Transactor,
-  act: Act,
-  { member, text }: { readonly member: string; readonly text: string },
-): Promise<void> {
+/** Records silence as what it is: approaches past their answer-by instant without an answer lapse. Returns whose did. */
+export async function lapseApproaches(tx: Transactor, act: Act): Promise<readonly string[]> {
   requireRole(act.seat, ["desk", "drafter"], act.of);
-  const answered = await answerQuestion(tx, {
-    approachId: await requireApproach(tx, act, member),
-    text,
-    by: act.seat.id,
-    at: act.at,
-  });
-  if (!answered) throw new PolicyError("TRANSITION_REFUSED", `${member} has no open question to answer.`);
-  await note(tx, act, "question.answer", member);
-}
-
-/** Records silence as what it is: approaches past their answer-by instant without an answer lapse. Returns how many. */
-export async function lapseApproaches(tx: Transactor, act: Act): Promise<number> {
-  requireRole(act.seat, ["desk", "drafter"], act.of);
-  const approaches = await listApproaches(tx, openSeatView(act.seat, act.of));
+  const view = openSeatView(act.seat, act.of);
+  const approaches = await listApproaches(tx, view);
   const silent = approaches.filter((approach) => hasLapsed(approach, act.at));
   for (const approach of silent) {
-    await insertPosition(tx, {
-      approachId: approach.id,
-      position: "lapsed",
-      statement: "",
-      by: act.seat.id,
-      at: act.at,
+    await insertPosition(tx, view, {
+      ...{ approachId: approach.id, position: "lapsed", statement: "", told: null },
+      ...{ by: act.seat.id, at: act.at },
     });
   }
-  await note(tx, act, "approach.lapse", silent.map((approach) => approach.member).join(" "));
-  return silent.length;
+  const members = silent.map(({ member }) => member);
+  await note(tx, act, "approach.lapse", members.join(" "));
+  return members;
 }
 
-async function requireApproach(tx: Transactor, act: Act, member: string): Promise<string> {
-  const id = await findApproachId(tx, openSeatView(act.seat, act.of), member);
+/** The approach to a member. @throws ServerError NOT_FOUND where there is none the seat may know of. */
+export async function requireApproach(reader: Reader, act: Act, member: string): Promise<string> {
+  const id = await findApproachId(reader, openSeatView(act.seat, act.of), member);
   if (id === null)
     throw new ServerError(
       "NOT_FOUND",
@@ -159,6 +118,6 @@ async function requireApproach(tx: Transactor, act: Act, member: string): Promis
   return id;
 }
 
-async function note(tx: Transactor, act: Act, action: string, subject: string): Promise<void> {
+export async function note(tx: Transactor, act: Act, action: string, subject: string): Promise<void> {
   await writeJournal(tx, { caseId: act.of.id, at: act.at, seat: act.seat.id, action, subject, detail: {} });
 }

@@ -1,12 +1,24 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readInstant } from "@entente/core/encoding";
-import { describePosition, hasLapsed } from "./rules.ts";
+import { describePosition, describeStanding, hasLapsed } from "./rules.ts";
+import type { Evidence } from "./rules.ts";
 
 const early = readInstant("2018-03-20T10:00:00Z");
 const late = readInstant("2018-03-24T10:00:00Z");
+const row = (says: Evidence["says"], from: Evidence["row"], day: number): Evidence => ({
+  ...{ says, row: from, seat: "EST/desk", what: "" },
+  at: readInstant(`2018-03-${String(day)}T10:00:00Z`),
+});
+const approached = row("approached", "approach", 10);
+const delivered = row("delivered", "approach", 11);
+const opened = row("opened", "cut_opening", 12);
+const annex = row("opened the annex", "cut_opening", 13);
+const asked = row("asked", "question", 14);
+const considering = row("considering", "position", 15);
+const lapsed = row("lapsed", "position", 16);
 
 describe("silence", () => {
-  test.each([
+  it.each([
     ["not delivered", { deliveredAt: null, firstOpenedAt: null, stated: null }],
     ["delivered", { deliveredAt: early, firstOpenedAt: null, stated: null }],
     ["opened", { deliveredAt: early, firstOpenedAt: early, stated: null }],
@@ -16,10 +28,33 @@ describe("silence", () => {
     expect(describePosition(evidence)).toBe(position);
   });
 
-  test("lapses only after the answer-by instant, and only without an answer", () => {
-    const waiting = { deliveredAt: early, firstOpenedAt: null, stated: null, answerBy: early };
+  it.each<[string, Evidence[], Evidence | null]>([
+    ["not delivered", [approached], null],
+    ["delivered", [approached, delivered], delivered],
+    ["opened", [approached, delivered, opened], opened],
+    ["opened the annex", [approached, delivered, opened, annex], annex],
+    ["asked", [approached, delivered, opened, annex, asked], asked],
+    ["considering", [approached, delivered, opened, asked, considering], considering],
+    ["lapsed", [approached, delivered, lapsed], lapsed],
+    ["lapsed", [approached, delivered, opened, asked, lapsed], lapsed],
+  ])("%s, told from the row that says so", (standing, trail, evidence) => {
+    expect(describeStanding(trail)).toEqual({ standing, evidence });
+  });
+
+  it("ends when a member asks or answers after its approach lapsed", () => {
+    const later = row("asked", "question", 17);
+    expect(describeStanding([approached, delivered, lapsed, later]).standing).toBe("asked");
+    expect(describeStanding([approached, delivered, lapsed, row("declined", "position", 17)]).standing).toBe(
+      "declined",
+    );
+  });
+
+  it("lapses only after the answer-by instant, delivered, without an answer, and with nothing owed to the member", () => {
+    const waiting = { deliveredAt: early, firstOpenedAt: null, stated: null, answerBy: early, waits: false };
     expect(hasLapsed(waiting, early)).toBe(false);
     expect(hasLapsed(waiting, late)).toBe(true);
     expect(hasLapsed({ ...waiting, stated: "declined" }, late)).toBe(false);
+    expect(hasLapsed({ ...waiting, deliveredAt: null }, late)).toBe(false);
+    expect(hasLapsed({ ...waiting, waits: true }, late)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 // What the first screen of a case shows, read for one view from the database and counted by the core.
-import { builtInKinds } from "@entente/core/kinds";
+import type { MeasureKind } from "@entente/core/kinds";
 import { dayOf, readAnyObject } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { printPledge } from "@entente/core/pledges";
@@ -7,11 +7,11 @@ import type { Pledge } from "@entente/core/pledges";
 import { countingRules, curveOf, tallyMeasures } from "@entente/core/measures";
 import type { CaseFile, Clock, Clocks, CurvePoint, Measure, Tally } from "@entente/core/measures";
 import type { View } from "../access/index.ts";
-import { communityOf } from "../cases/index.ts";
+import { arrangementsOf, communityOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { describePosition, listApproaches } from "../approaches/index.ts";
 import type { Position } from "../approaches/index.ts";
-import { findResolution, readPledgeRows, readPledgesForResolution } from "../pledges/index.ts";
+import { findResolution, readShownPledges } from "../pledges/index.ts";
 import { findTZero, measureWidth } from "../t-zero/index.ts";
 import { listDocuments } from "../documents/index.ts";
 import { headline, readClocks, readFacts } from "../measures/index.ts";
@@ -80,8 +80,11 @@ export interface CaseOverview {
 export async function composeOverview(reader: Reader, view: View, row: CaseRow): Promise<CaseOverview> {
   const facts = await readFacts(reader, view, row);
   const { community } = communityOf(row);
+  const { kinds } = arrangementsOf(row);
   const approaches = await listApproaches(reader, view);
-  const pledges = readPledgeRows(await readPledgesForResolution(reader, view), community).pledges;
+  const pledges = await readShownPledges(reader, view, {
+    ...{ community: communityOf(row), kinds, at: row.clock },
+  });
   const resolution = await findResolution(reader, view);
   const tZero = await findTZero(reader, view);
   const width = await measureWidth(reader, view);
@@ -90,7 +93,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
   const names = new Map(community.members.map((member) => [member.id, member.name]));
   const asOf = dayOf(row.clock);
   const tallies = countingRules.map((rule) =>
-    withoutRest(tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule })),
+    withoutRest(tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule, groups: null })),
   );
   const resolved = new Map((resolution ?? []).map((member) => [member.member, member]));
   const positions = new Map(approaches.map((approach) => [approach.member, describePosition(approach)]));
@@ -106,7 +109,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
         name: member.name,
         kind: member.kind,
         position: member.id === row.lead ? "lead" : (positions.get(member.id) ?? "not approached"),
-        pledged: sayPledge(pledged.get(member.id)),
+        pledged: sayPledge(pledged.get(member.id), kinds),
         acting: (outcome?.level ?? 0) > 0,
         alone: outcome?.alone ?? false,
         explain: outcome?.explanation ?? null,
@@ -137,7 +140,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
     ),
     clocks: describeClocks(await readClocks(reader, view, facts), facts),
     tallies,
-    curve: curveOf({ caseFile: facts, ...headline }),
+    curve: curveOf({ caseFile: facts, ...headline, groups: null }),
     members,
     funnel: [
       {
@@ -186,7 +189,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
 
 /** The clocks in reading order, each with its words. */
 function describeClocks(clocks: Clocks, facts: CaseFile): readonly OverviewClock[] {
-  const curve = curveOf({ caseFile: facts, kind: headline.kind, rule: "without-lead" });
+  const curve = curveOf({ caseFile: facts, kind: headline.kind, rule: "without-lead", groups: null });
   const [start, end] = [curve[0], curve.at(-1)];
   const clock = (name: ClockName, label: string, value: Clock | null): OverviewClock => ({
     name,
@@ -220,8 +223,8 @@ function describeCase(facts: CaseFile, frame: JsonObject, lead: string): string 
   return `A hostile act was committed on ${date} in ${place}. ${blame}`;
 }
 
-function sayPledge(pledge: Pledge | undefined): string | null {
-  return pledge === undefined ? null : printPledge(pledge, builtInKinds);
+function sayPledge(pledge: Pledge | undefined, kinds: readonly MeasureKind[]): string | null {
+  return pledge === undefined ? null : printPledge(pledge, kinds);
 }
 
 function withoutRest({ notCounted: _, ...tally }: Tally): Omit<Tally, "notCounted"> {

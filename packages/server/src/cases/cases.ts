@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closedArrangements, readArrangements } from "@entente/core/arrangements";
 import type { Arrangements } from "@entente/core/arrangements";
+import { InputError } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
@@ -8,6 +9,7 @@ import { readCaseFile } from "@entente/core/measures";
 import { requireRole, writeJournal } from "../access/index.ts";
 import type { Seat } from "../access/index.ts";
 import type { Transactor } from "../storage/index.ts";
+import { isTimeZone } from "./local-time.ts";
 import { insertCase, insertCommunity } from "./store.ts";
 import type { CaseRow } from "./store.ts";
 
@@ -28,9 +30,10 @@ export async function openCase(
   { seat, at, factsJson, community, coalition }: NewCase,
 ): Promise<CaseRow> {
   const read = readCommunity(community);
-  if (coalition !== null) readArrangements(coalition, read);
+  if (coalition !== null) requireTimeZones(readArrangements(coalition, read));
   const facts = readCaseFile(factsJson);
-  const { measures: _, ...frame } = factsJson;
+  // Measures and what is done in answer to them are recorded as they happen.
+  const { measures: _, reciprocal: __, ...frame } = factsJson;
   const row: CaseRow = {
     id: randomUUID(),
     slug: facts.id,
@@ -56,6 +59,16 @@ export async function openCase(
     detail: {},
   });
   return row;
+}
+
+/** A time zone nobody can print in is found when the case is opened, not on the day. */
+function requireTimeZones({ capacities }: Arrangements): void {
+  for (const [member, { timeZone }] of Object.entries(capacities))
+    if (!isTimeZone(timeZone))
+      throw new InputError(
+        "COALITION_INVALID",
+        `$.capacities.${member}.timeZone names "${timeZone}", which is no time zone this node knows. Correct the coalition file.`,
+      );
 }
 
 const compiled = new WeakMap<JsonObject, CompiledCommunity>();

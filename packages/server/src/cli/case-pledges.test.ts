@@ -84,13 +84,13 @@ describe("case tally", () => {
       asOf: "2018-03-26",
     });
     expect(Object.keys(json as object).sort()).toEqual(
-      "asOf byActor kind notCounted organisations persons rule ruleText states".split(" "),
+      "asOf byActor conflicts kind notCounted organisations persons rule ruleText states".split(" "),
     );
   });
 
   test("prints the count first and the rule and day last", async () => {
     const { lines } = await run("case", "tally", caseFile);
-    expect(lines[0]).toBe("expulsion: 153 by 29 states and NATO");
+    expect(lines[0]).toBe("153 expulsions by 29 states and NATO");
     expect(lines).toContain("USA       60");
     expect(lines.at(-1)).toBe(
       "Rule all: counts every state and organisation that took the measure, GBR's own included. As of 2018-03-29.",

@@ -7,6 +7,8 @@ import { pinTrust } from "../exercise/index.ts";
 import { findCase } from "../cases/index.ts";
 import { readRecordFiles } from "../publication/index.ts";
 import { checkFiles, nodePrimitives, readInput } from "@entente/verifier";
+import { builtInKinds } from "@entente/core/kinds";
+import { sayTally } from "@entente/core/measures";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -48,7 +50,6 @@ export async function writeRecordFolder(
 /** The summary for people: aligned, and the tally as a sentence with its rule. */
 export function printSummary(terminal: Terminal, report: ExerciseReport & { readonly played: number }): void {
   const { tally } = report;
-  const organisations = tally.organisations.length === 0 ? "" : ` and ${tally.organisations.join(", ")}`;
   terminal.print(
     `EXERCISE ${report.case}${report.played === 0 ? " (played before; nothing was played again)" : ""}`,
   );
@@ -80,9 +81,7 @@ export function printSummary(terminal: Terminal, report: ExerciseReport & { read
   ];
   for (const line of formatTable(rows)) terminal.print(`  ${line}`);
   const first = report.clocks["first-measure"];
-  terminal.print(
-    `  ${tally.persons} expelled by ${tally.states} ${tally.states === 1 ? "state" : "states"}${organisations}, as of ${tally.asOf}: ${tally.ruleText}`,
-  );
+  terminal.print(`  ${sayTally(tally, builtInKinds)}, as of ${tally.asOf}: ${tally.ruleText}`);
   if (first?.days != null) terminal.print(`  first expulsion on day ${first.days}`);
   if (report.record !== null)
     terminal.print(

@@ -33,7 +33,7 @@ async function run(...words: string[]): Promise<string[]> {
 it("plays on a node of its own, whatever database the environment names, because its keys are thrown away", async () => {
   vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nowhere");
   const lines = await run("scenarios/litvinenko-2006", "--out", join(folder, "out"));
-  expect(lines).toContainEqual(expect.stringMatching(/^ {2}4 expelled by 1 state, as of /));
+  expect(lines).toContainEqual(expect.stringMatching(/^ {2}4 expulsions by 1 state, as of /));
   expect(existsSync(join(folder, "out/record/record.json"))).toBe(true);
   expect(process.exitCode).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openExerciseView, openSeatView, readSeat } from "../access/index.ts";
-import { communityOf, findCase } from "../cases/index.ts";
+import { arrangementsOf, communityOf, findCase } from "../cases/index.ts";
 import { listApproaches } from "../approaches/index.ts";
 import { placePledge } from "../pledges/index.ts";
 import { openExerciseNode } from "../node.ts";
@@ -109,13 +109,16 @@ describe("a member's view", () => {
 });
 
 describe("a pledge", () => {
-  test("is refused once T-0 was armed, also to the member whose pledge it is", async () => {
+  test("is refused once pledges are locked, also to the member whose pledge it is", async () => {
     const placed = node.database.transact(async (tx) => {
       const row = await findCase(tx, "salisbury-2018");
       if (row === null) throw new Error("the case is missing");
       const act = { of: row, seat: readSeat("EST/desk"), at: row.clock };
       const levels = [{ measures: [{ kind: "expulsion", count: 9 }], condition: { always: true } }];
-      await placePledge(tx, act, { sealed: false, levels, community: communityOf(row) });
+      await placePledge(tx, act, {
+        ...{ source: { levels }, authority: "desk", validUntil: null, sealed: false },
+        ...{ community: communityOf(row), kinds: arrangementsOf(row).kinds, keystore: node.keystore },
+      });
     });
     await expect(placed).rejects.toMatchObject({ code: "TRANSITION_REFUSED" });
   });

@@ -1,6 +1,6 @@
 // Playing a scenario: one step, one transaction, which also marks the step done. Killed anywhere, it goes on with the
 // first step that is not done, and none happens twice.
-import { advanceClock, communityOf, findCase, openCase } from "../cases/index.ts";
+import { advanceClock, arrangementsOf, communityOf, findCase, openCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { InputError, PolicyError } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
@@ -9,7 +9,7 @@ import type { LedgerSigner } from "../ledger/index.ts";
 import type { Database, Transactor } from "../storage/index.ts";
 import type { Scenario, Step } from "./scenario.ts";
 import { performances } from "./steps.ts";
-import type { Stage } from "./steps.ts";
+import type { Stage } from "./stage.ts";
 import { findRun, insertRun, insertStep } from "./store.ts";
 
 export interface Players {
@@ -47,6 +47,7 @@ export async function playScenario(
           scenario,
           facts: scenario.facts,
           community: communityOf(row),
+          arrangements: arrangementsOf(row),
           keystore,
           ledger,
         }).catch((error: unknown) => {

@@ -30,7 +30,7 @@ export async function publishCase(
   await publishRecord(tx, act, {
     slug,
     factsJson,
-    tallies: countingRules.map((rule) => tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule })),
+    tallies: countingRules.map((rule) => tallyMeasures({ kind: headline.kind, caseFile: facts, asOf, rule, groups: null })),
     clocks: { ...headline, clocks: await readClocks(tx, view, facts) },
     names: namesOf(row),
     keystore,

@@ -9,25 +9,12 @@ import {
   readWord,
 } from "@entente/core/encoding";
 import type { JsonObject } from "@entente/core/encoding";
-import type { CompiledCommunity } from "@entente/core/markings";
-import type { CaseFile } from "@entente/core/measures";
+import { authorities } from "@entente/core/arrangements";
 import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
-import {
-  answerMember,
-  askQuestion,
-  deliverApproaches,
-  lapseApproaches,
-  openApproaches,
-  openOwnCut,
-  statedPositions,
-  takePosition,
-} from "../approaches/index.ts";
-import { placePledge, resolveCase } from "../pledges/index.ts";
+import { lockPledges, placePledge, recordTrial, withdrawPledge } from "../pledges/index.ts";
 import { armTZero, openTZero, setTZero } from "../t-zero/index.ts";
 import { draftDocument } from "../documents/index.ts";
-import type { Keystore } from "../keys/index.ts";
-import type { LedgerSigner } from "../ledger/index.ts";
 import { recordMeasures } from "../measures/index.ts";
 import {
   approveRelease,
@@ -38,20 +25,11 @@ import {
 } from "../releases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
+import { approachPerformances } from "./approach-steps.ts";
 import { publishCase } from "./publish.ts";
 import { documentName } from "./scenario.ts";
-import type { Action, Scenario } from "./scenario.ts";
-
-/** Everything a step may need beside its own words. */
-export interface Stage {
-  readonly scenario: Scenario;
-  readonly facts: CaseFile;
-  readonly community: CompiledCommunity;
-  readonly keystore: Keystore;
-  readonly ledger: LedgerSigner;
-}
-
-type Perform = (tx: Transactor, act: Act, input: JsonObject, stage: Stage) => Promise<unknown>;
+import type { Action } from "./scenario.ts";
+import type { Perform, Stage } from "./stage.ts";
 
 /** The next version of a document, the first where there is none, from a file of the folder. */
 async function draftFile(
@@ -120,64 +98,34 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     const plan = await readNewestPlan(tx, act, input);
     await issueApproved(tx, act, { ...plan, community, keystore, ledger });
   },
-  "approach.open": async (tx, act, input, { community }) => {
-    const { members, documents, ask, answerBy } = readObject(input, "with", [
-      "members",
-      "documents",
-      "ask",
-      "answerBy",
-    ]);
-    await openApproaches(tx, act, {
-      members: readStrings(members, "with.members"),
-      documents: readStrings(documents, "with.documents").map(documentName),
-      ask: readString(ask, "with.ask"),
-      answerBy: readInstant(readString(answerBy, "with.answerBy")),
-      community,
-    });
-  },
-  "approach.deliver": async (tx, act, input) =>
-    deliverApproaches(
-      tx,
-      act,
-      readStrings(readObject(input, "with", ["members"])["members"], "with.members"),
-    ),
-  "approach.lapse": async (tx, act, input) => {
-    readObject(input, "with", []);
-    return lapseApproaches(tx, act);
-  },
-  "cut.open": async (tx, act, input) =>
-    openOwnCut(
-      tx,
-      act,
-      documentName(readString(readObject(input, "with", ["document"])["document"], "with.document")),
-    ),
-  "question.ask": async (tx, act, input) =>
-    askQuestion(tx, act, readString(readObject(input, "with", ["text"])["text"], "with.text")),
-  "question.answer": async (tx, act, input) => {
-    const { member, text } = readObject(input, "with", ["member", "text"]);
-    await answerMember(tx, act, {
-      member: readString(member, "with.member"),
-      text: readString(text, "with.text"),
-    });
-  },
-  "position.take": async (tx, act, input) => {
-    const { position, statement } = readObject(input, "with", ["position", "statement"]);
-    await takePosition(tx, act, {
-      position: readWord(position, "with.position", statedPositions),
-      statement: readString(statement, "with.statement"),
-    });
-  },
-  "pledge.place": async (tx, act, input, { community }) => {
-    const { sealed, levels } = readObject(input, "with", ["sealed", "levels"]);
+  ...approachPerformances,
+  "pledge.place": async (tx, act, input, { community, arrangements: { kinds }, keystore }) => {
+    const given = readObject(input, "with", ["sealed"], ["text", "levels", "authority", "validUntil"]);
+    const { sealed, text, levels, authority, validUntil } = given;
+    if ((text === undefined) === (levels === undefined))
+      throw new ServerError("SCENARIO_INVALID", "A pledge is given as text or as levels, one of the two.");
     await placePledge(tx, act, {
+      source:
+        text === undefined
+          ? { levels: [...readArray(levels, "with.levels")] }
+          : { text: readString(text, "with.text") },
+      authority: readWord(authority ?? "desk", "with.authority", authorities),
+      validUntil: validUntil === undefined ? null : readInstant(readString(validUntil, "with.validUntil")),
       sealed: readBoolean(sealed, "with.sealed"),
-      levels: [...readArray(levels, "with.levels")],
-      community,
+      ...{ community, kinds, keystore },
     });
   },
-  "pledges.resolve": async (tx, act, input, { community }) => {
+  "pledge.withdraw": async (tx, act, input) => {
     readObject(input, "with", []);
-    return resolveCase(tx, act, community);
+    await withdrawPledge(tx, act);
+  },
+  "pledges.resolve": async (tx, act, input, { community, arrangements: { kinds } }) => {
+    readObject(input, "with", []);
+    return recordTrial(tx, act, { community, kinds });
+  },
+  "pledges.lock": async (tx, act, input, { community, arrangements: { kinds }, keystore }) => {
+    readObject(input, "with", []);
+    return lockPledges(tx, act, { community, kinds, keystore });
   },
   "t-zero.set": async (tx, act, input) =>
     setTZero(
@@ -185,9 +133,9 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
       act,
       readInstant(readString(readObject(input, "with", ["instant"])["instant"], "with.instant")),
     ),
-  "t-zero.arm": async (tx, act, input, { community }) => {
+  "t-zero.arm": async (tx, act, input) => {
     readObject(input, "with", []);
-    await armTZero(tx, act, community);
+    await armTZero(tx, act);
   },
   "t-zero.open": async (tx, act, input) => {
     readObject(input, "with", []);

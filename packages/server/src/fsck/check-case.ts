@@ -1,7 +1,6 @@
 // What a case holds: originals, versions of documents, releases and cuts, pledges, the published record. Read one by one
 // under the lead's view, because nothing is labelled so that an inspection could go around it.
 import {
-  canonicalize,
   decodeBase64url,
   decodeUtf8,
   InputError,
@@ -10,10 +9,8 @@ import {
   readArray,
   readObject,
   readString,
-  utf8,
   VerificationError,
 } from "@entente/core/encoding";
-import type { JsonValue } from "@entente/core/encoding";
 import type { PublicJwk } from "@entente/core/keys";
 import { digestManifest, verifyRecord } from "@entente/core/record";
 import type { SignedManifest } from "@entente/core/record";
@@ -21,13 +18,14 @@ import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, readSeat } from "../access/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { checkCommitted } from "./check-commitments.ts";
-import type { Committed, Derived } from "./check-commitments.ts";
+import type { Derived } from "./check-commitments.ts";
 import { compareBytes, digestHex, explainFault, findByDigest, toHex } from "./finding.ts";
 import type { Finding, Spot } from "./finding.ts";
 import { checkPlans, listLater } from "./check-later.ts";
 import { listReleased } from "./check-releases.ts";
 import type { Released } from "./check-releases.ts";
-import { findPublication, listOriginals, listPledges, listVersions, readRecord } from "./store.ts";
+import { checkPledges } from "./check-pledges.ts";
+import { findPublication, listOriginals, listVersions, readRecord } from "./store.ts";
 
 export interface CaseCheck {
   readonly checked: number;
@@ -77,8 +75,7 @@ export async function checkCase(
       // One wrong byte is named once, by what says most of it.
       take([wrong ?? (await checkRow(released))]);
     }
-  for (const pledge of await listPledges(reader, of.id))
-    take([await checkCommitted(reader, describePledge(of, pledge), derived)]);
+  take(await checkPledges(reader, { view, slug: of.slug, derived }));
   take(await checkRecord(reader, of, derived));
   return { checked, findings };
 }
@@ -91,22 +88,6 @@ async function checkRow({ spot, check }: Released): Promise<Finding | null> {
     const why = `it is not in its form: ${explainFault(error)}`;
     return findByDigest(spot, { expected: null, found: null, why });
   }
-}
-
-function describePledge(
-  of: CaseToCheck,
-  {
-    member,
-    levels,
-    leafIndex,
-  }: { readonly member: string; readonly levels: JsonValue; readonly leafIndex: number },
-): Committed {
-  return {
-    spot: { table: "pledge", row: `${of.slug} ${member}`, column: "levels" },
-    kind: "pledge",
-    leafIndex,
-    digest: () => nodePrimitives.sha256(utf8(canonicalize({ member, levels }))),
-  };
 }
 
 /** The published record: its manifest is committed, and lists every other file. */

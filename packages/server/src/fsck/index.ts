@@ -3,6 +3,7 @@
 import type { Cosigner } from "@entente/core/ledger";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
+import { readSealedLeaves } from "../pledges/index.ts";
 import { readMigrations } from "../storage/index.ts";
 import type { Database, Reader } from "../storage/index.ts";
 import { checkCase } from "./check-case.ts";
@@ -44,13 +45,15 @@ async function inspect(
 ): Promise<Inspection> {
   const findings = [...(await checkMigrations(reader, migrations))];
   const sizes = (await listCheckpoints(reader)).map(({ size }) => size);
-  const tree = await checkLedger(reader, sizes, (done, of) => progress("leaves", done, of));
+  const cases = await listCases(reader);
+  const sealed = new Set<number>();
+  for (const of of cases) for (const leaf of await readSealedLeaves(reader, of)) sealed.add(leaf);
+  const tree = await checkLedger(reader, { sizes, sealed }, (done, of) => progress("leaves", done, of));
   const heads = await checkHeads(reader, { ledger, roots: tree.roots });
   const witnessed = await checkWitnessed(reader, cosigners);
   const derived: Derived = new Map();
   const ofCases: Finding[] = [];
   let contents = 0;
-  const cases = await listCases(reader);
   for (const [index, of] of cases.entries()) {
     const { checked, findings: found } = await checkCase(reader, of, {
       authority: async () => (await keystore.openSigner("authority", of.lead)).publicKey,

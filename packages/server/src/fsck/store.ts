@@ -1,4 +1,4 @@
-import type { Instant, JsonValue } from "@entente/core/encoding";
+import type { Instant } from "@entente/core/encoding";
 import { readUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Reader } from "../storage/index.ts";
@@ -127,18 +127,6 @@ export async function listCases(
     .selectFrom("case_file")
     .select(["id", "slug", "lead", "exercise"])
     .orderBy("opened_at")
-    .execute();
-}
-
-export async function listPledges(
-  reader: Reader,
-  caseId: string,
-): Promise<readonly { readonly member: string; readonly levels: JsonValue; readonly leafIndex: number }[]> {
-  return reader
-    .selectFrom("pledge")
-    .select(["member", "levels", "leaf_index as leafIndex"])
-    .where("case_id", "=", caseId)
-    .orderBy("member")
     .execute();
 }
 

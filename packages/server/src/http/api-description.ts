@@ -23,7 +23,12 @@ export async function describeApi(): Promise<object> {
     throw new Error("a description calls no route");
   };
   const database: Database = { read: unused, transact: unused, close: unused };
-  const keystore: Keystore = { openSigner: unused, openMlDsaSigner: unused, openIssuer: unused };
+  const keystore: Keystore = {
+    openSigner: unused,
+    openMlDsaSigner: unused,
+    openResolver: unused,
+    openIssuer: unused,
+  };
   addRoutes(app, { database, keystore, cosigners: [], folder: "" });
   await app.ready();
   const description = app.swagger();

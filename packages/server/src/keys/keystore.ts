@@ -1,7 +1,8 @@
-// Private keys as files of the data folder, mode 0600, one per purpose and kind. A key is on disk, synced, before it signs
-// anything; two processes that race for a new key end up with the same one, because the file is linked into place
+// Private keys as files of the data folder, mode 0600, one per purpose and kind. A key is on disk, synced, before anything
+// depends on it; two processes that race for a new key end up with the same one, because the file is linked into place
 // exclusively.
 import { createPrivateKey, createPublicKey, randomBytes, sign } from "node:crypto";
+import type { webcrypto } from "node:crypto";
 import { link, mkdir, open, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -27,6 +28,10 @@ export interface Keystore {
     purpose: KeyPurpose,
     member: string,
   ) => Promise<MlDsaSigner<Set>>;
+  /**
+   * The X25519 key that sealed pledges to a lead are encrypted to; made on first use. A handle: its bytes do not come out.
+   */
+  readonly openResolver: (lead: string) => Promise<webcrypto.CryptoKey>;
   /** Both keys a member's releases are signed with. */
   readonly openIssuer: (member: string) => Promise<IssuerSigner>;
 }
@@ -38,11 +43,13 @@ interface KeyKind {
 }
 
 const ED25519: KeyKind = { names: { kty: "OKP", crv: "Ed25519" }, seed: "d" };
+const X25519: KeyKind = { names: { kty: "OKP", crv: "X25519" }, seed: "d" };
 const FORMAT = "entente-key/1";
 
 // PKCS #8 wrapping of a raw seed: RFC 8410 section 7, RFC 9881 section 6.
 const PKCS8_PREFIX = {
   Ed25519: Buffer.from("302e020100300506032b657004220420", "hex"),
+  X25519: Buffer.from("302e020100300506032b656e04220420", "hex"),
   "ML-DSA-44": Buffer.from("3034020100300b060960864801650304031104228020", "hex"),
   "ML-DSA-65": Buffer.from("3034020100300b060960864801650304031204228020", "hex"),
 } as const;
@@ -65,6 +72,10 @@ export function openKeystore(folder: string, exercise: boolean): Keystore {
   return {
     openSigner,
     openMlDsaSigner,
+    openResolver: async (lead) => {
+      const key = Buffer.concat([PKCS8_PREFIX.X25519, await keep(`resolver-${lead}`, X25519)]);
+      return crypto.subtle.importKey("pkcs8", key, { name: "X25519" }, false, ["deriveBits"]);
+    },
     openIssuer: async (member) => ({
       ed25519: await openSigner("issuer", member),
       mlDsa: await openMlDsaSigner("ML-DSA-65", "issuer", member),
@@ -130,7 +141,7 @@ function createNativeMlDsaSigner<Set extends MlDsaSet>(set: Set, seed: Uint8Arra
   };
 }
 
-function importSeed(kind: keyof typeof PKCS8_PREFIX, seed: Uint8Array) {
+function importSeed(kind: "Ed25519" | MlDsaSet, seed: Uint8Array) {
   return createPrivateKey({
     key: Buffer.concat([PKCS8_PREFIX[kind], seed]),
     format: "der",

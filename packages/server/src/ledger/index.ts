@@ -1,6 +1,13 @@
 // ledger: this node's append-only tree of commitments. What is committed is committed in the transaction of the change;
 // witnesses are asked afterwards.
-export { commitDigests, openHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger.ts";
+export {
+  commitDigests,
+  commitUnopened,
+  openHead,
+  openLedgerSigner,
+  requireOwnLedger,
+  signHead,
+} from "./ledger.ts";
 export type { LedgerSigner } from "./ledger.ts";
 export { openRenewal } from "./late-evidence.ts";
 export type { Renewed } from "./late-evidence.ts";

@@ -32,6 +32,7 @@ import {
   findLatestCheckpoint,
   insertCheckpoint,
   insertLeaves,
+  insertOpenings,
   lockEnd,
   readTiles,
   writeTiles,
@@ -89,17 +90,39 @@ export async function requireOwnLedger(
   }
 }
 
+interface Commitments {
+  readonly caseId: string;
+  readonly at: Instant;
+  readonly commitments: readonly Commitment[];
+}
+
 /**
  * Appends one leaf for each commitment, in order. The end of the ledger stays locked until the transaction ends.
  * @throws ServerError LEDGER_DAMAGED when the stored tree is not one that can be added to.
  */
 export async function commitDigests(
   tx: Transactor,
-  {
-    caseId,
-    at,
-    commitments,
-  }: { readonly caseId: string; readonly at: Instant; readonly commitments: readonly Commitment[] },
+  commitments: Commitments,
+): Promise<readonly PlannedLeaf[]> {
+  const leaves = await append(tx, commitments);
+  await insertOpenings(tx, commitments.caseId, leaves);
+  return leaves;
+}
+
+/**
+ * The same for what this node must not be able to say: the opening is the caller's alone, and with it the case and the
+ * kind. Only whoever gets it can show what was committed. @throws ServerError LEDGER_DAMAGED.
+ */
+export async function commitUnopened(
+  tx: Transactor,
+  commitments: Omit<Commitments, "caseId">,
+): Promise<readonly PlannedLeaf[]> {
+  return append(tx, commitments);
+}
+
+async function append(
+  tx: Transactor,
+  { at, commitments }: Omit<Commitments, "caseId">,
 ): Promise<readonly PlannedLeaf[]> {
   const size = await lockEnd(tx);
   const salts = commitments.map(() => new Uint8Array(randomBytes(32)));
@@ -110,7 +133,7 @@ export async function commitDigests(
     nodePrimitives,
   );
   await writeTiles(tx, tiles);
-  await insertLeaves(tx, caseId, leaves);
+  await insertLeaves(tx, leaves);
   return leaves;
 }
 

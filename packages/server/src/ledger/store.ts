@@ -33,27 +33,34 @@ export async function countLeaves(reader: Reader): Promise<number> {
   return row === undefined ? 0 : row.index + 1;
 }
 
-export async function insertLeaves(
+export async function insertLeaves(tx: Transactor, leaves: readonly PlannedLeaf[]): Promise<void> {
+  for (let start = 0; start < leaves.length; start += ROWS_PER_STATEMENT)
+    await tx
+      .insertInto("ledger_leaf")
+      .values(
+        leaves
+          .slice(start, start + ROWS_PER_STATEMENT)
+          .map(({ index, entry, opening }) => ({ index, at: opening.at as Instant, entry })),
+      )
+      .execute();
+}
+
+/** What opens the leaves, for this node to say what it committed to. */
+export async function insertOpenings(
   tx: Transactor,
   caseId: string,
   leaves: readonly PlannedLeaf[],
 ): Promise<void> {
-  for (let start = 0; start < leaves.length; start += ROWS_PER_STATEMENT) {
-    const part = leaves.slice(start, start + ROWS_PER_STATEMENT);
-    await tx
-      .insertInto("ledger_leaf")
-      .values(part.map(({ index, entry, opening }) => ({ index, at: opening.at as Instant, entry })))
-      .execute();
+  for (let start = 0; start < leaves.length; start += ROWS_PER_STATEMENT)
     await tx
       .insertInto("commitment")
       .values(
-        part.map(({ index, opening: { kind, digest, salt } }) => ({
+        leaves.slice(start, start + ROWS_PER_STATEMENT).map(({ index, opening: { kind, digest, salt } }) => ({
           ...{ leaf_index: index, case_id: caseId },
           ...{ kind, digest, salt },
         })),
       )
       .execute();
-  }
 }
 
 /** Entries from `from` up to and without `to`, in order. */

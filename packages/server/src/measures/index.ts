@@ -1,2 +1,12 @@
 // measures: what was done, as facts with sources, and when things first happened.
-export { composeFacts, headline, readClocks, readFacts, recordMeasures } from "./measures.ts";
+export {
+  composeFacts,
+  headline,
+  readClocks,
+  readFacts,
+  recordFigure,
+  recordMeasure,
+  recordMeasures,
+} from "./measures.ts";
+export { listMeasures } from "./store.ts";
+export type { StoredMeasure } from "./store.ts";

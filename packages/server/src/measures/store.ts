@@ -1,5 +1,5 @@
 import type { Instant } from "@entente/core/encoding";
-import type { Measure } from "@entente/core/measures";
+import type { Alternative, Measure } from "@entente/core/measures";
 import { readUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
@@ -15,14 +15,14 @@ export async function insertMeasures(
     readonly caseId: string;
     readonly by: string;
     readonly at: Instant;
-    readonly rows: readonly { ordinal: number; measure: Measure }[];
+    readonly rows: readonly { ordinal: number; measure: Measure; reciprocal: boolean }[];
   },
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx
     .insertInto("measure")
     .values(
-      rows.map(({ ordinal, measure }) => ({
+      rows.map(({ ordinal, measure, reciprocal }) => ({
         case_id: caseId,
         id: measure.id,
         ordinal,
@@ -39,21 +39,75 @@ export async function insertMeasures(
         verified: measure.verified,
         recorded_by: by,
         recorded_at: at,
+        reciprocal,
       })),
     )
     .execute();
 }
 
-/** Measures recorded in the view's case, in the case file's order. Measures are public facts: every view of the case reads them. */
-export async function listMeasures(reader: Reader, view: View): Promise<readonly Measure[]> {
+/** Adds figures beside the own one of a measure, in the order given, behind the first `after`. */
+export async function insertFigures(
+  tx: Transactor,
+  {
+    caseId,
+    by,
+    at,
+    measure,
+    after,
+    figures,
+  }: {
+    readonly caseId: string;
+    readonly by: string;
+    readonly at: Instant;
+    readonly measure: string;
+    readonly after: number;
+    readonly figures: readonly Alternative[];
+  },
+): Promise<void> {
+  if (figures.length === 0) return;
+  await tx
+    .insertInto("measure_figure")
+    .values(
+      figures.map(({ count, announced, sources, confidence, note }, index) => ({
+        case_id: caseId,
+        measure_id: measure,
+        ordinal: after + index + 1,
+        count,
+        announced,
+        sources: JSON.stringify(sources),
+        confidence,
+        note,
+        recorded_by: by,
+        recorded_at: at,
+      })),
+    )
+    .execute();
+}
+
+/** A measure as it is recorded. */
+export interface StoredMeasure extends Measure {
+  readonly ordinal: number;
+  /** Done in answer to the response. */
+  readonly reciprocal: boolean;
+}
+
+/**
+ * Measures recorded in the view's case, those of the response before those in answer, each in the case file's order.
+ * Measures are public facts: every view of the case reads them.
+ */
+export async function listMeasures(reader: Reader, view: View): Promise<readonly StoredMeasure[]> {
   const rows = await reader
     .selectFrom("measure")
     .selectAll()
     .where("case_id", "=", view.caseId)
+    .orderBy("reciprocal")
     .orderBy("ordinal")
     .execute();
+  const figures = Map.groupBy(await listFigures(reader, view), (figure) => figure.measure_id);
   return rows.map((row) => ({
     id: row.id,
+    ordinal: row.ordinal,
+    reciprocal: row.reciprocal,
     actor: row.actor,
     actorType: row.actor_type,
     kind: row.kind,
@@ -65,7 +119,24 @@ export async function listMeasures(reader: Reader, view: View): Promise<readonly
     sources: row.sources,
     confidence: row.confidence,
     verified: row.verified,
+    alternatives: (figures.get(row.id) ?? []).map(({ count, announced, sources, confidence, note }) => ({
+      count,
+      announced,
+      sources,
+      confidence,
+      note,
+    })),
   }));
+}
+
+async function listFigures(reader: Reader, view: View) {
+  return reader
+    .selectFrom("measure_figure")
+    .select(["measure_id", "count", "announced", "sources", "confidence", "note"])
+    .where("case_id", "=", view.caseId)
+    .orderBy("measure_id")
+    .orderBy("ordinal")
+    .execute();
 }
 
 export interface Moments {

@@ -1,14 +1,12 @@
 // What this room takes and gives, in one place.
 import type { Instant, JsonValue } from "@entente/core/encoding";
+import type { Authority } from "@entente/core/arrangements";
 import type { Resolution } from "@entente/core/coalition";
 import type { MeasureKind } from "@entente/core/kinds";
+import type { CommitmentOpening } from "@entente/core/ledger";
 import type { CompiledCommunity } from "@entente/core/markings";
 import type { Pledge, PledgedMeasure, PledgeSet } from "@entente/core/pledges";
 import type { Keystore } from "../keys/index.ts";
-
-/** Who in the pledging member stands behind a pledge. */
-export const authorities = ["desk", "minister", "cabinet", "parliament"] as const;
-export type Authority = (typeof authorities)[number];
 
 /** What reading and resolving pledges needs beside the rows. */
 export interface PledgeContext {
@@ -26,6 +24,7 @@ export type PledgeSource = { readonly text: string } | { readonly levels: JsonVa
 
 export interface NewPledge extends SealingContext {
   readonly source: PledgeSource;
+  /** Who in the member stands behind it. */
   readonly authority: Authority;
   /** The last instant at which it counts; null for as long as it is not withdrawn. */
   readonly validUntil: Instant | null;
@@ -38,16 +37,24 @@ export interface StandingPledge extends Pledge {
   readonly validUntil: Instant | null;
 }
 
-/** What the member keeps of a sealed pledge: with it, it can show to anyone later what it had sealed and when. */
+/** What is committed to: the pledge and the case it is for. */
+export interface CommittedPledge {
+  readonly case: string;
+  readonly member: string;
+  readonly levels: JsonValue;
+  readonly authority: Authority;
+  readonly validUntil: Instant | null;
+}
+
+/**
+ * What the member keeps of a sealed pledge: with it, it can show to anyone later what it had sealed and when. It is given
+ * once, because the node keeps nothing that could be read without the resolver's key.
+ */
 export interface SealedReceipt {
   readonly format: "entente-receipt/1";
-  readonly case: string;
-  readonly pledge: StandingPledge;
-  /** The leaf in the ledger, and what opens it (base64url). */
+  readonly pledge: CommittedPledge;
   readonly leaf: number;
-  readonly at: Instant;
-  readonly digest: string;
-  readonly salt: string;
+  readonly opening: CommitmentOpening;
 }
 
 export interface PlacedPledge {
@@ -55,6 +62,13 @@ export interface PlacedPledge {
   readonly leaf: number;
   /** Null for an open pledge. */
   readonly receipt: SealedReceipt | null;
+}
+
+/** What a member is shown of its own. */
+export interface OwnPledge {
+  readonly open: (StandingPledge & { readonly placedAt: Instant; readonly leaf: number }) | null;
+  readonly sealed: { readonly placedAt: Instant; readonly leaf: number } | null;
+  readonly locked: Instant | null;
 }
 
 /** One member that acts by the final resolution: the one level that holds, and nothing of the others. */
@@ -72,12 +86,13 @@ export interface FinalResolution {
   readonly id: string;
   readonly lockedAt: Instant;
   readonly lockedBy: string;
+  /** Sorted by member. */
   readonly acting: readonly ActingMember[];
   /** Everything the resolution may be checked with: open pledges that counted, and of sealed ones the level that holds. */
   readonly set: PledgeSet;
 }
 
-/** A trial or final resolution with what it was made from. */
+/** A resolution with what it was made from. */
 export interface Resolved {
   readonly set: PledgeSet;
   readonly resolution: Resolution;
@@ -85,5 +100,5 @@ export interface Resolved {
 
 /** Stands on every screen that speaks of sealed pledges. */
 export const WHO_CAN_SEE_SEALED =
-  "A sealed pledge is shown to nobody, and opened only when pledges are locked, and then only where it holds; whoever holds " +
-  "both the resolver's key of the lead's node and that node's database could technically open it before.";
+  "A sealed pledge is shown to nobody and opened only when pledges are locked, where it then holds; whoever has both the " +
+  "resolver's key of the lead's node and that node's database could technically open it before.";

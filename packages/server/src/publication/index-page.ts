@@ -3,7 +3,8 @@
 import { hash } from "node:crypto";
 import { readArray, readAnyObject } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
-import { readCaseFile } from "@entente/core/measures";
+import { sayMeasure } from "@entente/core/kinds";
+import { readCaseFile, sayTally } from "@entente/core/measures";
 import type { CaseFile, Measure, Tally } from "@entente/core/measures";
 import type { RecordClocks } from "@entente/core/record";
 
@@ -67,14 +68,17 @@ export function renderIndexPage(page: IndexPage): string {
     `<p class="quiet">Record published by ${name(page.lead)} on ${sayDay(page.publishedAt.slice(0, 10))}.</p>`,
     headline === undefined
       ? ""
-      : `<p class="lead">${sayTally(headline)}</p><p class="quiet">${sayRule(headline, page)}</p>`,
+      : `<p class="lead">${sayFigure(headline, facts)}</p><p class="quiet">${sayRule(headline, page)}</p>${renderConflicts(headline, facts, name)}`,
     others.length === 0
       ? ""
-      : `<p>Counted otherwise:</p><ul class="tallies">${others.map((tally) => `<li>${sayTally(tally)} <span class="quiet">${sayRule(tally, page)}</span></li>`).join("")}</ul>`,
+      : `<p>Counted otherwise:</p><ul class="tallies">${others.map((tally) => `<li>${sayFigure(tally, facts)} <span class="quiet">${sayRule(tally, page)}</span></li>`).join("")}</ul>`,
     `<p>${describeDays(page.clocks, facts)}</p>`,
     `<h2>Documents</h2><ul>${page.documents.map(({ name: file, title }) => `<li><a href="documents/${escape(file)}.html">${escape(title)}</a> (<a class="whole" href="documents/${escape(file)}.cut.json">cut file</a>)</li>`).join("")}</ul>`,
     `<p class="quiet">Where a document shows *** something is withheld from the public. What is shown is a true cut of one signed original.</p>`,
-    `<h2>Who acted how</h2>${renderMeasures(facts, name)}`,
+    `<h2>Who acted how</h2><p class="quiet">Every measure on record, by day of announcement. Each source is named by its key in the list below, or by its address.</p>${renderMeasures(facts.measures, facts, name)}`,
+    facts.reciprocal.length === 0
+      ? ""
+      : `<h2>What was done in answer</h2><p class="quiet">Counted apart, and never in a sum with the measures above.</p>${renderMeasures(facts.reciprocal, facts, name)}`,
     `<h2>How to check this record</h2><p>Take the whole folder and run <code>npx entente-verify FOLDER</code> from a copy of the program you did not get from here. It checks every signature, counts the figures above again from <a href="data/case.json">the case file</a>, and follows the ledger's proofs. Compare the fingerprints it prints with the publisher by another channel: a folder that was replaced as a whole can only be noticed that way.</p>`,
     `<p>Data: <a href="data/case.json">facts</a>, <a href="data/tallies.json">tallies</a>, <a href="data/clocks.json">clocks</a>, <a href="ledger/checkpoint">ledger checkpoint</a>.</p>`,
     `<h2>Sources</h2>${renderSources(page.factsJson)}`,
@@ -91,15 +95,9 @@ ${body}
 `;
 }
 
-/** `153 persons expelled by 29 states and NATO, as of 13 April 2018.` Organisations go by the ids they are known by. */
-function sayTally(tally: Tally): string {
-  const states = tally.states === 0 ? [] : [`${tally.states} ${tally.states === 1 ? "state" : "states"}`];
-  const actors = [...states, ...tally.organisations.map(escape)];
-  const said =
-    actors.length < 2
-      ? (actors[0] ?? "nobody")
-      : `${actors.slice(0, -1).join(", ")} and ${actors.at(-1) ?? ""}`;
-  return `${tally.persons} ${tally.persons === 1 ? "person" : "persons"} expelled by ${said}, as of ${sayDay(tally.asOf)}.`;
+/** `153 expulsions by 29 states and NATO, as of 13 April 2018.` Organisations go by the ids they are known by. */
+function sayFigure(tally: Tally, { kinds }: CaseFile): string {
+  return `${escape(sayTally(tally, kinds))}, as of ${sayDay(tally.asOf)}.`;
 }
 
 /** The counting rule as a sentence, with the lead's name for its id. */
@@ -130,22 +128,41 @@ function describeDays({ clocks }: RecordClocks, facts: CaseFile): string {
   return first + tenth;
 }
 
-function renderMeasures(facts: CaseFile, name: (id: string) => string): string {
-  const rows = [...facts.measures]
+/** Where sources contradict each other: both figures, who gives them, and which one is counted. */
+function renderConflicts(tally: Tally, facts: CaseFile, name: (id: string) => string): string {
+  if (tally.conflicts.length === 0) return "";
+  const sayOne = ({ count, announced, sources, confidence }: Figure): string =>
+    `${escape(count === null ? "no number" : sayMeasure(facts.kinds, tally.kind, count))}${announced === null ? "" : ` on ${sayDay(announced)}`} (${confidence} confidence${sources.length === 0 ? "" : `, ${renderKeys(sources, facts)}`})`;
+  const rows = tally.conflicts.map(
+    ({ actor, taken, others, why }) =>
+      `<li>${name(actor)}: counted ${sayOne(taken)}; also said ${others.map(sayOne).join(", ")}. ${escape(why.charAt(0).toUpperCase() + why.slice(1))}.</li>`,
+  );
+  return `<p>Sources that disagree:</p><ul>${rows.join("")}</ul>`;
+}
+
+type Figure = Pick<Measure, "count" | "announced" | "sources" | "confidence">;
+
+function renderMeasures(measures: readonly Measure[], facts: CaseFile, name: (id: string) => string): string {
+  const rows = measures
     .filter(({ kind, verified }) => kind !== "none" && verified)
     .sort(
       (a, b) =>
         (a.announced ?? "9999").localeCompare(b.announced ?? "9999") || a.actor.localeCompare(b.actor),
     )
-    .map((measure) => renderMeasure(measure, name));
-  return `<p class="quiet">Every measure on record, by day of announcement. Each source is named by its key in the list below.</p><div class="wide"><table><thead><tr><th scope="col">Day</th><th scope="col">Who</th><th scope="col">What</th><th scope="col" class="number">Count</th><th scope="col">Detail</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+    .map(
+      (measure) =>
+        `<tr><td class="day">${measure.announced === null ? "not known" : sayDay(measure.announced)}</td><td class="who">${name(measure.actor)}</td><td>${escape(sayMeasure(facts.kinds, measure.kind, measure.count))}</td><td>${escape(measure.detail)} <span class="quiet">${measure.confidence} confidence ${renderKeys(measure.sources, facts)}</span></td></tr>`,
+    );
+  return `<div class="wide"><table><thead><tr><th scope="col">Day</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Detail</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
-function renderMeasure(measure: Measure, name: (id: string) => string): string {
-  const sources = measure.sources
-    .map((key) => `<a href="#source-${escape(key)}">${escape(key)}</a>`)
+function renderKeys(keys: readonly string[], { sources }: CaseFile): string {
+  return keys
+    .map((key) => {
+      const href = sources.has(key) ? `#source-${key}` : /^https?:\/\//.test(key) ? key : null;
+      return href === null ? escape(key) : `<a href="${escape(href)}">${escape(key)}</a>`;
+    })
     .join(" ");
-  return `<tr><td class="day">${measure.announced === null ? "not known" : sayDay(measure.announced)}</td><td class="who">${name(measure.actor)}</td><td>${escape(measure.kind.replaceAll("-", " "))}</td><td class="number">${measure.count ?? ""}</td><td>${escape(measure.detail)} <span class="quiet">${sources}</span></td></tr>`;
 }
 
 function renderSources(factsJson: JsonObject): string {

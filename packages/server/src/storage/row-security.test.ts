@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodeUtf8, parseJson, readAnyObject } from "@entente/core/encoding";
 import { openSeatView, readSeat, readUnder, writeUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
+import { listQuestions, readTrails } from "../approaches/index.ts";
 import { bringUpOlderCases } from "../documents/index.ts";
 import { findDocument, listPortions } from "../documents/store.ts";
 import { listCustody, readOriginal } from "../custody/index.ts";
@@ -22,6 +23,7 @@ const PROTECTED = [
   ...["release", "released_class", "cut", "cut_opening", "journal"],
   ...["seat_holder", "release_preparation", "release_approval", "release_issue"],
   ...["unsealing", "unsealing_approval", "unsealing_issue", "notice", "acknowledgement", "consent"],
+  ...["approach", "approach_document", "question", "question_answer", "position", "company_told"],
 ];
 const IDS = {
   case: "00000000-0000-4000-8000-000000000001",
@@ -63,6 +65,7 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
   let lead: View;
   let estonia: View;
   let france: View;
+  let germany: View;
   let versionId = "";
 
   beforeAll(async () => {
@@ -87,6 +90,7 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
       lead = openSeatView(readSeat("GBR/desk"), row);
       estonia = openSeatView(readSeat("EST/desk"), row);
       france = openSeatView(readSeat("FRA/desk"), row);
+      germany = openSeatView(readSeat("DEU/desk"), row);
       versionId = (await findDocument(reader, lead, "assessment"))?.versionId ?? "";
     });
   });
@@ -123,6 +127,25 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
       });
     });
 
+    it("keeps its approaches, answers and positions, with who delivered where the journal says so", async () => {
+      await storage.database.read(async (reader) => {
+        const trails = await readTrails(reader, lead);
+        expect(trails.get("EST")).toMatchObject([
+          { says: "approached", seat: null },
+          { says: "delivered", seat: "GBR/desk" },
+          { says: "opened", seat: "EST/desk", what: "assessment" },
+          { says: "asked", what: "When?" },
+          { says: "considering" },
+        ]);
+        expect(await listQuestions(reader, lead)).toMatchObject([
+          { due: "2018-03-13T08:00:00.000Z", answer: { outcome: "answered", text: "Soon.", by: "GBR/desk" } },
+        ]);
+        expect((await readTrails(reader, estonia)).size).toBe(1);
+        // What is not delivered is nothing to the member.
+        expect((await readTrails(reader, germany)).size).toBe(0);
+      });
+    });
+
     it("is brought up once", async () => {
       await bringUpOlderCases(storage.database);
       expect((await see(lead)).length).toBe(7);
@@ -141,6 +164,7 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
       expect(counts).toEqual({
         ...Object.fromEntries(PROTECTED.map((table) => [table, 0])),
         ...{ document: 1, portion: 2, released_class: 1, cut: 1, cut_opening: 1 },
+        ...{ approach: 1, approach_document: 1, position: 1 },
       });
     });
 
@@ -232,6 +256,11 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
       ["rewrite a notice", "UPDATE notice SET text = 'other'"],
       ["take a consent back", "DELETE FROM consent"],
       ["turn a refusal round", "UPDATE consent SET answer = 'granted'"],
+      ["change an answer", "UPDATE question_answer SET text = 'other'"],
+      ["change a position", "UPDATE position SET position = 'committed'"],
+      ["take a position back", "DELETE FROM position"],
+      ["move an answer-by instant", "UPDATE approach SET answer_by = now()"],
+      ["put a due instant off", "UPDATE question SET due = now()"],
       ["part the seats of one person", "UPDATE seat_holder SET person = 'another'"],
       ["take the second person out", "ALTER TABLE release_approval DISABLE TRIGGER two_persons"],
       ["switch triggers off", "SET LOCAL session_replication_role = replica"],
@@ -362,6 +391,28 @@ async function leaveRows(storage: Storage): Promise<void> {
       ]);
       await owner.query("INSERT INTO cut_opening VALUES ($1, $2, $3)", [id, `${recipient}/desk`, at]);
     }
+    for (const [member, id, delivered] of [
+      ["EST", IDS.estonia, at],
+      ["FRA", IDS.france, at],
+      ["DEU", IDS.release, null],
+    ] as const) {
+      await owner.query("INSERT INTO approach VALUES ($1, $2, $3, 'Join us.', $4, $4, $5)", [
+        ...[id, IDS.case, member, at, delivered],
+      ]);
+      await owner.query("INSERT INTO approach_document VALUES ($1, $2)", [id, IDS.document]);
+      await owner.query(
+        "INSERT INTO position (approach_id, position, statement, taken_by, taken_at) VALUES ($1, 'considering', '', $2, $3)",
+        [id, `${member}/desk`, at],
+      );
+    }
+    await owner.query(
+      "INSERT INTO question VALUES ($1, $2, 'When?', 'EST/desk', $3, 'Soon.', 'GBR/desk', $3)",
+      [...[IDS.document, IDS.estonia, at]],
+    );
+    await owner.query(
+      "INSERT INTO journal (case_id, at, seat, action, subject, detail) VALUES ($1, $2, 'GBR/desk', 'approach.deliver', 'EST FRA', '{}')",
+      [IDS.case, at],
+    );
     await owner.query(
       "INSERT INTO journal (case_id, at, seat, action, subject, detail) VALUES ($1, $2, 'GBR/drafter', 'document.draft', 'assessment', '{}')",
       [IDS.case, at],

@@ -64,51 +64,6 @@ export interface OpenTables {
     note: ColumnType<string | null, never>;
     cosigned_at: ColumnType<Instant | null, never>;
   };
-  approach: {
-    id: string;
-    case_id: string;
-    member: string;
-    ask: string;
-    answer_by: Instant;
-    opened_at: Instant;
-    delivered_at: Instant | null;
-  };
-  approach_document: { approach_id: string; document_id: string };
-  question: {
-    id: string;
-    approach_id: string;
-    text: string;
-    asked_by: string;
-    asked_at: Instant;
-    answer: string | null;
-    answered_by: string | null;
-    answered_at: Instant | null;
-  };
-  position: {
-    id: GeneratedAlways<number>;
-    approach_id: string;
-    position: string;
-    statement: string;
-    taken_by: string;
-    taken_at: Instant;
-  };
-  pledge: {
-    case_id: string;
-    member: string;
-    sealed: boolean;
-    levels: Json;
-    placed_by: string;
-    placed_at: Instant;
-    leaf_index: number;
-  };
-  resolution: { id: string; case_id: string; resolved_by: string; resolved_at: Instant };
-  resolution_member: {
-    resolution_id: string;
-    member: string;
-    level: number;
-    alone: boolean;
-    explanation: string;
-  };
   t_zero: {
     case_id: string;
     instant: Instant;
@@ -136,6 +91,19 @@ export interface OpenTables {
     verified: boolean;
     recorded_by: string;
     recorded_at: Instant;
+    reciprocal: boolean;
+  };
+  measure_figure: {
+    case_id: string;
+    measure_id: string;
+    ordinal: number;
+    count: number | null;
+    announced: string | null;
+    sources: Json<readonly string[]>;
+    confidence: "high" | "medium" | "low";
+    note: string;
+    recorded_by: string;
+    recorded_at: Instant;
   };
   publication: {
     case_id: string;
@@ -151,6 +119,112 @@ export interface OpenTables {
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
 export interface LabelledTables {
+  pledge_version: {
+    case_id: string;
+    member: string;
+    number: number;
+    levels: Json | null;
+    authority: "desk" | "minister" | "cabinet" | "parliament" | null;
+    valid_until: Instant | null;
+    placed_by: string;
+    placed_at: Instant;
+    leaf_index: number;
+  };
+  sealed_pledge: {
+    case_id: string;
+    member: string;
+    round: number;
+    number: number;
+    ciphertext: Uint8Array | null;
+    placed_by: string;
+    placed_at: Instant;
+    leaf_index: number;
+  };
+  pledge_lock: {
+    case_id: string;
+    round: number;
+    resolution_id: string;
+    locked_by: string;
+    locked_at: Instant;
+    released_by: string | null;
+    released_at: Instant | null;
+  };
+  resolution: {
+    id: string;
+    case_id: string;
+    resolved_by: string;
+    resolved_at: Instant;
+    final: boolean;
+    leaf_index: number | null;
+  };
+  resolution_member: {
+    resolution_id: string;
+    case_id: string;
+    member: string;
+    level: number;
+    alone: boolean;
+    explanation: string;
+    measures: Json<readonly { readonly kind: string; readonly count: number }[]> | null;
+    authority: "desk" | "minister" | "cabinet" | "parliament" | null;
+    valid_until: Instant | null;
+  };
+  resolution_set: {
+    resolution_id: string;
+    case_id: string;
+    pledges: Json<JsonObject>;
+    certificate: Json<JsonObject> | null;
+  };
+  approach: {
+    id: string;
+    case_id: string;
+    member: string;
+    ask: string;
+    answer_by: Instant;
+    opened_at: Instant;
+    opened_by: string | null;
+    delivered_at: Instant | null;
+    delivered_by: string | null;
+  };
+  approach_document: { approach_id: string; document_id: string; ordinal: number };
+  question: {
+    id: string;
+    approach_id: string;
+    text: string;
+    asked_by: string;
+    asked_at: Instant;
+    due: Instant;
+    cut_id: string | null;
+    cut_sha256: string | null;
+    place: string | null;
+    place_where: string | null;
+    told: string | null;
+  };
+  question_answer: {
+    question_id: string;
+    outcome: "answered" | "unsealed" | "refused";
+    text: string;
+    unsealing_id: string | null;
+    answered_by: string;
+    answered_at: Instant;
+  };
+  position: {
+    approach_id: string;
+    ordinal: number;
+    position: string;
+    statement: string;
+    taken_by: string;
+    taken_at: Instant;
+    told: string | null;
+  };
+  company_told: {
+    approach_id: string;
+    ordinal: number;
+    lowest: number;
+    highest: number;
+    most: number;
+    told_by: string;
+    told_at: Instant;
+  };
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;

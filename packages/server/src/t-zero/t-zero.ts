@@ -1,10 +1,9 @@
 // T-0: the instant at which armed measures and texts open together.
 import { PolicyError } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
-import type { CompiledCommunity } from "@entente/core/markings";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
-import { findResolution, readPledgeRows, readPledgesForResolution } from "../pledges/index.ts";
+import { findFinalResolution } from "../pledges/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { checkInstant, checkTransition } from "./rules.ts";
 import { armPackages, findTZero, openPackages, upsertTZero } from "./store.ts";
@@ -17,24 +16,20 @@ export async function setTZero(tx: Transactor, act: Act, instant: Instant): Prom
 }
 
 /** Arms T-0: one package for each member that acts, with the measures of the level that holds. */
-export async function armTZero(tx: Transactor, act: Act, community: CompiledCommunity): Promise<void> {
+export async function armTZero(tx: Transactor, act: Act): Promise<void> {
   requireRole(act.seat, ["release-authority"], act.of);
   const view = openSeatView(act.seat, act.of);
   checkTransition((await findTZero(tx, view))?.state ?? null, "armed");
-  const resolution = await findResolution(tx, view);
-  if (resolution === null)
+  const final = await findFinalResolution(tx, view);
+  if (final === null)
     throw new PolicyError(
       "TRANSITION_REFUSED",
-      "There is no resolution to arm. The lead's desk resolves the pledges first.",
+      "Pledges are not locked, so there is nothing to arm. The lead's release authority locks them first.",
     );
-  const { pledges } = readPledgeRows(await readPledgesForResolution(tx, view), community.community);
-  const levels = new Map(pledges.map((pledge) => [pledge.member, pledge.levels]));
-  const packages = resolution
-    .filter(({ level }) => level > 0)
-    .map(({ member, level }) => ({
-      member,
-      measures: (levels.get(member)?.[level - 1]?.measures ?? []).map((measure) => ({ ...measure })),
-    }));
+  const packages = final.acting.map(({ member, measures }) => ({
+    member,
+    measures: measures.map((measure) => ({ ...measure })),
+  }));
   await armPackages(tx, act.of.id, act.at, packages);
   await note(tx, act, "t-zero.arm", `${packages.length} packages`);
 }

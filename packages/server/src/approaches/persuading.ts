@@ -1,0 +1,96 @@
+// What helps a member's desk to persuade its own house: points from its own copies, and the company it would be in.
+import { findCompany, makeTalkingPoints, listWithheldPlaces } from "@entente/core/arrangements";
+import type { Arrangements, CompanyRange, TalkingPoint, WithheldPlace } from "@entente/core/arrangements";
+import { PolicyError } from "@entente/core/encoding";
+import { flattenSpans } from "@entente/core/printing";
+import type { PrintedDocument } from "@entente/core/printing";
+import { openPublicView, openSeatView, requireRole } from "../access/index.ts";
+import type { Act } from "../access/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
+import { note, requireApproach } from "./approaches.ts";
+import { readCopy } from "./speaking.ts";
+import { insertCompanyTold } from "./spoken/store.ts";
+import { listHeldCuts } from "./store.ts";
+
+/** A copy a member was given with its approach, and what can be made of it. */
+export interface ReadCopy {
+  readonly document: string;
+  readonly annex: boolean;
+  /** As the copy shows it; null where it is withheld. */
+  readonly title: string | null;
+  readonly banner: string;
+  /** What the member may ask for, by the names its copy gives. */
+  readonly withheld: readonly WithheldPlace[];
+  readonly points: readonly TalkingPoint[];
+}
+
+/** The copies of an approach, read as the member reads them. @throws ServerError NOT_FOUND as `requireApproach`. */
+export async function readCopies(reader: Reader, act: Act, member: string): Promise<readonly ReadCopy[]> {
+  await requireApproach(reader, act, member);
+  const publicText = await readPublicText(reader, act);
+  const held = await listHeldCuts(reader, openSeatView(act.seat, act.of), member);
+  return held.flatMap(({ document, ordinal, files }) => {
+    const file = files.at(-1)?.file;
+    if (ordinal === null || file === undefined) return [];
+    const copy = readCopy(file);
+    return [
+      {
+        ...{ document, annex: ordinal > 0, title: copy.title, banner: copy.banner },
+        withheld: listWithheldPlaces(copy),
+        points: makeTalkingPoints(copy, publicText),
+      },
+    ];
+  });
+}
+
+/** Everything the public was given of this case; null where that is nothing. */
+async function readPublicText(reader: Reader, { of }: Act): Promise<string | null> {
+  const cuts = await listHeldCuts(reader, openPublicView(of), "PUBLIC");
+  const texts = cuts.flatMap(({ files }) => {
+    const file = files.at(-1)?.file;
+    return file === undefined ? [] : listTexts(readCopy(file));
+  });
+  // A sign that stands in no text, so that the end of one portion and the start of the next are not read as one sentence.
+  return texts.length === 0 ? null : texts.join("\u0000");
+}
+
+function listTexts({ portions, footnotes }: PrintedDocument): readonly string[] {
+  return [...portions.filter((portion) => portion !== null), ...footnotes].map(({ spans }) =>
+    flattenSpans(spans),
+  );
+}
+
+/**
+ * Tells a member how many others would act, as the range the community's rule allows. `others` is counted without the
+ * member's own pledge, so that nothing it does moves the answer; `most` is how many others there are.
+ * @throws PolicyError TRANSITION_REFUSED where the rule allows nothing; ServerError FORBIDDEN, NOT_FOUND.
+ */
+export async function tellCompany(
+  tx: Transactor,
+  act: Act,
+  {
+    member,
+    others,
+    most,
+    arrangements,
+  }: {
+    readonly member: string;
+    readonly others: number;
+    readonly most: number;
+    readonly arrangements: Arrangements;
+  },
+): Promise<CompanyRange> {
+  requireRole(act.seat, ["desk"], act.of);
+  const approachId = await requireApproach(tx, act, member);
+  const range = findCompany(arrangements.company, { others, most });
+  if (range === null)
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      "The rule of this community lets a member be told nothing of how many others would act. It stands in the coalition file, under company.",
+    );
+  await insertCompanyTold(tx, openSeatView(act.seat, act.of), {
+    ...{ approachId, ...range, most, at: act.at, by: act.seat.id },
+  });
+  await note(tx, act, "approach.company", member);
+  return range;
+}

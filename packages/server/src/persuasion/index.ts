@@ -1,0 +1,3 @@
+// persuasion: the cheapest members to persuade so that a coalition comes to a target, with an integer solver where it is small.
+export { findCheapestPersuasion } from "./persuasion.ts";
+export type { PersuasionAnswer } from "./persuasion.ts";
