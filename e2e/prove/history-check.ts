@@ -7,7 +7,7 @@ import type { ActingRow, LockRow, Sides, VersionRow } from "./history-sides.ts";
 
 /** An order with its answer, and when each was given, in the order of one clock. */
 export interface Entry {
-  readonly order: Order;
+  readonly order: Omit<Order, "id">;
   readonly answer: Answer;
   readonly asked: number;
   readonly answered: number;

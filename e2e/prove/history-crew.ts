@@ -17,6 +17,7 @@ export class Worker {
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #child: ChildProcess | null = null;
   #complaints = "";
+  #asked = 0;
 
   constructor(program: string, args: readonly string[]) {
     this.#program = pathOf(program);
@@ -55,7 +56,8 @@ export class Worker {
   }
 
   /** Has it do something; `unknown` when it is killed first, `refused` where it is not running: nobody did anything then. */
-  async ask(order: Order): Promise<Answer> {
+  async ask(given: Omit<Order, "id">): Promise<Answer> {
+    const order: Order = { ...given, id: (this.#asked += 1) };
     const child = this.#child;
     if (child?.stdin === null || child?.stdin === undefined)
       return { id: order.id, outcome: "refused", code: "NOT_RUNNING", value: null };

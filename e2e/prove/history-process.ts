@@ -4,10 +4,10 @@ import { createInterface } from "node:readline";
 import { readInstant } from "@entente/core/encoding";
 import type { JsonObject } from "@entente/core/encoding";
 import { readSeat } from "../../packages/server/src/access/index.ts";
-import { communityOf, findCase, openCase } from "../../packages/server/src/cases/index.ts";
+import { arrangementsOf, communityOf, findCase, openCase } from "../../packages/server/src/cases/index.ts";
 import { describeFailure } from "../../packages/server/src/cli/failure.ts";
 import { performances } from "../../packages/server/src/exercise/steps.ts";
-import type { Stage } from "../../packages/server/src/exercise/steps.ts";
+import type { Stage } from "../../packages/server/src/exercise/stage.ts";
 import { openExerciseNode } from "../../packages/server/src/node.ts";
 import { writeCase } from "./history-case.ts";
 import type { HistoryCase } from "./history-case.ts";
@@ -39,7 +39,8 @@ async function follow(order: Order): Promise<Answer> {
       if (row === null) throw new Error(`there is no case ${order.slug}`);
       const seat = readSeat(order.seat);
       if (order.do === "look") return readSides(tx, row, seat);
-      const stage = { community: communityOf(row), keystore: node.keystore, ledger: node.ledger };
+      const { keystore, ledger } = node;
+      const stage = { community: communityOf(row), arrangements: arrangementsOf(row), keystore, ledger };
       const at = readInstant(order.at);
       await performances[order.do](
         tx,
