@@ -11,6 +11,7 @@ interface Step {
 }
 
 export interface Scale {
+  /** How many times as many members beside the lead and the public; 2.5 makes every second one three. */
   readonly members: number;
   readonly documents: number;
 }
@@ -25,10 +26,13 @@ export async function writeScaledScenario(source: string, folder: string, scale:
   };
   const script = (await read("script.json")) as { steps: Step[] };
   const lead = script.steps[0]?.by.split("/")[0] ?? "";
-  const copies = (id: string): string[] =>
-    id === lead || id === "PUBLIC"
-      ? [id]
-      : Array.from({ length: scale.members }, (_, copy) => (copy === 0 ? id : `${id}-${copy + 1}`));
+  const others = community.members.map(({ id }) => id).filter((id) => id !== lead && id !== "PUBLIC");
+  const copies = (id: string): string[] => {
+    const index = others.indexOf(id);
+    if (index < 0) return [id];
+    const length = Math.floor((index + 1) * scale.members) - Math.floor(index * scale.members);
+    return Array.from({ length }, (_, copy) => (copy === 0 ? id : `${id}-${copy + 1}`));
+  };
   const files = (path: string): string[] =>
     Array.from({ length: scale.documents }, (_, copy) =>
       copy === 0 ? path : path.replace(/\.md$/, `-${copy + 1}.md`),

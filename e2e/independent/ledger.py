@@ -5,7 +5,7 @@ import ed25519
 from canonical import Refused, need, sha256, standard64, url64, write, to_url64
 
 FIRST_LINE = "c2sp.org/tlog-proof@v1"
-KINDS = {"release", "cut", "pledge", "publication", "unsealing", "notice", "approval"}
+KINDS = {"release", "cut", "pledge", "publication", "unsealing", "notice", "approval", "resolution"}
 
 
 def leaf_hash(entry):

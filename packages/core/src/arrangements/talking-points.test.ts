@@ -35,9 +35,9 @@ describe("talking points", () => {
   it("say what is judged in words and numbers, what it rests on, gradings in words, and what is public", () => {
     expect(makeTalkingPoints(copy, "A car\nwas seen. More.").map(({ text }) => text)).toEqual([
       "“The service did it.”: highly likely, which is 80 to 90 in 100 on the Probability Yardstick, held with high confidence.",
-      "It rests on paragraph 1: “A car was seen.”. The source is usually reliable (B), and what it says is probably true (2).",
+      "It rests on paragraph 1: “A car was seen.” The source is usually reliable (B), and what it says is probably true (2).",
       "It also rests on what your copy withholds.",
-      "Public already, so you may say it: “A car was seen.”.",
+      "Public already, word for word, so you may say it: paragraph 1.",
       "Not public; keep to the marking: judgement 3.",
     ]);
   });

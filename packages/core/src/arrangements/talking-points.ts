@@ -22,20 +22,20 @@ const SAYING: ReadonlySet<string> = new Set(["paragraph", "quotation", "judgemen
 
 /**
  * The points of a copy, judgements first in reading order, each followed by what it rests on, then what is public already and
- * what is not. `publicText` is what everyone may read, null where nothing is public.
+ * what is not. What was quoted once is named after that. `publicText` is what everyone may read, null where nothing is public.
  */
 export function makeTalkingPoints(copy: Copy, publicText: string | null): readonly TalkingPoint[] {
-  const byId = new Map(
-    [...copy.portions.filter((portion) => portion !== null), ...copy.footnotes].map((portion) => [
-      portion.id,
-      portion,
-    ]),
-  );
   const shown = copy.portions.filter((portion) => portion !== null);
-  const judged = shown.flatMap((portion) =>
-    portion.judgement === null ? [] : [sayJudged(portion, portion.judgement), ...saySupports(portion, byId)],
-  );
-  return [...judged, ...saySpread(shown, publicText, byId)];
+  const byId = new Map([...shown, ...copy.footnotes].map((portion) => [portion.id, portion]));
+  const quoted = new Set<string>();
+  const points: TalkingPoint[] = [];
+  for (const portion of shown) {
+    if (portion.judgement === null) continue;
+    points.push(sayJudged(portion, portion.judgement));
+    quoted.add(portion.id);
+    points.push(...saySupports(portion.judgement, byId, quoted));
+  }
+  return [...points, ...saySpread(shown, publicText, byId)];
 }
 
 function sayJudged(portion: PrintedPortion, judgement: Judgement): TalkingPoint {
@@ -58,16 +58,19 @@ function nameScale(id: Judgement["scale"]): string {
 }
 
 function saySupports(
-  { judgement }: PrintedPortion,
+  { supports }: Judgement,
   byId: ReadonlyMap<string, PrintedPortion>,
+  quoted: Set<string>,
 ): readonly TalkingPoint[] {
-  const supports = judgement?.supports ?? [];
   const seen = supports.flatMap((id) => byId.get(id) ?? []);
   const points = seen.map((portion): TalkingPoint => {
-    const quote = flattenSpans(portion.spans).trim();
     const called = nameWithoutWords(portion, byId);
+    if (quoted.has(portion.id))
+      return { about: "support", text: `It rests on ${called}, quoted above.`, quotes: [] };
+    quoted.add(portion.id);
+    const quote = flattenSpans(portion.spans).trim();
     const graded = portion.grading === null ? "" : ` ${sayGrading(portion.grading)}`;
-    return { about: "support", text: `It rests on ${called}: “${quote}”.${graded}`, quotes: [quote] };
+    return { about: "support", text: `It rests on ${called}: “${quote}”${graded}`, quotes: [quote] };
   });
   if (seen.length === supports.length) return points;
   return [...points, { about: "support", text: "It also rests on what your copy withholds.", quotes: [] }];
@@ -96,28 +99,25 @@ const CREDIBILITY: Readonly<Record<Grading["credibility"], string>> = {
   6: "of a truth nobody can judge",
 };
 
-/** What is public word for word may be said to anyone; of the rest, all that is said is where it stands. */
+/** What is public word for word may be said to anyone; of both, all that is said is where it stands. */
 function saySpread(
   shown: readonly PrintedPortion[],
   publicText: string | null,
   byId: ReadonlyMap<string, PrintedPortion>,
 ): readonly TalkingPoint[] {
   const known = publicText === null ? null : squeeze(publicText);
-  const saying = shown.filter(({ kind, spans }) => SAYING.has(kind) && flattenSpans(spans).trim() !== "");
-  const [open, rest]: [TalkingPoint[], string[]] = [[], []];
-  for (const portion of saying) {
-    const quote = flattenSpans(portion.spans).trim();
-    if (known?.includes(squeeze(quote)) === true)
-      open.push({
-        about: "public",
-        text: `Public already, so you may say it: “${quote}”.`,
-        quotes: [quote],
-      });
-    else rest.push(nameWithoutWords(portion, byId));
+  const [open, rest]: [string[], string[]] = [[], []];
+  for (const portion of shown) {
+    const words = squeeze(flattenSpans(portion.spans));
+    if (!SAYING.has(portion.kind) || words === "") continue;
+    (known?.includes(words) === true ? open : rest).push(nameWithoutWords(portion, byId));
   }
-  if (rest.length === 0) return open;
-  const list = [...new Set(rest)].join(", ");
-  return [...open, { about: "new", text: `Not public; keep to the marking: ${list}.`, quotes: [] }];
+  const say = (about: "public" | "new", text: string, names: readonly string[]): readonly TalkingPoint[] =>
+    names.length === 0 ? [] : [{ about, text: `${text}: ${[...new Set(names)].join(", ")}.`, quotes: [] }];
+  return [
+    ...say("public", "Public already, word for word, so you may say it", open),
+    ...say("new", "Not public; keep to the marking", rest),
+  ];
 }
 
 /** What a portion is called, without its words: a name made of its first words would be an unmarked quotation. */

@@ -92,8 +92,11 @@ function sayBetween(
   after: PrintedPortion | null,
   byId: ReadonlyMap<string, PrintedPortion>,
 ): string {
-  if (before !== null && after !== null)
-    return `between ${callPortion(before, byId)} and ${callPortion(after, byId)}`;
+  if (before !== null && after !== null) {
+    // Parts of one table or figure are called as their whole is.
+    const [from, to] = [callPortion(before, byId), callPortion(after, byId)];
+    return from === to ? `within ${from}` : `between ${from} and ${to}`;
+  }
   if (before !== null) return `after ${callPortion(before, byId)}`;
   return after === null ? "the whole" : `before ${callPortion(after, byId)}`;
 }

@@ -1,7 +1,7 @@
 // The gauges of a set of pledges, each once, and what every row of a pledge adds to them. A written list of names is the
 // key of its gauge, so that a group is expanded once and not once per pledge; measures are indexed once, so that the work
 // does not grow with the number of kinds.
-import { findScale, leastShare, toWhole } from "../pledges/index.ts";
+import { findScale, leastShare, toExact } from "../pledges/index.ts";
 import type { CountingCondition, Pledge, PledgedMeasure, ResolutionContext } from "../pledges/index.ts";
 import { GrowingIntegers, GrowingNumbers } from "./growing-array.ts";
 
@@ -59,7 +59,7 @@ export class GaugeTable {
       }
       case "named":
         return this.#intern(`named\n${sortNames(condition.members).join("\n")}`, (gauge) => {
-          this.#addMembers(gauge, this.#collect(condition.members, gauge), null);
+          this.#addMembers(gauge, this.#collect(condition.members, gauge, []), null);
         });
       case "total":
         return this.#intern(`total\n${condition.measure}`, (gauge) => {
@@ -150,15 +150,14 @@ export class GaugeTable {
   /** A name means the group of that name, with the member of the same id if there is one; else the member. */
   #expand(of: readonly string[], gauge: number): readonly number[] {
     const { groups } = this.#context;
-    return of.flatMap((id) => [
-      ...this.#collect([id], gauge),
-      ...(Object.hasOwn(groups, id) ? this.#collect(groups[id] ?? [], gauge) : []),
-    ]);
+    const found: number[] = [];
+    this.#collect(of, gauge, found);
+    for (const id of of) if (Object.hasOwn(groups, id)) this.#collect(groups[id] ?? [], gauge, found);
+    return found;
   }
 
-  /** Those not yet collected for this gauge. Members that do not pledge can never act and have no index. */
-  #collect(ids: readonly string[], gauge: number): readonly number[] {
-    const found: number[] = [];
+  /** Adds those not yet collected for this gauge. Members that do not pledge can never act and have no index. */
+  #collect(ids: readonly string[], gauge: number, found: number[]): readonly number[] {
     for (const id of ids) {
       const member = this.#memberIndex.get(id);
       if (member === undefined || this.#collected[member] === gauge) continue;
@@ -179,7 +178,7 @@ export class GaugeTable {
 export function readWeight({ weights }: ResolutionContext, name: string): Weight {
   const given = Object.hasOwn(weights, name) ? Object.entries(weights[name] ?? {}) : [];
   const scale = findScale(given.map(([, number]) => number));
-  const byMember = new Map(given.map(([id, number]) => [id, Number(toWhole(number, scale))]));
+  const byMember = new Map(given.map(([id, number]) => [id, toExact(number, scale)]));
   return { byMember, sum: [...byMember.values()].reduce((total, one) => total + one, 0) };
 }
 

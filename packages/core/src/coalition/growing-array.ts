@@ -2,7 +2,7 @@
 
 /** Whole numbers, in the order they were added. */
 export class GrowingIntegers {
-  #held = new Int32Array(1024);
+  #held = new Int32Array(64);
   #length = 0;
 
   get length(): number {
@@ -26,7 +26,7 @@ export class GrowingIntegers {
 
 /** Numbers, in the order they were added. */
 export class GrowingNumbers {
-  #held = new Float64Array(1024);
+  #held = new Float64Array(64);
   #length = 0;
 
   add(value: number): void {
@@ -47,7 +47,10 @@ export class GrowingNumbers {
 /** Where each of `count` groups begins when members of groups are laid out group by group; one longer than there are groups. */
 export function countStarts(groupOf: Int32Array, count: number): Int32Array {
   const starts = new Int32Array(count + 1);
-  for (const group of groupOf) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+  for (let index = 0; index < groupOf.length; index += 1) {
+    const next = (groupOf[index] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
   for (let group = 0; group < count; group += 1)
     starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
   return starts;

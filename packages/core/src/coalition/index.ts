@@ -1,6 +1,7 @@
 // coalition: which pledges hold together, why, and the proof of it. Glossary: pledge, level, acting, certificate.
 export { certifyResolution, readCertificate } from "./certificate.ts";
 export { checkCertificate } from "./certificate-check.ts";
+export { countCompany } from "./company.ts";
 export { compilePledges } from "./compilation.ts";
 export { findKeystones } from "./keystones.ts";
 export { persuadeGreedily } from "./persuasion-greedy.ts";

@@ -33,8 +33,8 @@ export interface Choice {
 
 export interface PersuasionProblem {
   readonly graph: ResolutionGraph;
-  /** Offers included, as levels that never hold. */
-  readonly set: PledgeSet;
+  /** The kind of measure that stands for merely acting. */
+  readonly bare: string;
   readonly target: MeasuredTarget;
   /** Whom persuading would move, ordered by member. */
   readonly choices: readonly Choice[];
@@ -57,7 +57,7 @@ export function planPersuasion(set: PledgeSet, question: PersuasionQuestion): Pe
   const most = settleWith(graph, choices).active;
   let open = 0;
   now.forEach((level, member) => (open += level === most[member] ? 0 : 1));
-  return { graph, set: offered, target, choices, now, most, open };
+  return { graph, bare: offered.bare, target, choices, now, most, open };
 }
 
 function listChoices(graph: ResolutionGraph, now: Int32Array, question: PersuasionQuestion): Choice[] {
@@ -92,7 +92,7 @@ export interface PersuasionOutcome {
 
 /** What persuading these comes to, found by resolving anew: an answer from elsewhere is believed only after this. */
 export function tryPersuasion(
-  { graph, target, now }: PersuasionProblem,
+  { graph, bare, target, now }: PersuasionProblem,
   choices: readonly Choice[],
 ): PersuasionOutcome {
   const { active } = settleWith(graph, choices);
@@ -101,6 +101,6 @@ export function tryPersuasion(
   return {
     value,
     enough: value >= target.needed,
-    outcome: describeDifference(graph, now, active, names),
+    outcome: describeDifference(graph, bare, now, active, names),
   };
 }

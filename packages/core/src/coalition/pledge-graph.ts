@@ -42,12 +42,10 @@ export interface ResolutionGraph {
   readonly gaugeTop: Float64Array;
   /** Watchers of gauge `g`: `watchStart[g]` up to `watchStart[g + 1]`, by rising threshold. */
   readonly watchStart: Int32Array;
-  /** When the gauge crosses it, the leaf turns … */
+  /** When the gauge crosses it, a leaf may turn … */
   readonly watchThreshold: Float64Array;
-  readonly watchNode: Int32Array;
-  /** … if its own member is at one of these levels. */
-  readonly watchLow: Int32Array;
-  readonly watchHigh: Int32Array;
+  /** … which is the whole condition of a level of this member, or, below 0, the node −1 − this inside an `all` or `any`. */
+  readonly watchTarget: Int32Array;
 }
 
 type Entries = Pick<ResolutionGraph, "entryStart" | "entryGauge" | "entryAmount">;

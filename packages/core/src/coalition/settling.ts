@@ -2,9 +2,10 @@
 // lowered until nothing is left to lower: the greatest fixed point. From nobody what holds is raised: the least. Conditions
 // are monotone, so both exist, are unique, and no order of work can change them.
 //
-// Invariant: a state knows exactly which conditions hold at its levels, so it can be settled on from wherever it stands, and
-// work is proportional to what changes. A leaf is looked at only when its gauge crosses one of its thresholds; with a
-// trail a state goes back the same way.
+// Invariant: a state's sums, and which parts of an `all` or `any` hold, are exact for its levels, so it can be settled on from
+// wherever it stands, and work is proportional to what changes: a member is looked at only when a gauge crosses one of its
+// thresholds. With a trail a state goes back the same way.
+import { sumAmounts } from "./pledge-graph.ts";
 import type { ResolutionGraph } from "./pledge-graph.ts";
 
 export interface ResolutionState {
@@ -69,14 +70,18 @@ function asState(state: ResolutionState): State {
   throw new RangeError("only createState makes states");
 }
 
-/** While more than one member in so many waits, members are taken in order of memory instead of one by one. */
-const SWEEP_SHARE = 8;
+/** While more than one member in so many waits, they are taken in the order of memory. */
+const ORDERED_SHARE = 64;
 /** A step of the trail: what was before, whose, and which of these three. */
 const TRAIL_STEP = 3;
 const LEVEL = 0;
 const FLOOR = 1;
 const CEILING = 2;
 
+/**
+ * Works in rounds: all members that wait are looked at, then those that go to another level change the gauges, then gauges
+ * that crossed a threshold say who waits next. Each part runs through memory in one way, which is what makes it fast.
+ */
 class State implements ResolutionState {
   readonly graph: ResolutionGraph;
   readonly active: Int32Array;
@@ -87,14 +92,21 @@ class State implements ResolutionState {
   readonly #cursor: Int32Array;
   readonly #lower: Float64Array;
   readonly #upper: Float64Array;
+  /** Of parts of an `all` or `any`, whether they hold. */
   readonly #holds: Uint8Array;
   /** Of an `all` or `any`, how many parts hold. */
   readonly #parts: Int32Array;
-  /** Members to look at: flags, and, unless sweeping, the same as a stack. */
+  /** Members to look at: flags and list. */
   readonly #waits: Uint8Array;
-  readonly #stack: Int32Array;
-  #waiting = 0;
-  #sweeping = true;
+  readonly #waiting: Int32Array;
+  #waitingCount: number;
+  /** Members that go to another level in this round, and where they come from. */
+  readonly #movers: Int32Array;
+  readonly #origins: Int32Array;
+  /** Gauges that crossed a threshold: flags and list. */
+  readonly #crosses: Uint8Array;
+  readonly #crossing: Int32Array;
+  #crossingCount = 0;
   #trail: number[] | null = null;
 
   constructor(graph: ResolutionGraph, everyone: boolean) {
@@ -118,42 +130,37 @@ class State implements ResolutionState {
     }
     this.#holds = new Uint8Array(nodeParent.length);
     this.#parts = new Int32Array(nodeParent.length);
-    this.#waits = new Uint8Array(count);
-    this.#stack = new Int32Array(count);
-    this.#evaluateAll(everyone);
+    this.#waits = new Uint8Array(count).fill(1);
+    this.#waiting = new Int32Array(count);
+    this.#waitingCount = count;
+    this.#movers = new Int32Array(count);
+    this.#origins = new Int32Array(count);
+    this.#crosses = new Uint8Array(gaugeTop.length);
+    this.#crossing = new Int32Array(gaugeTop.length);
+    this.#evaluateParts(everyone);
   }
 
-  /** Children come before parents, so one pass gives every node its value. */
-  #evaluateAll(everyone: boolean): void {
-    const { nodeParent, nodeGauge, nodeNeeded, nodeOwnTop, rowRoot, rowMember } = this.graph;
+  /** Children come before parents, so one pass gives every part its value. */
+  #evaluateParts(everyone: boolean): void {
+    const { nodeParent, nodeGauge, nodeNeeded, nodeOwnTop } = this.graph;
     const [holds, parts, sums] = [this.#holds, this.#parts, this.sums];
     for (let node = 0; node < nodeParent.length; node += 1) {
+      const parent = nodeParent[node] ?? -1;
+      if (parent === -1) continue;
       const gauge = nodeGauge[node] ?? -1;
       const own = everyone ? (nodeOwnTop[node] ?? 0) : 0;
       const value = gauge === -1 ? (parts[node] ?? 0) : (sums[gauge] ?? 0) - own;
       if (value < (nodeNeeded[node] ?? 0)) continue;
       holds[node] = 1;
-      const parent = nodeParent[node] ?? -1;
-      if (parent !== -1) parts[parent] = (parts[parent] ?? 0) + 1;
+      parts[parent] = (parts[parent] ?? 0) + 1;
     }
-    const waitsIf = everyone ? 0 : 1;
-    for (let row = 0; row < rowRoot.length; row += 1)
-      if (holds[rowRoot[row] ?? 0] === waitsIf) this.#wait(rowMember[row] ?? 0);
   }
 
   settle(down: boolean): void {
-    const count = this.#waits.length;
-    while (this.#waiting > 0) {
-      if (this.#sweeping) {
-        this.#sweep(down);
-        if (this.#waiting * SWEEP_SHARE < count) this.#stackUp();
-      } else {
-        this.#waiting -= 1;
-        const member = this.#stack[this.#waiting] ?? 0;
-        this.#waits[member] = 0;
-        this.#look(member, down);
-        this.#sweeping = this.#waiting * SWEEP_SHARE >= count;
-      }
+    while (this.#waitingCount > 0) {
+      const moving = this.#lookAtWaiting(down);
+      this.#changeGauges(moving);
+      this.#crossThresholds();
     }
   }
 
@@ -163,7 +170,7 @@ class State implements ResolutionState {
     this.#trail = trail;
     this.settle(down);
     this.#trail = kept;
-    // The trail holds where a member came from; where it went is where it came from the next time, or is now.
+    // The trail holds where a member came from; where it went is where it comes from the next time, or is now.
     const went = this.active.slice();
     const steps: SettlingStep[] = [];
     for (let place = trail.length - TRAIL_STEP; place >= 0; place -= TRAIL_STEP) {
@@ -185,12 +192,15 @@ class State implements ResolutionState {
     this.ceiling[member] = ceiling;
     const before = this.active[member] ?? 0;
     const level = Math.min(Math.max(before, floor), ceiling);
-    if (level !== before) this.#move(member, level);
+    if (level !== before) {
+      this.#trail?.push(before, member, LEVEL);
+      this.#move(member, level);
+    }
     this.#wait(member);
   }
 
   mark(): number {
-    if (this.#waiting > 0) throw new RangeError("settle the state before marking it");
+    if (this.#waitingCount > 0) throw new RangeError("settle the state before marking it");
     this.#trail ??= [];
     return this.#trail.length;
   }
@@ -198,7 +208,6 @@ class State implements ResolutionState {
   undo(mark: number): void {
     const trail = this.#trail;
     if (trail === null || mark > trail.length) throw new RangeError(`the trail has no mark ${mark}`);
-    this.#trail = null;
     while (trail.length > mark) {
       const what = trail.pop();
       const member = trail.pop() ?? 0;
@@ -207,131 +216,150 @@ class State implements ResolutionState {
       else if (what === FLOOR) this.floor[member] = before;
       else this.ceiling[member] = before;
     }
-    this.#trail = trail;
     // What was settled at the mark is settled again.
-    if (this.#sweeping) this.#waits.fill(0);
-    else for (let index = 0; index < this.#waiting; index += 1) this.#waits[this.#stack[index] ?? 0] = 0;
-    this.#waiting = 0;
-    this.#sweeping = false;
-  }
-
-  #sweep(down: boolean): void {
-    const waits = this.#waits;
-    for (let member = 0; member < waits.length; member += 1) {
-      if (waits[member] === 0) continue;
-      waits[member] = 0;
-      this.#waiting -= 1;
-      this.#look(member, down);
-    }
-  }
-
-  #stackUp(): void {
-    this.#sweeping = false;
-    let place = 0;
-    for (let member = 0; place < this.#waiting; member += 1) {
-      if (this.#waits[member] === 0) continue;
-      this.#stack[place] = member;
-      place += 1;
-    }
+    for (let index = 0; index < this.#waitingCount; index += 1) this.#waits[this.#waiting[index] ?? 0] = 0;
+    this.#waitingCount = 0;
   }
 
   #wait(member: number): void {
     if (this.#waits[member] === 1) return;
     this.#waits[member] = 1;
-    if (!this.#sweeping) this.#stack[this.#waiting] = member;
-    this.#waiting += 1;
+    this.#waiting[this.#waitingCount] = member;
+    this.#waitingCount += 1;
   }
 
-  /** Moves a member to its highest level that holds on this side of where it is. */
-  #look(member: number, down: boolean): void {
+  /** Gives every waiting member its highest level that holds on this side of where it is; how many go elsewhere. */
+  #lookAtWaiting(down: boolean): number {
     const { rowStart, rowRoot } = this.graph;
-    const below = (rowStart[member] ?? 0) - 1;
+    const { active, floor, ceiling } = this;
+    const [waits, waiting, movers, origins] = [this.#waits, this.#waiting, this.#movers, this.#origins];
+    const count = this.#waitingCount;
+    if (count * ORDERED_SHARE >= waits.length) listFlagged(waits, waiting);
+    let moving = 0;
+    for (let index = 0; index < count; index += 1) {
+      const member = waiting[index] ?? 0;
+      waits[member] = 0;
+      const below = (rowStart[member] ?? 0) - 1;
+      const before = active[member] ?? 0;
+      const end = down ? (floor[member] ?? 0) : before;
+      let level = down ? before : (ceiling[member] ?? 0);
+      while (level > end && !this.#isMet(rowRoot[below + level] ?? 0, member)) level -= 1;
+      if (level === before) continue;
+      active[member] = level;
+      movers[moving] = member;
+      origins[moving] = before;
+      moving += 1;
+      this.#trail?.push(before, member, LEVEL);
+    }
+    this.#waitingCount = 0;
+    return moving;
+  }
+
+  /** Whether what a node needs is there: parts that hold, or what others add to its gauge. */
+  #isMet(node: number, member: number): boolean {
+    const { nodeGauge, nodeNeeded, nodeOwnTop, rowStart } = this.graph;
+    const needed = nodeNeeded[node] ?? 0;
+    const gauge = nodeGauge[node] ?? -1;
+    if (gauge === -1) return (this.#parts[node] ?? 0) >= needed;
+    const sum = this.sums[gauge] ?? 0;
     const active = this.active[member] ?? 0;
-    const end = down ? (this.floor[member] ?? 0) : active;
-    let level = down ? active : (this.ceiling[member] ?? 0);
-    while (level > end && this.#holds[rowRoot[below + level] ?? 0] === 0) level -= 1;
-    if (level !== active) this.#move(member, level);
+    if (active === 0) return sum >= needed;
+    if (active === (rowStart[member + 1] ?? 0) - (rowStart[member] ?? 0))
+      return sum - (nodeOwnTop[node] ?? 0) >= needed;
+    return sum - sumAmounts(this.graph, member, active, gauge) >= needed;
   }
 
-  #move(member: number, level: number): void {
+  #changeGauges(moving: number): void {
+    for (let index = 0; index < moving; index += 1) {
+      const member = this.#movers[index] ?? 0;
+      this.#changeGaugesOf(member, this.#origins[index] ?? 0, this.active[member] ?? 0);
+    }
+  }
+
+  #changeGaugesOf(member: number, from: number, to: number): void {
     const { rowStart, entryStart, entryGauge, entryAmount } = this.graph;
-    const [sums, lower, upper] = [this.sums, this.#lower, this.#upper];
-    const before = this.active[member] ?? 0;
+    const sums = this.sums;
+    const lower = this.#lower;
+    const upper = this.#upper;
     const first = rowStart[member] ?? 0;
+    const sign = to < from ? -1 : 1;
+    const end = entryStart[first + Math.max(from, to)] ?? 0;
+    for (let entry = entryStart[first + Math.min(from, to)] ?? 0; entry < end; entry += 1) {
+      const gauge = entryGauge[entry] ?? 0;
+      const sum = (sums[gauge] ?? 0) + sign * (entryAmount[entry] ?? 0);
+      sums[gauge] = sum;
+      if (sum < (lower[gauge] ?? 0) || sum >= (upper[gauge] ?? 0)) this.#cross(gauge);
+    }
+  }
+
+  #cross(gauge: number): void {
+    if (this.#crosses[gauge] === 1) return;
+    this.#crosses[gauge] = 1;
+    this.#crossing[this.#crossingCount] = gauge;
+    this.#crossingCount += 1;
+  }
+
+  /** One member by itself. */
+  #move(member: number, level: number): void {
+    const before = this.active[member] ?? 0;
     this.active[member] = level;
-    this.#trail?.push(before, member, LEVEL);
-    if (level < before) {
-      const end = entryStart[first + before] ?? 0;
-      for (let entry = entryStart[first + level] ?? 0; entry < end; entry += 1) {
-        const gauge = entryGauge[entry] ?? 0;
-        const sum = (sums[gauge] ?? 0) - (entryAmount[entry] ?? 0);
-        sums[gauge] = sum;
-        if (sum < (lower[gauge] ?? 0)) this.#sink(gauge, sum);
-      }
-    } else {
-      const end = entryStart[first + level] ?? 0;
-      for (let entry = entryStart[first + before] ?? 0; entry < end; entry += 1) {
-        const gauge = entryGauge[entry] ?? 0;
-        const sum = (sums[gauge] ?? 0) + (entryAmount[entry] ?? 0);
-        sums[gauge] = sum;
-        if (sum >= (upper[gauge] ?? 0)) this.#climb(gauge, sum);
-      }
+    this.#changeGaugesOf(member, before, level);
+    this.#crossThresholds();
+  }
+
+  /** Whoever watches a threshold that was crossed waits to be looked at. */
+  #crossThresholds(): void {
+    const { watchStart, watchThreshold, watchTarget } = this.graph;
+    for (let index = 0; index < this.#crossingCount; index += 1) {
+      const gauge = this.#crossing[index] ?? 0;
+      this.#crosses[gauge] = 0;
+      const sum = this.sums[gauge] ?? 0;
+      const start = watchStart[gauge] ?? 0;
+      const end = watchStart[gauge + 1] ?? 0;
+      let cursor = this.#cursor[gauge] ?? 0;
+      for (; cursor > start && (watchThreshold[cursor - 1] ?? 0) > sum; cursor -= 1)
+        this.#alert(watchTarget[cursor - 1] ?? 0);
+      for (; cursor < end && (watchThreshold[cursor] ?? 0) <= sum; cursor += 1)
+        this.#alert(watchTarget[cursor] ?? 0);
+      this.#cursor[gauge] = cursor;
+      this.#lower[gauge] = cursor > start ? (watchThreshold[cursor - 1] ?? 0) : -Infinity;
+      this.#upper[gauge] = cursor < end ? (watchThreshold[cursor] ?? 0) : Infinity;
     }
+    this.#crossingCount = 0;
   }
 
-  #sink(gauge: number, sum: number): void {
-    const { watchStart, watchThreshold, watchNode, watchLow, nodeRow, rowMember } = this.graph;
-    const start = watchStart[gauge] ?? 0;
-    let cursor = this.#cursor[gauge] ?? 0;
-    while (cursor > start && (watchThreshold[cursor - 1] ?? 0) > sum) {
-      cursor -= 1;
-      const node = watchNode[cursor] ?? 0;
-      if (this.#holds[node] === 0) continue;
-      const member = rowMember[nodeRow[node] ?? 0] ?? 0;
-      if ((this.active[member] ?? 0) >= (watchLow[cursor] ?? 0)) this.#turn(node, 0, member);
-    }
-    this.#place(gauge, cursor);
+  #alert(target: number): void {
+    if (target >= 0) this.#wait(target);
+    else this.#turnIfDue(-1 - target);
   }
 
-  #climb(gauge: number, sum: number): void {
-    const { watchStart, watchThreshold, watchNode, watchHigh, nodeRow, rowMember } = this.graph;
-    const end = watchStart[gauge + 1] ?? 0;
-    let cursor = this.#cursor[gauge] ?? 0;
-    while (cursor < end && (watchThreshold[cursor] ?? 0) <= sum) {
-      const node = watchNode[cursor] ?? 0;
-      const high = watchHigh[cursor] ?? 0;
-      cursor += 1;
-      if (this.#holds[node] === 1) continue;
-      const member = rowMember[nodeRow[node] ?? 0] ?? 0;
-      if ((this.active[member] ?? 0) <= high) this.#turn(node, 1, member);
-    }
-    this.#place(gauge, cursor);
-  }
-
-  #place(gauge: number, cursor: number): void {
-    const { watchStart, watchThreshold } = this.graph;
-    this.#cursor[gauge] = cursor;
-    this.#lower[gauge] = cursor > (watchStart[gauge] ?? 0) ? (watchThreshold[cursor - 1] ?? 0) : -Infinity;
-    this.#upper[gauge] = cursor < (watchStart[gauge + 1] ?? 0) ? (watchThreshold[cursor] ?? 0) : Infinity;
-  }
-
-  /** Carries a turn upwards; a member whose level is concerned waits to be looked at. */
-  #turn(start: number, now: 0 | 1, member: number): void {
-    const { nodeParent, nodeNeeded, nodeRow, rowStart } = this.graph;
-    for (let node = start; ;) {
+  /** Turns a part that holds no longer, or now does, and carries that upwards. */
+  #turnIfDue(leaf: number): void {
+    const { nodeParent, nodeNeeded, nodeRow, rowMember } = this.graph;
+    const member = rowMember[nodeRow[leaf] ?? 0] ?? 0;
+    const now = this.#isMet(leaf, member) ? 1 : 0;
+    if (this.#holds[leaf] === now) return;
+    for (let node = leaf; ;) {
       this.#holds[node] = now;
       const parent = nodeParent[node] ?? -1;
-      if (parent === -1) {
-        const level = (nodeRow[node] ?? 0) - (rowStart[member] ?? 0) + 1;
-        const active = this.active[member] ?? 0;
-        if (now === 0 ? level === active : level > active) this.#wait(member);
-        return;
-      }
       const parts = (this.#parts[parent] ?? 0) + (now === 1 ? 1 : -1);
       this.#parts[parent] = parts;
       // The part that turned decides only where the number needed lies between before and after.
       if (parts !== (nodeNeeded[parent] ?? 0) - (now === 1 ? 0 : 1)) return;
+      if (nodeParent[parent] === -1) {
+        this.#wait(member);
+        return;
+      }
       node = parent;
     }
+  }
+}
+
+function listFlagged(flags: Uint8Array, list: Int32Array): void {
+  let place = 0;
+  for (let index = 0; index < flags.length; index += 1) {
+    if (flags[index] === 0) continue;
+    list[place] = index;
+    place += 1;
   }
 }

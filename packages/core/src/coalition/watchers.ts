@@ -4,48 +4,37 @@ import { countStarts, GrowingIntegers, GrowingNumbers } from "./growing-array.ts
 import { findAmount } from "./pledge-graph.ts";
 import type { ResolutionGraph } from "./pledge-graph.ts";
 
-type Watchers = Pick<
-  ResolutionGraph,
-  "watchStart" | "watchThreshold" | "watchNode" | "watchLow" | "watchHigh"
->;
+type Watchers = Pick<ResolutionGraph, "watchStart" | "watchThreshold" | "watchTarget">;
 type Compiled = Omit<ResolutionGraph, "pledges" | "context" | keyof Watchers>;
 
-/** Radix 2^16: one pass for most graphs, four for the largest exact numbers. */
-const DIGIT = 2 ** 16;
+/** One or two passes for most graphs, five for the largest exact numbers. */
+const DIGIT = 2 ** 11;
 
 /** Creates the watchers of all leaves, and notes in `nodeOwnTop` what a leaf's own member adds at its highest level. */
 export function createWatchers(compiled: Compiled): Watchers {
-  const { rowStart, rowMember, nodeRow, nodeGauge, nodeNeeded, nodeOwnTop, gaugeTop } = compiled;
+  const { rowStart, rowMember, nodeParent, nodeRow, nodeGauge, nodeNeeded, nodeOwnTop, gaugeTop } = compiled;
   const gauges = new GrowingIntegers();
   const thresholds = new GrowingNumbers();
-  const leaves = new GrowingIntegers();
-  const lows = new GrowingIntegers();
-  const highs = new GrowingIntegers();
+  const targets = new GrowingIntegers();
   for (let node = 0; node < nodeGauge.length; node += 1) {
     const gauge = nodeGauge[node] ?? -1;
     if (gauge === -1) continue;
-    const first = rowStart[rowMember[nodeRow[node] ?? 0] ?? 0] ?? 0;
-    const top = (rowStart[(rowMember[nodeRow[node] ?? 0] ?? 0) + 1] ?? 0) - first;
+    const member = rowMember[nodeRow[node] ?? 0] ?? 0;
+    const target = nodeParent[node] === -1 ? member : -1 - node;
+    const end = rowStart[member + 1] ?? 0;
     let own = 0;
-    let low = 0;
-    const watch = (high: number): void => {
+    // Once before the first level, and after each at which the own member adds more.
+    for (let row = (rowStart[member] ?? 0) - 1; row < end; row += 1) {
+      const more = row < (rowStart[member] ?? 0) ? 0 : findAmount(compiled, row, gauge);
+      if (more === 0 && row >= (rowStart[member] ?? 0)) continue;
+      own += more;
       const threshold = (nodeNeeded[node] ?? 0) + own;
       // A gauge is never below nothing and never above its top: what lies beyond is never crossed.
-      if (threshold <= 0 || threshold > (gaugeTop[gauge] ?? 0)) return;
+      if (threshold <= 0 || threshold > (gaugeTop[gauge] ?? 0)) continue;
       gauges.add(gauge);
       thresholds.add(threshold);
-      leaves.add(node);
-      lows.add(low);
-      highs.add(high);
-    };
-    for (let level = 1; level <= top; level += 1) {
-      const more = findAmount(compiled, first + level - 1, gauge);
-      if (more === 0) continue;
-      watch(level - 1);
-      low = level;
-      own += more;
+      targets.add(target);
     }
-    watch(top);
     nodeOwnTop[node] = own;
   }
   const gauge = gauges.finish();
@@ -53,19 +42,23 @@ export function createWatchers(compiled: Compiled): Watchers {
   const order = sortStably(threshold, gauge, gaugeTop.length);
   return {
     watchStart: countStarts(gauge, gaugeTop.length),
-    watchThreshold: threshold.map((_, index) => threshold[order[index] ?? 0] ?? 0),
-    watchNode: pick(leaves.finish(), order),
-    watchLow: pick(lows.finish(), order),
-    watchHigh: pick(highs.finish(), order),
+    watchThreshold: pickNumbers(threshold, order),
+    watchTarget: pick(targets.finish(), order),
   };
 }
 
 /** By gauge, and within a gauge by threshold: by digits, in time linear in the watchers. */
 function sortStably(threshold: Float64Array, gauge: Int32Array, gaugeCount: number): Int32Array {
-  let order = Int32Array.from(threshold, (_, index) => index);
-  const largest = threshold.reduce((most, one) => Math.max(most, one), 0);
+  let largest = 0;
+  let order = new Int32Array(threshold.length);
+  for (let index = 0; index < threshold.length; index += 1) {
+    largest = Math.max(largest, threshold[index] ?? 0);
+    order[index] = index;
+  }
+  const digit = new Int32Array(threshold.length);
   for (let unit = 1; unit <= largest; unit *= DIGIT) {
-    const digit = Int32Array.from(threshold, (one) => Math.floor(one / unit) % DIGIT);
+    for (let index = 0; index < threshold.length; index += 1)
+      digit[index] = Math.floor((threshold[index] ?? 0) / unit) % DIGIT;
     order = distribute(order, digit, DIGIT);
   }
   return distribute(order, gauge, gaugeCount);
@@ -74,15 +67,24 @@ function sortStably(threshold: Float64Array, gauge: Int32Array, gaugeCount: numb
 function distribute(order: Int32Array, keyOf: Int32Array, keys: number): Int32Array<ArrayBuffer> {
   const next = countStarts(keyOf, keys);
   const sorted = new Int32Array(order.length);
-  for (const index of order) {
-    const key = keyOf[index] ?? 0;
+  for (let index = 0; index < order.length; index += 1) {
+    const held = order[index] ?? 0;
+    const key = keyOf[held] ?? 0;
     const place = next[key] ?? 0;
     next[key] = place + 1;
-    sorted[place] = index;
+    sorted[place] = held;
   }
   return sorted;
 }
 
 function pick(values: Int32Array, order: Int32Array): Int32Array {
-  return order.map((index) => values[index] ?? 0);
+  const picked = new Int32Array(order.length);
+  for (let index = 0; index < order.length; index += 1) picked[index] = values[order[index] ?? 0] ?? 0;
+  return picked;
+}
+
+function pickNumbers(values: Float64Array, order: Int32Array): Float64Array {
+  const picked = new Float64Array(order.length);
+  for (let index = 0; index < order.length; index += 1) picked[index] = values[order[index] ?? 0] ?? 0;
+  return picked;
 }

@@ -33,11 +33,16 @@ export function refuse(message: string): InputError {
   return new InputError("WHAT_IF_INVALID", `${message}.`);
 }
 
+/** A set with offers in it, and the kind of measure that stands for merely acting and is never shown. */
+export interface OfferedSet extends PledgeSet {
+  readonly bare: string;
+}
+
 /**
  * The set with each offer as a level that never holds: of a new pledge, or above the levels the member has pledged.
  * @throws InputError WHAT_IF_INVALID for what a member has pledged already, and for two offers to one member.
  */
-export function addOffers(set: PledgeSet, offers: readonly Offer[]): PledgeSet {
+export function addOffers(set: PledgeSet, offers: readonly Offer[]): OfferedSet {
   const bare = findUnusedKind(set);
   const pledges = new Map(set.pledges.map((pledge) => [pledge.member, pledge]));
   const seen = new Set<string>();
@@ -54,7 +59,7 @@ export function addOffers(set: PledgeSet, offers: readonly Offer[]): PledgeSet {
     const offered = [...merged].map(([kind, count]) => ({ kind, count }));
     pledges.set(member, { member, levels: [...levels, neverHolding(member, offered)] });
   }
-  return { pledges: [...pledges.values()], context: set.context };
+  return { pledges: [...pledges.values()], context: set.context, bare };
 }
 
 /** Nobody fulfils their own condition, so a level that asks for its own member never holds. */
@@ -84,7 +89,7 @@ export interface Bound {
 export function readChanges(
   set: PledgeSet,
   changes: readonly Change[],
-): { readonly offered: PledgeSet; readonly bounds: readonly Bound[] } {
+): { readonly offered: OfferedSet; readonly bounds: readonly Bound[] } {
   const offers = changes.flatMap((change) => (change.kind === "offers" ? [change] : []));
   const offered = addOffers(set, offers);
   const pledges = new Map(offered.pledges.map((pledge) => [pledge.member, pledge]));

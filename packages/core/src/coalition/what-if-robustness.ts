@@ -8,6 +8,7 @@ import { boundMember, createState, markTrail, settleDown, undoTo } from "./settl
 import type { ResolutionState } from "./settling.ts";
 import { describeDifference } from "./what-if.ts";
 import type { WhatIfAnswer } from "./what-if.ts";
+import { refuse } from "./what-if-changes.ts";
 import type { Target } from "./what-if-changes.ts";
 import { boundAfterWithdrawals } from "./what-if-survivors.ts";
 import { measureTarget, valueOf } from "./what-if-target.ts";
@@ -17,7 +18,9 @@ export interface Robustness {
   /** How far the coalition comes towards the target with everyone. */
   readonly value: number;
   readonly needed: number;
-  /** A set whose withdrawal takes it below the target, ordered by member; empty when it is below without any. */
+  /** `below` the target with everyone; `bears` the withdrawal of all who may; `falls` with the withdrawals named here. */
+  readonly kind: "below" | "bears" | "falls";
+  /** A set whose withdrawal takes it below the target, ordered by member. */
   readonly withdrawals: readonly string[];
   /** Proved: fewer withdrawals than this never do. */
   readonly atLeast: number;
@@ -29,11 +32,23 @@ export interface Robustness {
   readonly outcome: WhatIfAnswer;
 }
 
+export interface RobustnessLimits {
+  /** About how many resolutions the search may take. */
+  readonly effort: number;
+  /** Members that do not withdraw, such as the lead. */
+  readonly staying: readonly string[];
+}
+
 /**
- * Finds the fewest withdrawals that take the coalition below the target, with at most about `effort` resolutions of search.
- * @throws InputError PLEDGE_INVALID, WHAT_IF_INVALID for a target nobody would have to do anything for.
+ * Finds the fewest withdrawals that take the coalition below the target.
+ * @throws InputError PLEDGE_INVALID, WHAT_IF_INVALID for a target nobody would have to do anything for, and for members
+ * without pledge.
  */
-export function findRobustness(set: PledgeSet, target: Target, effort: number): Robustness {
+export function findRobustness(
+  set: PledgeSet,
+  target: Target,
+  { effort, staying }: RobustnessLimits,
+): Robustness {
   const graph = compilePledges(set);
   const measured = measureTarget(graph, target);
   const state = createState(graph, "everyone");
@@ -41,8 +56,15 @@ export function findRobustness(set: PledgeSet, target: Target, effort: number): 
   const before = state.active.slice();
   const value = valueOf(measured, graph, before);
   const start = markTrail(state);
-  const search = new Search(state, measured, effort);
+  const numbers = new Map(graph.pledges.map(({ member }, index) => [member, index]));
+  const stays = staying.map((member) => {
+    const number = numbers.get(member);
+    if (number === undefined) throw refuse(`${member} has no open pledge: check the id`);
+    return number;
+  });
+  const search = new Search(state, measured, { effort, stays: new Set(stays) });
   let found: readonly number[] = value < measured.needed ? [] : search.findGreedily();
+  const kind = value < measured.needed ? "below" : found.length === 0 ? "bears" : "falls";
   let atLeast = Math.min(1, found.length);
   while (atLeast < found.length && boundAfterWithdrawals(state, measured, atLeast) >= measured.needed)
     atLeast += 1;
@@ -55,11 +77,11 @@ export function findRobustness(set: PledgeSet, target: Target, effort: number): 
   for (const member of found) boundMember(state, member, 0, 0);
   settleDown(state);
   const names = found.map((member) => graph.pledges[member]?.member ?? "").sort();
-  const outcome = describeDifference(graph, before, state.active, new Set(names));
+  const outcome = describeDifference(graph, null, before, state.active, new Set(names));
   undoTo(state, start);
   const exact = atLeast === found.length;
   const { resolutions } = search;
-  return { value, needed: measured.needed, withdrawals: names, atLeast, exact, resolutions, outcome };
+  return { value, needed: measured.needed, kind, withdrawals: names, atLeast, exact, resolutions, outcome };
 }
 
 interface Withdrawal {
@@ -74,22 +96,33 @@ class Search {
   readonly #state: ResolutionState;
   readonly #target: MeasuredTarget;
   readonly #effort: number;
+  /** Of the search: what the greedy choice took is beside it. */
+  #end = 0;
+  readonly #stays: ReadonlySet<number>;
   /** Members all of whose sets have been tried before. */
   readonly #tried = new Set<number>();
 
-  constructor(state: ResolutionState, target: MeasuredTarget, effort: number) {
+  constructor(
+    state: ResolutionState,
+    target: MeasuredTarget,
+    { effort, stays }: { readonly effort: number; readonly stays: ReadonlySet<number> },
+  ) {
     this.#state = state;
     this.#target = target;
     this.#effort = effort;
+    this.#stays = stays;
   }
 
-  /** Takes away the one that costs most again and again, then gives back whom it did not need. */
+  /** Takes away the one that costs most again and again, then gives back whom it did not need; empty if all are not enough. */
   findGreedily(): readonly number[] {
     const start = markTrail(this.#state);
     const taken: number[] = [];
     while (this.#value() >= this.#target.needed) {
       const [worst] = this.#withdrawEach().sort((a, b) => a.value - b.value || a.member - b.member);
-      if (worst === undefined) break;
+      if (worst === undefined) {
+        undoTo(this.#state, start);
+        return [];
+      }
       taken.push(worst.member);
       this.#withdraw(worst.member);
     }
@@ -101,12 +134,13 @@ class Search {
       if (this.#value() >= this.#target.needed) kept.add(member);
       undoTo(this.#state, start);
     }
+    this.#end = this.resolutions + this.#effort;
     return [...kept];
   }
 
   /** A set of at most so many that does it; null when there is none; "unknown" when the effort was spent before. */
   findSet(size: number): readonly number[] | null | "unknown" {
-    if (this.resolutions >= this.#effort) return "unknown";
+    if (this.resolutions >= this.#end) return "unknown";
     const { needed } = this.#target;
     if (size > 1 && boundAfterWithdrawals(this.#state, this.#target, size) >= needed) return null;
     const withdrawals = this.#withdrawEach();
@@ -155,7 +189,7 @@ class Search {
     const mark = markTrail(this.#state);
     const withdrawals: Withdrawal[] = [];
     for (let member = 0; member < before.length; member += 1) {
-      if (before[member] === 0) continue;
+      if (before[member] === 0 || this.#stays.has(member)) continue;
       this.#withdraw(member);
       const stops = new Set<number>();
       for (let other = 0; other < before.length; other += 1)

@@ -74,8 +74,8 @@ const arbitraryTarget = (members: number): fc.Arbitrary<Target> =>
   );
 
 describe("a question", () => {
-  test("comes to what resolving the changed set comes to, 3,000 sets of up to 24 members", () => {
-    const drawn = arbitraryPledgeSet(1, 24).chain((set) => fc.tuple(fc.constant(set), arbitraryChanges(set)));
+  test("comes to what resolving the changed set comes to, 1,500 sets of up to 16 members", () => {
+    const drawn = arbitraryPledgeSet(1, 16).chain((set) => fc.tuple(fc.constant(set), arbitraryChanges(set)));
     fc.assert(
       fc.property(drawn, ([set, changes]) => {
         const answer = askWhatIf(set, changes);
@@ -91,17 +91,18 @@ describe("a question", () => {
           after.acting.length,
         ]);
         expect(answer.before.totals).toEqual(totalsOf(set, before.levels));
-        const totals: Readonly<Record<string, number>> = answer.after.totals;
         const expected = totalsOf(changedSet, after.levels);
-        for (const kind of ["expulsion", "recall"]) expect(totals[kind]).toBe(expected[kind]);
+        // The kind that stands for merely acting is made up, and not shown.
+        delete expected["acting"];
+        expect(answer.after.totals).toEqual(expected);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
-  test("asked of each member at once is the same as asked of each alone, 3,000 sets of up to 24 members", () => {
+  test("asked of each member at once is the same as asked of each alone, 1,000 sets of up to 12 members", () => {
     fc.assert(
-      fc.property(arbitraryPledgeSet(1, 24), (set) => {
+      fc.property(arbitraryPledgeSet(1, 12), (set) => {
         const before = resolvePledges(set);
         const answers = askAboutEach(set);
         const expected = [...set.pledges]
@@ -120,11 +121,11 @@ describe("a question", () => {
           expect(acting).toBe(after.acting.length);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
-  test("the same where all conditions are about everyone, 500 sets of 40 members", () => {
+  test("the same where all conditions are about everyone, 50 sets of 40 members", () => {
     const everyone = fc
       .array(
         fc.record({
@@ -155,13 +156,13 @@ describe("a question", () => {
           expect(followed).toEqual(movesBetween(before.levels, after.levels, [change.member]));
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 50 },
     );
   });
 });
 
 describe("keystones", () => {
-  test("are those whose withdrawal moves others or the target, the heaviest first, 1,000 sets", () => {
+  test("are those whose withdrawal moves others or the target, the heaviest first, 500 sets", () => {
     const drawn = arbitraryPledgeSet(1, 12).chain((set) =>
       fc.tuple(fc.constant(set), arbitraryTarget(set.pledges.length)),
     );
@@ -190,14 +191,14 @@ describe("keystones", () => {
         const losses = found.keystones.map(({ acting }) => acting);
         expect(losses).toEqual([...losses].sort((a, b) => a - b));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
 
-/** The fewest withdrawals that take a set below a target, by trying every subset. */
-function fewestWithdrawals(set: PledgeSet, target: Target): number {
-  const members = set.pledges.map(({ member }) => member);
+/** The fewest withdrawals that take a set below a target, by trying every subset; infinite when none does. */
+function fewestWithdrawals(set: PledgeSet, target: Target, staying: readonly string[]): number {
+  const members = set.pledges.map(({ member }) => member).filter((member) => !staying.includes(member));
   let fewest = towards(target, set) < neededFor(target) ? 0 : Infinity;
   for (let bits = 1; bits < 1 << members.length; bits += 1) {
     const gone = members.filter((_, index) => (bits >> index) & 1);
@@ -209,16 +210,30 @@ function fewestWithdrawals(set: PledgeSet, target: Target): number {
 }
 
 describe("robustness", () => {
-  const drawn = arbitraryPledgeSet(1, 8).chain((set) =>
-    fc.tuple(fc.constant(set), arbitraryTarget(set.pledges.length)),
+  const drawn = arbitraryPledgeSet(1, 7).chain((set) =>
+    fc.tuple(
+      fc.constant(set),
+      arbitraryTarget(set.pledges.length),
+      fc.oneof(
+        fc.constant<string[]>([]),
+        fc.subarray(
+          set.pledges.map(({ member }) => member),
+          { maxLength: Math.min(3, set.pledges.length) },
+        ),
+      ),
+    ),
   );
 
-  test("is the fewest withdrawals found by trying all, 1,000 sets", () => {
+  test("is the fewest withdrawals found by trying all, 500 sets", () => {
     fc.assert(
-      fc.property(drawn, ([set, target]) => {
-        const found = findRobustness(set, target, 100_000);
+      fc.property(drawn, ([set, target, staying]) => {
+        const found = findRobustness(set, target, { effort: 100_000, staying });
+        const fewest = fewestWithdrawals(set, target, staying);
         expect(found.exact).toBe(true);
-        expect(found.withdrawals.length).toBe(fewestWithdrawals(set, target));
+        expect(found.kind).toBe(fewest === 0 ? "below" : fewest === Infinity ? "bears" : "falls");
+        if (found.kind === "bears") return;
+        expect(found.withdrawals.filter((member) => staying.includes(member))).toEqual([]);
+        expect(found.withdrawals.length).toBe(fewest);
         expect(found.atLeast).toBe(found.withdrawals.length);
         const left = applyChanges(
           set,
@@ -227,20 +242,21 @@ describe("robustness", () => {
         expect(towards(target, left)).toBeLessThan(neededFor(target));
         expect(found.outcome.after.acting).toBe(resolvePledges(left).acting.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
-  test("without any effort for a search, what is proved and what is found still enclose the answer, 1,000 sets", () => {
+  test("without any effort for a search, what is proved and what is found still enclose the answer, 500 sets", () => {
     fc.assert(
-      fc.property(drawn, ([set, target]) => {
-        const found = findRobustness(set, target, 0);
-        const fewest = fewestWithdrawals(set, target);
+      fc.property(drawn, ([set, target, staying]) => {
+        const found = findRobustness(set, target, { effort: 0, staying });
+        const fewest = fewestWithdrawals(set, target, staying);
+        if (found.kind === "bears") return;
         expect(found.atLeast).toBeLessThanOrEqual(fewest);
         expect(found.withdrawals.length).toBeGreaterThanOrEqual(fewest);
         expect(found.exact).toBe(found.atLeast === found.withdrawals.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -250,7 +266,7 @@ describe("robustness", () => {
       levels: [{ measures: [{ kind: "expulsion", count: 1 }], condition: { kind: "always" } }],
     }));
     const set = { pledges, context: { groups: {}, weights: {} } };
-    const found = findRobustness(set, { kind: "acting", atLeast: 40 }, 0);
+    const found = findRobustness(set, { kind: "acting", atLeast: 40 }, { effort: 0, staying: [] });
     expect([found.withdrawals.length, found.atLeast, found.exact]).toEqual([21, 21, true]);
   });
 });
@@ -293,7 +309,16 @@ describe("questions that make no sense", () => {
       /DEU has pledged that already/,
     ],
     ["a target of nobody", () => findKeystones(set, acting(0)), /at least 1/],
-    ["a target of half a member", () => findRobustness(set, acting(0.5), 1), /whole number/],
+    [
+      "a target of half a member",
+      () => findRobustness(set, acting(0.5), { effort: 1, staying: [] }),
+      /whole number/,
+    ],
+    [
+      "a stranger that stays",
+      () => findRobustness(set, acting(1), { effort: 1, staying: ["ITA"] }),
+      /ITA has no open/,
+    ],
     [
       "a target without names",
       () => findKeystones(set, { kind: "named", members: [] }),

@@ -53,12 +53,13 @@ export function askWhatIf(set: PledgeSet, changes: readonly Change[]): WhatIfAns
     if (level !== undefined) boundMember(after, index, level, level === 0 ? 0 : levels.length);
   });
   settleDown(after);
-  return describeDifference(graph, before.active, after.active, new Set(levelOf.keys()));
+  return describeDifference(graph, offered.bare, before.active, after.active, new Set(levelOf.keys()));
 }
 
-/** What lies between two sets of levels; `changed` are the members that were told to. */
+/** What lies between two sets of levels; `changed` are the members that were told to, `bare` is a kind that is not shown. */
 export function describeDifference(
   graph: ResolutionGraph,
+  bare: string | null,
   before: Int32Array,
   after: Int32Array,
   changed: ReadonlySet<string>,
@@ -68,21 +69,22 @@ export function describeDifference(
     return from === to ? [] : [{ member, from, to }];
   });
   return {
-    before: describeStanding(graph, before),
-    after: describeStanding(graph, after),
+    before: describeStanding(graph, bare, before),
+    after: describeStanding(graph, bare, after),
     changed: moves.filter(({ member }) => changed.has(member)),
     followed: moves.filter(({ member }) => !changed.has(member)),
   };
 }
 
-function describeStanding({ pledges }: ResolutionGraph, active: Int32Array): Standing {
+function describeStanding({ pledges }: ResolutionGraph, bare: string | null, active: Int32Array): Standing {
   const totals = new Map<string, number>();
   let acting = 0;
   pledges.forEach(({ levels }, member) => {
     const level = levels[(active[member] ?? 0) - 1];
     if (level === undefined) return;
     acting += 1;
-    for (const { kind, count } of level.measures) totals.set(kind, (totals.get(kind) ?? 0) + count);
+    for (const { kind, count } of level.measures)
+      if (kind !== bare) totals.set(kind, (totals.get(kind) ?? 0) + count);
   });
   const sorted = [...totals].sort(([a], [b]) => (a < b ? -1 : 1));
   return { acting, totals: Object.fromEntries(sorted) };

@@ -90,5 +90,6 @@ describe("the built-in kinds", () => {
   test("are found by id, and what nobody described is not", () => {
     expect(findKind(builtInKinds, "expulsion")?.many).toBe("expulsions");
     expect(findKind(builtInKinds, "__proto__")).toBeNull();
+    expect(sayMeasure(builtInKinds, "none", 0)).toBe("no measure taken");
   });
 });

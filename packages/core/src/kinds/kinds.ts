@@ -13,6 +13,9 @@ export interface MeasureKind {
   readonly counted: boolean;
 }
 
+/** Records in a case file that a measure was looked for and not taken; no kind may be called so. */
+export const NOT_TAKEN = "none";
+
 const counted = (id: string, one: string, many: string): MeasureKind => ({ id, one, many, counted: true });
 const whole = (id: string, one: string, many: string): MeasureKind => ({ id, one, many, counted: false });
 
@@ -47,6 +50,7 @@ export function findKind(kinds: readonly MeasureKind[], id: string): MeasureKind
  * described is said by its id.
  */
 export function sayMeasure(kinds: readonly MeasureKind[], id: string, count: number | null): string {
+  if (id === NOT_TAKEN) return "no measure taken";
   const kind = findKind(kinds, id);
   if (count !== null) return `${count} ${kind === null ? id : count === 1 ? kind.one : kind.many}`;
   if (kind === null) return id;

@@ -2,7 +2,7 @@
 // reader is strict, because the wording is both printed and read back in pledges.
 import { InputError, readArray, readBoolean, readObject, readString } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
-import { builtInKinds } from "./kinds.ts";
+import { builtInKinds, NOT_TAKEN } from "./kinds.ts";
 import type { MeasureKind } from "./kinds.ts";
 
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -11,8 +11,6 @@ const WORDING = /^\p{L}[\p{L}\p{M}'’-]*(?: \p{L}[\p{L}\p{M}'’-]*)*$/u;
 /** What begins a condition or joins two measures may not stand inside a wording. */
 const RESERVED = new Set(["if", "and", "or", "at", "by", "reaches", "unless"]);
 const LONGEST = 60;
-/** Kind `none` records in a case file that a measure was looked for and not taken. */
-const NOT_A_KIND = "none";
 
 /**
  * All kinds of a community: the built-in ones, then its own in the order of `value`, a list of
@@ -42,7 +40,7 @@ function readKind(value: JsonValue, path: string, known: readonly MeasureKind[])
   };
   if (!ID.test(kind.id) || kind.id.length > LONGEST)
     throw invalid(`${path}.id must be lower-case words joined by hyphens, such as port-call-refused`);
-  if (kind.id === NOT_A_KIND) throw invalid(`${path}.id "none" is kept for measures that were not taken`);
+  if (kind.id === NOT_TAKEN) throw invalid(`${path}.id "none" is kept for measures that were not taken`);
   for (const other of known) {
     if (other.id === kind.id) throw invalid(`${path}.id repeats the kind "${kind.id}"`);
     for (const name of ["one", "many"] as const)

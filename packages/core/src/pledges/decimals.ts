@@ -8,6 +8,7 @@ export interface Decimal {
 
 /** The decimal that `number` prints as: 0.1 is one tenth. `number` is finite. */
 export function readDecimal(number: number): Decimal {
+  if (Number.isSafeInteger(number)) return { digits: BigInt(number), scale: 0 };
   const [mantissa = "0", exponent = "0"] = String(number).split("e");
   const [whole = "0", fraction = ""] = mantissa.split(".");
   const scale = fraction.length - Number(exponent);
@@ -17,13 +18,21 @@ export function readDecimal(number: number): Decimal {
 
 /** The smallest scale at which every one of these numbers is whole. */
 export function findScale(numbers: readonly number[]): number {
-  return numbers.reduce((scale, number) => Math.max(scale, readDecimal(number).scale), 0);
+  return numbers.reduce(
+    (scale, number) => (Number.isSafeInteger(number) ? scale : Math.max(scale, readDecimal(number).scale)),
+    0,
+  );
 }
 
 /** `number` × 10^`scale`, which is whole when `scale` is at least its own. */
 export function toWhole(number: number, scale: number): bigint {
   const decimal = readDecimal(number);
   return decimal.digits * 10n ** BigInt(scale - decimal.scale);
+}
+
+/** The same where it is known to be an exact number, as of a weight that was checked. */
+export function toExact(number: number, scale: number): number {
+  return scale === 0 ? number : Number(toWhole(number, scale));
 }
 
 /** The least whole number that is at least `share` of `whole`. */

@@ -2,7 +2,7 @@
 // level, condition, measure.
 export { readCondition } from "./condition.ts";
 export { joinWords, printCondition, printDeed, printOthers, printPledge } from "./condition-text.ts";
-export { findScale, leastShare, printPart, printPercent, toWhole } from "./decimals.ts";
+export { findScale, leastShare, printPart, printPercent, toExact } from "./decimals.ts";
 export { checkPledges, readPledges, writeLevels, writePledges } from "./pledge-file.ts";
 export { parsePledge } from "./pledge-text.ts";
 export { weighMembers } from "./worth.ts";

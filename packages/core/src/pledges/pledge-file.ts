@@ -151,13 +151,19 @@ export function checkPledges({ pledges, context }: PledgeSet): void {
 /** Sums are kept exact, and action by one more member never lowers a share: so no infinities and nothing below zero. */
 function checkWeight(weight: string, byMember: Readonly<Record<string, number>>): void {
   const path = `pledges.weights.${weight}`;
+  const numbers: number[] = [];
   for (const [member, number] of Object.entries(byMember)) {
     if (!Number.isFinite(number) || number < 0)
       throw invalid(`${path}.${member} must be a number of at least 0`);
+    numbers.push(number);
   }
-  const scale = findScale(Object.values(byMember));
-  const sum = Object.values(byMember).reduce((total, number) => total + toWhole(number, scale), 0n);
-  if (sum > BigInt(Number.MAX_SAFE_INTEGER))
+  const scale = findScale(numbers);
+  // Whole numbers need no long arithmetic: a sum that leaves the exact numbers once stays beyond them.
+  const sum =
+    scale === 0
+      ? numbers.reduce((total, number) => total + number, 0)
+      : numbers.reduce((total, number) => total + toWhole(number, scale), 0n);
+  if (sum > Number.MAX_SAFE_INTEGER)
     throw invalid(`${path} has more digits than can be added exactly: give it in a larger unit`);
 }
 

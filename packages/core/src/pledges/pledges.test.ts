@@ -28,6 +28,7 @@ const AWKWARD: readonly MeasureKind[] = [
   { id: "step", one: "legal step", many: "legal steps taken", counted: true },
   { id: "if", one: "if", many: "always", counted: true },
   { id: 'a "b" c', one: "und so", many: "weiter und", counted: true },
+  { id: "enquiry", one: "mesure d’enquête", many: "mesures d’enquête", counted: true },
   { id: "Ausweisung – Österreich", one: "Ausweisung", many: "Ausweisungen and more", counted: true },
 ];
 const NAMES = ["AND", "DEU", "EST", "FRA", "NOR", "if", "Not", "at", "two words", 'a"b', "Île"];

@@ -14,7 +14,7 @@ export interface Token {
 const MOST_CHARACTERS = 200_000;
 
 const SPACE = /[ \t\r\n]+/y;
-const WORD = /[A-Za-z][A-Za-z0-9_-]*/y;
+const WORD = /\p{L}[\p{L}\p{M}0-9_'’-]*/uy;
 const NUMBER = /[0-9]+(?:\.[0-9]+)?/y;
 const QUOTED = /"((?:[^"\p{C}\p{Zl}\p{Zp}]|"")*)"/uy;
 const SIGN = /[,;.()%]/y;
@@ -61,7 +61,7 @@ function isGlued(before: Token | undefined, token: Token): boolean {
 function describeStray(text: string, at: number): string {
   if (text[at] === '"')
     return 'this quotation mark has no partner on its line; write "" for one within a name';
-  return "this sign has no place in a pledge; names with other letters stand in quotation marks";
+  return "this sign has no place in a pledge; names with signs like it stand in quotation marks";
 }
 
 /** Before all other reading, so that whoever writes "at most" learns why it cannot be, and not what a comma lacks. */

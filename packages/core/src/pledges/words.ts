@@ -28,7 +28,7 @@ export function isNotMonotone(word: string): boolean {
 }
 
 /** A name that stands as it is; every other one stands in quotation marks. */
-const BARE = /^[A-Za-z][A-Za-z0-9_-]*$/;
+const BARE = /^\p{L}[\p{L}\p{M}0-9_'’-]*$/u;
 
 /** A member, group or weight: `DEU`, `"if"`, `"a ""b"""`. */
 export function printName(name: string): string {

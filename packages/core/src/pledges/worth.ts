@@ -1,5 +1,5 @@
 // Whom a condition counts, and for how much, as the words say it.
-import { findScale, toWhole } from "./decimals.ts";
+import { findScale, toExact } from "./decimals.ts";
 import type { Condition } from "./pledge.ts";
 import type { PledgeSet } from "./pledge-file.ts";
 
@@ -19,7 +19,7 @@ export function weighMembers(
       const { weights } = context;
       const given = Object.hasOwn(weights, condition.weight) ? weights[condition.weight] : undefined;
       const scale = findScale(Object.values(given ?? {}));
-      return new Map(Object.entries(given ?? {}).map(([id, weight]) => [id, Number(toWhole(weight, scale))]));
+      return new Map(Object.entries(given ?? {}).map(([id, weight]) => [id, toExact(weight, scale)]));
     }
     case "named":
       return new Map(condition.members.map((id) => [id, 1]));

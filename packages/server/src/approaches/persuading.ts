@@ -1,11 +1,26 @@
 // What helps a member's desk to persuade its own house: points from its own copies, and the company it would be in.
-import { findCompany, makeTalkingPoints, listWithheldPlaces } from "@entente/core/arrangements";
-import type { Arrangements, CompanyRange, TalkingPoint, WithheldPlace } from "@entente/core/arrangements";
-import { PolicyError } from "@entente/core/encoding";
+import {
+  findCompany,
+  listPrecedents,
+  listWithheldPlaces,
+  makeTalkingPoints,
+} from "@entente/core/arrangements";
+import type {
+  Arrangements,
+  CompanyRange,
+  EarlierCase,
+  Precedent,
+  TalkingPoint,
+  WithheldPlace,
+} from "@entente/core/arrangements";
+import { dayOf, PolicyError } from "@entente/core/encoding";
 import { flattenSpans } from "@entente/core/printing";
 import type { PrintedDocument } from "@entente/core/printing";
 import { openPublicView, openSeatView, requireRole } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
+import { arrangementsOf, findCase, listPublished } from "../cases/index.ts";
+import type { CaseRow } from "../cases/index.ts";
+import { readFacts } from "../measures/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { note, requireApproach } from "./approaches.ts";
 import { readCopy } from "./speaking.ts";
@@ -58,6 +73,34 @@ function listTexts({ portions, footnotes }: PrintedDocument): readonly string[] 
   return [...portions.filter((portion) => portion !== null), ...footnotes].map(({ spans }) =>
     flattenSpans(spans),
   );
+}
+
+/**
+ * What a member did in earlier cases: those on this node whose record is public, and the ones given (`builtIn`), which the
+ * node's own replace. @throws ServerError NOT_FOUND as `requireApproach`.
+ */
+export async function readPrecedents(
+  reader: Reader,
+  act: Act,
+  {
+    member,
+    builtIn,
+    row,
+  }: {
+    readonly member: string;
+    readonly builtIn: readonly EarlierCase[];
+    readonly row: CaseRow;
+  },
+): Promise<readonly Precedent[]> {
+  await requireApproach(reader, act, member);
+  const earlier = new Map(builtIn.map((one) => [one.id, one]));
+  for (const slug of await listPublished(reader)) {
+    const known = await findCase(reader, slug);
+    if (known !== null) earlier.set(slug, await readFacts(reader, openPublicView(known), known));
+  }
+  earlier.delete(row.slug);
+  const { kinds } = arrangementsOf(row);
+  return listPrecedents([...earlier.values()], { member, before: dayOf(act.at), kinds });
 }
 
 /**

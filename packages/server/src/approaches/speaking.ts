@@ -117,7 +117,7 @@ async function namePlace(
 }
 
 /** What the lead does with a question. */
-export type Answer =
+export type AnswerToQuestion =
   | { readonly outcome: "answered" | "refused"; readonly text: string }
   /** `planDigest`: of the unsealing that was issued for it, or its first characters. */
   | { readonly outcome: "unsealed"; readonly text: string; readonly planDigest: string };
@@ -134,7 +134,7 @@ export async function answerQuestion(
     member,
     questionId,
     answer,
-  }: { readonly member: string; readonly questionId: string | null; readonly answer: Answer },
+  }: { readonly member: string; readonly questionId: string | null; readonly answer: AnswerToQuestion },
 ): Promise<void> {
   requireRole(act.seat, ["desk", "drafter"], act.of);
   await requireApproach(tx, act, member);

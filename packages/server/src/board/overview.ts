@@ -2,22 +2,21 @@
 import type { MeasureKind } from "@entente/core/kinds";
 import { dayOf, readAnyObject } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import { printPledge } from "@entente/core/pledges";
-import type { Pledge } from "@entente/core/pledges";
-import { countingRules, curveOf, tallyMeasures } from "@entente/core/measures";
-import type { CaseFile, Clock, Clocks, CurvePoint, Measure, Tally } from "@entente/core/measures";
+import { countingRules, curveOf, sayTally, tallyMeasures, tallyReciprocal } from "@entente/core/measures";
+import type { CaseFile, Clock, Clocks, CurvePoint, ReciprocalTally, Tally } from "@entente/core/measures";
 import type { View } from "../access/index.ts";
 import { arrangementsOf, communityOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
-import { describePosition, listApproaches } from "../approaches/index.ts";
-import type { Position } from "../approaches/index.ts";
-import { findResolution, readShownPledges } from "../pledges/index.ts";
+import { listApproaches, listQuestions, readTrails } from "../approaches/index.ts";
+import { findResolution, listStanding, WHO_CAN_SEE_SEALED } from "../pledges/index.ts";
 import { findTZero, measureWidth } from "../t-zero/index.ts";
 import { listDocuments } from "../documents/index.ts";
 import { headline, readClocks, readFacts } from "../measures/index.ts";
 import { listCuts } from "../releases/index.ts";
 import type { CutSummary } from "../releases/index.ts";
 import type { Reader } from "../storage/index.ts";
+import { describeMembers, describeQuestions } from "./members.ts";
+import type { OverviewMember, QuestionsOverview } from "./members.ts";
 
 export type ClockName =
   "first-release" | "first-opened" | "first-position" | "first-measure" | "tenth-member" | "t-zero" | "width";
@@ -30,16 +29,9 @@ export interface OverviewClock {
   readonly days: number | null;
 }
 
-export interface OverviewMember {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: "state" | "organisation" | "public";
-  readonly position: Position | "lead" | "not approached";
-  readonly pledged: string | null;
-  readonly acting: boolean;
-  readonly alone: boolean;
-  readonly explain: string | null;
-  readonly measures: readonly Pick<Measure, "kind" | "count" | "announced" | "detail">[];
+export interface OverviewTally extends Omit<Tally, "notCounted"> {
+  /** `153 expulsions by 29 states and NATO`. */
+  readonly said: string;
 }
 
 export interface CaseOverview {
@@ -52,10 +44,18 @@ export interface CaseOverview {
   readonly now: Instant;
   readonly answerBy: Instant | null;
   readonly clocks: readonly OverviewClock[];
+  readonly kinds: readonly MeasureKind[];
   /** The headline first. */
-  readonly tallies: readonly Omit<Tally, "notCounted">[];
+  readonly tallies: readonly OverviewTally[];
+  /** What was done in answer, in the headline's kind; never in a sum with the tallies. */
+  readonly reciprocal: Pick<ReciprocalTally, "persons" | "actors" | "byTarget" | "ruleText" | "asOf"> & {
+    readonly said: string;
+  };
   readonly curve: readonly CurvePoint[];
   readonly members: readonly OverviewMember[];
+  readonly questions: QuestionsOverview;
+  /** Who could technically open a sealed pledge; stands wherever pledges are shown. */
+  readonly whoCanSeeSealed: string;
   readonly funnel: readonly { readonly stage: string; readonly count: number }[];
   readonly resolution: { readonly acting: number; readonly alone: number } | null;
   readonly tZero: {
@@ -76,14 +76,16 @@ export interface CaseOverview {
   readonly cuts: readonly (CutSummary & { readonly recipientName: string })[];
 }
 
-/** The overview of `row` for a view that reaches the case. */
+/** The overview of `row` for a view that reaches the case. The number of queries does not depend on the members. */
 export async function composeOverview(reader: Reader, view: View, row: CaseRow): Promise<CaseOverview> {
   const facts = await readFacts(reader, view, row);
-  const { community } = communityOf(row);
-  const { kinds } = arrangementsOf(row);
+  const compiled = communityOf(row);
+  const { community } = compiled;
+  const arrangements = arrangementsOf(row);
   const approaches = await listApproaches(reader, view);
-  const pledges = await readShownPledges(reader, view, {
-    ...{ community: communityOf(row), kinds, at: row.clock },
+  const questions = await listQuestions(reader, view);
+  const pledges = await listStanding(reader, view, {
+    ...{ community: compiled, kinds: arrangements.kinds, at: row.clock },
   });
   const resolution = await findResolution(reader, view);
   const tZero = await findTZero(reader, view);
@@ -93,34 +95,21 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
   const names = new Map(community.members.map((member) => [member.id, member.name]));
   const asOf = dayOf(row.clock);
   const tallies = countingRules.map((rule) =>
-    withoutRest(tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule, groups: null })),
+    sayOne(tallyMeasures({ caseFile: facts, kind: headline.kind, asOf, rule, groups: null }), facts),
   );
-  const resolved = new Map((resolution ?? []).map((member) => [member.member, member]));
-  const positions = new Map(approaches.map((approach) => [approach.member, describePosition(approach)]));
-  const pledged = new Map(pledges.map((pledge) => [pledge.member, pledge]));
-  const measures = Map.groupBy(facts.measures, (measure) => measure.actor);
-
-  const members = community.members
-    .filter((member) => member.kind !== "public")
-    .map((member): OverviewMember => {
-      const outcome = resolved.get(member.id);
-      return {
-        id: member.id,
-        name: member.name,
-        kind: member.kind,
-        position: member.id === row.lead ? "lead" : (positions.get(member.id) ?? "not approached"),
-        pledged: sayPledge(pledged.get(member.id), kinds),
-        acting: (outcome?.level ?? 0) > 0,
-        alone: outcome?.alone ?? false,
-        explain: outcome?.explanation ?? null,
-        measures: (measures.get(member.id) ?? []).map(({ kind, count, announced, detail }) => ({
-          kind,
-          count,
-          announced,
-          detail,
-        })),
-      };
-    });
+  const members = describeMembers({
+    ...{
+      lead: row.lead,
+      community: compiled,
+      arrangements,
+      facts,
+      approaches,
+      questions,
+      pledges,
+      resolution,
+    },
+    trails: await readTrails(reader, view),
+  });
 
   return {
     slug: row.slug,
@@ -139,9 +128,13 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
       null,
     ),
     clocks: describeClocks(await readClocks(reader, view, facts), facts),
+    kinds: facts.kinds,
     tallies,
+    reciprocal: describeReciprocal(tallyReciprocal({ caseFile: facts, kind: headline.kind, asOf }), facts),
     curve: curveOf({ caseFile: facts, ...headline, groups: null }),
     members,
+    questions: describeQuestions(questions, row.clock),
+    whoCanSeeSealed: WHO_CAN_SEE_SEALED,
     funnel: [
       {
         stage: "Released to",
@@ -223,10 +216,14 @@ function describeCase(facts: CaseFile, frame: JsonObject, lead: string): string 
   return `A hostile act was committed on ${date} in ${place}. ${blame}`;
 }
 
-function sayPledge(pledge: Pledge | undefined, kinds: readonly MeasureKind[]): string | null {
-  return pledge === undefined ? null : printPledge(pledge, kinds);
+function sayOne({ notCounted: _, ...tally }: Tally, { kinds }: CaseFile): OverviewTally {
+  return { ...tally, said: sayTally(tally, kinds) };
 }
 
-function withoutRest({ notCounted: _, ...tally }: Tally): Omit<Tally, "notCounted"> {
-  return tally;
+function describeReciprocal(
+  { persons, actors, byTarget, ruleText, asOf, kind }: ReciprocalTally,
+  { kinds }: CaseFile,
+): CaseOverview["reciprocal"] {
+  const said = sayTally({ kind, persons, states: 0, organisations: actors }, kinds);
+  return { persons, actors, byTarget, ruleText, asOf, said };
 }

@@ -3,9 +3,10 @@ import type { CompiledCommunity } from "@entente/core/markings";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { openExerciseView } from "../access/index.ts";
-import { communityOf, findCase, listExercises } from "../cases/index.ts";
+import { communityOf, findCase, listExerciseFrames, listExercises } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
+import { readCurve } from "../measures/index.ts";
 import { findPublication } from "../publication/index.ts";
 import type { Database, Reader } from "../storage/index.ts";
 import { composeOverview } from "./overview.ts";
@@ -50,18 +51,17 @@ async function composeBoard(reader: Reader, slug: string): Promise<object> {
   };
 }
 
-/** This case and every other exercise on the node, for comparison. */
+/** This case and every other exercise on the node, for comparison: of the others only what their curves are drawn from. */
 async function composeCurves(
   reader: Reader,
   row: CaseRow,
   overview: CaseOverview,
 ): Promise<readonly object[]> {
   const curves: object[] = [{ slug: row.slug, title: overview.title, current: true, points: overview.curve }];
-  for (const { slug } of await listExercises(reader)) {
-    const other = slug === row.slug ? null : await findCase(reader, slug);
-    if (other === null) continue;
-    const { title, curve } = await composeOverview(reader, openExerciseView(other), other);
-    curves.push({ slug, title, current: false, points: curve });
+  for (const other of await listExerciseFrames(reader)) {
+    if (other.slug === row.slug) continue;
+    const points = await readCurve(reader, openExerciseView(other), other);
+    curves.push({ slug: other.slug, title: other.title, current: false, points });
   }
   return curves;
 }

@@ -14,15 +14,58 @@ export const CaseListSchema = Type.Object({
   cases: Type.Array(Type.Object({ slug: Text, title: Text, exercise: Type.Boolean() })),
 });
 
+const FigureSchema = Type.Object({
+  count: Maybe(Count),
+  announced: Maybe(Text),
+  sources: Type.Array(Text),
+  confidence: Text,
+});
+
+const ConflictSchema = Type.Object({
+  id: Text,
+  actor: Text,
+  taken: FigureSchema,
+  others: Type.Array(FigureSchema),
+  why: Text,
+});
+
 const TallySchema = Type.Object({
   kind: Text,
-  persons: Count,
+  persons: Maybe(Count),
   states: Count,
   organisations: Type.Array(Text),
   rule: Text,
   ruleText: Text,
   asOf: Text,
   byActor: Type.Record(Text, Count),
+  said: Text,
+  conflicts: Type.Array(ConflictSchema),
+});
+
+const KindSchema = Type.Object({ id: Text, one: Text, many: Text, counted: Type.Boolean() });
+
+const ReciprocalSchema = Type.Object({
+  persons: Maybe(Count),
+  actors: Type.Array(Text),
+  byTarget: Type.Record(Text, Count),
+  ruleText: Text,
+  asOf: Text,
+  said: Text,
+});
+
+const QuestionsSchema = Type.Object({
+  asked: Count,
+  answered: Count,
+  open: Type.Array(
+    Type.Object({
+      member: Text,
+      text: Text,
+      askedAt: Text,
+      due: Text,
+      late: Type.Boolean(),
+      place: Maybe(Text),
+    }),
+  ),
 });
 
 const MemberSchema = Type.Object({
@@ -30,12 +73,17 @@ const MemberSchema = Type.Object({
   name: Text,
   kind: Text,
   position: Text,
+  standing: Text,
+  evidence: Type.Union([Type.Object({ says: Text, at: Text, seat: Maybe(Text), what: Text }), Type.Null()]),
+  answerBy: Maybe(Text),
+  timeZone: Maybe(Text),
+  questions: Type.Object({ asked: Count, open: Count }),
   pledged: Maybe(Text),
   acting: Type.Boolean(),
   alone: Type.Boolean(),
   explain: Maybe(Text),
   measures: Type.Array(
-    Type.Object({ kind: Text, count: Maybe(Count), announced: Maybe(Text), detail: Text }),
+    Type.Object({ kind: Text, count: Maybe(Count), announced: Maybe(Text), detail: Text, said: Text }),
   ),
 });
 
@@ -72,7 +120,9 @@ export const CaseOverviewSchema = Type.Object({
   now: Text,
   clocks: Type.Array(Type.Object({ name: Text, label: Text, at: Maybe(Text), days: Maybe(Type.Number()) })),
   answerBy: Maybe(Text),
+  kinds: Type.Array(KindSchema),
   tallies: Type.Array(TallySchema),
+  reciprocal: ReciprocalSchema,
   curves: Type.Array(
     Type.Object({
       slug: Text,
@@ -82,6 +132,8 @@ export const CaseOverviewSchema = Type.Object({
     }),
   ),
   members: Type.Array(MemberSchema),
+  questions: QuestionsSchema,
+  whoCanSeeSealed: Text,
   funnel: Type.Array(Type.Object({ stage: Text, count: Count })),
   resolution: Type.Union([Type.Object({ acting: Count, alone: Count }), Type.Null()]),
   tZero: Type.Union([TZeroSchema, Type.Null()]),

@@ -1,5 +1,13 @@
 // cases: one hostile act and the response to it, with the community it concerns.
 export { arrangementsOf, communityOf, namesOf, openCase } from "./cases.ts";
 export { isTimeZone, isWithinHours, sayInstant } from "./local-time.ts";
-export { advanceClock, findCase, insertCommunity, listExercises, listWithoutCommunity } from "./store.ts";
+export {
+  advanceClock,
+  findCase,
+  insertCommunity,
+  listExerciseFrames,
+  listExercises,
+  listPublished,
+  listWithoutCommunity,
+} from "./store.ts";
 export type { CaseRow } from "./store.ts";

@@ -117,6 +117,17 @@ export async function findCase(reader: Reader, slug: string): Promise<CaseRow | 
   return { id, slug: row.slug, title, lead, exercise, ...written, openedAt: row.opened_at, clock };
 }
 
+/** Slugs of the cases whose record is public, oldest first: anyone may know of them. */
+export async function listPublished(reader: Reader): Promise<readonly string[]> {
+  const rows = await reader
+    .selectFrom("case_file")
+    .innerJoin("publication", "publication.case_id", "case_file.id")
+    .select("case_file.slug")
+    .orderBy("case_file.opened_at")
+    .execute();
+  return rows.map(({ slug }) => slug);
+}
+
 /** Exercises on this node, oldest first. Real cases are not listed to anyone without a seat. */
 export async function listExercises(
   reader: Reader,
@@ -124,6 +135,18 @@ export async function listExercises(
   return reader
     .selectFrom("case_file")
     .select(["id", "slug", "title", "lead", "exercise"])
+    .where("exercise", "=", true)
+    .orderBy("opened_at", "desc")
+    .execute();
+}
+
+/** What a curve of each exercise on this node is drawn from beside its measures, the latest opened first. */
+export async function listExerciseFrames(
+  reader: Reader,
+): Promise<readonly (CaseIdentity & Pick<CaseRow, "slug" | "title" | "frame">)[]> {
+  return reader
+    .selectFrom("case_file")
+    .select(["id", "slug", "title", "lead", "exercise", "frame"])
     .where("exercise", "=", true)
     .orderBy("opened_at", "desc")
     .execute();

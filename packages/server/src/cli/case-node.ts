@@ -2,9 +2,11 @@
 // or alone), the case found, the act done in one transaction, and the node closed again.
 import type { Command } from "commander";
 import { readInstant } from "@entente/core/encoding";
+import type { MeasureKind } from "@entente/core/kinds";
 import { readSeat } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
-import { communityOf, findCase } from "../cases/index.ts";
+import { arrangementsOf, communityOf, findCase } from "../cases/index.ts";
+import type { CaseRow } from "../cases/index.ts";
 import { readConfig, readEnvironment } from "../config/index.ts";
 import { ServerError } from "../errors.ts";
 import { openExerciseNode } from "../node.ts";
@@ -17,6 +19,14 @@ export interface CaseOptions {
   readonly seat: string;
   readonly data?: string;
   readonly json?: true;
+}
+
+/** What a command on a case gets beside the transaction and who acts. */
+export interface CaseContext extends ReleaseContext {
+  readonly row: CaseRow;
+  readonly kinds: readonly MeasureKind[];
+  /** The node's data folder. */
+  readonly folder: string;
 }
 
 /** The options every command on a case has. */
@@ -35,7 +45,7 @@ export function addCaseOptions(command: Command): Command {
 export async function actInCase<T>(
   options: CaseOptions,
   terminal: Terminal,
-  work: (tx: Transactor, act: Act, context: ReleaseContext & { readonly folder: string }) => Promise<T>,
+  work: (tx: Transactor, act: Act, context: CaseContext) => Promise<T>,
 ): Promise<T> {
   const seat = readSeat(options.seat);
   const config = readConfig(options.data === undefined ? [] : ["--data", options.data], readEnvironment());
@@ -51,7 +61,8 @@ export async function actInCase<T>(
       // An exercise has its own clock, which stands where its script ended.
       const at = of.exercise ? of.clock : readInstant(new Date().toISOString());
       const { keystore, ledger, folder } = node;
-      return work(tx, { of, seat, at }, { community: communityOf(of), keystore, ledger, folder });
+      const context = { row: of, community: communityOf(of), kinds: arrangementsOf(of).kinds };
+      return work(tx, { of, seat, at }, { ...context, keystore, ledger, folder });
     });
   } finally {
     await node.close();

@@ -1,4 +1,4 @@
-// The commands `case tally` and `pledges resolve` as a person or a script meets them: the fields of the JSON are a contract.
+// The commands `case tally` and `resolve --file` as a person or a script meets them: the fields of the JSON are a contract.
 import { Command } from "commander";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addCaseCommands } from "./case.ts";
 import { describeFailure } from "./failure.ts";
-import { addPledgesCommands } from "./pledges.ts";
+import { addResolveCommand } from "./resolve.ts";
 
 interface Vectors {
   readonly files: Readonly<Record<string, unknown>>;
@@ -49,7 +49,7 @@ async function run(...words: string[]): Promise<{ lines: string[]; json: unknown
     note: () => undefined,
   };
   addCaseCommands(program, terminal);
-  addPledgesCommands(program, terminal);
+  addResolveCommand(program, terminal);
   await program.parseAsync(["node", "entente", ...words]);
   return { lines, json };
 }
@@ -114,13 +114,13 @@ describe("case tally", () => {
   });
 });
 
-describe("pledges resolve", () => {
+describe("resolve --file", () => {
   test("prints the resolution as JSON", async () => {
-    expect((await run("pledges", "resolve", pledgeFile, "--json")).json).toEqual(pair?.expected);
+    expect((await run("resolve", "--file", pledgeFile, "--json")).json).toEqual(pair?.expected);
   });
 
   test("prints a line per member and the sum last", async () => {
-    expect((await run("pledges", "resolve", pledgeFile)).lines).toEqual([
+    expect((await run("resolve", "--file", pledgeFile)).lines).toEqual([
       "member  level   alone  why",
       "DEU     1 of 1  no     acts at level 1 of 1: FRA acts; without FRA it would not",
       "FRA     1 of 1  no     acts at level 1 of 1: DEU acts; without DEU it would not",
@@ -130,7 +130,9 @@ describe("pledges resolve", () => {
   });
 
   test("refuses what it cannot read with a code", async () => {
-    expect(await failCode("pledges", "resolve", "absent.json")).toBe("FILE_UNREADABLE");
-    expect(await failCode("pledges", "resolve", caseFile)).toBe("PLEDGE_INVALID");
+    expect(await failCode("resolve", "--file", "absent.json")).toBe("FILE_UNREADABLE");
+    expect(await failCode("resolve", "--file", caseFile)).toBe("PLEDGE_INVALID");
+    expect(await failCode("resolve", "--file", pledgeFile, "--lock")).toBe("REQUEST_INVALID");
+    expect(await failCode("resolve", "--seat", "GBR/desk")).toBe("REQUEST_INVALID");
   });
 });

@@ -100,7 +100,7 @@ export function formatMeasures(measures: readonly Measure[], kinds: readonly Mea
       one.announced ?? "not known",
       one.actor,
       one.target ?? "",
-      one.kind === "none" ? "nothing was done" : sayMeasure(kinds, one.kind, one.count),
+      sayMeasure(kinds, one.kind, one.count),
       `${one.confidence}${one.verified ? "" : ", not verified"}`,
       one.sources.join(" "),
     ]),

@@ -1,17 +1,22 @@
 // The `entente` command: one entry, a file per group of commands.
 import { Command, CommanderError } from "commander";
+import { addApproachCommands } from "./approach.ts";
 import { addCaseCommands } from "./case.ts";
+import { addCommunityCommands } from "./community.ts";
 import { addDocumentCommands } from "./document.ts";
 import { addExerciseCommands } from "./exercise.ts";
 import { describeFailure, EXIT_DONE } from "./failure.ts";
 import { addFsckCommand } from "./fsck.ts";
 import { addLedgerCommands } from "./ledger.ts";
 import { addMarkingCommands } from "./marking.ts";
+import { addPledgeCommands } from "./pledge.ts";
 import { addMeasureCommands } from "./measure.ts";
-import { addPledgesCommands } from "./pledges.ts";
+import { addPositionCommands } from "./position.ts";
 import { addReleaseCommands } from "./release.ts";
+import { addResolveCommand } from "./resolve.ts";
 import { addSeatCommands } from "./seat.ts";
 import { openTerminal } from "./terminal.ts";
+import { addWhatIfCommands } from "./whatif.ts";
 
 const terminal = openTerminal(process.stdout, process.stderr);
 
@@ -28,7 +33,12 @@ addDocumentCommands(program, terminal);
 addMarkingCommands(program, terminal);
 addMeasureCommands(program, terminal);
 addReleaseCommands(program, terminal);
-addPledgesCommands(program, terminal);
+addCommunityCommands(program, terminal);
+addApproachCommands(program, terminal);
+addPositionCommands(program, terminal);
+addWhatIfCommands(program, terminal);
+addPledgeCommands(program, terminal);
+addResolveCommand(program, terminal);
 addSeatCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);

@@ -13,6 +13,7 @@ import {
   takePosition,
 } from "../approaches/index.ts";
 import { ServerError } from "../errors.ts";
+import { tellOfCompany } from "../pledges/index.ts";
 import { listProposals } from "../releases/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { approveUnsealing, issueUnsealing, listUnsealings, planUnsealing } from "../unsealings/index.ts";
@@ -66,6 +67,10 @@ export const approachPerformances = {
   "approach.lapse": async (tx, act, input) => {
     readObject(input, "with", []);
     return lapseApproaches(tx, act);
+  },
+  "approach.company": async (tx, act, input, { community, arrangements }) => {
+    const member = readString(readObject(input, "with", ["member"])["member"], "with.member");
+    return tellOfCompany(tx, act, { member, community, arrangements });
   },
   "cut.open": async (tx, act, input) =>
     openOwnCut(

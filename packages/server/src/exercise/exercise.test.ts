@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openExerciseView, openSeatView, readSeat } from "../access/index.ts";
+import { composeOverview } from "../board/index.ts";
 import { arrangementsOf, communityOf, findCase } from "../cases/index.ts";
 import { listApproaches } from "../approaches/index.ts";
 import { placePledge } from "../pledges/index.ts";
@@ -61,6 +62,21 @@ describe("the exercise of 2018", () => {
     expect(summary.resolution?.acting).toBe(30);
     expect(summary.resolution?.wouldActAlone).toBeLessThan(12);
     expect(summary.resolution?.wouldActAlone).toBeGreaterThan(0);
+  });
+
+  test("counts the sealed pledges that fire with the level that holds, and shows nothing of the one that does not", async () => {
+    const shown = await node.database.read(async (reader) => {
+      const row = await findCase(reader, "salisbury-2018");
+      if (row === null) throw new Error("the case is missing");
+      return composeOverview(reader, openExerciseView(row), row);
+    });
+    const pledged = new Map(shown.members.map(({ id, pledged: words, acting }) => [id, { words, acting }]));
+    // Of two levels of IRL the upper one does not hold; SVK's only one does not.
+    expect(pledged.get("IRL")).toEqual({ words: "1 expulsion if at least 13 of EU act", acting: true });
+    expect(pledged.get("ITA")?.acting).toBe(true);
+    expect(pledged.get("SVK")).toEqual({ words: null, acting: false });
+    expect(summary.pledges).toBe(30);
+    expect(JSON.stringify(shown)).not.toContain("V4");
   });
 
   test("cuts at least two documents for at least five audiences, and every cut verifies", () => {

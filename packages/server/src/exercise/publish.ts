@@ -30,7 +30,9 @@ export async function publishCase(
   await publishRecord(tx, act, {
     slug,
     factsJson,
-    tallies: countingRules.map((rule) => tallyMeasures({ kind: headline.kind, caseFile: facts, asOf, rule, groups: null })),
+    tallies: countingRules.map((rule) =>
+      tallyMeasures({ kind: headline.kind, caseFile: facts, asOf, rule, groups: null }),
+    ),
     clocks: { ...headline, clocks: await readClocks(tx, view, facts) },
     names: namesOf(row),
     keystore,

@@ -30,6 +30,7 @@ export const actions = [
   "approach.open",
   "approach.deliver",
   "approach.lapse",
+  "approach.company",
   "cut.open",
   "question.ask",
   "question.answer",

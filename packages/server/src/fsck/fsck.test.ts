@@ -195,6 +195,18 @@ describe("one flipped bit", () => {
       "UPDATE notice SET signed_at = signed_at - interval '1 ms'",
     );
     expect(signed.findings[0]).toMatchObject({ table: "notice", column: "signed_at" });
+    for (const [table, column, change, undo] of [
+      ["pledge_version", "levels", '"count": 4', '"count": 5'],
+      ["pledge_version", "authority", "cabinet", "desk"],
+      ["resolution_set", "pledges", '"count": 4', '"count": 5'],
+      ["resolution_set", "certificate", '"steps"', '"stepz"'],
+    ] as const) {
+      const type = column === "authority" ? "text" : "jsonb";
+      const swap = (from: string, to: string) =>
+        `UPDATE ${table} SET ${column} = replace(${column}::text, '${from}', '${to}')::${type}`;
+      const pledged = await plant(swap(change, undo), swap(undo, change));
+      expect(pledged.findings[0]).toMatchObject({ table });
+    }
     const size = await plant(
       "UPDATE witnessed_log SET size = size + 1",
       "UPDATE witnessed_log SET size = size - 1",
@@ -250,6 +262,14 @@ describe("a part without its name", () => {
 });
 
 describe("what is missing or too much", () => {
+  it("is told of a leaf that is called sealed and is not, and of one whose sealed row is gone", async () => {
+    const moved = await plant(
+      "UPDATE sealed_pledge SET leaf_index = leaf_index - 1",
+      "UPDATE sealed_pledge SET leaf_index = leaf_index + 1",
+    );
+    expect(moved.findings).toMatchObject([{ table: "commitment", why: "the leaf's opening is missing" }]);
+  });
+
   it.each([
     [
       "a tile",

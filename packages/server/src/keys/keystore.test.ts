@@ -36,6 +36,20 @@ test("the keys of one purpose are different keys, and so are those of two purpos
   expect(new Set(keys).size).toBe(keys.length);
 });
 
+test("a resolver's key is made once, is kept from others, and does not come out of its handle", async () => {
+  const key = await openKeystore(folder, true).openResolver("GBR");
+  expect(key).toMatchObject({ type: "private", extractable: false, algorithm: { name: "X25519" } });
+  const path = join(folder, "exercise", "resolver-GBR.json");
+  const text = readFileSync(path, "utf8");
+  await openKeystore(folder, true).openResolver("GBR");
+  expect(readFileSync(path, "utf8")).toBe(text);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  writeFileSync(path, text.replace("X25519", "Ed25519"));
+  await expect(openKeystore(folder, true).openResolver("GBR")).rejects.toMatchObject({
+    code: "SHAPE_INVALID",
+  });
+});
+
 test.each([
   ["another kind", (text: string) => text.replace("Ed25519", "X25519")],
   ["another length", (text: string) => text.replace(/"d":"[^"]{4}/, '"d":"')],

@@ -3,6 +3,7 @@ export {
   composeFacts,
   headline,
   readClocks,
+  readCurve,
   readFacts,
   recordFigure,
   recordMeasure,

@@ -1,8 +1,8 @@
 // What was done, recorded as facts with sources: whole case files day by day, single measures by hand, and figures that
 // contradict a recorded one. What is recorded is read back through the reader a file on disk goes through.
 import { builtInKinds } from "@entente/core/kinds";
-import { computeClocks, readCaseFile } from "@entente/core/measures";
-import type { Alternative, CaseFile, Clocks, Measure } from "@entente/core/measures";
+import { computeClocks, curveOf, readCaseFile } from "@entente/core/measures";
+import type { Alternative, CaseFile, Clocks, CurvePoint, Measure } from "@entente/core/measures";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
 import { openSeatView, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
@@ -136,6 +136,16 @@ export async function readFacts(reader: Reader, view: View, row: CaseRow): Promi
   return readCaseFile(await composeFacts(reader, view, row));
 }
 
+/** The speed curve of a case beside others: of the headline kind, which is built in, so its community is not needed. */
+export async function readCurve(
+  reader: Reader,
+  view: View,
+  row: Pick<CaseRow, "lead" | "frame">,
+): Promise<readonly CurvePoint[]> {
+  const facts = composeRows(await listMeasures(reader, view), row);
+  return curveOf({ caseFile: readCaseFile(facts), ...headline, groups: null });
+}
+
 /** The response clocks: what the recorded facts say, and what only the node knows. */
 export async function readClocks(reader: Reader, view: View, facts: CaseFile): Promise<Clocks> {
   const { firstPackage, lastPackage, ...moments } = await readMoments(reader, view);
@@ -150,6 +160,11 @@ export async function readClocks(reader: Reader, view: View, facts: CaseFile): P
 }
 
 function composeFrom(stored: readonly StoredMeasure[], row: CaseRow): JsonObject {
+  const own = listOwnKinds(row);
+  return { ...composeRows(stored, row), ...(own.length === 0 ? {} : { kinds: own }) };
+}
+
+function composeRows(stored: readonly StoredMeasure[], row: Pick<CaseRow, "lead" | "frame">): JsonObject {
   const compose = (reciprocal: boolean): JsonObject[] =>
     stored
       .filter((one) => one.reciprocal === reciprocal)
@@ -157,13 +172,7 @@ function composeFrom(stored: readonly StoredMeasure[], row: CaseRow): JsonObject
         ...composeRow(one),
         ...(!reciprocal && one.actor === row.lead ? { role: "initiator" } : {}),
       }));
-  const own = listOwnKinds(row);
-  return {
-    ...row.frame,
-    ...(own.length === 0 ? {} : { kinds: own }),
-    measures: compose(false),
-    reciprocal: compose(true),
-  };
+  return { ...row.frame, measures: compose(false), reciprocal: compose(true) };
 }
 
 /** The kinds the community adds go out with the facts, so that whoever has the record can count them again. */

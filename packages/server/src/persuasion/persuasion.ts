@@ -8,8 +8,16 @@ import {
   writePersuasionModel,
 } from "@entente/core/coalition";
 import type { Choice, PersuasionProblem, PersuasionQuestion, WhatIfAnswer } from "@entente/core/coalition";
-import type { PledgeSet } from "@entente/core/pledges";
+import type { PledgedMeasure, PledgeSet } from "@entente/core/pledges";
 import { solveProgramme } from "./solver.ts";
+
+export interface Persuaded {
+  readonly member: string;
+  readonly level: number;
+  /** What it does then; nothing where it merely acts. */
+  readonly measures: readonly PledgedMeasure[];
+  readonly cost: number;
+}
 
 export interface PersuasionAnswer {
   /** How far the coalition comes towards the target now, and with everybody persuaded who may be. */
@@ -24,7 +32,7 @@ export interface PersuasionAnswer {
    */
   readonly method: "exact" | "greedy" | "impossible";
   /** Whom to persuade, to which level of their pledge or beyond it, ordered by member. */
-  readonly persuaded: readonly { readonly member: string; readonly level: number; readonly cost: number }[];
+  readonly persuaded: readonly Persuaded[];
   readonly cost: number;
   /** Proved: no set that is enough costs less. */
   readonly atLeast: number;
@@ -58,11 +66,7 @@ export async function findCheapestPersuasion(
     needed: problem.target.needed,
     open: problem.open,
     method,
-    persuaded: choices.map(({ member, level, cost }) => ({
-      member: problem.graph.pledges[member]?.member ?? "",
-      level,
-      cost,
-    })),
+    persuaded: choices.map((choice) => describeChoice(problem, choice)),
     cost: sumCosts(choices),
     atLeast,
     outcome: tryPersuasion(problem, choices).outcome,
@@ -77,6 +81,12 @@ export async function findCheapestPersuasion(
   const greedy = persuadeGreedily(problem, weights);
   const found = whole?.choices && sumCosts(whole.choices) < sumCosts(greedy) ? whole.choices : greedy;
   return answer(sumCosts(found) === atLeast ? "exact" : "greedy", found, atLeast);
+}
+
+function describeChoice({ graph, bare }: PersuasionProblem, { member, level, cost }: Choice): Persuaded {
+  const pledge = graph.pledges[member];
+  const measures = pledge?.levels[level - 1]?.measures.filter(({ kind }) => kind !== bare);
+  return { member: pledge?.member ?? "", level, measures: measures ?? [], cost };
 }
 
 /** What the solver found, if it is enough, and what it proved: with the time over, that nothing costs less than so much. */

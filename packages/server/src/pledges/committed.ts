@@ -29,7 +29,7 @@ export async function listCommitted(reader: Reader, view: View): Promise<readonl
       ...{ kind: "pledge" as const, leafIndex: version.leafIndex },
       content: contentOf(view.caseId, version),
     })),
-    ...finals.flatMap(({ id, leafIndex, pledges, members }) =>
+    ...finals.flatMap(({ id, leafIndex, pledges, certificate, members }) =>
       // A resolution from before pledges could be locked was not committed to.
       leafIndex === null
         ? []
@@ -37,7 +37,7 @@ export async function listCommitted(reader: Reader, view: View): Promise<readonl
             {
               ...{ table: "resolution_set", row: id, column: "pledges" },
               ...{ kind: "resolution" as const, leafIndex },
-              content: commitFinal({ id, pledges, members }),
+              content: commitFinal({ id, pledges, certificate, members }),
             },
           ],
     ),

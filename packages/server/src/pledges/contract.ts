@@ -1,7 +1,7 @@
 // What this room takes and gives, in one place.
 import type { Instant, JsonValue } from "@entente/core/encoding";
 import type { Authority } from "@entente/core/arrangements";
-import type { Resolution } from "@entente/core/coalition";
+import type { Resolution, ResolutionCertificate } from "@entente/core/coalition";
 import type { MeasureKind } from "@entente/core/kinds";
 import type { CommitmentOpening } from "@entente/core/ledger";
 import type { CompiledCommunity } from "@entente/core/markings";
@@ -90,6 +90,8 @@ export interface FinalResolution {
   readonly acting: readonly ActingMember[];
   /** Everything the resolution may be checked with: open pledges that counted, and of sealed ones the level that holds. */
   readonly set: PledgeSet;
+  /** Proves `acting` from `set` (core/coalition, `checkCertificate`); null for one from before there were certificates. */
+  readonly certificate: ResolutionCertificate | null;
 }
 
 /** A resolution with what it was made from. */

@@ -1,5 +1,6 @@
 // pledges: what members will do under which condition, and what resolving them comes to. Glossary: pledge, sealed, lock,
 // receipt, trial.
+export { tellOfCompany } from "./company.ts";
 export { WHO_CAN_SEE_SEALED } from "./contract.ts";
 export type {
   ActingMember,
@@ -15,7 +16,7 @@ export type {
   StandingPledge,
 } from "./contract.ts";
 export { listCommitted, readSealedLeaves } from "./committed.ts";
-export { checkReceipt, findFinalResolution, lockPledges, readShownPledges, releaseLock } from "./lock.ts";
+export { checkReceipt, findFinalResolution, lockPledges, listStanding, releaseLock } from "./lock.ts";
 export {
   findOwnPledge,
   placePledge,
@@ -24,5 +25,5 @@ export {
   resolveOpen,
   withdrawPledge,
 } from "./pledges.ts";
-export { digestOf } from "./rules.ts";
+export { digestOf, readReceipt, readSource } from "./rules.ts";
 export { findResolution, listVersions } from "./store.ts";

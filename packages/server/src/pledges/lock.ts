@@ -3,6 +3,8 @@
 import { randomUUID } from "node:crypto";
 import type { webcrypto } from "node:crypto";
 import { encodeBase64url, equalBytes, InputError, PolicyError } from "@entente/core/encoding";
+import type { JsonObject } from "@entente/core/encoding";
+import { certifyResolution, readCertificate } from "@entente/core/coalition";
 import { encodeEntry } from "@entente/core/ledger";
 import { readPledges, writePledges } from "@entente/core/pledges";
 import type { Pledge } from "@entente/core/pledges";
@@ -20,7 +22,7 @@ import type {
   SealingContext,
   StandingPledge,
 } from "./contract.ts";
-import { readOpenPledges, toStanding } from "./pledges.ts";
+import { toStanding } from "./pledges.ts";
 import { commitFinal, countsAt, digestOf, readSet, resolveSealed } from "./rules.ts";
 import { unreadable, unseal } from "./sealing.ts";
 import type { Sealed } from "./sealing.ts";
@@ -70,14 +72,16 @@ export async function lockPledges(
   const members = listMembers(resolved, behind);
   const id = randomUUID();
   const pledges = writePledges(resolved.set);
+  const certificate = certifyResolution(resolved.set, resolved.resolution);
+  const stored = { pledges, certificate: certificate as unknown as JsonObject };
   const [leaf] = await commitDigests(tx, {
     ...{ caseId: act.of.id, at: act.at },
     commitments: [
-      { kind: "resolution", digest: digestOf(commitFinal({ id, pledges, members }), nodePrimitives) },
+      { kind: "resolution", digest: digestOf(commitFinal({ id, ...stored, members }), nodePrimitives) },
     ],
   });
   if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
-  const final = { pledges, leafIndex: leaf.index };
+  const final = { ...stored, leafIndex: leaf.index };
   await insertResolution(tx, view, { id, by: act.seat.id, at: act.at, members, final });
   const lock = { round, resolutionId: id, lockedBy: act.seat.id, lockedAt: act.at };
   await insertLock(tx, view, lock);
@@ -87,7 +91,7 @@ export async function lockPledges(
     lockedAt: lock.lockedAt,
     lockedBy: lock.lockedBy,
     acting: listActing(members),
-    set: resolved.set,
+    ...{ set: resolved.set, certificate },
   };
 }
 
@@ -109,22 +113,37 @@ export async function findFinalResolution(reader: Reader, view: View): Promise<F
   if (view.reach !== "case") return null;
   const { standing } = await readLock(reader, view);
   if (standing === null) return null;
-  const { members, pledges } = await readFinal(reader, view, standing.resolutionId);
+  const { members, pledges, certificate } = await readFinal(reader, view, standing.resolutionId);
   return {
     ...{ id: standing.resolutionId, lockedAt: standing.lockedAt, lockedBy: standing.lockedBy },
     ...{ acting: listActing(members), set: readPledges(pledges) },
+    certificate: certificate === null ? null : readCertificate(certificate),
   };
 }
 
-/** Pledges a screen of the lead may show: the open ones, and while they are locked those that were resolved. */
-export async function readShownPledges(
+/**
+ * Pledges a view may be shown: the open ones that count, all of the case for the lead and its own for a member; while they are
+ * locked the lead is shown those that were resolved. By member.
+ */
+export async function listStanding(
   reader: Reader,
   view: View,
-  on: PledgeContext & { readonly at: Act["at"] },
-): Promise<readonly Pledge[]> {
+  { community, at }: PledgeContext & { readonly at: Act["at"] },
+): Promise<readonly StandingPledge[]> {
+  const open = toStanding(await listLastVersions(reader, view), community);
   const final = await findFinalResolution(reader, view);
-  return (final?.set ?? (await readOpenPledges(reader, view, on))).pledges;
+  if (final === null) return open.filter((pledge) => countsAt(pledge, at));
+  const behind = new Map<string, StandingBehind>([
+    ...open.map((pledge) => [pledge.member, pledge] as const),
+    ...final.acting.map((acting) => [acting.member, acting] as const),
+  ]);
+  return final.set.pledges.map((pledge) => {
+    const { authority, validUntil } = behind.get(pledge.member) ?? { authority: "desk", validUntil: null };
+    return { ...pledge, authority, validUntil };
+  });
 }
+
+type StandingBehind = Pick<StandingPledge, "authority" | "validUntil">;
 
 /** Whether a receipt is what stands in this ledger. Asks nothing of who holds it: the leaf and its opening say all. */
 export async function checkReceipt(

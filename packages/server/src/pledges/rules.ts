@@ -1,14 +1,23 @@
 // What counts, what is committed to, and what a resolution may show. Pure.
-import { canonicalize, readInstant, readObject, readString, readWord, utf8 } from "@entente/core/encoding";
+import { canonicalize, readCount, readInstant, readObject, readString } from "@entente/core/encoding";
+import { readWord, utf8 } from "@entente/core/encoding";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import { authorities } from "@entente/core/arrangements";
 import type { Authority } from "@entente/core/arrangements";
 import { resolvePledges } from "@entente/core/coalition";
 import type { Primitives } from "@entente/core/keys";
+import type { CommitmentOpening } from "@entente/core/ledger";
 import type { Community } from "@entente/core/markings";
 import { checkNames, parsePledge, readPledges, writeLevels } from "@entente/core/pledges";
 import type { Pledge, PledgedMeasure, PledgeSet } from "@entente/core/pledges";
-import type { CommittedPledge, PledgeContext, PledgeSource, Resolved, StandingPledge } from "./contract.ts";
+import type {
+  CommittedPledge,
+  PledgeContext,
+  PledgeSource,
+  Resolved,
+  StandingPledge,
+  SealedReceipt,
+} from "./contract.ts";
 
 /** Pledges as they are stored, through the same strict reader as a file's, with the community's groups and weights. */
 export function readSet(
@@ -75,10 +84,12 @@ export function withdrawal(caseId: string, member: string): object {
 export function commitFinal({
   id,
   pledges,
+  certificate,
   members,
 }: {
   readonly id: string;
   readonly pledges: JsonObject;
+  readonly certificate: JsonObject | null;
   readonly members: readonly {
     readonly member: string;
     readonly level: number;
@@ -92,12 +103,34 @@ export function commitFinal({
     .map(({ member, level, measures, authority, validUntil }) => ({
       ...{ member, level, measures, authority, validUntil },
     }));
-  return { resolution: id, pledges, acting };
+  return { resolution: id, pledges, certificate, acting };
 }
 
 /** The digest of anything committed to here: SHA-256 of its canonical JSON. */
 export function digestOf(value: object, primitives: Pick<Primitives, "sha256">): Uint8Array {
   return primitives.sha256(utf8(canonicalize(value as JsonObject)));
+}
+
+/** A receipt as a member kept it. @throws InputError SHAPE_INVALID, INSTANT_INVALID. */
+export function readReceipt(value: JsonValue): SealedReceipt {
+  const receipt = readObject(value, "receipt", ["format", "pledge", "leaf", "opening"]);
+  return {
+    format: readWord(receipt["format"], "receipt.format", ["entente-receipt/1"]),
+    pledge: readCommitted(receipt["pledge"], "receipt.pledge"),
+    leaf: readCount(receipt["leaf"], "receipt.leaf", 0),
+    opening: readOpening(receipt["opening"], "receipt.opening"),
+  };
+}
+
+/** What opens the leaf of a pledge. @throws InputError SHAPE_INVALID, INSTANT_INVALID. */
+export function readOpening(value: JsonValue | undefined, path: string): CommitmentOpening {
+  const opening = readObject(value, path, ["at", "digest", "kind", "salt"]);
+  return {
+    kind: readWord(opening["kind"], `${path}.kind`, ["pledge"]),
+    at: readInstant(readString(opening["at"], `${path}.at`)),
+    digest: readString(opening["digest"], `${path}.digest`),
+    salt: readString(opening["salt"], `${path}.salt`),
+  };
 }
 
 /** Reads back what was committed to. @throws InputError SHAPE_INVALID, INSTANT_INVALID. */

@@ -2,19 +2,11 @@
 // and as long as its neighbours, so that neither rows nor their lengths say what is in them.
 import type { webcrypto } from "node:crypto";
 import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
-import {
-  canonicalize,
-  decodeUtf8,
-  InputError,
-  parseJson,
-  readObject,
-  readString,
-  utf8,
-} from "@entente/core/encoding";
+import { canonicalize, decodeUtf8, InputError, parseJson, readObject, utf8 } from "@entente/core/encoding";
 import type { CommitmentOpening } from "@entente/core/ledger";
 import { ServerError } from "../errors.ts";
 import type { CommittedPledge } from "./contract.ts";
-import { readCommitted } from "./rules.ts";
+import { readCommitted, readOpening } from "./rules.ts";
 
 export interface Sealed {
   readonly pledge: CommittedPledge;
@@ -48,15 +40,9 @@ export async function unseal(ciphertext: Uint8Array, key: webcrypto.CryptoKey): 
   try {
     const text = decodeUtf8(await age.decrypt(ciphertext));
     const sealed = readObject(parseJson(text), "sealed", ["pledge", "opening"]);
-    const opening = readObject(sealed["opening"], "sealed.opening", ["at", "digest", "kind", "salt"]);
     return {
       pledge: readCommitted(sealed["pledge"], "sealed.pledge"),
-      opening: {
-        kind: "pledge",
-        at: readString(opening["at"], "sealed.opening.at"),
-        digest: readString(opening["digest"], "sealed.opening.digest"),
-        salt: readString(opening["salt"], "sealed.opening.salt"),
-      },
+      opening: readOpening(sealed["opening"], "sealed.opening"),
     };
   } catch (cause) {
     if (cause instanceof InputError || cause instanceof Error) throw unreadable(cause);

@@ -58,7 +58,7 @@ export async function countVersions(reader: Reader, view: View): Promise<number>
     .where("case_id", "=", view.caseId)
     .where("member", "=", view.member)
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return row.count;
 }
 
 export async function insertVersion(tx: Transactor, view: View, row: VersionRow): Promise<void> {
@@ -220,7 +220,11 @@ export interface NewResolution {
   readonly at: Instant;
   readonly members: readonly FinalMember[];
   /** Of a final one: what it was made from, and its leaf. */
-  readonly final: { readonly pledges: JsonObject; readonly leafIndex: number } | null;
+  readonly final: {
+    readonly pledges: JsonObject;
+    readonly certificate: JsonObject;
+    readonly leafIndex: number;
+  } | null;
 }
 
 export async function insertResolution(tx: Transactor, view: View, row: NewResolution): Promise<void> {
@@ -246,7 +250,10 @@ export async function insertResolution(tx: Transactor, view: View, row: NewResol
   if (row.final !== null)
     await labelled
       .insertInto("resolution_set")
-      .values({ ...of, resolution_id: row.id, pledges: JSON.stringify(row.final.pledges), certificate: null })
+      .values({
+        ...{ ...of, resolution_id: row.id, pledges: JSON.stringify(row.final.pledges) },
+        certificate: JSON.stringify(row.final.certificate),
+      })
       .execute();
 }
 
@@ -282,11 +289,15 @@ export async function readFinal(
   reader: Reader,
   view: View,
   resolutionId: string,
-): Promise<{ readonly members: readonly FinalMember[]; readonly pledges: JsonObject }> {
+): Promise<{
+  readonly members: readonly FinalMember[];
+  readonly pledges: JsonObject;
+  readonly certificate: JsonObject | null;
+}> {
   const labelled = await readUnder(reader, view);
-  const { pledges } = await labelled
+  const made = await labelled
     .selectFrom("resolution_set")
-    .select("pledges")
+    .select(["pledges", "certificate"])
     .where("resolution_id", "=", resolutionId)
     .executeTakeFirstOrThrow();
   const members = await labelled
@@ -295,7 +306,7 @@ export async function readFinal(
     .where("resolution_id", "=", resolutionId)
     .orderBy("member")
     .execute();
-  return { members, pledges };
+  return { members, ...made };
 }
 
 /** Every final resolution of the case, with its leaf: those whose lock was released as well. */

@@ -1,0 +1,187 @@
+// `entente pledge …` and `entente resolve …` on a real node, command by command as typed: what each answers, how it ends, and
+// what it refuses. Each test goes on from the one before it, as people do.
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseJson, readAnyObject, readInstant } from "@entente/core/encoding";
+import { readSeat } from "../access/index.ts";
+import { openCase } from "../cases/index.ts";
+import { openExerciseNode } from "../node.ts";
+import { describeFailure } from "./failure.ts";
+import { addPledgeCommands } from "./pledge.ts";
+import { addResolveCommand } from "./resolve.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
+const data = join(folder, "lead");
+const receipt = join(folder, "receipt.json");
+const community = "scenarios/salisbury-2018/community.json";
+
+beforeAll(async () => {
+  const node = await openExerciseNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
+  const read = (name: string) =>
+    readAnyObject(parseJson(readFileSync(join("scenarios/salisbury-2018", name), "utf8")), name);
+  const at = readInstant("2018-03-05T09:00:00Z");
+  const [factsJson, of] = [read("case.json"), read("community.json")];
+  await node.database.transact((tx) =>
+    openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community: of, coalition: null }),
+  );
+  await node.close();
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Said {
+  readonly exit: number;
+  readonly code: string | null;
+  readonly lines: readonly string[];
+  readonly json: Record<string, unknown>;
+}
+
+/** A command as `entente` runs it, with what it says and how it ends. */
+async function run(...words: string[]): Promise<Said> {
+  const lines: string[] = [];
+  let json: Record<string, unknown> = {};
+  let code: string | null = null;
+  const terminal = {
+    print: (line: string) => void lines.push(line),
+    printJson: (value: unknown) => void (json = value as Record<string, unknown>),
+    printFile: (text: string) => void lines.push(text),
+    progress: () => undefined,
+    note: () => undefined,
+  };
+  const program = new Command("entente").exitOverride().configureOutput({ writeErr: () => undefined });
+  addPledgeCommands(program, terminal);
+  addResolveCommand(program, terminal);
+  process.exitCode = undefined;
+  try {
+    await program.parseAsync(words, { from: "user" });
+  } catch (error) {
+    const failure = describeFailure(error);
+    code = failure.code;
+    process.exitCode = failure.exit;
+  }
+  const exit = process.exitCode ?? 0;
+  process.exitCode = undefined;
+  return { exit, code, lines, json };
+}
+
+const as = (seat: string, ...words: string[]): Promise<Said> =>
+  run(...words, "--case", "salisbury-2018", "--seat", seat, "--data", data);
+
+describe("pledge parse", () => {
+  const words = "3 expulsions if at least 10 members act, DEU among them; 4 if the total reaches 100";
+
+  test("says a pledge in its one spelling, and its levels as JSON", async () => {
+    const said = await run("pledge", "parse", words, "--member", "EST", "--community", community);
+    expect(said.lines).toEqual([
+      "3 expulsions if at least 10 others act and DEU acts; 4 expulsions if the total of expulsions reaches 100",
+    ]);
+    const { json } = await run(
+      "pledge",
+      "parse",
+      words,
+      "--member",
+      "EST",
+      "--community",
+      community,
+      "--json",
+    );
+    expect(json).toMatchObject({ member: "EST", pledge: said.lines[0], levels: [{}, {}] });
+  });
+
+  test("says where a pledge is wrong, and why some things cannot be pledged", async () => {
+    const parse = (text: string) => run("pledge", "parse", text, "--member", "EST", "--community", community);
+    expect(await parse("3 expulsions if XYZ acts")).toMatchObject({ code: "PLEDGE_INVALID", exit: 2 });
+    expect(await parse("3 expulsions unless DEU acts")).toMatchObject({
+      code: "PLEDGE_NOT_MONOTONE",
+      exit: 2,
+    });
+  });
+});
+
+describe("a case", () => {
+  test("takes open pledges, in words and as levels", async () => {
+    const placed = await as("GBR/desk", "pledge", "place", "23 expulsions always", "--authority", "cabinet");
+    expect([placed.exit, placed.lines[0]]).toEqual([0, "Placed: 23 expulsions always (cabinet)"]);
+    const levels = join(folder, "levels.json");
+    writeFileSync(
+      levels,
+      JSON.stringify([
+        { measures: [{ kind: "expulsion", count: 4 }], condition: { members: { atLeast: 2 } } },
+      ]),
+    );
+    const until = ["--valid-until", "2018-04-01T00:00:00Z"];
+    const german = ["pledge", "place", "--levels", levels, "--authority", "minister", ...until, "--json"];
+    expect((await as("DEU/desk", ...german)).json).toMatchObject({
+      ...{
+        pledge: "4 expulsions if at least 2 others act",
+        authority: "minister",
+        sealed: false,
+        receipt: null,
+      },
+      validUntil: "2018-04-01T00:00:00.000Z",
+    });
+    const { json } = await as("GBR/desk", "resolve", "--json");
+    expect(json).toMatchObject({ acting: ["GBR"], alone: ["GBR"] });
+  });
+
+  test("takes a sealed pledge and writes its receipt once, for its owner alone", async () => {
+    const words = ["pledge", "place", "2 expulsions if DEU acts", "--authority", "cabinet", "--sealed"];
+    expect(await as("ITA/desk", ...words)).toMatchObject({ code: "REQUEST_INVALID" });
+    const sealed = await as("ITA/desk", ...words, "--receipt", receipt);
+    expect(sealed.lines.slice(0, 1)).toEqual(["Sealed: 2 expulsions if DEU acts (cabinet)"]);
+    expect(sealed.lines.at(-1)).toContain("could technically open it before");
+    expect(statSync(receipt).mode & 0o777).toBe(0o600);
+    expect(await as("ITA/desk", ...words, "--receipt", receipt)).toMatchObject({ code: "FILE_UNREADABLE" });
+    const shown = await as("ITA/desk", "pledge", "show");
+    expect(shown.lines[0]).toMatch(/^A sealed pledge, placed at /);
+    expect(await as("FRA/desk", "pledge", "show")).toMatchObject({ lines: ["Your member has no pledge."] });
+  });
+
+  test("leaves no receipt of a pledge that was refused", async () => {
+    const other = join(folder, "other.json");
+    const words = ["pledge", "place", "2 expulsions if XYZ acts", "--authority", "desk", "--sealed"];
+    expect(await as("FRA/desk", ...words, "--receipt", other)).toMatchObject({ code: "PLEDGE_INVALID" });
+    expect(statSync(other, { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  test("shows the lead nothing of it", async () => {
+    const list = await as("GBR/desk", "pledge", "list");
+    expect(list.lines.map((line) => line.slice(0, 3))).toEqual(["DEU", "GBR"]);
+    expect((await as("GBR/desk", "resolve")).lines.join("\n")).not.toContain("ITA");
+  });
+
+  test("says of a receipt what was sealed, and of a changed one that it is none", async () => {
+    const said = await as("ITA/desk", "pledge", "receipt", receipt);
+    expect([said.exit, said.lines[0]]).toEqual([0, "ITA sealed: 2 expulsions if DEU acts (cabinet)"]);
+    const changed = join(folder, "changed.json");
+    writeFileSync(changed, readFileSync(receipt, "utf8").replace('"count": 2', '"count": 3'));
+    expect(await as("ITA/desk", "pledge", "receipt", changed)).toMatchObject({
+      ...{ code: "LEDGER_COMMITMENT_MISMATCH", exit: 1 },
+    });
+    writeFileSync(changed, readFileSync(receipt, "utf8").replace("entente-receipt/1", "entente-receipt/2"));
+    expect(await as("ITA/desk", "pledge", "receipt", changed)).toMatchObject({ code: "SHAPE_INVALID" });
+  });
+
+  test("is locked by the release authority alone, and then takes nothing more", async () => {
+    expect(await as("GBR/desk", "resolve", "--lock")).toMatchObject({ code: "FORBIDDEN" });
+    const locked = await as("GBR/release-authority", "resolve", "--lock");
+    expect(locked.lines.slice(0, 4).map((line) => line.slice(0, 3))).toEqual(["mem", "DEU", "GBR", "ITA"]);
+    expect(locked.lines.at(-1)).toContain("3 act together. Pledges are locked since");
+    for (const refused of [
+      await as("ITA/desk", "pledge", "withdraw"),
+      await as("GBR/release-authority", "resolve", "--lock", "--json"),
+      await as("EST/desk", "pledge", "place", "1 expulsion always", "--authority", "desk"),
+    ])
+      expect(refused).toMatchObject({ code: "TRANSITION_REFUSED", exit: 1 });
+    const list = await as("GBR/desk", "pledge", "list", "--json");
+    expect(list.json["pledges"]).toMatchObject([
+      { member: "DEU", authority: "minister" },
+      { member: "GBR", pledge: "23 expulsions always" },
+      { member: "ITA", pledge: "2 expulsions if DEU acts", authority: "cabinet" },
+    ]);
+  });
+});

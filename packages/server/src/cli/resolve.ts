@@ -1,0 +1,107 @@
+// `entente resolve`: what pledges come to. A trial over the open ones of a case; the final resolution, which locks them; or
+// a pledge file, without a node.
+import { readFile } from "node:fs/promises";
+import type { Command } from "commander";
+import { resolvePledges } from "@entente/core/coalition";
+import type { Resolution } from "@entente/core/coalition";
+import { decodeUtf8, parseJson } from "@entente/core/encoding";
+import { readPledges, writePledges } from "@entente/core/pledges";
+import type { PledgeSet } from "@entente/core/pledges";
+import { ServerError } from "../errors.ts";
+import { lockPledges, recordTrial } from "../pledges/index.ts";
+import { actInCase } from "./case-node.ts";
+import type { CaseOptions } from "./case-node.ts";
+import { formatTable } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
+
+interface ResolveOptions extends Partial<CaseOptions> {
+  readonly file?: string;
+  readonly lock?: true;
+}
+
+export function addResolveCommand(program: Command, terminal: Terminal): void {
+  program
+    .command("resolve")
+    .description("Find the largest set of pledges that hold together, and explain it member by member.")
+    .option("--case <slug>", "the case whose pledges are resolved, such as salisbury-2018")
+    .option("--seat <seat>", "who does it: the lead's desk or release authority; with --lock the latter")
+    .option("--lock", "lock all pledges, open what was sealed, and resolve for good")
+    .option("--file <file>", "an entente-pledges/1 file instead of a case; formats/pledges.schema.json")
+    .option("--data <dir>", "data folder of the node (default: the one npm start uses)")
+    .option("--json", "print the resolution as JSON")
+    .addHelpText(
+      "after",
+      `
+Without --lock it is a trial over the open pledges, as often as you like. Sealed pledges are never in a trial. Of those that do
+not hold when pledges are locked nothing is ever shown.
+
+Examples:
+  entente resolve --case salisbury-2018 --seat GBR/desk
+  entente resolve --lock --case salisbury-2018 --seat GBR/release-authority
+  entente resolve --file pledges.json --json`,
+    )
+    .action(async (options: ResolveOptions) => {
+      if (options.file !== undefined) await resolveFile(options.file, options, terminal);
+      else await resolveCase(readCaseOptions(options), options.lock === true, terminal);
+    });
+}
+
+function readCaseOptions({ case: slug, seat, ...options }: ResolveOptions): CaseOptions {
+  if (slug === undefined || seat === undefined)
+    throw new ServerError(
+      "REQUEST_INVALID",
+      "Name the case and your seat with --case and --seat, or a file with --file.",
+    );
+  return { ...options, case: slug, seat };
+}
+
+async function resolveFile(file: string, options: ResolveOptions, terminal: Terminal): Promise<void> {
+  if (options.lock === true || options.case !== undefined)
+    throw new ServerError("REQUEST_INVALID", "A file is resolved by itself. Leave --case and --lock out.");
+  const set = readPledges(parseJson(decodeUtf8(await readFile(file))));
+  const resolution = resolvePledges(set);
+  if (options.json === true) terminal.printJson(resolution);
+  else for (const line of formatResolution(set, resolution)) terminal.print(line);
+}
+
+async function resolveCase(options: CaseOptions, lock: boolean, terminal: Terminal): Promise<void> {
+  if (!lock) {
+    const { set, resolution } = await actInCase(options, terminal, (tx, act, context) =>
+      recordTrial(tx, act, context),
+    );
+    if (options.json === true) terminal.printJson(resolution);
+    else {
+      for (const line of formatResolution(set, resolution)) terminal.print(line);
+      terminal.print("This is a trial over the open pledges; nothing is locked.");
+    }
+    return;
+  }
+  const { set, ...final } = await actInCase(options, terminal, (tx, act, context) =>
+    lockPledges(tx, act, context),
+  );
+  if (options.json === true) terminal.printJson({ ...final, pledges: writePledges(set) });
+  else {
+    const rows = final.acting.map(({ member, authority, explanation }) => [member, authority, explanation]);
+    for (const line of formatTable([["member", "authority", "why"], ...rows])) terminal.print(line);
+    terminal.print("");
+    terminal.print(`${final.acting.length} act together. Pledges are locked since ${final.lockedAt}.`);
+  }
+}
+
+function formatResolution({ pledges }: PledgeSet, resolution: Resolution): string[] {
+  const { acting, levels, alone, explain } = resolution;
+  const aloneSet = new Set(alone);
+  const rows = pledges
+    .map(({ member, levels: own }) => [
+      member,
+      Object.hasOwn(levels, member) ? `${levels[member] ?? 0} of ${own.length}` : "-",
+      aloneSet.has(member) ? "yes" : "no",
+      explain[member] ?? "",
+    ])
+    .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
+  return [
+    ...formatTable([["member", "level", "alone", "why"], ...rows]),
+    "",
+    `${acting.length} of ${pledges.length} act together; ${alone.length} would act without resolving together.`,
+  ];
+}
