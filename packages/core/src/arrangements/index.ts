@@ -20,6 +20,8 @@ export { planLegalSteps } from "./legal-steps.ts";
 export type { LegalPlan, PlannedStep } from "./legal-steps.ts";
 export { listPrecedents } from "./precedents.ts";
 export type { EarlierCase, Precedent } from "./precedents.ts";
+export { checkTZeroAct, listHolds, planOpening, tZeroActs } from "./t-zero-course.ts";
+export type { OpeningPlan, TZeroAct, TZeroCourse } from "./t-zero-course.ts";
 export { closedTZeroRules } from "./t-zero-rules.ts";
 export type { EmbargoRule, HoldRule, TZeroRules } from "./t-zero-rules.ts";
 export { makeTalkingPoints, sayGrading } from "./talking-points.ts";

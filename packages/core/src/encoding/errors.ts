@@ -66,7 +66,8 @@ export type PolicyCode =
   | "RELEASE_LEAKS"
   | "CUT_NOT_PLANNED"
   | "LEDGER_QUORUM_MISSING"
-  | "TRANSITION_REFUSED";
+  | "TRANSITION_REFUSED"
+  | "T_ZERO_RULE_REFUSED";
 
 /** Where in a source text something was found; both count from 1, columns in UTF-16 code units. */
 export interface SourcePosition {

@@ -22,6 +22,8 @@ const KINDS: readonly CommitmentKind[] = [
   "notice",
   "approval",
   "resolution",
+  "package",
+  "opening",
 ];
 
 /**

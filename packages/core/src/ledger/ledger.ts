@@ -16,7 +16,16 @@ export type WitnessName = string & { readonly [witnessBrand]: true };
 
 /** What a commitment stands for. The kind is inside the commitment, so the ledger shows nobody which it is. */
 export type CommitmentKind =
-  "release" | "cut" | "pledge" | "publication" | "unsealing" | "notice" | "approval" | "resolution";
+  | "release"
+  | "cut"
+  | "pledge"
+  | "publication"
+  | "unsealing"
+  | "notice"
+  | "approval"
+  | "resolution"
+  | "package"
+  | "opening";
 
 /** The opening of a commitment: with it anyone can recompute the leaf. */
 export interface CommitmentOpening {

@@ -8,6 +8,7 @@ export {
   listExerciseFrames,
   listExercises,
   listPublished,
+  listRealCases,
   listWithoutCommunity,
 } from "./store.ts";
 export type { CaseRow } from "./store.ts";

@@ -152,6 +152,18 @@ export async function listExerciseFrames(
     .execute();
 }
 
+/** Every real case of this node, for what the node does by itself: it is asked by nobody, and shows none of it. */
+export async function listRealCases(reader: Reader): Promise<readonly CaseRow[]> {
+  const rows = await reader
+    .selectFrom("case_file")
+    .select("slug")
+    .where("exercise", "=", false)
+    .orderBy("opened_at")
+    .execute();
+  const cases = await Promise.all(rows.map(({ slug }) => findCase(reader, slug)));
+  return cases.filter((row) => row !== null);
+}
+
 /** Moves the case's clock; it never goes back. */
 export async function advanceClock(tx: Transactor, caseId: string, at: Instant): Promise<void> {
   await tx

@@ -2,12 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Command } from "commander";
+import { readInstant } from "@entente/core/encoding";
 import { readConfig, readEnvironment } from "../config/index.ts";
 import { claimFolder, writeFolder } from "../exchange/index.ts";
 import { playScenario, readScenario, summarizeExercise } from "../exercise/index.ts";
 import { openExerciseView } from "../access/index.ts";
 import { findCase } from "../cases/index.ts";
 import { openRenewal } from "../ledger/index.ts";
+import { ServerError } from "../errors.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import { readCutFiles } from "../releases/index.ts";
@@ -19,6 +21,7 @@ import type { Terminal } from "./terminal.ts";
 interface RunOptions {
   readonly out?: string;
   readonly data?: string;
+  readonly until?: string;
   readonly json?: true;
 }
 
@@ -35,6 +38,10 @@ export function addExerciseCommands(program: Command, terminal: Terminal): void 
       "--data <dir>",
       "play on the node of this data folder and keep it (default: a node of its own with a database of its own, removed afterwards)",
     )
+    .option(
+      "--until <instant>",
+      "with --data: play no further than this instant of its clock, to go on by hand",
+    )
     .option("--json", "print the answer as JSON")
     .addHelpText(
       "after",
@@ -49,6 +56,11 @@ Examples:
 
 async function runExercise(folder: string, options: RunOptions, terminal: Terminal): Promise<void> {
   const started = performance.now();
+  if (options.until !== undefined && options.data === undefined)
+    throw new ServerError(
+      "REQUEST_INVALID",
+      "To go on by hand after --until there must be a node to go on with: name --data DIR.",
+    );
   const scenario = await readScenario(folder);
   const out = resolve(options.out ?? join("out", basename(resolve(folder))));
   await claimFolder(out);
@@ -61,11 +73,23 @@ async function runExercise(folder: string, options: RunOptions, terminal: Termin
       tell: terminal.note,
     });
     try {
-      const played = await playScenario(scenario, {
-        ...node,
-        report: (step, done, of) =>
-          terminal.progress(`${done}/${of}  ${step.at.slice(0, 10)}  ${step.seat.id}  ${step.action}`),
-      });
+      const until = options.until === undefined ? null : readInstant(options.until);
+      const steps = scenario.steps.filter(({ at }) => until === null || at <= until);
+      const played = await playScenario(
+        { ...scenario, steps },
+        {
+          ...node,
+          report: (step, done, of) =>
+            terminal.progress(`${done}/${of}  ${step.at.slice(0, 10)}  ${step.seat.id}  ${step.action}`),
+        },
+      );
+      if (until !== null) {
+        const left = scenario.steps.length - steps.length;
+        if (options.json === true) terminal.printJson({ case: scenario.facts.id, played, left, until });
+        else
+          terminal.print(`Played ${played} steps of ${scenario.facts.id}, up to ${until}; ${left} are left.`);
+        return;
+      }
       const report = await finishExercise(node, { slug: scenario.facts.id, out, started });
       if (options.json === true) terminal.printJson(report);
       else {

@@ -17,6 +17,7 @@ import { addResolveCommand } from "./resolve.ts";
 import { addSeatCommands } from "./seat.ts";
 import { openTerminal } from "./terminal.ts";
 import { addWhatIfCommands } from "./whatif.ts";
+import { addTZeroCommands } from "./tzero.ts";
 
 const terminal = openTerminal(process.stdout, process.stderr);
 
@@ -40,6 +41,7 @@ addWhatIfCommands(program, terminal);
 addPledgeCommands(program, terminal);
 addResolveCommand(program, terminal);
 addSeatCommands(program, terminal);
+addTZeroCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
 

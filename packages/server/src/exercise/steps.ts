@@ -13,7 +13,6 @@ import { authorities } from "@entente/core/arrangements";
 import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { lockPledges, placePledge, recordTrial, withdrawPledge } from "../pledges/index.ts";
-import { armTZero, openTZero, setTZero } from "../t-zero/index.ts";
 import { draftDocument } from "../documents/index.ts";
 import { recordMeasures } from "../measures/index.ts";
 import {
@@ -30,6 +29,7 @@ import { publishCase } from "./publish.ts";
 import { documentName } from "./scenario.ts";
 import type { Action } from "./scenario.ts";
 import type { Perform, Stage } from "./stage.ts";
+import { tZeroPerformances } from "./t-zero-steps.ts";
 
 /** The next version of a document, the first where there is none, from a file of the folder. */
 async function draftFile(
@@ -127,20 +127,7 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     readObject(input, "with", []);
     return lockPledges(tx, act, { community, kinds, keystore });
   },
-  "t-zero.set": async (tx, act, input) =>
-    setTZero(
-      tx,
-      act,
-      readInstant(readString(readObject(input, "with", ["instant"])["instant"], "with.instant")),
-    ),
-  "t-zero.arm": async (tx, act, input) => {
-    readObject(input, "with", []);
-    await armTZero(tx, act);
-  },
-  "t-zero.open": async (tx, act, input) => {
-    readObject(input, "with", []);
-    await openTZero(tx, act);
-  },
+  ...tZeroPerformances,
   "measures.record": async (tx, act, input, { facts }) =>
     recordMeasures(tx, act, {
       facts,

@@ -25,6 +25,7 @@ import { checkPlans, listLater } from "./check-later.ts";
 import { listReleased } from "./check-releases.ts";
 import type { Released } from "./check-releases.ts";
 import { checkPledges } from "./check-pledges.ts";
+import { checkTZero } from "./check-t-zero.ts";
 import { findPublication, listOriginals, listVersions, readRecord } from "./store.ts";
 
 export interface CaseCheck {
@@ -76,6 +77,7 @@ export async function checkCase(
       take([wrong ?? (await checkRow(released))]);
     }
   take(await checkPledges(reader, { view, slug: of.slug, derived }));
+  take(await checkTZero(reader, { view, slug: of.slug, derived }));
   take(await checkRecord(reader, of, derived));
   return { checked, findings };
 }

@@ -30,6 +30,8 @@ const KINDS: readonly CommitmentKind[] = [
   "notice",
   "approval",
   "resolution",
+  "package",
+  "opening",
 ];
 
 /** The column of a finding about an opening of which either half may be wrong. */

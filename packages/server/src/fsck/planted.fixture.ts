@@ -56,6 +56,8 @@ export const planted: readonly Planted[] = [
   { table: "original", column: "sha256", kind: "text", at: 10, where: "true", exact: false },
   { table: "document_version", column: "source", kind: "text", at: 200, where: "true", exact: false },
   { table: "document_version", column: "source_digest", kind: "text", at: 20, where: "true", exact: false },
+  { table: "package", column: "digest", kind: "text", at: 4, where: "member = 'DEU'", exact: true },
+  { table: "package", column: "text_digest", kind: "text", at: 4, where: "member = 'DEU'", exact: false },
   { table: "cut", column: "file", kind: "text", at: 900, where: "true", exact: false },
   { table: "cut", column: "sha256", kind: "text", at: 3, where: "true", exact: false },
   { table: "release", column: "plan", kind: "text", at: 77, where: "true", exact: false },

@@ -24,6 +24,8 @@ const PROTECTED = [
   ...["seat_holder", "release_preparation", "release_approval", "release_issue"],
   ...["unsealing", "unsealing_approval", "unsealing_issue", "notice", "acknowledgement", "consent"],
   ...["approach", "approach_document", "question", "question_answer", "position", "company_told"],
+  ...["t_zero", "package", "readiness_asked", "readiness", "package_text", "package_text_digest"],
+  ...["t_zero_act", "t_zero_rehearsal"],
 ];
 const IDS = {
   case: "00000000-0000-4000-8000-000000000001",

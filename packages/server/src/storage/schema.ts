@@ -2,6 +2,7 @@
 // written as text (`JSON.stringify`), because the driver would turn a list into a PostgreSQL array.
 import type { ColumnType, GeneratedAlways } from "kysely";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
+import type { PledgeTables } from "./schema-pledges.ts";
 
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
@@ -64,16 +65,6 @@ export interface OpenTables {
     note: ColumnType<string | null, never>;
     cosigned_at: ColumnType<Instant | null, never>;
   };
-  t_zero: {
-    case_id: string;
-    instant: Instant;
-    state: "set" | "armed" | "opened" | "stood-down";
-    set_by: string;
-    set_at: Instant;
-    armed_at: Instant | null;
-    opened_at: Instant | null;
-  };
-  package: { case_id: string; member: string; measures: Json; armed_at: Instant; opened_at: Instant | null };
   measure: {
     case_id: string;
     id: string;
@@ -118,62 +109,7 @@ export interface OpenTables {
 }
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
-export interface LabelledTables {
-  pledge_version: {
-    case_id: string;
-    member: string;
-    number: number;
-    levels: Json | null;
-    authority: "desk" | "minister" | "cabinet" | "parliament" | null;
-    valid_until: Instant | null;
-    placed_by: string;
-    placed_at: Instant;
-    leaf_index: number;
-  };
-  sealed_pledge: {
-    case_id: string;
-    member: string;
-    round: number;
-    number: number;
-    ciphertext: Uint8Array | null;
-    placed_by: string;
-    placed_at: Instant;
-    leaf_index: number;
-  };
-  pledge_lock: {
-    case_id: string;
-    round: number;
-    resolution_id: string;
-    locked_by: string;
-    locked_at: Instant;
-    released_by: string | null;
-    released_at: Instant | null;
-  };
-  resolution: {
-    id: string;
-    case_id: string;
-    resolved_by: string;
-    resolved_at: Instant;
-    final: boolean;
-    leaf_index: number | null;
-  };
-  resolution_member: {
-    resolution_id: string;
-    case_id: string;
-    member: string;
-    level: number;
-    alone: boolean;
-    explanation: string;
-    measures: Json<readonly { readonly kind: string; readonly count: number }[]> | null;
-    authority: "desk" | "minister" | "cabinet" | "parliament" | null;
-    valid_until: Instant | null;
-  };
-  resolution_set: {
-    resolution_id: string;
-    case_id: string;
-    pledges: Json<JsonObject>;
-    certificate: Json<JsonObject> | null;
-  };
+export interface LabelledTables extends PledgeTables {
   approach: {
     id: string;
     case_id: string;
@@ -380,6 +316,90 @@ export interface LabelledTables {
     answer: "granted" | "refused";
     seat: string;
     at: Instant;
+  };
+  t_zero: {
+    case_id: string;
+    round: number;
+    instant: Instant;
+    state: "set" | "armed" | "opened" | "stood-down";
+    due_at: Instant;
+    due_because: "instant" | "embargo" | "lift" | "exit" | "hold";
+    resolution_id: string | null;
+    set_by: string;
+    set_at: Instant;
+    armed_by: string | null;
+    armed_at: Instant | null;
+    opened_by: string | null;
+    opened_at: Instant | null;
+    late_ms: number | null;
+    leaf_index: number | null;
+    stood_down_at: Instant | null;
+    stood_down_by: string | null;
+    stood_down_because: string | null;
+  };
+  package: {
+    case_id: string;
+    round: number;
+    member: string;
+    measures: Json;
+    text_digest: string | null;
+    digest: string | null;
+    leaf_index: number | null;
+    left_out: boolean;
+    armed_at: Instant;
+    opened_at: Instant | null;
+  };
+  readiness_asked: { case_id: string; round: number; member: string };
+  readiness: {
+    id: GeneratedAlways<number>;
+    case_id: string;
+    round: number;
+    member: string;
+    item: "text-cleared" | "translated" | "note-verbale" | "spokesperson" | "legal-step";
+    state: "open" | "done" | "not-needed";
+    seat: string;
+    at: Instant;
+  };
+  package_text: {
+    id: GeneratedAlways<number>;
+    case_id: string;
+    round: number;
+    member: string;
+    text: string;
+    salt: string;
+    digest: string;
+    seat: string;
+    at: Instant;
+  };
+  package_text_digest: {
+    id: GeneratedAlways<number>;
+    case_id: string;
+    round: number;
+    member: string;
+    digest: string;
+    at: Instant;
+  };
+  t_zero_act: {
+    id: GeneratedAlways<number>;
+    case_id: string;
+    round: number;
+    member: string;
+    act: "hold" | "resume" | "embargo" | "lift" | "exit";
+    until: Instant | null;
+    reason: string;
+    seat: string;
+    at: Instant;
+  };
+  t_zero_rehearsal: {
+    id: GeneratedAlways<number>;
+    case_id: string;
+    round: number;
+    packages: number;
+    unready: number;
+    first_at: Instant;
+    last_at: Instant;
+    held_by: string;
+    held_at: Instant;
   };
   released_class: { case_id: string; release_id: string; class: string; places: readonly string[] };
   cut: {
