@@ -138,8 +138,8 @@ function checkOpening({ entries, lead }: History, side: Sides): readonly string[
   if (opened.size > 1) wrong.push("some packages opened and others did not, or not together (A1, E4)");
   if (side.openings > 1) wrong.push(`T-0 was opened ${side.openings} times (A1)`);
   const [at] = opened;
-  if (at != null && side.tZero !== null && at < side.tZero.instant)
-    wrong.push(`packages opened at ${at}, before ${side.tZero.instant}`);
+  if (at != null && side.tZero !== null && at < side.tZero.due)
+    wrong.push(`packages opened at ${at}, before ${side.tZero.due}`);
   if (
     (side.tZero?.state === "opened") !== (side.packages.length > 0 && at != null) &&
     side.packages.length > 0
@@ -147,7 +147,7 @@ function checkOpening({ entries, lead }: History, side: Sides): readonly string[
     wrong.push(`T-0 is ${side.tZero?.state ?? "not set"} and packages opened at ${String(at)} (A1)`);
   let first = Infinity;
   for (const { order, answer, answered } of entries) {
-    if (order.do === "t-zero.open" && answer.outcome === "done") first = Math.min(first, answered);
+    if (order.do === "t-zero.open" && isOpening(answer.value)) first = Math.min(first, answered);
     if (order.do !== "look" || answer.outcome !== "done") continue;
     const seen = answer.value as Sides;
     const states = new Set(seen.packages.map((one) => one.opened !== null));
@@ -156,8 +156,16 @@ function checkOpening({ entries, lead }: History, side: Sides): readonly string[
   }
   for (const { order, answer, asked } of entries)
     if (order.do === "look" && answer.outcome === "done" && memberOf(order.seat) === lead && asked > first)
-      if ((answer.value as Sides).tZero?.state !== "opened") wrong.push("an opening was undone (A1)");
+      if ((answer.value as Sides).tZero?.state !== "opened")
+        wrong.push(
+          `an opening was undone: at ${order.at} T-0 was ${JSON.stringify((answer.value as Sides).tZero)} (A1)`,
+        );
   return wrong;
+}
+
+/** An opening may come to a stand-down instead, when too many pledges are over by then; the answer says which. */
+export function isOpening(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "outcome" in value && value.outcome === "opened";
 }
 
 /** Whatever a member is shown, at any moment, is its own. */
@@ -170,9 +178,9 @@ function checkOthersUnseen({ entries, members, lead }: History): readonly string
       return sides.versions.some((row) => row.sealed && row.member !== lead)
         ? ["the lead saw a sealed pledge (A6)"]
         : [];
-    const foreign = [...sides.versions, ...sides.acting, ...sides.packages].filter(
-      (row) => row.member !== member,
-    );
+    // What has opened is there for all.
+    const closed = sides.packages.filter(({ opened }) => opened === null);
+    const foreign = [...sides.versions, ...sides.acting, ...closed].filter((row) => row.member !== member);
     return foreign.length === 0 ? [] : [`${member} was shown rows of ${foreign[0]?.member ?? ""} (A6)`];
   });
 }

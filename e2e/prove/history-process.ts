@@ -42,14 +42,14 @@ async function follow(order: Order): Promise<Answer> {
       const { keystore, ledger } = node;
       const stage = { community: communityOf(row), arrangements: arrangementsOf(row), keystore, ledger };
       const at = readInstant(order.at);
-      await performances[order.do](
+      const done = await performances[order.do](
         tx,
         { of: row, seat, at },
         order.with as JsonObject,
         // The acts of a history read nothing of a scenario.
         stage as unknown as Stage,
       );
-      return null;
+      return order.do === "t-zero.open" ? done : null;
     });
     return { id: order.id, outcome: "done", code: null, value };
   } catch (error) {

@@ -37,10 +37,11 @@ export interface ActingRow {
 
 export interface TZeroSide {
   readonly state: string;
-  readonly instant: string;
+  readonly due: string;
   readonly opened: string | null;
 }
 
+/** Of the newest round, without those left out. */
 export interface PackageRow {
   readonly member: string;
   readonly measures: readonly { readonly kind: string; readonly count: number }[];
@@ -79,9 +80,12 @@ export async function readSides(tx: Transactor, row: CaseRow, seat: Seat): Promi
     SELECT l.round, m.member, m.measures FROM pledge_lock l JOIN resolution_member m ON m.resolution_id = l.resolution_id
     WHERE l.case_id = ${row.id} AND m.level > 0 ORDER BY l.round, m.member`);
   const [tZero] = await read<TZeroSide>(sql`
-    SELECT state, ${instant("instant")} AS instant, ${instant("opened_at")} AS opened FROM t_zero WHERE case_id = ${row.id}`);
+    SELECT state, ${instant("due_at")} AS due, ${instant("opened_at")} AS opened FROM t_zero
+    WHERE case_id = ${row.id} ORDER BY round DESC LIMIT 1`);
   const packages = await read<PackageRow>(sql`
-    SELECT member, measures, ${instant("opened_at")} AS opened FROM package WHERE case_id = ${row.id} ORDER BY member`);
+    SELECT member, measures, ${instant("opened_at")} AS opened FROM package
+    WHERE case_id = ${row.id} AND NOT left_out
+      AND round = (SELECT max(round) FROM package WHERE case_id = ${row.id}) ORDER BY member`);
   const [journal] = await read<{ openings: number }>(sql`
     SELECT count(*)::int AS openings FROM journal WHERE case_id = ${row.id} AND action = 't-zero.open'`);
   return { versions, locks, acting, tZero: tZero ?? null, packages, openings: journal?.openings ?? 0 };
