@@ -1,13 +1,9 @@
 // t-zero: the instant at which armed measures and texts open together. Glossary: T-0, round, package, readiness, hold,
 // embargo, exit, rehearsal, width.
 export { actOnTZero } from "./acts.ts";
-<<<<<<< HEAD
 export type { ActOutcome, TZeroWish } from "./acts.ts";
 export { compareDone, measureDone } from "./afterwards.ts";
 export type { Afterwards, DoneWidth } from "./afterwards.ts";
-=======
-export type { TZeroWish } from "./acts.ts";
->>>>>>> tz
 export { listCommittedTZero } from "./committed.ts";
 export { openTZero } from "./opening.ts";
 export { readAfterwards } from "./read-afterwards.ts";
