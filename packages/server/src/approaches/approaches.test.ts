@@ -25,6 +25,7 @@ import {
   openApproaches,
   openOwnCut,
   readCopies,
+  readPrecedents,
   readTrails,
   takePosition,
   tellCompany,
@@ -32,7 +33,10 @@ import {
 
 const arrangements: Arrangements = {
   ...closedArrangements,
-  capacities: { EST: { ...unknownCapacity, reach: "hosted" }, DEU: { ...unknownCapacity, reach: "node" } },
+  capacities: {
+    EST: { ...unknownCapacity, reach: "hosted" },
+    FRA: { ...unknownCapacity, reach: "print" },
+  },
   company: { show: "range", width: 5, least: 3 },
 };
 const TABLES = ["approach", "approach_document", "question", "question_answer", "position", "company_told"];
@@ -217,6 +221,7 @@ describe("a member without seats", () => {
 
   it.each([
     ["a member with seats of its own", { ...told, member: "EST" }, "GBR/desk", "REQUEST_INVALID"],
+    ["nobody knowing that it has none", { ...told, member: "DEU" }, "GBR/desk", "REQUEST_INVALID"],
     ["nobody saying how", { ...told, how: " " }, "GBR/desk", "REQUEST_INVALID"],
     ["another member's desk", told, "EST/desk", "FORBIDDEN"],
   ])("is not spoken for by %s", async (_, by, seat, failure) => {
@@ -224,6 +229,32 @@ describe("a member without seats", () => {
       takePosition(tx, from, { told: by, arrangements, position: "declined", statement: "" }),
     );
     await expect(taken).rejects.toThrow(code(failure));
+  });
+});
+
+describe("precedents", () => {
+  const measure = { kind: "expulsion", count: 3, announced: "2008-05-01", verified: true };
+  const earlier = (id: string) => ({
+    ...{ id, title: "Zenda, 2008", lead: "GBR", incident: { date: "2008-04-01" } },
+    measures: [
+      { ...measure, actor: "EST" },
+      { ...measure, actor: "DEU" },
+    ],
+  });
+  const tell = (seat: string, member: string, builtIn = [earlier("zenda-2008")]) =>
+    act(seat, (tx, by) => readPrecedents(tx, by, { member, builtIn, row: desk.row }));
+
+  it("tell a member what it did itself, and nobody what another did", async () => {
+    expect(await tell("EST/desk", "EST")).toEqual([
+      { case: "zenda-2008", year: "2008", text: "In 2008 you joined with 3 expulsions (Zenda, 2008)." },
+    ]);
+    expect(await tell("GBR/desk", "FRA")).toEqual([]);
+    await expect(tell("EST/desk", "DEU")).rejects.toThrow(code("NOT_FOUND"));
+  });
+
+  it("take nothing from the case itself, nor from cases of the node whose record is not public", async () => {
+    expect(await tell("EST/desk", "EST", [earlier(desk.row.slug)])).toEqual([]);
+    expect(await tell("EST/desk", "EST", [])).toEqual([]);
   });
 });
 

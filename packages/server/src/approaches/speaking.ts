@@ -1,7 +1,7 @@
 // What a member says: its position and its questions, from its own seats; or, where it has none, to the lead's desk, which
 // writes down what it was told and how. A question may ask for a withheld place, by the name the member's copy gives it.
 import { hash, randomUUID } from "node:crypto";
-import { capacityOf, dueAt, findWithheldPlace, isMoreShown } from "@entente/core/arrangements";
+import { dueAt, findWithheldPlace, isMoreShown } from "@entente/core/arrangements";
 import type { Arrangements } from "@entente/core/arrangements";
 import { PolicyError } from "@entente/core/encoding";
 import { verifyCut } from "@entente/core/releases";
@@ -86,14 +86,16 @@ function requireSpeaker(act: Act, { told, arrangements }: Spoken): string {
     return act.seat.member;
   }
   requireRole(act.seat, ["desk"], act.of);
-  const { reach } = capacityOf(arrangements, told.member);
-  if (told.how.trim() === "" || (reach !== "mail" && reach !== "print"))
+  // Written down in so many words: of a member nobody described, nobody knows that it has no seats.
+  const { capacities } = arrangements;
+  const reach = Object.hasOwn(capacities, told.member) ? capacities[told.member]?.reach : undefined;
+  if (reach !== "mail" && reach !== "print")
     throw new ServerError(
       "REQUEST_INVALID",
-      reach === "mail" || reach === "print"
-        ? "Say how you were told: the letter, or who called."
-        : `${told.member} has seats of its own, and speaks from them. Only for a member reached by mail or on paper is it written down here.`,
+      `${told.member} speaks from its own seats. Only for a member that the coalition file says is reached by mail or on paper is it written down here.`,
     );
+  if (told.how.trim() === "")
+    throw new ServerError("REQUEST_INVALID", "Say how you were told: the letter, or who called.");
   return told.member;
 }
 

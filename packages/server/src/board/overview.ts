@@ -8,7 +8,7 @@ import type { View } from "../access/index.ts";
 import { arrangementsOf, communityOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { listApproaches, listQuestions, readTrails } from "../approaches/index.ts";
-import { findResolution, listStanding, WHO_CAN_SEE_SEALED } from "../pledges/index.ts";
+import { findResolution, readShownPledges, WHO_CAN_SEE_SEALED } from "../pledges/index.ts";
 import { measureWidth, showTZero } from "../t-zero/index.ts";
 import { listDocuments } from "../documents/index.ts";
 import { headline, readClocks, readFacts } from "../measures/index.ts";
@@ -80,7 +80,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
   const arrangements = arrangementsOf(row);
   const approaches = await listApproaches(reader, view);
   const questions = await listQuestions(reader, view);
-  const pledges = await listStanding(reader, view, {
+  const pledges = await readShownPledges(reader, view, {
     ...{ community: compiled, kinds: arrangements.kinds, at: row.clock },
   });
   const resolution = await findResolution(reader, view);

@@ -70,6 +70,8 @@ interface MemberShown {
   /** Null for a member that is not the seat's own and not the lead's to see. */
   readonly clearances: Readonly<Record<string, Clearance>> | null;
   readonly capacity: Capacity | null;
+  /** Whether the coalition file describes it; if not, its capacity is what holds of anybody unknown. */
+  readonly described: boolean;
 }
 
 function addMemberCommands(program: Command, terminal: Terminal): void {
@@ -90,10 +92,11 @@ Example:
       if (options.json === true) terminal.printJson(members);
       else
         for (const line of formatTable(
-          members.map(({ id, name, capacity }) => [
-            ...[id, name, capacity?.reach ?? "", capacity?.timeZone ?? ""],
-            capacity?.languages.join(", ") ?? "",
-          ]),
+          members.map(({ id, name, capacity, described }) =>
+            capacity === null || !described
+              ? [id, name, capacity === null ? "" : "not described"]
+              : [id, name, capacity.reach, capacity.timeZone, capacity.languages.join(", ")],
+          ),
         ))
           terminal.print(line);
     });
@@ -139,6 +142,7 @@ async function readMembers(options: CaseOptions, terminal: Terminal): Promise<re
           groups: community.groups.filter(({ members }) => members.includes(id)).map((group) => group.id),
           clearances: reached ? clearances : null,
           capacity: reached ? capacityOf(arrangements, id) : null,
+          described: reached && Object.hasOwn(arrangements.capacities, id),
         };
       }),
     );
@@ -176,14 +180,14 @@ async function readSteps(
 }
 
 function describeMember(
-  { id, name, groups, capacity, clearances }: MemberShown,
+  { id, name, groups, capacity, clearances, described }: MemberShown,
   steps: Steps | null,
 ): string[] {
   const lines = [`${id}  ${name}${groups.length === 0 ? "" : `, of ${groups.join(", ")}`}`];
   if (capacity === null || clearances === null) return lines;
   const { hours, languages, reach, timeZone } = capacity;
   lines.push(
-    `  reached     ${REACHES[reach]}`,
+    `  reached     ${described ? REACHES[reach] : "nobody wrote it down; this is what holds of anybody unknown"}`,
     `  reads       ${languages.join(", ")}`,
     `  hours       ${hours === null ? "not known" : `${hours.from} to ${hours.to}, ${hours.days.map((day) => DAYS[day - 1]).join(" ")}`} (${timeZone})`,
   );

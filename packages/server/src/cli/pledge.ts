@@ -12,7 +12,7 @@ import { ServerError } from "../errors.ts";
 import {
   checkReceipt,
   findOwnPledge,
-  listStanding,
+  readShownPledges,
   placePledge,
   readReceipt,
   readSource,
@@ -201,7 +201,7 @@ Example:
     .action(async (options: CaseOptions) => {
       const pledges = await actInCase(options, terminal, async (tx, act, context) => {
         const view = openSeatView(act.seat, act.of);
-        const rows = await listStanding(tx, view, { ...context, at: act.at });
+        const rows = await readShownPledges(tx, view, { ...context, at: act.at });
         return rows.map((row) => ({ member: row.member, ...describe(row, context) }));
       });
       if (options.json === true) terminal.printJson({ pledges });

@@ -3,20 +3,16 @@
 export { tellOfCompany } from "./company.ts";
 export { WHO_CAN_SEE_SEALED } from "./contract.ts";
 export type {
-  ActingMember,
   FinalResolution,
   NewPledge,
-  OwnPledge,
   PlacedPledge,
-  PledgeContext,
   PledgeSource,
   Resolved,
-  SealedReceipt,
   SealingContext,
   StandingPledge,
 } from "./contract.ts";
 export { listCommitted, readSealedLeaves } from "./committed.ts";
-export { checkReceipt, findFinalResolution, lockPledges, listStanding, releaseLock } from "./lock.ts";
+export { checkReceipt, findFinalResolution, lockPledges, readShownPledges, releaseLock } from "./lock.ts";
 export {
   findOwnPledge,
   placePledge,

@@ -125,7 +125,7 @@ export async function findFinalResolution(reader: Reader, view: View): Promise<F
  * Pledges a view may be shown: the open ones that count, all of the case for the lead and its own for a member; while they are
  * locked the lead is shown those that were resolved. By member.
  */
-export async function listStanding(
+export async function readShownPledges(
   reader: Reader,
   view: View,
   { community, at }: PledgeContext & { readonly at: Act["at"] },

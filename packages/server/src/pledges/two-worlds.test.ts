@@ -13,7 +13,7 @@ import {
   findFinalResolution,
   findOwnPledge,
   findResolution,
-  listStanding,
+  readShownPledges,
   listVersions,
   readOpenPledges,
   resolveOpen,
@@ -99,7 +99,7 @@ async function look(world: World): Promise<string> {
       trial: await resolveOpen(reader, lead, world.context),
       resolution: await findResolution(reader, lead),
       final: final === null ? null : { ...final, id: null },
-      shown: await listStanding(reader, lead, world.context),
+      shown: await readShownPledges(reader, lead, world.context),
       versions: (await listVersions(reader, lead)).map(withoutLeaf),
       members,
     };

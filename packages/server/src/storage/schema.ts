@@ -2,6 +2,7 @@
 // written as text (`JSON.stringify`), because the driver would turn a list into a PostgreSQL array.
 import type { ColumnType, GeneratedAlways } from "kysely";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
+import type { PledgeTables } from "./schema-pledges.ts";
 
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
@@ -108,62 +109,7 @@ export interface OpenTables {
 }
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
-export interface LabelledTables {
-  pledge_version: {
-    case_id: string;
-    member: string;
-    number: number;
-    levels: Json | null;
-    authority: "desk" | "minister" | "cabinet" | "parliament" | null;
-    valid_until: Instant | null;
-    placed_by: string;
-    placed_at: Instant;
-    leaf_index: number;
-  };
-  sealed_pledge: {
-    case_id: string;
-    member: string;
-    round: number;
-    number: number;
-    ciphertext: Uint8Array | null;
-    placed_by: string;
-    placed_at: Instant;
-    leaf_index: number;
-  };
-  pledge_lock: {
-    case_id: string;
-    round: number;
-    resolution_id: string;
-    locked_by: string;
-    locked_at: Instant;
-    released_by: string | null;
-    released_at: Instant | null;
-  };
-  resolution: {
-    id: string;
-    case_id: string;
-    resolved_by: string;
-    resolved_at: Instant;
-    final: boolean;
-    leaf_index: number | null;
-  };
-  resolution_member: {
-    resolution_id: string;
-    case_id: string;
-    member: string;
-    level: number;
-    alone: boolean;
-    explanation: string;
-    measures: Json<readonly { readonly kind: string; readonly count: number }[]> | null;
-    authority: "desk" | "minister" | "cabinet" | "parliament" | null;
-    valid_until: Instant | null;
-  };
-  resolution_set: {
-    resolution_id: string;
-    case_id: string;
-    pledges: Json<JsonObject>;
-    certificate: Json<JsonObject> | null;
-  };
+export interface LabelledTables extends PledgeTables {
   approach: {
     id: string;
     case_id: string;
