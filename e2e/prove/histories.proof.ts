@@ -350,15 +350,16 @@ async function runHistories(crew: Crew, slugs: readonly string[], random: Random
     if (answer.outcome !== "done") throw new Error(`no case: ${String(answer.value)}`);
   }
   const told: string[] = [];
-  const over = { now: false };
+  const calm = new AbortController();
+  const rages = (): boolean => !calm.signal.aborted && told.length < FAULTS;
   const storm = (async () => {
-    while (!over.now && told.length < FAULTS) {
+    while (rages()) {
       await pause(20 + below(random, 250));
-      if (!over.now) told.push(await within(`a fault after ${told.join(", ")}`, hurt(crew, random)));
+      if (rages()) told.push(await within(`a fault after ${told.join(", ")}`, hurt(crew, random)));
     }
   })();
   await Promise.all(scripts.map(({ script }) => script.runAll()));
-  over.now = true;
+  calm.abort();
   await storm;
   await mend(crew);
   return Promise.all(
