@@ -72,15 +72,43 @@ describe("the case page", () => {
     look("/", async (page) => {
       const tally = part(page, "What it came to");
       expect(await tally.locator(".tally-sentence").innerText()).toMatch(
-        /^153 expelled by 29 states and NATO, the lead's 23 included, as of \d+ \w+ 2018\.$/,
+        /^153 expulsions by 29 states and NATO, the lead's 23 included, as of \d+ \w+ 2018\.$/,
       );
       expect(await tally.locator(".basis").innerText()).toMatch(
         /^Counts every state .* United Kingdom's own included\.$/,
       );
       await tally.getByRole("radio", { name: /^Without the lead/ }).check();
       expect(await tally.locator(".tally-sentence").innerText()).toMatch(
-        /^130 expelled by 28 states and NATO, not counting the lead's own, as of/,
+        /^130 expulsions by 28 states and NATO, not counting the lead's own, as of/,
       );
+    }));
+
+  test("says where each member stands by evidence that the keyboard reaches, and who could open a sealed pledge", () =>
+    look("/", async (page) => {
+      const members = part(page, "Members");
+      await members.getByLabel("Find a member").fill("Switzerland");
+      const evidence = members.locator("details.evidence").first();
+      const summary = evidence.locator("summary");
+      expect(await summary.getAttribute("title")).toMatch(/ on \d+ Mar 2018, \d\d:\d\d UTC/);
+      await summary.focus();
+      await page.keyboard.press("Enter");
+      expect(await evidence.innerText()).toMatch(/by CHE\/desk|by GBR\/desk/);
+      expect(await evidence.innerText()).toMatch(/Answer by .* UTC/);
+      expect(await part(page, "What acting together added").innerText()).toContain(
+        "could technically open it",
+      );
+    }));
+
+  test("names the questions that wait, figures given otherwise, and pledged against done", () =>
+    look("/", async (page) => {
+      expect(await part(page, "What waits for the lead").innerText()).toMatch(
+        /questions asked, \d+ answered/,
+      );
+      const tally = part(page, "What it came to");
+      expect(await tally.innerText()).toMatch(/In answer, counted apart: \d+ expulsions by /);
+      await tally.getByText("One figure is given otherwise elsewhere").click();
+      expect(await tally.innerText()).toMatch(/Albania: counted 2 expulsions .* also said 1 expulsion/s);
+      expect(await part(page, "The common instant").innerText()).toMatch(/Pledged against done: \d+ of \d+/);
     }));
 
   test("draws the map, and the curve beside the one of 2006", () =>
@@ -188,7 +216,7 @@ describe("the case page", () => {
       await part(page, "The record").getByRole("link", { name: "Read the public record" }).click();
       await page.waitForURL("**/records/salisbury-2018/index.html");
       const text = await page.getByRole("main").innerText();
-      expect(text).toMatch(/153 .* expelled by 29 states and /);
+      expect(text).toMatch(/153 expulsions by 29 states and /);
       expect(text).toContain("How to check this record");
       expect(await page.getByText("EXERCISE EXERCISE EXERCISE").count()).toBe(2);
     }));
@@ -197,7 +225,7 @@ describe("the case page", () => {
     look("/cases/litvinenko-2006", async (page) => {
       expect(await page.getByRole("heading", { level: 1 }).innerText()).toContain("London 2006");
       expect(await part(page, "What it came to").locator(".tally-sentence").innerText()).toMatch(
-        /^4 expelled by 1 state, the lead's 4 included/,
+        /^4 expulsions by 1 state, the lead's 4 included/,
       );
     }));
 });
@@ -261,6 +289,7 @@ describe("by keyboard", () => {
         "What it came to",
         "How broad, how fast",
         "What acting together added",
+        "The common instant",
         "Members",
         "Documents and cuts",
         "The record",

@@ -9,12 +9,14 @@ import { arrangementsOf, communityOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { listApproaches, listQuestions, readTrails } from "../approaches/index.ts";
 import { findResolution, readShownPledges, WHO_CAN_SEE_SEALED } from "../pledges/index.ts";
-import { findTZero, measureWidth } from "../t-zero/index.ts";
+import { measureWidth, showTZero } from "../t-zero/index.ts";
 import { listDocuments } from "../documents/index.ts";
 import { headline, readClocks, readFacts } from "../measures/index.ts";
 import { listCuts } from "../releases/index.ts";
 import type { CutSummary } from "../releases/index.ts";
 import type { Reader } from "../storage/index.ts";
+import { describeTZero } from "./common-instant.ts";
+import type { TZeroOverview } from "./common-instant.ts";
 import { describeMembers, describeQuestions } from "./members.ts";
 import type { OverviewMember, QuestionsOverview } from "./members.ts";
 
@@ -58,13 +60,7 @@ export interface CaseOverview {
   readonly whoCanSeeSealed: string;
   readonly funnel: readonly { readonly stage: string; readonly count: number }[];
   readonly resolution: { readonly acting: number; readonly alone: number } | null;
-  readonly tZero: {
-    readonly instant: Instant;
-    readonly state: "set" | "armed" | "opened" | "stood-down";
-    readonly opened: Instant | null;
-    readonly packages: number;
-    readonly widthSeconds: number | null;
-  } | null;
+  readonly tZero: TZeroOverview | null;
   readonly documents: readonly {
     /** Its name in the case, as cuts refer to it. */
     readonly id: string;
@@ -88,7 +84,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
     ...{ community: compiled, kinds: arrangements.kinds, at: row.clock },
   });
   const resolution = await findResolution(reader, view);
-  const tZero = await findTZero(reader, view);
+  const tZero = await showTZero(reader, view);
   const width = await measureWidth(reader, view);
   const cuts = await listCuts(reader, view);
   const documents = await listDocuments(reader, view);
@@ -168,7 +164,7 @@ export async function composeOverview(reader: Reader, view: View, row: CaseRow):
     tZero:
       tZero === null
         ? null
-        : { instant: tZero.instant, state: tZero.state, opened: tZero.openedAt, ...width },
+        : describeTZero(tZero, { width, hold: arrangements.tZero.hold, facts, now: row.clock }),
     documents: documents.map(({ name, title, banner, portions, classes }) => ({
       id: name,
       title,

@@ -91,8 +91,29 @@ const TZeroSchema = Type.Object({
   instant: Text,
   state: Text,
   opened: Maybe(Text),
+  dueAt: Text,
+  dueBecause: Maybe(Text),
+  lateSeconds: Maybe(Type.Number()),
   packages: Count,
   widthSeconds: Maybe(Type.Number()),
+  readiness: Type.Object({
+    asked: Count,
+    ready: Count,
+    open: Type.Array(Type.Object({ item: Text, members: Type.Array(Text) })),
+  }),
+  holdRule: Text,
+  done: Type.Union([
+    Type.Object({
+      rule: Text,
+      asOf: Text,
+      done: Count,
+      part: Count,
+      nothing: Count,
+      widthDays: Maybe(Count),
+      reminders: Type.Array(Type.Object({ member: Text, text: Text })),
+    }),
+    Type.Null(),
+  ]),
 });
 
 export const CutSchema = Type.Object({

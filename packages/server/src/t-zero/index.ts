@@ -2,14 +2,14 @@
 // embargo, exit, rehearsal, width.
 export { actOnTZero } from "./acts.ts";
 export type { ActOutcome, TZeroWish } from "./acts.ts";
+export { compareDone, measureDone } from "./afterwards.ts";
+export type { Afterwards, DoneWidth } from "./afterwards.ts";
 export { listCommittedTZero } from "./committed.ts";
 export { openTZero } from "./opening.ts";
-export type { Opening } from "./opening.ts";
 export { readAfterwards } from "./read-afterwards.ts";
 export type { WhatCame } from "./read-afterwards.ts";
 export { stateReadiness } from "./readiness.ts";
 export { rehearseTZero } from "./rehearsal.ts";
-export type { Rehearsed } from "./rehearsal.ts";
 export { itemStates, readinessItems } from "./rules.ts";
 export type { ItemState, ReadinessItem } from "./rules.ts";
 export { showTZero } from "./show.ts";
@@ -17,5 +17,4 @@ export type { ShownTZero } from "./show.ts";
 export { findTZero, measureWidth } from "./store.ts";
 export { armTZero, countUnready, setTZero, standDownTZero } from "./t-zero.ts";
 export { startTZeroTimer } from "./timer.ts";
-export type { TZeroTimer } from "./timer.ts";
 export type { Clock } from "./time.ts";

@@ -1,10 +1,12 @@
 // The case, top to bottom: what happened, the clocks, what it came to, how it came about, and what can be checked.
+import { findKind } from "@entente/core/kinds";
 import { lazy, Suspense, useState } from "react";
 import type { CaseOverview, CaseSummary } from "../../api/case-overview.ts";
 import { Section } from "../../parts/section.tsx";
 import { PlotSkeleton } from "../../parts/skeleton.tsx";
 import { formatDay } from "../../parts/times.ts";
 import { Clocks, Steps } from "./clocks.tsx";
+import { CommonInstantPart } from "./common-instant-part.tsx";
 import { CutsDesk } from "./cuts-desk.tsx";
 import { Funnel } from "./funnel.tsx";
 import { Masthead } from "./masthead.tsx";
@@ -14,6 +16,7 @@ import { ResolutionPart } from "./resolution-part.tsx";
 import { sayRuleText } from "./sentences.ts";
 import { partners } from "./standing.ts";
 import { TallyPart } from "./tally-part.tsx";
+import { WaitingPart } from "./waiting-part.tsx";
 
 const CoalitionMap = lazy(async () => ({ default: (await import("./map/coalition-map.tsx")).CoalitionMap }));
 const SpeedCurve = lazy(async () => ({ default: (await import("./speed-curve.tsx")).SpeedCurve }));
@@ -23,6 +26,7 @@ export function CasePage({ overview, cases }: { overview: CaseOverview; cases: r
   const [headline] = overview.tallies;
   const members = partners(overview.members);
   const kind = headline?.kind ?? "expulsion";
+  const many = findKind(overview.kinds, kind)?.many ?? kind;
   const basis =
     headline === undefined
       ? null
@@ -36,7 +40,13 @@ export function CasePage({ overview, cases }: { overview: CaseOverview; cases: r
           <Clocks overview={overview} />
         </Section>
         <Section id="tally" title="What it came to">
-          <TallyPart tallies={overview.tallies} lead={overview.lead} />
+          <TallyPart
+            tallies={overview.tallies}
+            lead={overview.lead}
+            kinds={overview.kinds}
+            reciprocal={overview.reciprocal}
+            members={members}
+          />
         </Section>
         <Section id="breadth" title="How broad, how fast">
           <div className="side-by-side">
@@ -44,6 +54,7 @@ export function CasePage({ overview, cases }: { overview: CaseOverview; cases: r
               <CoalitionMap
                 members={members}
                 kind={kind}
+                many={many}
                 lead={overview.lead.id}
                 basis={basis}
                 chosen={chosen}
@@ -61,11 +72,18 @@ export function CasePage({ overview, cases }: { overview: CaseOverview; cases: r
         <Section id="persuasion" title="From release to action">
           <Funnel stages={overview.funnel} />
         </Section>
+        <Section id="waiting" title="What waits for the lead">
+          <WaitingPart questions={overview.questions} members={members} now={overview.now} />
+        </Section>
         <Section id="resolution" title="What acting together added">
           <ResolutionPart resolution={overview.resolution} members={members} />
+          <p className="sealed-note">{overview.whoCanSeeSealed}</p>
+        </Section>
+        <Section id="t-zero" title="The common instant">
+          <CommonInstantPart tZero={overview.tZero} members={members} />
         </Section>
         <Section id="members" title="Members">
-          <MembersTable members={members} kind={kind} />
+          <MembersTable members={members} kind={kind} many={many} />
         </Section>
         <Section id="cuts" title="Documents and cuts">
           <CutsDesk documents={overview.documents} cuts={overview.cuts} />

@@ -87,8 +87,11 @@ function TZeroClock({ tZero, now }: { tZero: TZero | null; now: string }) {
         <p className="quiet">The lead sets the instant once pledges are placed.</p>
       </div>
     );
-  const { past, text } = distance(now, tZero.instant);
-  const late = past && tZero.state !== "opened" && tZero.state !== "stood-down";
+  const ended = tZero.state === "opened" || tZero.state === "stood-down";
+  // A hold or an embargo moves what is counted down to; what is past stays where it was set.
+  const target = ended ? tZero.instant : tZero.dueAt;
+  const { past, text } = distance(now, target);
+  const late = past && !ended;
   return (
     <div className="clock" data-late={late}>
       <h3 className="label">{past ? "T-0 was" : "To T-0"}</h3>
@@ -97,8 +100,13 @@ function TZeroClock({ tZero, now }: { tZero: TZero | null; now: string }) {
         {late && <span className="late-word">late</span>}
       </p>
       <p className="quiet">
-        <When instant={tZero.instant} />
+        <When instant={target} />
       </p>
+      {!ended && tZero.dueBecause !== null && tZero.dueBecause !== "instant" && (
+        <p className="quiet">
+          Set for <When instant={tZero.instant} />; moved by a {tZero.dueBecause}.
+        </p>
+      )}
       <p className="quiet">
         {tZeroWords[tZero.state]}: {count(tZero.packages, "package", "packages")}
         {tZero.widthSeconds !== null &&

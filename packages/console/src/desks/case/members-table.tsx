@@ -5,25 +5,34 @@ import { Empty } from "../../parts/notice.tsx";
 import { SortableTable } from "../../parts/sortable-table.tsx";
 import type { Column } from "../../parts/sortable-table.tsx";
 import { formatShortDay } from "../../parts/times.ts";
-import { sayCounted, sayMeasure } from "./measure-words.ts";
+import { Standing as WhereItStands } from "./standing-cell.tsx";
 import { capitalise, count, nameMembers } from "./sentences.ts";
 import { countOf, firstDay, sayStanding, standingOf, standings } from "./standing.ts";
 import type { Standing } from "./standing.ts";
 
-const positionOrder = [
+const order: readonly string[] = [
   "lead",
   "committed",
   "supportive",
   "considering",
+  "asked",
+  "opened the annex",
   "opened",
   "delivered",
   "not delivered",
   "not approached",
   "lapsed",
   "declined",
-] as const;
+];
 
-export function MembersTable({ members, kind }: { members: readonly OverviewMember[]; kind: string }) {
+export interface MembersTableProps {
+  readonly members: readonly OverviewMember[];
+  readonly kind: string;
+  /** How many of that kind are said: `expulsions`. */
+  readonly many: string;
+}
+
+export function MembersTable({ members, kind, many }: MembersTableProps) {
   const [words, setWords] = useState("");
   const [standing, setStanding] = useState<Standing | "all">("all");
   const needle = words.trim().toLowerCase();
@@ -31,7 +40,7 @@ export function MembersTable({ members, kind }: { members: readonly OverviewMemb
     (member) =>
       (standing === "all" || standingOf(member, kind) === standing) &&
       (needle === "" ||
-        [member.name, member.id, member.position, nameMembers(member.pledged ?? "", members)].some((text) =>
+        [member.name, member.id, member.standing, nameMembers(member.pledged ?? "", members)].some((text) =>
           text.toLowerCase().includes(needle),
         )),
   );
@@ -56,11 +65,11 @@ export function MembersTable({ members, kind }: { members: readonly OverviewMemb
           >
             <option value="all">Anything ({members.length})</option>
             {standings.map((word) => {
-              const many = members.filter((member) => standingOf(member, kind) === word).length;
+              const here = members.filter((member) => standingOf(member, kind) === word).length;
               return (
-                many > 0 && (
+                here > 0 && (
                   <option key={word} value={word}>
-                    {capitalise(sayStanding(word, sayCounted(kind)))} ({many})
+                    {capitalise(sayStanding(word, many))} ({here})
                   </option>
                 )
               );
@@ -79,14 +88,17 @@ export function MembersTable({ members, kind }: { members: readonly OverviewMemb
           rows={shown}
           rowKey={(member) => member.id}
           sortedBy={{ column: "count", direction: "descending" }}
-          columns={columnsFor(kind, members)}
+          columns={columnsFor({ kind, many }, members)}
         />
       )}
     </>
   );
 }
 
-function columnsFor(kind: string, all: readonly OverviewMember[]): readonly Column<OverviewMember>[] {
+function columnsFor(
+  { kind, many }: Pick<MembersTableProps, "kind" | "many">,
+  all: readonly OverviewMember[],
+): readonly Column<OverviewMember>[] {
   return [
     {
       id: "name",
@@ -100,13 +112,9 @@ function columnsFor(kind: string, all: readonly OverviewMember[]): readonly Colu
     },
     {
       id: "position",
-      title: "Position",
-      key: (member) => positionOrder.indexOf(member.position),
-      cell: (member) => (
-        <span className="position" data-position={member.position}>
-          {member.position === "lapsed" ? "no answer (lapsed)" : member.position}
-        </span>
-      ),
+      title: "Where it stands",
+      key: (member) => order.indexOf(member.standing),
+      cell: (member) => <WhereItStands member={member} />,
     },
     {
       id: "pledge",
@@ -117,7 +125,7 @@ function columnsFor(kind: string, all: readonly OverviewMember[]): readonly Colu
     },
     {
       id: "count",
-      title: capitalise(sayCounted(kind)),
+      title: capitalise(many),
       numeric: true,
       first: "descending",
       key: (member) => countOf(member, kind),
@@ -147,7 +155,7 @@ function Deeds({ member, kind }: { member: OverviewMember; kind: string }) {
   if (first === undefined) return <span className="quiet">nothing recorded</span>;
   const line = (measure: (typeof deeds)[number], key: number) => (
     <li key={key} title={measure.detail}>
-      {sayMeasure(measure.kind, measure.count)}
+      {measure.said}
       {measure.announced !== null && (
         <span className="quiet nowrap"> {formatShortDay(measure.announced)}</span>
       )}
@@ -157,7 +165,7 @@ function Deeds({ member, kind }: { member: OverviewMember; kind: string }) {
   return (
     <details className="deeds-more">
       <summary>
-        {sayMeasure(first.kind, first.count)}
+        {first.said}
         {first.announced !== null && (
           <span className="quiet nowrap"> {formatShortDay(first.announced)}</span>
         )}{" "}

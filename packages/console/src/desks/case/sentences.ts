@@ -1,12 +1,10 @@
 // The sentences of the case page, from figures. A figure never stands without its counting rule and its day.
 import type { OverviewTally } from "../../api/case-overview.ts";
-import { sayCounted } from "./measure-words.ts";
 import { formatDay } from "../../parts/times.ts";
 
 export interface TallySentence {
-  readonly figure: number;
-  /** `expelled by`. */
-  readonly verb: string;
+  /** `153 expulsions`. */
+  readonly what: string;
   /** `29 states and NATO`. */
   readonly actors: string;
   /** `the lead's 23 included`. */
@@ -17,19 +15,14 @@ export interface TallySentence {
 /** @param lead the lead whose own measures are told apart. */
 export function sayTally(tally: OverviewTally, lead: { readonly id: string }): TallySentence {
   const own = tally.byActor[lead.id] ?? 0;
+  // No wording of a kind holds the word "by", so the sentence parts there.
+  const [what = tally.said, actors = "nobody"] = tally.said.split(" by ");
   return {
-    figure: tally.persons,
-    verb: `${sayCounted(tally.kind)} by`,
-    actors: sayActors(tally.states, tally.organisations),
+    what,
+    actors,
     lead: own > 0 ? `the lead's ${own} included` : "not counting the lead's own",
     asOf: formatDay(tally.asOf),
   };
-}
-
-/** `29 states and NATO`, `1 state`, `NATO`, `nobody`. */
-export function sayActors(states: number, organisations: readonly string[]): string {
-  const parts = [...(states > 0 ? [count(states, "state", "states")] : []), ...organisations];
-  return parts.length === 0 ? "nobody" : joinWords(parts);
 }
 
 export function joinWords(words: readonly string[]): string {

@@ -7,6 +7,11 @@ const member = (position: Position, measures: readonly MemberMeasure[] = []): Ov
   name: "Ruritania",
   kind: "state",
   position,
+  standing: position,
+  evidence: null,
+  answerBy: null,
+  timeZone: null,
+  questions: { asked: 0, open: 0 },
   pledged: null,
   acting: false,
   alone: false,
@@ -14,7 +19,7 @@ const member = (position: Position, measures: readonly MemberMeasure[] = []): Ov
   measures,
 });
 const measure = (kind: string, count: number | null, announced: string | null): MemberMeasure => ({
-  ...{ kind, count, announced, detail: "" },
+  ...{ kind, count, announced, detail: "", said: kind },
 });
 
 describe("what a member did", () => {
@@ -37,8 +42,8 @@ describe("what a member did", () => {
       (position) => standingOf(member(position), "expulsion"),
     );
     expect(said).toEqual(["waiting", "waiting", "weighing", "pledged", "silent"]);
-    expect(sayStanding("joined", "expelled")).toBe("expelled");
-    expect(sayStanding("silent", "expelled")).toBe("gave no answer");
+    expect(sayStanding("joined", "expulsions")).toBe("with expulsions");
+    expect(sayStanding("silent", "expulsions")).toBe("gave no answer");
   });
 
   it("counts the headline kind only and finds the first day of anything", () => {

@@ -47,9 +47,9 @@ const words: Readonly<Record<Exclude<Standing, "joined">, string>> = {
   waiting: "not asked, or not answered yet",
 };
 
-/** `expelled`, `acted otherwise` …; `joined` is said with the headline's own verb. */
-export function sayStanding(standing: Standing, verb: string): string {
-  return standing === "joined" ? verb : words[standing];
+/** `with expulsions`, `acted otherwise` …; `joined` is said with the headline's own words for many. */
+export function sayStanding(standing: Standing, many: string): string {
+  return standing === "joined" ? `with ${many}` : words[standing];
 }
 
 /** How many of the headline measure a member took; null when it took none. */

@@ -1,16 +1,27 @@
 // The tally as a sentence. Whoever doubts the number can change the counting rule and see what it becomes.
 import { useId, useState } from "react";
-import type { CaseOverview, OverviewTally } from "../../api/case-overview.ts";
+import { findKind, sayMeasure } from "@entente/core/kinds";
+import type { MeasureKind } from "@entente/core/kinds";
+import type {
+  CaseOverview,
+  Conflict,
+  OverviewMember,
+  OverviewTally,
+  Reciprocal,
+} from "../../api/case-overview.ts";
 import { Empty } from "../../parts/notice.tsx";
-import { sayKind } from "./measure-words.ts";
-import { sayActors, sayRule, sayRuleText, sayTally } from "./sentences.ts";
+import { formatDay } from "../../parts/times.ts";
+import { capitalise, nameMembers, sayRule, sayRuleText, sayTally } from "./sentences.ts";
 
 export interface TallyPartProps {
   readonly tallies: readonly OverviewTally[];
   readonly lead: CaseOverview["lead"];
+  readonly kinds: readonly MeasureKind[];
+  readonly reciprocal: Reciprocal;
+  readonly members: readonly OverviewMember[];
 }
 
-export function TallyPart({ tallies, lead }: TallyPartProps) {
+export function TallyPart({ tallies, lead, kinds: known, reciprocal, members }: TallyPartProps) {
   const name = useId();
   const kinds = [...new Set(tallies.map((tally) => tally.kind))];
   const [kind, setKind] = useState(kinds[0] ?? "");
@@ -24,10 +35,15 @@ export function TallyPart({ tallies, lead }: TallyPartProps) {
     <div className="tally">
       <div aria-live="polite">
         <p className="tally-sentence">
-          <strong>{said.figure}</strong> {said.verb} <strong>{said.actors}</strong>, {said.lead}, as of{" "}
-          {said.asOf}.
+          <strong>{said.what}</strong> by <strong>{said.actors}</strong>, {said.lead}, as of {said.asOf}.
         </p>
         <p className="basis">{sayRuleText(shown.ruleText, lead)}</p>
+        <p className="quiet">
+          {reciprocal.persons === 0
+            ? "Nothing is recorded that was done in answer."
+            : `In answer, counted apart: ${nameMembers(reciprocal.said, members)}, as of ${formatDay(reciprocal.asOf)}.`}
+        </p>
+        <Conflicts conflicts={shown.conflicts} kind={shown.kind} kinds={known} members={members} />
       </div>
       <div className="tally-rules">
         {kinds.length > 1 && (
@@ -36,7 +52,7 @@ export function TallyPart({ tallies, lead }: TallyPartProps) {
             <select value={kind} onChange={(change) => setKind(change.target.value)}>
               {kinds.map((word) => (
                 <option key={word} value={word}>
-                  {sayKind(word)}
+                  {capitalise(findKind(known, word)?.many ?? word)}
                 </option>
               ))}
             </select>
@@ -55,11 +71,44 @@ export function TallyPart({ tallies, lead }: TallyPartProps) {
               />
               <span className="rule-name">{sayRule(tally.rule)}</span>
               <span className="rule-figure">{tally.persons}</span>
-              <span className="quiet">{sayActors(tally.states, tally.organisations)}</span>
+              <span className="quiet">{sayTally(tally, lead).actors}</span>
             </label>
           ))}
         </fieldset>
       </div>
     </div>
+  );
+}
+
+/** Where sources disagree, both figures stand: who gives which, which one is counted, and why. */
+function Conflicts({
+  conflicts,
+  kind,
+  kinds,
+  members,
+}: {
+  readonly conflicts: readonly Conflict[];
+  readonly kind: string;
+  readonly kinds: readonly MeasureKind[];
+  readonly members: readonly OverviewMember[];
+}) {
+  if (conflicts.length === 0) return null;
+  const say = ({ count, announced, confidence, sources }: Conflict["taken"]): string =>
+    `${sayMeasure(kinds, kind, count)}${announced === null ? "" : ` on ${formatDay(announced)}`} (${confidence} confidence: ${sources.length === 0 ? "no source" : sources.join(", ")})`;
+  return (
+    <details className="more">
+      <summary>
+        {conflicts.length === 1 ? "One figure is" : `${conflicts.length} figures are`} given otherwise
+        elsewhere
+      </summary>
+      <ul className="conflicts">
+        {conflicts.map(({ id, actor, taken, others, why }) => (
+          <li key={id}>
+            <strong>{members.find((member) => member.id === actor)?.name ?? actor}</strong>: counted{" "}
+            {say(taken)}; also said {others.map(say).join(", ")}. {capitalise(why)}.
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

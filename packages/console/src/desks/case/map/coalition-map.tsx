@@ -9,7 +9,6 @@ import { readNode } from "../../../api/read-node.ts";
 import { Figure } from "../../../parts/figure.tsx";
 import { PlotSkeleton } from "../../../parts/skeleton.tsx";
 import { useWidth } from "../../../parts/use-width.ts";
-import { sayCounted } from "../measure-words.ts";
 import { joinWords } from "../sentences.ts";
 import { sayStanding, standingOf, standings } from "../standing.ts";
 import { insetFrames, mainFrame } from "./frames.ts";
@@ -25,18 +24,19 @@ export interface CoalitionMapProps {
   readonly members: readonly OverviewMember[];
   /** The kind of measure the case is counted in. */
   readonly kind: string;
+  /** How many of that kind are said: `expulsions`. */
+  readonly many: string;
   readonly lead: string;
   readonly basis: ReactNode;
   readonly chosen: string | null;
   readonly onChoose: (id: string | null) => void;
 }
 
-export function CoalitionMap({ members, kind, lead, basis, chosen, onChoose }: CoalitionMapProps) {
+export function CoalitionMap({ members, kind, many, lead, basis, chosen, onChoose }: CoalitionMapProps) {
   const scope = useId().replaceAll(/[^\w-]/g, "");
   const { ref, width } = useWidth();
   const atlas = useAtlas();
   const [pointed, setPointed] = useState<string | null>(null);
-  const verb = sayCounted(kind);
   const drawn = useMemo(() => {
     if (typeof atlas === "string" || width === 0) return null;
     const { byFrame, elsewhere } = sortIntoFrames(members, atlas);
@@ -59,19 +59,19 @@ export function CoalitionMap({ members, kind, lead, basis, chosen, onChoose }: C
       title="What each member did"
       className="map-figure"
       basis={basis}
-      table={<MapTable members={members} kind={kind} />}
+      table={<MapTable members={members} kind={kind} many={many} />}
     >
       <svg className="definitions" width="0" height="0" aria-hidden="true" focusable="false">
         <Patterns scope={scope} />
       </svg>
       <ul className="map-key">
         {standings.map((standing) => {
-          const many = members.filter((member) => standingOf(member, kind) === standing);
-          if (many.length === 0) return null;
+          const here = members.filter((member) => standingOf(member, kind) === standing);
+          if (here.length === 0) return null;
           return (
             <li key={standing}>
               <Swatch standing={standing} scope={scope} />
-              <strong>{many.length}</strong> {sayStanding(standing, verb)}
+              <strong>{here.length}</strong> {sayStanding(standing, many)}
             </li>
           );
         })}
@@ -115,9 +115,10 @@ export function CoalitionMap({ members, kind, lead, basis, chosen, onChoose }: C
           </>
         )}
       </div>
-      <MemberLine member={shown} kind={kind} />
+      <MemberLine member={shown} kind={kind} many={many} />
       <p className="unseen">
-        {joinWords(members.filter((m) => standingOf(m, kind) === "joined").map((m) => m.name))} {verb}.
+        {`Members ${sayStanding("joined", many)}: `}
+        {joinWords(members.filter((m) => standingOf(m, kind) === "joined").map((m) => m.name))}.
       </p>
     </Figure>
   );

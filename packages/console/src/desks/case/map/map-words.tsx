@@ -2,36 +2,50 @@
 import type { OverviewMember } from "../../../api/case-overview.ts";
 import { SortableTable } from "../../../parts/sortable-table.tsx";
 import { formatShortDay } from "../../../parts/times.ts";
-import { sayCounted, sayMeasure } from "../measure-words.ts";
 import { capitalise, joinWords } from "../sentences.ts";
 import { countOf, firstDay, sayStanding, standingOf, standings } from "../standing.ts";
 
-/** `Germany: expelled 4`, for labels and for the ear. */
+/** `Germany: 4 expulsions`, for labels and for the ear. */
 export function sayMember(member: OverviewMember, kind: string): string {
-  const count = countOf(member, kind);
-  const standing = standingOf(member, kind);
-  return `${member.name}: ${count === null ? sayStanding(standing, "") : sayMeasure(kind, count)}`;
+  const done = member.measures.filter((measure) => measure.kind === kind).map(({ said }) => said);
+  return `${member.name}: ${done.length === 0 ? sayStanding(standingOf(member, kind), "") : joinWords(done)}`;
 }
 
-export function MemberLine({ member, kind }: { member: OverviewMember | undefined; kind: string }) {
+export function MemberLine({
+  member,
+  kind,
+  many,
+}: {
+  member: OverviewMember | undefined;
+  kind: string;
+  many: string;
+}) {
   if (member === undefined) return <p className="member-line" />;
   const deeds = member.measures.slice(0, 3).map((measure) => {
     const day = measure.announced === null ? "" : ` on ${formatShortDay(measure.announced)}`;
-    return `${sayMeasure(measure.kind, measure.count)}${day}`;
+    return `${measure.said}${day}`;
   });
   const more = member.measures.length - deeds.length;
   return (
     <p className="member-line" aria-live="polite">
       <strong>{member.name}</strong>{" "}
       {deeds.length === 0
-        ? sayStanding(standingOf(member, kind), sayCounted(kind))
+        ? sayStanding(standingOf(member, kind), many)
         : joinWords(more > 0 ? [...deeds, `${more} more`] : deeds)}
       . <span className="quiet">Position: {member.position}.</span>
     </p>
   );
 }
 
-export function MapTable({ members, kind }: { members: readonly OverviewMember[]; kind: string }) {
+export function MapTable({
+  members,
+  kind,
+  many,
+}: {
+  members: readonly OverviewMember[];
+  kind: string;
+  many: string;
+}) {
   return (
     <SortableTable
       caption="What each member did"
@@ -44,7 +58,7 @@ export function MapTable({ members, kind }: { members: readonly OverviewMember[]
           id: "standing",
           title: "What it did",
           key: (member) => standings.indexOf(standingOf(member, kind)),
-          cell: (member) => capitalise(sayStanding(standingOf(member, kind), sayCounted(kind))),
+          cell: (member) => capitalise(sayStanding(standingOf(member, kind), many)),
         },
         {
           id: "count",

@@ -1,0 +1,32 @@
+// Where one member stands, and behind it the row that says so: silence is told apart by evidence, not by a guess.
+import type { OverviewMember } from "../../api/case-overview.ts";
+import { When } from "../../parts/when.tsx";
+import { sayEvidence, sayStandingWords } from "./standing-words.ts";
+
+export function Standing({ member }: { member: OverviewMember }) {
+  const { evidence, answerBy, timeZone } = member;
+  const words = (
+    <span className="position" data-position={member.position}>
+      {sayStandingWords(member.standing)}
+    </span>
+  );
+  const said = sayEvidence(member);
+  if (said === null) return words;
+  return (
+    <details className="evidence">
+      <summary title={said}>{words}</summary>
+      {evidence !== null && (
+        <p>
+          {said}
+          {evidence.what !== "" && evidence.what !== said && <q>{evidence.what}</q>}
+        </p>
+      )}
+      {evidence === null && <p>{said}</p>}
+      {answerBy !== null && (
+        <p className="quiet">
+          Answer by <When instant={answerBy} zone={timeZone} />
+        </p>
+      )}
+    </details>
+  );
+}
