@@ -54,8 +54,8 @@ beforeAll(async () => {
         ...[id, member, sealed, levels, `${member}/desk`, at, index],
       ]);
     await owner.query(
-      "INSERT INTO t_zero (case_id, instant, state, set_by, set_at) VALUES ($1, $2, $3, 'GBR/release-authority', $2)",
-      [id, at, state],
+      "INSERT INTO t_zero (case_id, instant, state, set_by, set_at, armed_at) VALUES ($1, $2, $3, 'GBR/release-authority', $2, $4)",
+      [id, at, state, state === "armed" ? at : null],
     );
     const { rows } = await owner.query<{ id: string }>(
       "INSERT INTO resolution VALUES (gen_random_uuid(), $1, 'GBR/desk', $2) RETURNING id",

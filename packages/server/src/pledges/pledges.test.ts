@@ -127,6 +127,25 @@ describe("the lock", () => {
       () => world.lock(),
     ])
       await expect(change()).rejects.toMatchObject(refused);
+    // The database refuses by itself what the program would not have asked.
+    for (const name of ["pledge_version", "sealed_pledge"] as const) {
+      const forced = table.node.database.transact(async (tx) => {
+        const labelled = await writeUnder(tx, world.view("DEU"));
+        const own = { case_id: world.row.id, member: "DEU", number: 9, placed_by: "DEU/desk" };
+        const at = { placed_at: readInstant(NOON), leaf_index: 0 };
+        if (name === "pledge_version")
+          await labelled
+            .insertInto(name)
+            .values({ ...own, ...at, levels: null, authority: null, valid_until: null })
+            .execute();
+        else
+          await labelled
+            .insertInto(name)
+            .values({ ...own, ...at, round: 1, ciphertext: null })
+            .execute();
+      });
+      await expect(forced).rejects.toMatchObject({ code: "42501", message: "pledges are locked" });
+    }
     const found = await table.node.database.read((reader) => findFinalResolution(reader, world.view("GBR")));
     expect(found).toMatchObject({ id, set, lockedBy: "GBR/release-authority" });
     await world.release();
