@@ -24,7 +24,7 @@ export class GaugeTable {
   readonly #pledges: readonly Pledge[];
   readonly #context: ResolutionContext;
   readonly #rowStart: Int32Array;
-  readonly #memberIndex: ReadonlyMap<string, number>;
+  readonly #memberIndex = new Map<string, number>();
   readonly #byKey = new Map<string, number>();
   readonly #weights = new Map<string, Weight>();
   #deeds: ReadonlyMap<string, Deeds> | null = null;
@@ -38,7 +38,7 @@ export class GaugeTable {
     this.#pledges = pledges;
     this.#context = context;
     this.#rowStart = rowStart;
-    this.#memberIndex = new Map(pledges.map(({ member }, index) => [member, index]));
+    for (const [index, { member }] of pledges.entries()) this.#memberIndex.set(member, index);
     this.#collected = new Int32Array(pledges.length).fill(-1);
   }
 

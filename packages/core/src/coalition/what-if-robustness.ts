@@ -62,12 +62,11 @@ export function findRobustness(
     if (number === undefined) throw refuse(`${member} has no open pledge: check the id`);
     return number;
   });
-  const search = new Search(state, measured, { effort, stays: new Set(stays) });
+  const search = new WithdrawalSearch(state, measured, { effort, stays: new Set(stays) });
   let found: readonly number[] = value < measured.needed ? [] : search.findGreedily();
   const kind = value < measured.needed ? "below" : found.length === 0 ? "bears" : "falls";
   let atLeast = Math.min(1, found.length);
-  while (atLeast < found.length && boundAfterWithdrawals(state, measured, atLeast) >= measured.needed)
-    atLeast += 1;
+  while (atLeast < found.length && search.bears(atLeast)) atLeast += 1;
   while (atLeast < found.length) {
     const better = search.findSet(atLeast);
     if (better === "unknown") break;
@@ -84,6 +83,8 @@ export function findRobustness(
   return { value, needed: measured.needed, kind, withdrawals: names, atLeast, exact, resolutions, outcome };
 }
 
+const MEMBERS_A_WITHDRAWAL_TOUCHES = 10;
+
 interface Withdrawal {
   readonly member: number;
   /** What is left for the target. */
@@ -91,13 +92,14 @@ interface Withdrawal {
   readonly stops: ReadonlySet<number>;
 }
 
-class Search {
+/** The search over one settled state. A smallest set is found without the greedy choice as well, only later. */
+export class WithdrawalSearch {
   resolutions = 0;
   readonly #state: ResolutionState;
   readonly #target: MeasuredTarget;
   readonly #effort: number;
   /** Of the search: what the greedy choice took is beside it. */
-  #end = 0;
+  #end: number;
   readonly #stays: ReadonlySet<number>;
   /** Members all of whose sets have been tried before. */
   readonly #tried = new Set<number>();
@@ -110,6 +112,7 @@ class Search {
     this.#state = state;
     this.#target = target;
     this.#effort = effort;
+    this.#end = effort;
     this.#stays = stays;
   }
 
@@ -138,11 +141,19 @@ class Search {
     return [...kept];
   }
 
+  /** Whether the target is met whichever so many withdraw, as far as counting shows. */
+  bears(size: number): boolean {
+    const { value, passes } = boundAfterWithdrawals(this.#state, this.#target, size);
+    // A withdrawal touches what changes, a pass everything: of a size with so many of them.
+    this.resolutions += passes * Math.ceil(this.#state.active.length / MEMBERS_A_WITHDRAWAL_TOUCHES);
+    return value >= this.#target.needed;
+  }
+
   /** A set of at most so many that does it; null when there is none; "unknown" when the effort was spent before. */
   findSet(size: number): readonly number[] | null | "unknown" {
     if (this.resolutions >= this.#end) return "unknown";
     const { needed } = this.#target;
-    if (size > 1 && boundAfterWithdrawals(this.#state, this.#target, size) >= needed) return null;
+    if (size > 1 && this.bears(size)) return null;
     const withdrawals = this.#withdrawEach();
     const enough = withdrawals.find(({ value }) => value < needed);
     if (enough !== undefined) return [enough.member];

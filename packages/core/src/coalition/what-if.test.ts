@@ -4,10 +4,22 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../encoding/index.ts";
 import type { Pledge, PledgeSet } from "../pledges/index.ts";
-import { askAboutEach, askWhatIf, findKeystones, findRobustness, resolvePledges } from "./index.ts";
+import {
+  askAboutEach,
+  askWhatIf,
+  compilePledges,
+  createState,
+  findKeystones,
+  findRobustness,
+  resolvePledges,
+  settleDown,
+} from "./index.ts";
 import type { Change, Move, Target } from "./index.ts";
 import { applyChanges } from "./what-if-changes.ts";
 import { arbitraryPledgeSet, memberNames } from "./what-if.fixture.ts";
+import { WithdrawalSearch } from "./what-if-robustness.ts";
+import { boundAfterWithdrawals } from "./what-if-survivors.ts";
+import { measureTarget } from "./what-if-target.ts";
 
 type Levels = Readonly<Record<string, number>>;
 
@@ -209,6 +221,19 @@ function fewestWithdrawals(set: PledgeSet, target: Target, staying: readonly str
   return fewest;
 }
 
+/** How little a target comes to after any so many withdrawals, by trying every subset. */
+function leastAfter(set: PledgeSet, target: Target, size: number): number {
+  const members = set.pledges.map(({ member }) => member);
+  let least = Infinity;
+  for (let bits = 0; bits < 1 << members.length; bits += 1) {
+    const gone = members.filter((_, index) => (bits >> index) & 1);
+    if (gone.length > size) continue;
+    const left = { ...set, pledges: set.pledges.filter(({ member }) => !gone.includes(member)) };
+    least = Math.min(least, towards(target, left));
+  }
+  return least;
+}
+
 describe("robustness", () => {
   const drawn = arbitraryPledgeSet(1, 7).chain((set) =>
     fc.tuple(
@@ -258,6 +283,48 @@ describe("robustness", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test("is searched for without a greedy choice to begin with, and bounded for every choice of withdrawals, 500 sets", () => {
+    fc.assert(
+      fc.property(drawn, ([set, target, staying]) => {
+        const graph = compilePledges(set);
+        const state = createState(graph, "everyone");
+        settleDown(state);
+        const measured = measureTarget(graph, target);
+        const stays = new Set(
+          staying.map((name) => graph.pledges.findIndex(({ member }) => member === name)),
+        );
+        const fewest = fewestWithdrawals(set, target, staying);
+        for (const size of [1, 2, 3]) {
+          const search = new WithdrawalSearch(state, measured, { effort: 100_000, stays });
+          const found = fewest === 0 ? [] : search.findSet(size);
+          expect(found !== null).toBe(fewest <= size);
+          expect(boundAfterWithdrawals(state, measured, size).value).toBeLessThanOrEqual(
+            leastAfter(set, target, size),
+          );
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("of members that hold each other up in pairs is found by one of each pair", () => {
+    const pledges = ["A", "B", "C"].flatMap((pair) =>
+      [1, 2].map((side): Pledge => {
+        const condition = { kind: "named" as const, members: [`${pair}${3 - side}`] };
+        return {
+          member: `${pair}${side}`,
+          levels: [{ measures: [{ kind: "expulsion", count: 1 }], condition }],
+        };
+      }),
+    );
+    const graph = compilePledges({ pledges, context: { groups: {}, weights: {} } });
+    const state = createState(graph, "everyone");
+    settleDown(state);
+    const measured = measureTarget(graph, { kind: "acting", atLeast: 3 });
+    const search = new WithdrawalSearch(state, measured, { effort: 1000, stays: new Set() });
+    expect([search.findSet(1), search.findSet(2)]).toEqual([null, [0, 2]]);
   });
 
   test("of unconditional pledges is counted and not searched", () => {

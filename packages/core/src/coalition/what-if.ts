@@ -110,7 +110,7 @@ export function askAboutEach(set: PledgeSet): readonly SingleAnswer[] {
   settleDown(state);
   const singles = new SingleAnswers(state);
   const answers: { readonly member: number; readonly answer: SingleAnswer }[] = [];
-  withdrawEach(state, (member, answer) => answers.push({ member, answer }));
+  answerWithdrawals(state, (member, answer) => answers.push({ member, answer }));
   const rises: Rise[] = [];
   graph.pledges.forEach(({ levels }, member) => {
     const level = (state.active[member] ?? 0) + 1;
@@ -120,6 +120,73 @@ export function askAboutEach(set: PledgeSet): readonly SingleAnswer[] {
     answers.push({ member, answer: singles.describe(risen, member, level) });
   });
   return answers.sort((a, b) => a.member - b.member).map(({ answer }) => answer);
+}
+
+/**
+ * The same answers as `withdrawEach`. If A stops when B withdraws and B when A does, one answer is the other's, so that a
+ * coalition in which everyone holds up everyone is taken down once and not once for each.
+ */
+function answerWithdrawals(
+  state: ResolutionState,
+  tell: (member: number, answer: SingleAnswer) => void,
+): void {
+  const { graph, active } = state;
+  const mark = markTrail(state);
+  const singles = new SingleAnswers(state);
+  const before = active.slice();
+  const stopped = new Uint8Array(before.length);
+  let last = -1;
+  let moves: readonly Move[] = [];
+  let acting = 0;
+  for (let member = 0; member < before.length; member += 1) {
+    if (before[member] === 0) continue;
+    const change: Change = { kind: "withdraws", member: graph.pledges[member]?.member ?? "" };
+    if (last === -1 || stopped[member] === 0 || !fallsWithout(state, last, member)) {
+      boundMember(state, member, 0, 0);
+      settleDown(state);
+      acting = 0;
+      for (let other = 0; other < before.length; other += 1) {
+        const level = active[other] ?? 0;
+        if (level > 0) acting += 1;
+        stopped[other] = level === 0 && before[other] !== 0 ? 1 : 0;
+      }
+      moves = singles.describe(state, -1, 0).followed;
+      undoTo(state, mark);
+    }
+    last = member;
+    tell(member, { change, acting, followed: moves.filter((move) => move.member !== change.member) });
+  }
+}
+
+/** Whether no level of the member holds with another gone and all else as it is. */
+function fallsWithout({ graph, active, sums }: ResolutionState, member: number, gone: number): boolean {
+  const { rowStart, rowRoot, entryStart, entryGauge, entryAmount, nodeParent, nodeGauge, nodeNeeded } = graph;
+  const taken = new Map<number, number>();
+  for (const one of [member, gone]) {
+    const start = rowStart[one] ?? 0;
+    const end = entryStart[start + (active[one] ?? 0)] ?? 0;
+    for (let entry = entryStart[start] ?? 0; entry < end; entry += 1) {
+      const gauge = entryGauge[entry] ?? 0;
+      taken.set(gauge, (taken.get(gauge) ?? 0) + (entryAmount[entry] ?? 0));
+    }
+  }
+  // The nodes of a member lie side by side, and each row ends with the node at its top.
+  const first = rowStart[member] ?? 0;
+  const end = rowStart[member + 1] ?? 0;
+  const parts = new Map<number, number>();
+  for (
+    let node = first === 0 ? 0 : (rowRoot[first - 1] ?? 0) + 1;
+    node <= (rowRoot[end - 1] ?? -1);
+    node += 1
+  ) {
+    const gauge = nodeGauge[node] ?? -1;
+    const value = gauge === -1 ? (parts.get(node) ?? 0) : (sums[gauge] ?? 0) - (taken.get(gauge) ?? 0);
+    if (value < (nodeNeeded[node] ?? Infinity)) continue;
+    const parent = nodeParent[node] ?? -1;
+    if (parent === -1) return false;
+    parts.set(parent, (parts.get(parent) ?? 0) + 1);
+  }
+  return true;
 }
 
 /** Lets each acting member of a settled state withdraw by itself, and leaves the state as it was. */

@@ -72,7 +72,7 @@ async function run(seat: string, ...words: string[]): Promise<Said> {
     code = failure.code;
     process.exitCode = failure.exit;
   }
-  const exit = Number(process.exitCode ?? 0);
+  const exit = process.exitCode ?? 0;
   process.exitCode = undefined;
   return { exit, code, text: lines.join("\n"), json };
 }

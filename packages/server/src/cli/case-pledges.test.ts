@@ -134,5 +134,26 @@ describe("resolve --file", () => {
     expect(await failCode("resolve", "--file", caseFile)).toBe("PLEDGE_INVALID");
     expect(await failCode("resolve", "--file", pledgeFile, "--lock")).toBe("REQUEST_INVALID");
     expect(await failCode("resolve", "--seat", "GBR/desk")).toBe("REQUEST_INVALID");
+    expect(await failCode("resolve", "--check", pledgeFile)).toBe("REQUEST_INVALID");
+    expect(await failCode("resolve", "--file", pledgeFile, "--check", pledgeFile)).toBe(
+      "CERTIFICATE_INVALID",
+    );
+  });
+
+  test("writes a certificate that it proves, and refuses one that claims something else", async () => {
+    const certificate = join(folder, "certificate.json");
+    await run("resolve", "--file", pledgeFile, "--certify", certificate);
+    const { lines } = await run("resolve", "--file", pledgeFile, "--check", certificate);
+    expect(lines).toEqual([
+      "Proved: of these pledges 2 hold together, at the levels claimed, and 0 without resolving together.",
+    ]);
+    writeFileSync(certificate, readFileSync(certificate, "utf8").replace('"DEU": 1', '"ITA": 1'));
+    const { json } = await run("resolve", "--file", pledgeFile, "--check", certificate, "--json");
+    expect(json).toEqual({
+      proved: false,
+      wrong: "the steps do not end at what is claimed of DEU",
+    });
+    expect(process.exitCode).toBe(1);
+    process.exitCode = 0;
   });
 });

@@ -16,8 +16,8 @@ import { addReleaseCommands } from "./release.ts";
 import { addResolveCommand } from "./resolve.ts";
 import { addSeatCommands } from "./seat.ts";
 import { openTerminal } from "./terminal.ts";
-import { addWhatIfCommands } from "./whatif.ts";
 import { addTZeroCommands } from "./tzero.ts";
+import { addWhatIfCommands } from "./whatif.ts";
 
 const terminal = openTerminal(process.stdout, process.stderr);
 

@@ -1,9 +1,14 @@
 // `entente resolve`: what pledges come to. A trial over the open ones of a case; the final resolution, which locks them; or
-// a pledge file, without a node.
-import { readFile } from "node:fs/promises";
+// a pledge file, without a node, whose answer can be certified and checked.
+import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { resolvePledges } from "@entente/core/coalition";
-import type { Resolution } from "@entente/core/coalition";
+import {
+  certifyResolution,
+  checkCertificate,
+  readCertificate,
+  resolvePledges,
+} from "@entente/core/coalition";
+import type { Resolution, ResolutionCertificate } from "@entente/core/coalition";
 import { decodeUtf8, parseJson } from "@entente/core/encoding";
 import { readPledges, writePledges } from "@entente/core/pledges";
 import type { PledgeSet } from "@entente/core/pledges";
@@ -11,12 +16,15 @@ import { ServerError } from "../errors.ts";
 import { lockPledges, recordTrial } from "../pledges/index.ts";
 import { actInCase } from "./case-node.ts";
 import type { CaseOptions } from "./case-node.ts";
+import { EXIT_DONE, EXIT_NO } from "./failure.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface ResolveOptions extends Partial<CaseOptions> {
   readonly file?: string;
   readonly lock?: true;
+  readonly certify?: string;
+  readonly check?: string;
 }
 
 export function addResolveCommand(program: Command, terminal: Terminal): void {
@@ -27,6 +35,11 @@ export function addResolveCommand(program: Command, terminal: Terminal): void {
     .option("--seat <seat>", "who does it: the lead's desk or release authority; with --lock the latter")
     .option("--lock", "lock all pledges, open what was sealed, and resolve for good")
     .option("--file <file>", "an entente-pledges/1 file instead of a case; formats/pledges.schema.json")
+    .option(
+      "--certify <out>",
+      "with --file: also write the certificate, with which anyone can check the answer",
+    )
+    .option("--check <certificate>", "with --file: do not resolve, but check a certificate of these pledges")
     .option("--data <dir>", "data folder of the node (default: the one npm start uses)")
     .option("--json", "print the resolution as JSON")
     .addHelpText(
@@ -38,7 +51,9 @@ not hold when pledges are locked nothing is ever shown.
 Examples:
   entente resolve --case salisbury-2018 --seat GBR/desk
   entente resolve --lock --case salisbury-2018 --seat GBR/release-authority
-  entente resolve --file pledges.json --json`,
+  entente resolve --file pledges.json --json
+  entente resolve --file pledges.json --certify certificate.json
+  entente resolve --file pledges.json --check certificate.json`,
     )
     .action(async (options: ResolveOptions) => {
       if (options.file !== undefined) await resolveFile(options.file, options, terminal);
@@ -46,7 +61,12 @@ Examples:
     });
 }
 
-function readCaseOptions({ case: slug, seat, ...options }: ResolveOptions): CaseOptions {
+function readCaseOptions({ case: slug, seat, certify, check, ...options }: ResolveOptions): CaseOptions {
+  if (certify !== undefined || check !== undefined)
+    throw new ServerError(
+      "REQUEST_INVALID",
+      "--certify and --check go with --file. The certificate of a case's final resolution is in what --lock --json prints.",
+    );
   if (slug === undefined || seat === undefined)
     throw new ServerError(
       "REQUEST_INVALID",
@@ -59,7 +79,17 @@ async function resolveFile(file: string, options: ResolveOptions, terminal: Term
   if (options.lock === true || options.case !== undefined)
     throw new ServerError("REQUEST_INVALID", "A file is resolved by itself. Leave --case and --lock out.");
   const set = readPledges(parseJson(decodeUtf8(await readFile(file))));
+  if (options.check !== undefined) {
+    const certificate = readCertificate(parseJson(decodeUtf8(await readFile(options.check))));
+    const wrong = checkCertificate(set, certificate);
+    if (options.json === true) terminal.printJson({ proved: wrong === null, wrong });
+    else terminal.print(wrong === null ? sayProved(certificate) : `Not proved: ${wrong}.`);
+    process.exitCode = wrong === null ? EXIT_DONE : EXIT_NO;
+    return;
+  }
   const resolution = resolvePledges(set);
+  if (options.certify !== undefined)
+    await writeFile(options.certify, `${JSON.stringify(certifyResolution(set, resolution), null, 2)}\n`);
   if (options.json === true) terminal.printJson(resolution);
   else for (const line of formatResolution(set, resolution)) terminal.print(line);
 }
@@ -86,6 +116,11 @@ async function resolveCase(options: CaseOptions, lock: boolean, terminal: Termin
     terminal.print("");
     terminal.print(`${final.acting.length} act together. Pledges are locked since ${final.lockedAt}.`);
   }
+}
+
+function sayProved({ together, alone }: ResolutionCertificate): string {
+  const [acting, before] = [Object.keys(together.levels).length, Object.keys(alone.levels).length];
+  return `Proved: of these pledges ${acting} hold together, at the levels claimed, and ${before} without resolving together.`;
 }
 
 function formatResolution({ pledges }: PledgeSet, resolution: Resolution): string[] {

@@ -29,7 +29,7 @@ import {
   formatWhatIf,
 } from "./whatif-text.ts";
 
-const DEFAULT_EFFORT = 50_000;
+const DEFAULT_EFFORT = 300_000;
 
 export function addWhatIfCommands(program: Command, terminal: Terminal): void {
   const group = program

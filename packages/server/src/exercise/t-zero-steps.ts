@@ -72,6 +72,6 @@ export const tZeroPerformances: Readonly<Record<Extract<Action, `t-zero.${string
   },
   "t-zero.open": async (tx, act, input, { arrangements }) => {
     readObject(input, "with", []);
-    await openTZero(tx, act, arrangements.tZero);
+    return openTZero(tx, act, arrangements.tZero);
   },
 };

@@ -142,6 +142,12 @@ describe("the cheapest persuasion", () => {
           seconds: 10,
         });
         expect(relaxed?.bound).toBeLessThanOrEqual(best + 1e-6);
+        // The programme itself says what is cheapest, without anything of its answer having been refused.
+        const whole = await solveProgramme(writePersuasionModel(problem, "whole", []), {
+          whole: true,
+          seconds: 10,
+        });
+        expect(Math.ceil((whole?.bound ?? 0) - 1e-6)).toBe(best);
         const weights = problem.choices.map((_, index) => relaxed?.values[index] ?? 0);
         const found = persuadeGreedily(problem, weights);
         expect(tryPersuasion(problem, found).enough).toBe(true);

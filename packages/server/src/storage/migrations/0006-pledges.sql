@@ -110,6 +110,19 @@ CREATE FUNCTION entente.resolver_case() RETURNS uuid LANGUAGE sql STABLE SET sea
     AND current_setting('entente.reach', true) = 'resolver'
 $$;
 
+-- The second of two refusals: while a lock stands, nothing is added for anybody.
+CREATE FUNCTION entente.refuse_locked_pledges() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM entente.pledge_lock l WHERE l.case_id = NEW.case_id AND l.released_at IS NULL) THEN
+    RAISE EXCEPTION 'pledges are locked' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER while_open BEFORE INSERT ON entente.pledge_version
+  FOR EACH ROW EXECUTE FUNCTION entente.refuse_locked_pledges();
+CREATE TRIGGER while_open BEFORE INSERT ON entente.sealed_pledge
+  FOR EACH ROW EXECUTE FUNCTION entente.refuse_locked_pledges();
+
 DO $$
 DECLARE name text;
 BEGIN
