@@ -4,8 +4,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "kysely";
-import { Type } from "typebox";
 import { closedArrangements } from "../packages/core/src/arrangements/index.ts";
 import { openSeatView, readSeat, readUnder } from "../packages/server/src/access/index.ts";
 import {
@@ -20,7 +18,6 @@ import { playScenario, readScenario } from "../packages/server/src/exercise/inde
 import { createApp, createServer } from "../packages/server/src/http/app.ts";
 import { openExerciseNode } from "../packages/server/src/node.ts";
 import type { Node } from "../packages/server/src/node.ts";
-import { readRows } from "../packages/server/src/storage/index.ts";
 import type { Bench, BenchRow } from "./contract.ts";
 import { median } from "./contract.ts";
 import { writeScaledScenario } from "./scaled-scenario.ts";
@@ -85,55 +82,81 @@ async function fillWithMessages({ database }: Node, row: CaseRow): Promise<void>
 }
 
 /** The rows the board is made of, one select for each table, and nothing made of them. */
-const TABLES: Readonly<Record<string, string>> = {
-  case_file: "SELECT * FROM entente.case_file WHERE id = $case",
-  publication: "SELECT * FROM entente.publication WHERE case_id = $case",
-  measure: "SELECT * FROM entente.measure WHERE case_id = $case",
-  measure_figure: "SELECT * FROM entente.measure_figure WHERE case_id = $case",
-  approach: "SELECT * FROM entente.approach WHERE case_id = $case",
-  approach_document:
-    "SELECT d.* FROM entente.approach_document d JOIN entente.approach a ON a.id = d.approach_id WHERE a.case_id = $case",
-  question:
-    "SELECT q.* FROM entente.question q JOIN entente.approach a ON a.id = q.approach_id WHERE a.case_id = $case",
-  question_answer:
-    "SELECT n.* FROM entente.question_answer n JOIN entente.question q ON q.id = n.question_id JOIN entente.approach a ON a.id = q.approach_id WHERE a.case_id = $case",
-  position:
-    "SELECT p.* FROM entente.position p JOIN entente.approach a ON a.id = p.approach_id WHERE a.case_id = $case",
-  cut: "SELECT id, recipient, class, banner, released, octet_length(file) AS bytes, sha256, leaf_index, document_id, version_id, title FROM entente.cut WHERE case_id = $case",
-  cut_opening:
-    "SELECT o.* FROM entente.cut_opening o JOIN entente.cut c ON c.id = o.cut_id WHERE c.case_id = $case",
-  document: "SELECT * FROM entente.document WHERE case_id = $case",
-  document_version:
-    "SELECT id, document_id, number, title, banner, drafted_at FROM entente.document_version WHERE case_id = $case",
-  portion:
-    "SELECT version_id, count(*) AS portions FROM entente.portion WHERE case_id = $case GROUP BY version_id",
-  release: "SELECT id, document_id, version_id FROM entente.release WHERE case_id = $case",
-  release_issue: "SELECT release_id, issued_at FROM entente.release_issue WHERE case_id = $case",
-  pledge_version: "SELECT * FROM entente.pledge_version WHERE case_id = $case",
-  resolution: "SELECT * FROM entente.resolution WHERE case_id = $case",
-  resolution_member:
-    "SELECT m.* FROM entente.resolution_member m JOIN entente.resolution r ON r.id = m.resolution_id WHERE r.case_id = $case",
-  t_zero: "SELECT * FROM entente.t_zero WHERE case_id = $case",
-  package: "SELECT * FROM entente.package WHERE case_id = $case",
-};
-
 async function readPlainly(
   { database }: Node,
   row: CaseRow,
 ): Promise<Readonly<Record<string, readonly unknown[]>>> {
   const view = openSeatView(readSeat(`${row.lead}/desk`), row);
   return database.read(async (reader) => {
-    await readUnder(reader, view);
-    const read: Record<string, readonly unknown[]> = {};
-    for (const [table, text] of Object.entries(TABLES))
-      read[table] = await readRows(reader, sql.raw(text.replace("$case", `'${row.id}'`)));
-    return read;
+    const db = await readUnder(reader, view);
+    const approaches = db.selectFrom("approach").select("id").where("case_id", "=", row.id);
+    const questions = db.selectFrom("question").select("id").where("approach_id", "in", approaches);
+    const cuts = db.selectFrom("cut").select("id").where("case_id", "=", row.id);
+    const resolutions = db.selectFrom("resolution").select("id").where("case_id", "=", row.id);
+    return {
+      case_file: await db.selectFrom("case_file").selectAll().where("id", "=", row.id).execute(),
+      publication: await db.selectFrom("publication").selectAll().where("case_id", "=", row.id).execute(),
+      measure: await db.selectFrom("measure").selectAll().where("case_id", "=", row.id).execute(),
+      measure_figure: await db
+        .selectFrom("measure_figure")
+        .selectAll()
+        .where("case_id", "=", row.id)
+        .execute(),
+      approach: await db.selectFrom("approach").selectAll().where("case_id", "=", row.id).execute(),
+      approach_document: await db
+        .selectFrom("approach_document")
+        .selectAll()
+        .where("approach_id", "in", approaches)
+        .execute(),
+      question: await db.selectFrom("question").selectAll().where("approach_id", "in", approaches).execute(),
+      question_answer: await db
+        .selectFrom("question_answer")
+        .selectAll()
+        .where("question_id", "in", questions)
+        .execute(),
+      position: await db.selectFrom("position").selectAll().where("approach_id", "in", approaches).execute(),
+      cut: await db
+        .selectFrom("cut")
+        .select([
+          "id",
+          "recipient",
+          "class",
+          "banner",
+          "released",
+          "sha256",
+          "leaf_index",
+          "document_id",
+          "title",
+        ])
+        .where("case_id", "=", row.id)
+        .execute(),
+      cut_opening: await db.selectFrom("cut_opening").selectAll().where("cut_id", "in", cuts).execute(),
+      document: await db.selectFrom("document").selectAll().where("case_id", "=", row.id).execute(),
+      document_version: await db
+        .selectFrom("document_version")
+        .select(["id", "document_id", "number", "title", "banner", "drafted_at"])
+        .where("case_id", "=", row.id)
+        .execute(),
+      pledge_version: await db
+        .selectFrom("pledge_version")
+        .selectAll()
+        .where("case_id", "=", row.id)
+        .execute(),
+      resolution: await db.selectFrom("resolution").selectAll().where("case_id", "=", row.id).execute(),
+      resolution_member: await db
+        .selectFrom("resolution_member")
+        .selectAll()
+        .where("resolution_id", "in", resolutions)
+        .execute(),
+      t_zero: await db.selectFrom("t_zero").selectAll().where("case_id", "=", row.id).execute(),
+      package: await db.selectFrom("package").selectAll().where("case_id", "=", row.id).execute(),
+    };
   });
 }
 
 async function compare(node: Node, row: CaseRow, report: (text: string) => void): Promise<BenchRow> {
   const [board, plain] = [await createApp({ ...node, site: null }), await createServer()];
-  plain.get("/rows", { schema: { response: { 200: Type.Any() } } }, () => readPlainly(node, row));
+  plain.get("/rows", { schema: { response: { 200: {} } } }, () => readPlainly(node, row));
   try {
     for (const app of [board, plain]) await app.listen({ host: "127.0.0.1", port: 0 });
     const addressOf = ({ server }: typeof board): string =>

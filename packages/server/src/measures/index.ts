@@ -10,4 +10,3 @@ export {
   recordMeasures,
 } from "./measures.ts";
 export { listMeasures } from "./store.ts";
-export type { StoredMeasure } from "./store.ts";
