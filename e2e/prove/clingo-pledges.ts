@@ -131,8 +131,7 @@ class ProgramWriter {
     member: number,
     falling: boolean,
   ): string[] {
-    const sum = (atom: string): string =>
-      `#sum { W,M,L : a(${tally},M,L,W), ${atom}(M,L), M != ${member} }`;
+    const sum = (atom: string): string => `#sum { W,M,L : a(${tally},M,L,W), ${atom}(M,L), M != ${member} }`;
     if (!falling) {
       if (needed <= 0) return [`ok(${node}).`];
       return needed > others ? [] : [`ok(${node}) :- ${needed} <= ${sum("from")}.`];

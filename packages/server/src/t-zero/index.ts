@@ -1,7 +1,7 @@
 // t-zero: the instant at which armed measures and texts open together. Glossary: T-0, round, package, readiness, hold,
 // embargo, exit, rehearsal, width.
 export { actOnTZero } from "./acts.ts";
-export type { ActOutcome, TZeroWish } from "./acts.ts";
+export type { TZeroWish } from "./acts.ts";
 export { compareDone, measureDone } from "./afterwards.ts";
 export type { Afterwards, DoneWidth } from "./afterwards.ts";
 export { listCommittedTZero } from "./committed.ts";
