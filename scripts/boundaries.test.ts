@@ -132,7 +132,7 @@ function nameApart(text: string, index: number): string {
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "entente-boundaries-"));
   const filter = (path: string): boolean => !/\/(dist|node_modules)(\/|$)/.test(path);
-  for (const folder of ["packages", "scripts"])
+  for (const folder of ["packages", "scripts", "vectors"])
     cpSync(folder, join(copy, folder), { recursive: true, filter });
   for (const file of [".dependency-cruiser.mjs", "tsconfig.base.json", "package.json"])
     cpSync(file, join(copy, file));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { proof } from "./kill.proof.ts";
 
-test(`${proof.claim} (${proof.smallCases} kills)`, { timeout: 240_000 }, async () => {
+test(`${proof.claim} (${proof.smallCases} kills)`, { timeout: 600_000 }, async () => {
   const seed = Date.now() % 2 ** 31;
   const result = await proof.run({ cases: proof.smallCases, seed, report: () => undefined });
   process.stdout.write(`kill: ${result.cases} cases, ${result.failures} failures, seed ${seed}\n`);

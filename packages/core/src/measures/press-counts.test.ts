@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseJson, readDay } from "../encoding/index.ts";
 import type { JsonObject } from "../encoding/index.ts";
-import { readCommunity } from "../markings/index.ts";
+import { groupsAsOf, readCommunity } from "../markings/index.ts";
 import {
   countingRules,
   explainPressCounts,
@@ -14,6 +14,7 @@ import {
   tallyReciprocal,
 } from "./index.ts";
 import type { CaseFile, PressCount } from "./index.ts";
+import { lastDayOf } from "./measure-row.ts";
 
 const readScenario = (path: string) =>
   parseJson(readFileSync(new URL(`../../../../scenarios/${path}`, import.meta.url), "utf8")) as JsonObject;
@@ -82,7 +83,10 @@ describe("press counts of March 2018", () => {
     for (const { verdict, rule, ruleText, counted, checkpoint } of explain(salisbury)) {
       if (rule === null || counted === null) continue;
       const asOf = readDay(counted.asOf);
-      const tally = tallyMeasures({ caseFile: salisbury, kind: "expulsion", rule, asOf, groups: community });
+      // Whose members count is asked of the day the figure speaks of, also where it was the evening before that was counted.
+      const day = lastDayOf(checkpoint.asOf);
+      const groups = { asOf: day, groups: groupsAsOf(community, day) };
+      const tally = tallyMeasures({ caseFile: salisbury, kind: "expulsion", rule, asOf, groups });
       expect([counted.states, counted.persons, ruleText]).toEqual([
         tally.states,
         tally.persons,

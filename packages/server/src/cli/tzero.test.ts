@@ -103,7 +103,7 @@ test("rehearse says what it is; countdown counts in UTC; hold, resume and open f
   const rehearsed = await tzero(LEAD, "rehearse");
   expect(rehearsed.lines[0]).toBe("REHEARSAL. Nothing was opened.");
   expect((await tzero("FRA/desk", "countdown")).lines).toEqual([
-    "T-0 is armed, due at 2018-03-26 13:00 UTC.",
+    "T-0 is armed, due at 2018-03-26 13:00 UTC (Monday 2018-03-26 15:00 in Europe/Paris).",
     "01:30:00 until then.",
   ]);
   const why = ["--reason", "a test"];
