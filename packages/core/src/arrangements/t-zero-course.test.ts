@@ -110,6 +110,21 @@ describe("a lone exit", () => {
       refused("TRANSITION_REFUSED"),
     );
   });
+
+  test("ends what its member may do as one that is armed: it neither holds, lifts nor shortens for the others", () => {
+    const ruled = rules({
+      hold: { who: ["lead", "any-armed"] },
+      embargo: { liftedBy: ["any-armed"], loneExit: "leaves-out-the-one" },
+    });
+    for (const late of [
+      act("DEU", "hold", "12:30"),
+      act("DEU", "lift", "12:30"),
+      act("DEU", "embargo", "12:30", "12:31"),
+    ]) {
+      expect(() => checkTZeroAct(course(exit), ruled, late)).toThrow(refused("T_ZERO_RULE_REFUSED"));
+      expect(() => checkTZeroAct(course(), ruled, late)).not.toThrow();
+    }
+  });
 });
 
 describe("who may hold", () => {

@@ -96,19 +96,25 @@ export function checkTZeroAct(course: TZeroCourse, rules: TZeroRules, act: TZero
       "TRANSITION_REFUSED",
       `T-0 was due at ${dueAt} and it is ${act.at}: nothing can be changed about it any more. The lead can still stand it down as long as it is not open.`,
     );
-  const isArmed = course.armed.includes(act.member);
-  if (act.act === "hold") checkHold(course, rules, { act, isArmed });
+  // Who has left is armed no more: what it could do as one of the company it can do no longer.
+  const gone = course.acts.filter((one) => one.act === "exit").map(({ member }) => member);
+  const armed = course.armed.filter((member) => !gone.includes(member));
+  if (act.act === "exit" && gone.includes(act.member))
+    throw new PolicyError("TRANSITION_REFUSED", `${act.member} has left already.`);
+  const isArmed = armed.includes(act.member);
+  if (act.act === "hold") checkHold({ ...course, armed }, rules, { act, isArmed });
   else if (act.act === "resume") checkResume(course, rules, act);
   else if (act.act === "lift")
-    requireNamed(course, {
-      who: rules.embargo.liftedBy,
-      member: act.member,
-      what: "lifts the embargo before its end",
-    });
+    requireNamed(
+      { ...course, armed },
+      {
+        who: rules.embargo.liftedBy,
+        member: act.member,
+        what: "lifts the embargo before its end",
+      },
+    );
   else {
     if (!isArmed) throw notArmed(act.member);
-    if (act.act === "exit" && course.acts.some((one) => one.act === "exit" && one.member === act.member))
-      throw new PolicyError("TRANSITION_REFUSED", `${act.member} has left already.`);
     if (act.act === "embargo" && (act.until === null || act.until <= act.at))
       throw new PolicyError(
         "TRANSITION_REFUSED",
@@ -164,7 +170,7 @@ function requireNamed(
 function notArmed(member: string): PolicyError {
   return new PolicyError(
     "T_ZERO_RULE_REFUSED",
-    `${member} has no package in this T-0, so there is nothing of its to keep back.`,
+    `${member} has no package in this T-0, or has left it, so there is nothing of its to keep back.`,
   );
 }
 

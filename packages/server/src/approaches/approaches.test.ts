@@ -105,6 +105,19 @@ describe("an approach", () => {
     await expect(act("GBR/desk", (tx, by) => deliverApproaches(tx, by, ["EST"]))).rejects.toThrow(
       code("NOT_FOUND"),
     );
+    await expect(act("GBR/desk", (tx, by) => deliverApproaches(tx, by, []))).rejects.toThrow(
+      code("REQUEST_INVALID"),
+    );
+  });
+
+  it("has each document once", async () => {
+    const opening = act("GBR/desk", (tx, by) =>
+      openApproaches(tx, by, {
+        ...{ members: ["CYP"], documents: ["assessment", "assessment"], ask: "Act with us.", answerBy },
+        community: desk.context.community,
+      }),
+    );
+    await expect(opening).rejects.toThrow(code("REQUEST_INVALID"));
   });
 
   it("stands where its rows say, each with when and by which seat", async () => {

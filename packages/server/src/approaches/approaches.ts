@@ -43,6 +43,9 @@ export async function openApproaches(
       "REQUEST_INVALID",
       `${again} is approached in this case already. One approach holds its documents, questions and positions; "entente approach show ${again}" prints them.`,
     );
+  const twice = documents.find((name, index) => documents.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new ServerError("REQUEST_INVALID", `${twice} is named twice. An approach has each document once.`);
   const documentIds: string[] = [];
   for (const name of documents) {
     const document = await findDocument(tx, view, name);
@@ -61,9 +64,14 @@ export async function openApproaches(
   await note(tx, act, "approach.open", members.join(" "));
 }
 
-/** @throws ServerError FORBIDDEN, NOT_FOUND unless every member has an approach that waits for delivery. */
+/**
+ * @throws ServerError FORBIDDEN, NOT_FOUND unless every member has an approach that waits for delivery, REQUEST_INVALID
+ * where none is named.
+ */
 export async function deliverApproaches(tx: Transactor, act: Act, members: readonly string[]): Promise<void> {
   requireRole(act.seat, ["desk", "drafter"], act.of);
+  if (members.length === 0)
+    throw new ServerError("REQUEST_INVALID", "Name at least one member, such as DEU,FRA.");
   const delivered = await markDelivered(tx, openSeatView(act.seat, act.of), {
     ...{ members, at: act.at, by: act.seat.id },
   });

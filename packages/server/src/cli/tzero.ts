@@ -7,7 +7,7 @@ import type { Instant } from "@entente/core/encoding";
 import type { Command } from "commander";
 import { openSeatView } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
-import { advanceClock, arrangementsOf, findCase, sayInstant } from "../cases/index.ts";
+import { advanceClock, arrangementsOf, communityOf, findCase, sayInstant } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
@@ -63,7 +63,9 @@ function addBefore(tzero: Command, terminal: Terminal): void {
     .action(async (options: TZeroOptions & { readonly instant: string; readonly members?: string }) => {
       const instant = readInstant(options.instant);
       const members = readList(options.members);
-      await onTZero(options, terminal, ({ tx, act }) => setTZero(tx, act, { instant, members }));
+      await onTZero(options, terminal, ({ tx, act, row }) =>
+        setTZero(tx, act, { instant, members, community: communityOf(row) }),
+      );
       say(options, terminal, { instant, members }, [`T-0 is set for ${sayInstant(instant, "UTC")}.`]);
     });
   command(

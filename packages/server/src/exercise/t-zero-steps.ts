@@ -40,11 +40,12 @@ function readItems(items: JsonObject[string] | undefined) {
 }
 
 export const tZeroPerformances: Readonly<Record<Extract<Action, `t-zero.${string}`>, Perform>> = {
-  "t-zero.set": async (tx, act, input) => {
+  "t-zero.set": async (tx, act, input, { community }) => {
     const { instant, members } = readObject(input, "with", ["instant"], ["members"]);
     await setTZero(tx, act, {
       instant: readInstant(readString(instant, "with.instant")),
       members: readStrings(members ?? [], "with.members"),
+      community,
     });
   },
   "t-zero.ready": async (tx, act, input) => {

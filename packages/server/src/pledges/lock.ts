@@ -59,11 +59,14 @@ export async function lockPledges(
     (await listLastVersions(tx, view)).filter((row) => countsAt(row, act.at)),
     community,
   );
-  const sealed = await openSealed(tx, act, {
+  // A clock that went back can let an open pledge count again that was over when its member sealed another.
+  const lying = new Set(open.map(({ member }) => member));
+  const opened = await openSealed(tx, act, {
     round,
     community,
     key: await keystore.openResolver(act.of.lead),
   });
+  const sealed = opened.filter(({ member }) => !lying.has(member));
   const behind = new Map([...open, ...sealed].map((pledge) => [pledge.member, pledge]));
   const resolved = resolveSealed({
     set: { ...readSet([], community.community), pledges: open.map(bare) },

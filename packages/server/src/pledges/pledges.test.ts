@@ -65,6 +65,35 @@ describe("an open pledge", () => {
     ]);
   });
 
+  test("that is over does not stand before a sealed one: the sealed one is withdrawn, and leaves no note", async () => {
+    const world = await open();
+    const validUntil = readInstant("2018-03-20T13:00:00Z");
+    await world.place("DEU", "4 expulsions always", { validUntil });
+    await world.place("DEU", "2 expulsions always", { sealed: true, at: "2018-03-20T14:00:00Z" });
+    const notes = () =>
+      table.node.database.read(async (reader) => {
+        const labelled = await readUnder(reader, world.view("GBR"));
+        return readRows(
+          labelled,
+          sql`SELECT action FROM journal WHERE case_id = ${world.row.id} ORDER BY id`,
+        );
+      });
+    const before = await notes();
+    await world.withdraw("DEU", "2018-03-20T14:30:00Z");
+    expect(await notes()).toEqual(before);
+    expect((await world.lock("2018-03-20T15:00:00Z")).acting).toEqual([]);
+  });
+
+  test("and a sealed one, both counting by a clock that went back: the open one counts, the other leaves no trace", async () => {
+    const world = await open();
+    const validUntil = readInstant("2018-03-20T13:00:00Z");
+    await world.place("DEU", "4 expulsions always", { validUntil });
+    await world.place("DEU", "2 expulsions always", { sealed: true, at: "2018-03-20T13:00:01Z" });
+    expect((await world.lock("2018-03-20T12:59:59Z")).acting).toMatchObject([
+      { member: "DEU", level: 1, measures: [{ kind: "expulsion", count: 4 }] },
+    ]);
+  });
+
   test("counts up to its last instant and not after it", async () => {
     const world = await open();
     const until = readInstant("2018-03-20T13:00:00Z");

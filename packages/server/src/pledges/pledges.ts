@@ -122,20 +122,21 @@ async function addSealed(
 }
 
 /**
- * Withdraws the pledge of the seat's member, open or sealed, until pledges are locked.
+ * Withdraws the pledge of the seat's member, open or sealed, until pledges are locked. A sealed one was placed after whatever
+ * open one there is, which is over by then: what counts is withdrawn, and nothing is noted that would tell of it.
  * @throws PolicyError TRANSITION_REFUSED when pledges are locked or there is none.
  */
 export async function withdrawPledge(tx: Transactor, act: Act): Promise<void> {
   requireRole(act.seat, ["desk"], null);
   const own = await readOwn(tx, act);
   const digest = digestOf(withdrawal(act.of.id, act.seat.member), nodePrimitives);
-  if (own.open !== null) {
-    await addVersion(tx, act, { digest, levels: null, authority: null, validUntil: null });
-    await note(tx, act, "pledge.withdraw");
-  } else if (own.sealed !== null) {
+  if (own.sealed !== null) {
     const [leaf] = await commitUnopened(tx, { at: act.at, commitments: [{ kind: "pledge", digest }] });
     if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
     await addSealed(tx, act, { own, ciphertext: null, leafIndex: leaf.index });
+  } else if (own.open !== null) {
+    await addVersion(tx, act, { digest, levels: null, authority: null, validUntil: null });
+    await note(tx, act, "pledge.withdraw");
   } else
     throw new PolicyError(
       "TRANSITION_REFUSED",

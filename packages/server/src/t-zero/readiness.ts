@@ -47,10 +47,10 @@ export async function stateReadiness(tx: Transactor, act: Act, { items, text }: 
   });
   for (const { item, state } of items) await note(tx, act, "t-zero.ready", `${item} ${state}`);
   if (text === null) return;
-  if (text.trim() === "" || text.length > LONGEST_TEXT)
+  if (text.trim() === "" || text.length > LONGEST_TEXT || text.includes("\u0000"))
     throw new ServerError(
       "REQUEST_INVALID",
-      `A text to be opened has between 1 and ${LONGEST_TEXT} characters; this one has ${text.length}.`,
+      `A text to be opened has between 1 and ${LONGEST_TEXT} characters, not blanks alone and none of them a null; this one has ${text.length}.`,
     );
   const salt = encodeBase64url(new Uint8Array(randomBytes(32)));
   const digest = digestText({ text, salt }, nodePrimitives);

@@ -96,7 +96,7 @@ export async function armTestCase(
     const { kinds } = arrangementsOf(row);
     await lockPledges(tx, act, { community: communityOf(row), kinds, keystore: node.keystore });
     const set = instant();
-    await setTZero(tx, act, { instant: set, members: [] });
+    await setTZero(tx, act, { instant: set, members: [], community: communityOf(row) });
     return set;
   });
   for (const [member, text] of Object.entries(TEXTS))

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { instantAt, readInstant } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { openSeatView, readSeat, readUnder, writeUnder } from "../access/index.ts";
-import { findCase } from "../cases/index.ts";
+import { communityOf, findCase } from "../cases/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import { findFinalResolution } from "../pledges/index.ts";
@@ -96,8 +96,8 @@ describe("arming", () => {
       () =>
         actAs(node, { slug, seat: LEAD, at: at("10:00") }, (tx, on) => armTZero(tx, on, { unreadySeen: 12 })),
       () =>
-        actAs(node, { slug, seat: LEAD, at: at("10:00") }, (tx, on) =>
-          setTZero(tx, on, { instant: INSTANT, members: [] }),
+        actAs(node, { slug, seat: LEAD, at: at("10:00") }, (tx, on, row) =>
+          setTZero(tx, on, { instant: INSTANT, members: [], community: communityOf(row) }),
         ),
       () =>
         actAs(node, { slug, seat: "DEU/desk", at: at("10:00") }, (tx, on) =>
@@ -110,15 +110,17 @@ describe("arming", () => {
   test("is refused without a lock, with items unseen, for a past instant, by anybody but the release authority", async () => {
     const slug = `case-${++count}`;
     await openTestCase(node, { slug, exercise: true, tZero: null, at: at("08:00") });
-    const set = (instant: Instant, seat = LEAD) =>
-      actAs(node, { slug, seat, at: at("09:00") }, (tx, on) =>
-        setTZero(tx, on, { instant, members: ["DEU"] }),
+    const set = (instant: Instant, seat = LEAD, member = "DEU") =>
+      actAs(node, { slug, seat, at: at("09:00") }, (tx, on, row) =>
+        setTZero(tx, on, { instant, members: [member], community: communityOf(row) }),
       );
     const arm = (unreadySeen: number) =>
       actAs(node, { slug, seat: LEAD, at: at("10:00") }, (tx, on) => armTZero(tx, on, { unreadySeen }));
     await expect(set(at("09:00"))).rejects.toEqual(refused("TRANSITION_REFUSED"));
     await expect(set(INSTANT, "GBR/desk")).rejects.toEqual(refused("FORBIDDEN"));
     await expect(set(INSTANT, "DEU/release-authority")).rejects.toEqual(refused("FORBIDDEN"));
+    for (const nobody of ["XYZ", "__proto__", ""])
+      await expect(set(INSTANT, LEAD, nobody)).rejects.toEqual(refused("MEMBER_UNKNOWN"));
     await set(INSTANT);
     await expect(arm(0)).rejects.toEqual(refused("TRANSITION_REFUSED"));
     const ready = (seat: string) =>
@@ -127,6 +129,12 @@ describe("arming", () => {
       );
     await ready("DEU/desk");
     await expect(ready("FRA/desk")).rejects.toEqual(refused("NOT_FOUND"));
+    for (const text of ["", " \n", "Berlin\u0000", "x".repeat(100_001)])
+      await expect(
+        actAs(node, { slug, seat: "DEU/desk", at: at("09:30") }, (tx, on) =>
+          stateReadiness(tx, on, { items: [], text }),
+        ),
+      ).rejects.toEqual(refused("REQUEST_INVALID"));
     // Locked, and nobody said how many items are open.
     const unseen = armTestCase(node, { slug, at: () => at("10:00"), instant: () => INSTANT, pledges: {} });
     await expect(unseen.then(() => arm(0))).rejects.toEqual(refused("TRANSITION_REFUSED"));
@@ -166,8 +174,8 @@ describe("the opening", () => {
       actAs(node, { slug, seat: LEAD, at: at("14:00") }, (tx, on) => standDownTZero(tx, on, "too late")),
     ).rejects.toEqual(refused("TRANSITION_REFUSED"));
     await expect(
-      actAs(node, { slug, seat: LEAD, at: at("14:00") }, (tx, on) =>
-        setTZero(tx, on, { instant: at("18:00"), members: [] }),
+      actAs(node, { slug, seat: LEAD, at: at("14:00") }, (tx, on, row) =>
+        setTZero(tx, on, { instant: at("18:00"), members: [], community: communityOf(row) }),
       ),
     ).rejects.toEqual(refused("TRANSITION_REFUSED"));
   });
@@ -426,6 +434,11 @@ describe("who sees what", () => {
       // Opened before it was due.
       `UPDATE t_zero SET state = 'opened', opened_at = due_at - interval '1 ms', late_ms = 0, opened_by = 'x' ${of}`,
       `DELETE FROM package ${of}`,
+      // Disarmed, so that it could be set anew behind the packages.
+      `UPDATE t_zero SET state = 'set' ${of}`,
+      // A package that was not there when it was armed, or that is open from the start.
+      `INSERT INTO package (case_id, round, member, measures, armed_at, left_out) VALUES ('${row.id}', 1, 'ITA', '[]', now(), false)`,
+      `INSERT INTO package (case_id, round, member, measures, armed_at, opened_at, left_out) VALUES ('${row.id}', 1, 'ITA', '[]', now(), now(), false)`,
       `UPDATE package_text SET text = 'other' ${of}`,
       `INSERT INTO t_zero_act (case_id, round, member, act, reason, seat, at) VALUES ('${row.id}', 1, 'DEU', 'hold', 'x', 'DEU/desk', now())`,
     ];
@@ -436,6 +449,20 @@ describe("who sees what", () => {
       asLead(`INSERT INTO t_zero (case_id, round, instant, state, due_at, due_because, set_by, set_at)
         VALUES ('${row.id}', 2, now(), 'set', now(), 'instant', 'x', now())`),
     ).rejects.toThrow(/one_t_zero_stands/);
+    // A round begins by being set, and in no other state.
+    const other = `case-${++count}`;
+    const { id } = await openTestCase(node, { slug: other, exercise: true, tZero: null, at: at("08:00") });
+    const insert = (state: string, more: string): Promise<unknown> =>
+      node.database.transact(async (tx) => {
+        const labelled = await writeUnder(tx, openSeatView(readSeat(LEAD), { ...row, id }));
+        return readRows(
+          labelled,
+          sql.raw(`INSERT INTO t_zero (case_id, round, instant, state, due_at, due_because, set_by, set_at, armed_at, opened_at,
+            opened_by, late_ms) VALUES ('${id}', 1, now(), '${state}', now(), 'instant', 'x', now(), ${more})`),
+        );
+      });
+    await expect(insert("armed", "now(), NULL, NULL, NULL")).rejects.toThrow(/begins by being set/);
+    await expect(insert("opened", "now(), now(), 'x', 0")).rejects.toThrow(/begins by being set/);
     const shown = await node.database.read(async (reader) => {
       const labelled = await readUnder(reader, openSeatView(readSeat("ITA/desk"), row));
       return readRows(labelled, sql<{ n: number }>`SELECT count(*) AS n FROM t_zero`);

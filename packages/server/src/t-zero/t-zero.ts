@@ -1,6 +1,7 @@
 // T-0 set, armed and stood down. What it is armed with comes from the final resolution alone: pledges that are locked.
 import { encodeBase64url, PolicyError } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
+import type { CompiledCommunity } from "@entente/core/markings";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, readSeat, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, CaseIdentity, View } from "../access/index.ts";
@@ -20,14 +21,24 @@ export function openLeadView(of: CaseIdentity): View {
 
 /**
  * Sets the instant, or sets it anew while nothing is armed; who is to act is asked to be ready. After a stand-down it is a
- * new round. @throws PolicyError TRANSITION_REFUSED, also for an instant that is past; ServerError FORBIDDEN.
+ * new round. @throws PolicyError TRANSITION_REFUSED, also for an instant that is past; ServerError FORBIDDEN; InputError
+ * MEMBER_UNKNOWN.
  */
 export async function setTZero(
   tx: Transactor,
   act: Act,
-  { instant, members }: { readonly instant: Instant; readonly members: readonly string[] },
+  {
+    instant,
+    members,
+    community,
+  }: {
+    readonly instant: Instant;
+    readonly members: readonly string[];
+    readonly community: CompiledCommunity;
+  },
 ): Promise<void> {
   requireRole(act.seat, ["release-authority"], act.of);
+  members.forEach((member) => community.indexOf(member));
   if (instant <= act.at)
     throw new PolicyError(
       "TRANSITION_REFUSED",

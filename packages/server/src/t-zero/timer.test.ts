@@ -16,6 +16,7 @@ import { openSeatView, readSeat, readUnder } from "../access/index.ts";
 import { arrangementsOf, findCase } from "../cases/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
+import { releaseLock } from "../pledges/index.ts";
 import { startForeignServer } from "../storage/fixtures/servers.ts";
 import { readRows } from "../storage/index.ts";
 import { actOnTZero, openTZero, showTZero, startTZeroTimer } from "./index.ts";
@@ -245,6 +246,20 @@ describe("a clock that is set", () => {
         );
       }),
     ).rejects.toThrow(/nothing opens before it is due/);
+  });
+
+  test("a case that cannot be opened is told of, and keeps no other from opening", async () => {
+    await openNode();
+    aheadMs = 0;
+    await arm(node, "broken", 2000);
+    // Its lock is gone, so there is no resolution to open by.
+    await actAs(node, { slug: "broken", seat: LEAD, at: now() }, (tx, on) => releaseLock(tx, on));
+    await arm(node, "sound", 2500);
+    const [told, attempts]: [string[], string[]] = [[], []];
+    start(told, attempts);
+    await expect.poll(async () => (await look(node, "sound")).state, { timeout: 8000 }).toBe("opened");
+    expect((await look(node, "broken")).state).toBe("armed");
+    expect(told.filter((line) => line.includes("T-0 of broken cannot be opened"))).toHaveLength(1);
   });
 
   test("a hold over the instant is waited for, and its end opens", async () => {

@@ -36,6 +36,7 @@ export function startTZeroTimer({ database, clock, wait, tell }: TimerRequest): 
   const anchor = dropAnchor(clock);
   let told = 0;
   let trouble = "";
+  const troubled = new Map<string, string>();
 
   const watch = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -51,7 +52,7 @@ export function startTZeroTimer({ database, clock, wait, tell }: TimerRequest): 
         for (const { of, dueAt } of await listArmed(database)) {
           const left = epochMilliseconds(dueAt) - epochMilliseconds(readClock(anchor, clock).now);
           if (left > 0) next = Math.min(next, left);
-          else next = Math.min(next, (await openNow(of)) ?? next);
+          else next = Math.min(next, (await tryToOpen(of)) ?? next);
         }
         trouble = "";
       } catch (error) {
@@ -61,6 +62,20 @@ export function startTZeroTimer({ database, clock, wait, tell }: TimerRequest): 
         trouble = sentence;
       }
       await wait(next, stopping.signal);
+    }
+  };
+
+  /** As `openNow`; what is wrong with one case is told once and keeps no other waiting. */
+  const tryToOpen = async (of: CaseRow): Promise<number | null> => {
+    try {
+      const left = await openNow(of);
+      troubled.delete(of.id);
+      return left;
+    } catch (error) {
+      const sentence = error instanceof Error ? error.message : String(error);
+      if (sentence !== troubled.get(of.id)) tell(`T-0 of ${of.slug} cannot be opened: ${sentence}`);
+      troubled.set(of.id, sentence);
+      return LOOK_MS;
     }
   };
 

@@ -142,8 +142,17 @@ CREATE TRIGGER in_an_exercise BEFORE INSERT ON entente.t_zero_rehearsal
 -- an exercise brings its own.
 CREATE FUNCTION entente.check_t_zero() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'set' THEN
+      RAISE EXCEPTION 'T-0 begins by being set' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+  END IF;
   IF OLD.state IN ('opened', 'stood-down') THEN
     RAISE EXCEPTION 'T-0 is over' USING ERRCODE = '42501';
+  END IF;
+  IF OLD.state = 'armed' AND NEW.state = 'set' THEN
+    RAISE EXCEPTION 'what is armed opens or is stood down' USING ERRCODE = '42501';
   END IF;
   IF NEW.state = 'opened' THEN
     IF OLD.state <> 'armed' THEN
@@ -156,7 +165,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER once_and_not_early BEFORE UPDATE ON entente.t_zero
+CREATE TRIGGER once_and_not_early BEFORE INSERT OR UPDATE ON entente.t_zero
   FOR EACH ROW EXECUTE FUNCTION entente.check_t_zero();
 
 -- All or none: a package opens, or is left out, in the transaction in which its T-0 opens; and none stays closed then
@@ -173,6 +182,19 @@ BEGIN
 END $$;
 CREATE TRIGGER with_its_t_zero BEFORE UPDATE ON entente.package
   FOR EACH ROW EXECUTE FUNCTION entente.check_opened_package();
+-- Packages are those there were when T-0 was armed, and closed. Written in the transaction that arms it.
+CREATE FUNCTION entente.check_armed_package() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NEW.opened_at IS NOT NULL OR NEW.left_out OR NOT EXISTS (
+    SELECT FROM entente.t_zero t WHERE t.case_id = NEW.case_id AND t.round = NEW.round AND t.state = 'armed'
+      AND t.xmin = pg_current_xact_id()::xid
+  ) THEN
+    RAISE EXCEPTION 'packages are closed when T-0 is armed' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER when_armed BEFORE INSERT ON entente.package
+  FOR EACH ROW EXECUTE FUNCTION entente.check_armed_package();
 CREATE FUNCTION entente.check_all_or_none() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NEW.state <> 'opened' THEN

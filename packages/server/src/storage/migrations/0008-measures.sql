@@ -3,13 +3,15 @@
 
 ALTER TABLE entente.measure ADD COLUMN reciprocal boolean NOT NULL DEFAULT false;
 ALTER TABLE entente.measure ALTER COLUMN reciprocal DROP DEFAULT;
+-- A case file may say any count that is exact as a number.
+ALTER TABLE entente.measure ALTER COLUMN count TYPE bigint;
 COMMENT ON COLUMN entente.measure.reciprocal IS 'done in answer to the response; never in a sum with the others';
 
 CREATE TABLE entente.measure_figure (
   case_id uuid NOT NULL,
   measure_id text NOT NULL,
   ordinal integer NOT NULL CHECK (ordinal >= 1),
-  count integer,
+  count bigint,
   announced text,
   sources jsonb NOT NULL,
   confidence text NOT NULL CHECK (confidence IN ('high', 'medium', 'low')),
@@ -28,7 +30,7 @@ GRANT SELECT, INSERT ON entente.measure_figure TO entente_app;
 INSERT INTO entente.measure (case_id, id, ordinal, actor, actor_type, kind, target, count, announced, in_tally, detail,
     sources, confidence, verified, recorded_by, recorded_at, reciprocal)
   SELECT c.id, coalesce(r.value ->> 'id', c.slug || '/r' || lpad(r.ordinality::text, 3, '0')), r.ordinality - 1,
-    r.value ->> 'actor', r.value ->> 'actor_type', r.value ->> 'kind', r.value ->> 'target', (r.value ->> 'count')::integer,
+    r.value ->> 'actor', r.value ->> 'actor_type', r.value ->> 'kind', r.value ->> 'target', (r.value ->> 'count')::bigint,
     r.value ->> 'announced', false, coalesce(r.value ->> 'detail', ''), coalesce(nullif(r.value -> 'sources', 'null'), '[]'),
     coalesce(r.value ->> 'confidence', 'low'),
     CASE WHEN r.value ? 'verified' THEN coalesce((r.value ->> 'verified')::boolean, false) ELSE true END,
