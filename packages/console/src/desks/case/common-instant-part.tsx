@@ -36,14 +36,16 @@ function Readiness({ tZero, name }: { tZero: TZero; name: (id: string) => string
   const { asked, ready, open } = tZero.readiness;
   if (asked === 0) return <p>No member was asked to say how ready it is.</p>;
   const over = tZero.state === "opened" || tZero.state === "stood-down";
-  const verb = over ? "had said" : ready === 1 ? "says" : "say";
+  const settledAll = over ? "had settled everything" : `${ready === 1 ? "has" : "have"} settled everything`;
+  const until = tZero.state === "opened" ? " when it opened" : over ? " when it was stood down" : "";
   return (
     <>
       <p className="lead-sentence">
         <strong>
           {ready} of {count(asked, "member", "members")}
         </strong>{" "}
-        {verb} that everything is settled{over && " when it ended"}.
+        {settledAll}
+        {until}.
       </p>
       <table className="funnel readiness">
         <caption className="basis">
@@ -66,7 +68,9 @@ function Readiness({ tZero, name }: { tZero: TZero; name: (id: string) => string
                   <span className="bar-track">
                     <span className="bar" style={{ width: `${(settled / asked) * 100}%` }} />
                   </span>
-                  <span className="bar-count">{settled}</span>
+                  <span className="bar-count">
+                    {settled} of {asked}
+                  </span>
                 </td>
               </tr>
             );
