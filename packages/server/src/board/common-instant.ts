@@ -92,10 +92,10 @@ function describeDone(
 
 function sayHold({ who, effect, longestMinutes }: HoldRule): string {
   const names = who.map((one) =>
-    one === "lead" ? "the lead" : one === "any-armed" ? "any member that is armed" : one,
+    one === "lead" ? "the lead" : one === "any-armed" ? "any armed member" : one,
   );
   const does = effect === "pauses-all" ? "pauses the opening for all" : "leaves out the one that holds";
   return names.length === 0
     ? "Nobody may hold it."
-    : `A hold by ${names.join(", ")} ${does}, for ${longestMinutes} minutes at most.`;
+    : `A hold by ${names.join(" or ")} ${does}, for ${longestMinutes} minutes at most.`;
 }

@@ -29,6 +29,14 @@ it("a file that cannot be read is told with its name and the system's reason", (
   expect(describeFailure(error).message).toContain("/nowhere/case.json");
 });
 
+it("a file that is there already is named, with what to do", () => {
+  const error = Object.assign(new Error("EEXIST"), { code: "EEXIST", path: "receipt.json" });
+  expect(describeFailure(error)).toMatchObject({
+    code: "FILE_UNREADABLE",
+    message: "receipt.json is there already, and nothing is written over. Choose another name.",
+  });
+});
+
 it.each([[new Error("odd")], ["odd"], [Object.assign(new Error("odd"), { code: 7 })]])(
   "whatever else is thrown, %o, is a fault of ours and says so",
   (error) => {

@@ -33,9 +33,13 @@ export function describeFailure(error: unknown): Failure {
     return { code: error.code, message: error.message, exit: EXIT_NO };
   if (error instanceof ServerError) return { code: error.code, message: error.message, exit: EXIT_FAILED };
   if (error instanceof Error && "code" in error && typeof error.code === "string" && "path" in error) {
+    const path = String(error.path);
     return {
       code: "FILE_UNREADABLE",
-      message: `${String(error.path)} could not be read or written (${error.code}). Check the name and your rights to it.`,
+      message:
+        error.code === "EEXIST"
+          ? `${path} is there already, and nothing is written over. Choose another name.`
+          : `${path} could not be read or written (${error.code}). Check the name and your rights to it.`,
       exit: EXIT_FAILED,
     };
   }

@@ -121,7 +121,11 @@ function columnsFor(
       title: "Pledge",
       key: (member) => member.pledged,
       cell: (member) =>
-        member.pledged === null ? <span className="quiet">none</span> : nameMembers(member.pledged, all),
+        member.pledged === null ? (
+          <span className="quiet">none</span>
+        ) : (
+          <Levels words={nameMembers(member.pledged, all)} />
+        ),
     },
     {
       id: "count",
@@ -142,6 +146,19 @@ function columnsFor(
     },
     { id: "did", title: "What it did", cell: (member) => <Deeds member={member} kind={kind} /> },
   ];
+}
+
+/** A pledge in words, a line for each of its levels: the grammar parts levels, and nothing else, by semicolons. */
+function Levels({ words }: { words: string }) {
+  const [only, ...higher] = words.split("; ");
+  if (higher.length === 0) return only;
+  return (
+    <ol className="levels">
+      {[only, ...higher].map((level) => (
+        <li key={level}>{level}</li>
+      ))}
+    </ol>
+  );
 }
 
 /** The headline measure and the newest others; the rest behind a disclosure, so that rows stay level. */

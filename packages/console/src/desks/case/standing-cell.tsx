@@ -1,6 +1,7 @@
 // Where one member stands, and behind it the row that says so: silence is told apart by evidence, not by a guess.
 import type { OverviewMember } from "../../api/case-overview.ts";
 import { When } from "../../parts/when.tsx";
+import { formatShortDay } from "../../parts/times.ts";
 import { sayEvidence, sayStandingWords } from "./standing-words.ts";
 
 export function Standing({ member }: { member: OverviewMember }) {
@@ -14,7 +15,12 @@ export function Standing({ member }: { member: OverviewMember }) {
   if (said === null) return words;
   return (
     <details className="evidence">
-      <summary title={said}>{words}</summary>
+      <summary title={said}>
+        {words}
+        {evidence !== null && (
+          <span className="quiet nowrap"> {formatShortDay(evidence.at.slice(0, 10))}</span>
+        )}
+      </summary>
       {evidence !== null && (
         <p>
           {said}

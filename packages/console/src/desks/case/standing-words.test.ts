@@ -26,7 +26,7 @@ describe("silence in words", () => {
     );
     expect(
       sayEvidence({ standing: "committed", evidence: { ...evidence, says: "committed", seat: null } }),
-    ).toBe("Said it is committed on 14 Mar 2018, 07:10 UTC");
+    ).toBe("Said “committed” on 14 Mar 2018, 07:10 UTC");
   });
 
   it("says that a delivery is missing, and nothing of who was not approached", () => {

@@ -30,6 +30,6 @@ export function sayEvidence({
 }: Pick<OverviewMember, "standing" | "evidence">): string | null {
   if (standing === "not delivered") return "Approached, and no delivery is on record";
   if (evidence === null) return null;
-  const what = rows[evidence.says] ?? `Said it is ${evidence.says}`;
+  const what = rows[evidence.says] ?? `Said “${evidence.says}”`;
   return `${what} on ${formatInstant(evidence.at)}${evidence.seat === null ? "" : `, by ${evidence.seat}`}`;
 }

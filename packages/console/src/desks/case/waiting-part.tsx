@@ -17,10 +17,9 @@ export function WaitingPart({ questions, members, now }: WaitingPartProps) {
   const late = open.filter((question) => question.late).length;
   return (
     <>
-      <p className="waiting-sentence">
+      <p className="lead-sentence">
         <strong>{count(asked, "question", "questions")}</strong> asked, {answered} answered
-        {open.length === 0 ? "; none waits." : `; ${open.length} ${open.length === 1 ? "waits" : "wait"}`}
-        {open.length > 0 && (late === 0 ? ", none of them too long." : `, ${late} of them too long.`)}
+        {sayOpen(open.length, late)}.
       </p>
       <ul className="waiting">
         {open.map((question) => {
@@ -28,19 +27,32 @@ export function WaitingPart({ questions, members, now }: WaitingPartProps) {
           const { past, text } = distance(now, question.due);
           return (
             <li key={`${question.member} ${question.askedAt}`} data-late={question.late}>
-              <p>
-                <strong>{member?.name ?? question.member}</strong>{" "}
-                <span className="waiting-due">{past ? `due ${text} ago` : `due in ${text}`}</span>
+              <p className="waiting-who">
+                <strong>{member?.name ?? question.member}</strong>
+                <span className="waiting-due">
+                  {past ? `answer due ${text} ago` : `answer due in ${text}`}
+                </span>
+                <span className="quiet">
+                  <When instant={question.due} zone={member?.timeZone ?? null} />
+                </span>
               </p>
-              <p className="waiting-text">{question.text}</p>
-              {question.place !== null && <p className="quiet">Asks for {question.place}.</p>}
-              <p className="quiet">
-                <When instant={question.due} zone={member?.timeZone ?? null} />
-              </p>
+              <div className="waiting-what">
+                <p className="waiting-text">{question.text}</p>
+                {question.place !== null && <p className="quiet">Asks for {question.place}.</p>}
+              </div>
             </li>
           );
         })}
       </ul>
     </>
   );
+}
+
+function sayOpen(waiting: number, late: number): string {
+  if (waiting === 0) return "; none waits";
+  const waits = `; ${waiting} ${waiting === 1 ? "waits" : "wait"}`;
+  if (late === 0) return `${waits}, within the time the community gives`;
+  return late === waiting
+    ? `${waits}, past the time the community gives`
+    : `${waits}, ${late} of them too long`;
 }
