@@ -19,8 +19,9 @@ export class GrowingIntegers {
     this.#length += 1;
   }
 
+  /** What was added, to be read before anything else is. */
   finish(): Int32Array {
-    return this.#held.slice(0, this.#length);
+    return this.#held.subarray(0, this.#length);
   }
 }
 
@@ -39,8 +40,9 @@ export class GrowingNumbers {
     this.#length += 1;
   }
 
+  /** What was added, to be read before anything else is. */
   finish(): Float64Array {
-    return this.#held.slice(0, this.#length);
+    return this.#held.subarray(0, this.#length);
   }
 }
 
