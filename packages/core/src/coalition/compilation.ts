@@ -37,7 +37,8 @@ export function compilePledges(set: PledgeSet): ResolutionGraph {
   };
   const numberAt = new Int32Array(pledges.length);
   for (let member = 0; member < pledges.length; member += 1)
-    numberAt[places.get(pledges[member]?.member ?? "") ?? 0] = member;
+    if (pledges[member] === set.pledges[member]) numberAt[member] = member;
+    else numberAt[places.get(pledges[member]?.member ?? "") ?? 0] = member;
   const table = new GaugeTable({ pledges, context: set.context, rowStart, places, numberAt });
   // Tops of parts that what they are parts of has yet to follow.
   const open: number[] = [];

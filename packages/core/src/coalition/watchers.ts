@@ -23,9 +23,10 @@ export function createWatchers(compiled: Compiled): Watchers {
     nodeTopHolds[node] = 1;
     nodeTopParts[parent] = (nodeTopParts[parent] ?? 0) + 1;
   };
-  const gauges = new GrowingIntegers();
-  const thresholds = new GrowingNumbers();
-  const targets = new GrowingIntegers();
+  const room = nodeGauge.length * 2;
+  const gauges = new GrowingIntegers(room);
+  const thresholds = new GrowingNumbers(room);
+  const targets = new GrowingIntegers(room);
   for (let node = 0; node < nodeGauge.length; node += 1) {
     const gauge = nodeGauge[node] ?? -1;
     if (gauge === -1) {

@@ -141,6 +141,8 @@ export function checkPledges({ pledges, context }: PledgeSet): ReadonlyMap<strin
   const places = new Map<string, number>();
   const kinds = new Map<string, KindTally>();
   let checked = 0;
+  let [atPledge, atLevel] = [0, 0];
+  const place = (): string => `${pathOf(atPledge)}.levels[${atLevel}].condition`;
   for (let index = 0; index < pledges.length; index += 1) {
     const { member, levels } = pledges[index] ?? NO_PLEDGE;
     if (!isId(member)) checkId(member, `${pathOf(index)}.member`);
@@ -149,8 +151,9 @@ export function checkPledges({ pledges, context }: PledgeSet): ReadonlyMap<strin
       throw invalid(`${pathOf(index)}.member repeats ${member}: put all its levels into one pledge`);
     // Levels are numbered so that no pledge's first follows another's last.
     checked = checkLevels(levels, kinds, checked + 2, index);
-    for (let level = 0; level < levels.length; level += 1)
-      checkCondition(levels[level]?.condition ?? ALWAYS, () => `${pathOf(index)}.levels[${level}].condition`);
+    atPledge = index;
+    for (atLevel = 0; atLevel < levels.length; atLevel += 1)
+      checkCondition(levels[atLevel]?.condition ?? ALWAYS, place);
     for (const { kind, count } of levels.at(-1)?.measures ?? []) {
       const tally = kinds.get(kind);
       if (tally === undefined) continue;
@@ -164,6 +167,10 @@ export function checkPledges({ pledges, context }: PledgeSet): ReadonlyMap<strin
 
 const ALWAYS: Condition = { kind: "always" };
 const NO_PLEDGE: Pledge = { member: "", levels: [] };
+
+function measuresOf(pledge: number, level: number): string {
+  return `${pathOf(pledge)}.levels[${level}].measures`;
+}
 
 function pathOf(pledge: number): string {
   return `pledges.pledges[${pledge}]`;
@@ -199,23 +206,22 @@ function checkLevels(
   for (let index = 0; index < levels.length; index += 1) {
     const measures = levels[index]?.measures ?? [];
     const before = levels[index - 1]?.measures ?? [];
-    const path = (): string => `${pathOf(pledge)}.levels[${index}].measures`;
-    if (measures.length === 0) throw invalid(`${path()} must hold at least one measure`);
+    if (measures.length === 0) throw invalid(`${measuresOf(pledge, index)} must hold at least one measure`);
     let kept = 0;
     let more = false;
     for (let position = 0; position < measures.length; position += 1) {
       const { kind, count } = measures[position] ?? { kind: "", count: 0 };
-      if (!isId(kind)) checkId(kind, `${path()}[${position}].kind`);
-      if (!isCount(count, 1)) checkCount(count, `${path()}[${position}].count`, 1);
+      if (!isId(kind)) checkId(kind, `${measuresOf(pledge, index)}[${position}].kind`);
+      if (!isCount(count, 1)) checkCount(count, `${measuresOf(pledge, index)}[${position}].count`, 1);
       if (count > MOST_OF_A_MEASURE)
-        throw invalid(`${path()}[${position}].count must be at most ${MOST_OF_A_MEASURE}`);
+        throw invalid(`${measuresOf(pledge, index)}[${position}].count must be at most ${MOST_OF_A_MEASURE}`);
       let tally = kinds.get(kind);
       if (tally === undefined) {
         tally = { level: -1, count: 0, sum: 0 };
         kinds.set(kind, tally);
       }
       if (tally.level === first + index)
-        throw invalid(`${path()}[${position}].kind repeats ${kind}: give the sum once`);
+        throw invalid(`${measuresOf(pledge, index)}[${position}].kind repeats ${kind}: give the sum once`);
       const had = tally.level === first + index - 1 ? tally.count : 0;
       if (had > 0 && count >= had) kept += 1;
       if (count !== had) more = true;
@@ -226,11 +232,13 @@ function checkLevels(
       const has = new Map(measures.map(({ kind, count }) => [kind, count]));
       const falls = before.find(({ kind, count }) => (has.get(kind) ?? 0) < count);
       throw invalid(
-        `${path()} must contain at least ${falls?.count ?? 0} ${falls?.kind ?? ""}, as the level before does`,
+        `${measuresOf(pledge, index)} must contain at least ${falls?.count ?? 0} ${falls?.kind ?? ""}, as the level before does`,
       );
     }
     if (!more)
-      throw invalid(`${path()} must be more than the level before; join conditions with "any" instead`);
+      throw invalid(
+        `${measuresOf(pledge, index)} must be more than the level before; join conditions with "any" instead`,
+      );
   }
   return first + levels.length - 1;
 }
