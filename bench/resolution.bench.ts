@@ -1,7 +1,7 @@
 // Resolution: linear from 10³ to 10⁶ members, beside clingo with the same answers, and beside a plain pass over the same
 // arrays. Each set is resolved in a process of its own; clingo is asked first for the largest set and given a minute, then
-// for smaller ones. Compiling reads and checks the pledges and counts as ours wherever clingo reads and grounds. Work that is
-// the same every time is timed by its least disturbed repetition, ours and theirs alike.
+// for smaller ones. Compiling reads and checks the pledges and counts as ours wherever clingo reads and grounds. Everything
+// is run once before it is timed, and timed by its least disturbed repetition, ours and theirs alike.
 import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import type { Bench, BenchRow } from "./contract.ts";
@@ -27,7 +27,7 @@ async function run<Answer>(script: string, args: readonly string[], limit: numbe
 }
 
 function resolve(members: number, kind: Kind, collapsing: boolean): Promise<EntenteTimes> {
-  const repetitions = members >= 1_000_000 ? 15 : members >= 100_000 ? 25 : 60;
+  const repetitions = members >= 1_000_000 ? 12 : members >= 100_000 ? 25 : 60;
   const what = collapsing ? "collapsing" : "standing";
   return run("entente-process.ts", [String(members), SEED, kind, what, String(repetitions)], 600_000);
 }
@@ -89,23 +89,20 @@ function compareSizes(times: ReadonlyMap<number, EntenteTimes>): BenchRow[] {
 function comparePasses(times: EntenteTimes | undefined, collapse: EntenteTimes): BenchRow[] {
   if (times === undefined) return [];
   const rowOf = ({ solve, plain, acting, entries }: EntenteTimes): Omit<BenchRow, "goal" | "met"> => ({
-    what: `solving 1,000,000 members, ${inWords(entries)} edges, ${inWords(acting)} of whom act`,
-    against: "a plain pass over the same arrays",
+    what: `solving 1,000,000 members, ${inWords(entries)} edges, of whom ${inWords(1_000_000 - acting)} fall`,
+    against: "a plain pass over every array of the graph, once",
     ratio: least(solve) / least(plain),
     ours: least(solve),
     theirs: least(plain),
     unit: "ms",
     repetitions: solve.length,
   });
-  const ratio = least(times.solve) / least(times.plain);
   const information = { met: null, goal: "none" } as const;
   return [
-    { ...rowOf(times), goal: "at most 2.5", met: ratio <= 2.5 },
-    {
-      ...rowOf(collapse),
-      ...information,
-      reason: "for information: half of the community falls, in many rounds",
-    },
+    ...[times, collapse].map((one): BenchRow => {
+      const row = rowOf(one);
+      return { ...row, goal: "at most 2.5", met: (row.ratio ?? Infinity) <= 2.5 };
+    }),
     {
       ...rowOf(times),
       what: "compiling 1,000,000 members: checking, naming, adding up and sorting, once",
@@ -129,7 +126,7 @@ async function compareClingo(
     against: title,
     goal: `at least ${inWords(goal)} times as fast`,
     unit: "ms",
-    repetitions: 1,
+    repetitions: 3,
   };
   const undecided = { ...row, ratio: null, met: null, ours: null, theirs: null };
   if (which === "native" && spawnSync("clingo", ["--version"]).error !== undefined)
@@ -143,9 +140,9 @@ async function compareClingo(
       continue;
     }
     const own = await resolve(members, kind, false);
-    const ratio = theirs.milliseconds / total(own);
+    const ratio = least(theirs.milliseconds) / total(own);
     const equal = theirs.digest === own.digest;
-    report(`${title}, ${inWords(members)} members, ${kind}: ${theirs.milliseconds.toFixed(0)} ms`);
+    report(`${title}, ${inWords(members)} members, ${kind}: ${least(theirs.milliseconds).toFixed(0)} ms`);
     return [
       {
         ...row,
@@ -153,7 +150,8 @@ async function compareClingo(
         ratio,
         met: equal && ratio >= goal,
         ours: total(own),
-        theirs: theirs.milliseconds,
+        theirs: least(theirs.milliseconds),
+        repetitions: theirs.milliseconds.length,
         ...(equal ? {} : { reason: "the answers differ" }),
       },
     ];

@@ -1,6 +1,7 @@
 // Asks clingo, in WebAssembly or the one on the machine, the same question in a process of its own, so that it can be stopped:
 // node clingo-process.ts MEMBERS SEED weighted|counts wasm|native, JSON on standard output. The time is that of reading the
-// program, grounding and solving it; writing it and starting up are left out.
+// program, grounding and solving it; writing it and starting up are left out. The whole question is asked once before it is
+// timed, as ours is, and then three times, or once where that takes longer than ten seconds.
 import clingo from "clingo-wasm";
 import { spawnSync } from "node:child_process";
 import { readModel, writePledgePrograms } from "../../e2e/prove/clingo-pledges.ts";
@@ -8,7 +9,8 @@ import { digestLevels } from "./digest.ts";
 import { createPledges } from "./pledges.ts";
 
 export interface ClingoTime {
-  readonly milliseconds: number;
+  /** One for each repetition. */
+  readonly milliseconds: number[];
   readonly digest: string;
 }
 
@@ -25,17 +27,20 @@ const set = createPledges({
   collapsing: false,
 });
 const { together } = writePledgePrograms(set);
-// Loads the solver.
-if (which === "wasm") await clingo.run("a.", 1);
-const start = performance.now();
-const answer: Answer =
+const ask = async (): Promise<Answer> =>
   which === "wasm"
     ? ((await clingo.run(together, 1)) as Answer)
     : (JSON.parse(
         spawnSync("clingo", ["--outf=2", "1", "-"], { input: together, encoding: "utf8", maxBuffer: 2 ** 30 })
           .stdout,
       ) as Answer);
-const milliseconds = performance.now() - start;
+let answer = await ask();
+const milliseconds: number[] = [];
+while (milliseconds.length === 0 || (milliseconds.length < 3 && (milliseconds[0] ?? 0) < 10_000)) {
+  const start = performance.now();
+  answer = await ask();
+  milliseconds.push(performance.now() - start);
+}
 const model = answer.Call?.[0]?.Witnesses?.[0];
 if (model === undefined) throw new Error(JSON.stringify(answer).slice(0, 200));
 const time: ClingoTime = { milliseconds, digest: digestLevels(readModel(model.Value, set, "together")) };

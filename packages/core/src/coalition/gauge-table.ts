@@ -17,6 +17,17 @@ interface Weight {
   readonly sum: number;
 }
 
+/** Pledges by rising member, the row at which each begins, and where they stood in the list that was given. */
+interface Sorted {
+  readonly pledges: readonly Pledge[];
+  readonly context: ResolutionContext;
+  readonly rowStart: Int32Array;
+  /** Each member's place in the list that was given. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Per place of that list, the place among the sorted. */
+  readonly numberAt: Int32Array;
+}
+
 const NO_DEEDS: Deeds = { rows: [], amounts: [] };
 
 /** Members, groups, weights and measures of a set of pledges, indexed as they are first asked for. */
@@ -24,58 +35,85 @@ export class GaugeTable {
   readonly #pledges: readonly Pledge[];
   readonly #context: ResolutionContext;
   readonly #rowStart: Int32Array;
-  readonly #memberIndex = new Map<string, number>();
+  /** The place of each member in the list that was given, and the member's number by that place. */
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #numberAt: Int32Array;
+  /** Of conditions about all of one group or member, which most are, by its name: no key has to be written. */
+  readonly #byName = new Map<string, number>();
   readonly #byKey = new Map<string, number>();
   readonly #weights = new Map<string, Weight>();
   #deeds: ReadonlyMap<string, Deeds> | null = null;
   /** The gauge whose members were last collected, per member: each counts once however often it is named. */
   readonly #collected: Int32Array;
+  /** Entries, gauge after gauge, and where those of each gauge begin. */
+  readonly gaugeStart = new GrowingIntegers();
   readonly entryRow = new GrowingIntegers();
-  readonly entryGauge = new GrowingIntegers();
   readonly entryAmount = new GrowingNumbers();
 
-  constructor(pledges: readonly Pledge[], context: ResolutionContext, rowStart: Int32Array) {
+  constructor({ pledges, context, rowStart, places, numberAt }: Sorted) {
     this.#pledges = pledges;
     this.#context = context;
     this.#rowStart = rowStart;
-    for (const [index, { member }] of pledges.entries()) this.#memberIndex.set(member, index);
+    this.#places = places;
+    this.#numberAt = numberAt;
     this.#collected = new Int32Array(pledges.length).fill(-1);
   }
 
   get size(): number {
-    return this.#byKey.size;
+    return this.gaugeStart.length;
   }
 
   /** The gauge a condition compares. */
   findGauge(condition: CountingCondition): number {
-    // No name holds a line break.
+    if (condition.kind === "members" && condition.doing === null && condition.of?.length === 1) {
+      const name = condition.of[0] ?? "";
+      const known = this.#byName.get(name);
+      if (known !== undefined) return known;
+      const gauge = this.#begin();
+      this.#byName.set(name, gauge);
+      this.#fill(condition, gauge);
+      return gauge;
+    }
+    const key = writeKey(condition);
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known;
+    const gauge = this.#begin();
+    this.#byKey.set(key, gauge);
+    this.#fill(condition, gauge);
+    return gauge;
+  }
+
+  #begin(): number {
+    this.gaugeStart.add(this.entryRow.length);
+    return this.gaugeStart.length - 1;
+  }
+
+  #fill(condition: CountingCondition, gauge: number): void {
     switch (condition.kind) {
       case "members": {
         const { of, doing } = condition;
-        const list = of === null ? "" : sortNames(of).join("\n");
-        return this.#intern(`members\n${doing ?? ""}\n${list}`, (gauge) => {
-          this.#addMembers(gauge, of === null ? null : this.#expand(of, gauge), doing);
-        });
+        this.#addMembers(of === null ? null : this.#expand(of, gauge), doing);
+        return;
       }
       case "named":
-        return this.#intern(`named\n${sortNames(condition.members).join("\n")}`, (gauge) => {
-          this.#addMembers(gauge, this.#collect(condition.members, gauge, []), null);
-        });
-      case "total":
-        return this.#intern(`total\n${condition.measure}`, (gauge) => {
-          const { rows, amounts } = this.#deedsOf(condition.measure);
-          rows.forEach((row, index) => {
-            this.#add(row, gauge, amounts[index] ?? 0);
-          });
-        });
+        this.#addMembers(this.#collect(condition.members, gauge, []), null);
+        return;
+      case "total": {
+        const { rows, amounts } = this.#deedsOf(condition.measure);
+        for (let index = 0; index < rows.length; index += 1) this.#add(rows[index] ?? 0, amounts[index] ?? 0);
+        return;
+      }
       case "share":
-        return this.#intern(`share\n${condition.weight}`, (gauge) => {
-          for (const [id, amount] of this.#findWeight(condition.weight).byMember) {
-            const member = this.#memberIndex.get(id);
-            if (member !== undefined && amount > 0) this.#add(this.#rowStart[member] ?? 0, gauge, amount);
-          }
-        });
+        for (const [id, amount] of this.#findWeight(condition.weight).byMember) {
+          const member = this.#findMember(id);
+          if (member !== undefined && amount > 0) this.#add(this.#rowStart[member] ?? 0, amount);
+        }
     }
+  }
+
+  #findMember(id: string): number | undefined {
+    const place = this.#places.get(id);
+    return place === undefined ? undefined : this.#numberAt[place];
   }
 
   /** What the condition's gauge must reach, its own terms included. Of a weight nobody has no share can be held. */
@@ -99,36 +137,25 @@ export class GaugeTable {
     return known;
   }
 
-  #intern(key: string, fill: (gauge: number) => void): number {
-    const known = this.#byKey.get(key);
-    if (known !== undefined) return known;
-    const gauge = this.#byKey.size;
-    this.#byKey.set(key, gauge);
-    fill(gauge);
-    return gauge;
-  }
-
-  #add(row: number, gauge: number, amount: number): void {
+  #add(row: number, amount: number): void {
     this.entryRow.add(row);
-    this.entryGauge.add(gauge);
     this.entryAmount.add(amount);
   }
 
   /** One per member, from the first level that does it. `members` null means everyone. */
-  #addMembers(gauge: number, members: readonly number[] | null, doing: string | null): void {
+  #addMembers(members: readonly number[] | null, doing: string | null): void {
     if (doing === null) {
       const firstRows = this.#rowStart;
       if (members === null)
-        for (let member = 0; member < this.#pledges.length; member += 1)
-          this.#add(firstRows[member] ?? 0, gauge, 1);
-      else for (const member of members) this.#add(firstRows[member] ?? 0, gauge, 1);
+        for (let member = 0; member < this.#pledges.length; member += 1) this.#add(firstRows[member] ?? 0, 1);
+      else for (const member of members) this.#add(firstRows[member] ?? 0, 1);
       return;
     }
     if (members === null) {
       let last = -1;
       for (const row of this.#deedsOf(doing).rows) {
         const member = this.#memberOfRow(row, last);
-        if (member !== last) this.#add(row, gauge, 1);
+        if (member !== last) this.#add(row, 1);
         last = member;
       }
       return;
@@ -136,7 +163,7 @@ export class GaugeTable {
     for (const member of members) {
       const levels = this.#pledges[member]?.levels ?? [];
       const first = levels.findIndex(({ measures }) => countOf(measures, doing) > 0);
-      if (first !== -1) this.#add((this.#rowStart[member] ?? 0) + first, gauge, 1);
+      if (first !== -1) this.#add((this.#rowStart[member] ?? 0) + first, 1);
     }
   }
 
@@ -159,7 +186,7 @@ export class GaugeTable {
   /** Adds those not yet collected for this gauge. Members that do not pledge can never act and have no index. */
   #collect(ids: readonly string[], gauge: number, found: number[]): readonly number[] {
     for (const id of ids) {
-      const member = this.#memberIndex.get(id);
+      const member = this.#findMember(id);
       if (member === undefined || this.#collected[member] === gauge) continue;
       this.#collected[member] = gauge;
       found.push(member);
@@ -207,6 +234,20 @@ function indexDeeds(pledges: readonly Pledge[]): ReadonlyMap<string, Deeds> {
 
 export function countOf(measures: readonly PledgedMeasure[], kind: string): number {
   return measures.find((measure) => measure.kind === kind)?.count ?? 0;
+}
+
+/** The same for conditions that compare the same gauge, and for no others: no name holds a line break. */
+function writeKey(condition: CountingCondition): string {
+  switch (condition.kind) {
+    case "members":
+      return `members\n${condition.doing ?? ""}\n${sortNames(condition.of ?? []).join("\n")}`;
+    case "named":
+      return `named\n${sortNames(condition.members).join("\n")}`;
+    case "total":
+      return `total\n${condition.measure}`;
+    case "share":
+      return `share\n${condition.weight}`;
+  }
 }
 
 function sortNames(names: readonly string[]): readonly string[] {

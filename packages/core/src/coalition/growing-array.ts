@@ -2,8 +2,13 @@
 
 /** Whole numbers, in the order they were added. */
 export class GrowingIntegers {
-  #held = new Int32Array(64);
+  #held: Int32Array;
   #length = 0;
+
+  /** Room for so many to begin with; more is found when it is needed. */
+  constructor(room = 64) {
+    this.#held = new Int32Array(Math.max(1, room));
+  }
 
   get length(): number {
     return this.#length;
@@ -19,15 +24,21 @@ export class GrowingIntegers {
     this.#length += 1;
   }
 
+  /** What was added, to be read before anything else is. */
   finish(): Int32Array {
-    return this.#held.slice(0, this.#length);
+    return this.#held.subarray(0, this.#length);
   }
 }
 
 /** Numbers, in the order they were added. */
 export class GrowingNumbers {
-  #held = new Float64Array(64);
+  #held: Float64Array;
   #length = 0;
+
+  /** Room for so many to begin with; more is found when it is needed. */
+  constructor(room = 64) {
+    this.#held = new Float64Array(Math.max(1, room));
+  }
 
   add(value: number): void {
     if (this.#length === this.#held.length) {
@@ -39,8 +50,9 @@ export class GrowingNumbers {
     this.#length += 1;
   }
 
+  /** What was added, to be read before anything else is. */
   finish(): Float64Array {
-    return this.#held.slice(0, this.#length);
+    return this.#held.subarray(0, this.#length);
   }
 }
 

@@ -37,6 +37,10 @@ export interface ResolutionGraph {
   readonly nodeNeeded: Float64Array;
   /** Of a leaf what the own member adds to its gauge at its highest level. */
   readonly nodeOwnTop: Float64Array;
+  /** With every member at its highest level: 1 for a part of an `all` or `any` that holds … */
+  readonly nodeTopHolds: Uint8Array;
+  /** … and how many parts of an `all` or `any` hold. */
+  readonly nodeTopParts: Int32Array;
 
   /** Each gauge's sum when every member is at its highest level. */
   readonly gaugeTop: Float64Array;

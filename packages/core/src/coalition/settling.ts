@@ -70,7 +70,12 @@ function asState(state: ResolutionState): State {
   throw new RangeError("only createState makes states");
 }
 
-/** While more than one member in so many waits, they are taken in the order of memory. */
+/**
+ * Members are settled in blocks of 2^12 that lie side by side in memory, each until nobody in it waits any more: neighbours
+ * mostly depend on neighbours, and what a block reads fits into the processor's cache.
+ */
+const BLOCK_BITS = 12;
+/** While more than one member of a block in so many waits, they are taken in the order of memory. */
 const ORDERED_SHARE = 64;
 /** A step of the trail: what was before, whose, and which of these three. */
 const TRAIL_STEP = 3;
@@ -79,7 +84,7 @@ const FLOOR = 1;
 const CEILING = 2;
 
 /**
- * Works in rounds: all members that wait are looked at, then those that go to another level change the gauges, then gauges
+ * Works through a block in rounds: all of its members that wait are looked at, then those that go to another level change the gauges, then gauges
  * that crossed a threshold say who waits next. Each part runs through memory in one way, which is what makes it fast.
  */
 class State implements ResolutionState {
@@ -96,9 +101,10 @@ class State implements ResolutionState {
   readonly #holds: Uint8Array;
   /** Of an `all` or `any`, how many parts hold. */
   readonly #parts: Int32Array;
-  /** Members to look at: flags and list. */
+  /** Members to look at: flags, and per block a list, which begins where the block does, and its length. */
   readonly #waits: Uint8Array;
   readonly #waiting: Int32Array;
+  readonly #blockWaiting: Int32Array;
   #waitingCount: number;
   /** Members that go to another level in this round, and where they come from. */
   readonly #movers: Int32Array;
@@ -111,7 +117,7 @@ class State implements ResolutionState {
 
   constructor(graph: ResolutionGraph, everyone: boolean) {
     this.graph = graph;
-    const { pledges, rowStart, gaugeTop, watchStart, watchThreshold, nodeParent } = graph;
+    const { pledges, rowStart, gaugeTop, watchStart, watchThreshold } = graph;
     const count = pledges.length;
     const tops = new Int32Array(count);
     for (let member = 0; member < count; member += 1)
@@ -128,28 +134,29 @@ class State implements ResolutionState {
       this.#lower[gauge] = everyone && end > start ? (watchThreshold[end - 1] ?? 0) : -Infinity;
       this.#upper[gauge] = !everyone && end > start ? (watchThreshold[start] ?? 0) : Infinity;
     }
-    this.#holds = new Uint8Array(nodeParent.length);
-    this.#parts = new Int32Array(nodeParent.length);
+    this.#holds = everyone ? graph.nodeTopHolds.slice() : new Uint8Array(graph.nodeParent.length);
+    this.#parts = everyone ? graph.nodeTopParts.slice() : new Int32Array(graph.nodeParent.length);
     this.#waits = new Uint8Array(count).fill(1);
     this.#waiting = new Int32Array(count);
     this.#waitingCount = count;
-    this.#movers = new Int32Array(count);
-    this.#origins = new Int32Array(count);
+    const size = 1 << BLOCK_BITS;
+    this.#blockWaiting = new Int32Array(Math.ceil(count / size)).fill(size);
+    if (count % size > 0) this.#blockWaiting[this.#blockWaiting.length - 1] = count % size;
+    this.#movers = new Int32Array(Math.min(count, size));
+    this.#origins = new Int32Array(Math.min(count, size));
     this.#crosses = new Uint8Array(gaugeTop.length);
     this.#crossing = new Int32Array(gaugeTop.length);
-    this.#evaluateParts(everyone);
+    if (!everyone) this.#evaluateParts();
   }
 
-  /** Children come before parents, so one pass gives every part its value. */
-  #evaluateParts(everyone: boolean): void {
-    const { nodeParent, nodeGauge, nodeNeeded, nodeOwnTop } = this.graph;
-    const [holds, parts, sums] = [this.#holds, this.#parts, this.sums];
+  /** With nobody acting. Children come before parents, so one pass gives every part its value. */
+  #evaluateParts(): void {
+    const { nodeParent, nodeGauge, nodeNeeded } = this.graph;
+    const [holds, parts] = [this.#holds, this.#parts];
     for (let node = 0; node < nodeParent.length; node += 1) {
       const parent = nodeParent[node] ?? -1;
       if (parent === -1) continue;
-      const gauge = nodeGauge[node] ?? -1;
-      const own = everyone ? (nodeOwnTop[node] ?? 0) : 0;
-      const value = gauge === -1 ? (parts[node] ?? 0) : (sums[gauge] ?? 0) - own;
+      const value = nodeGauge[node] === -1 ? (parts[node] ?? 0) : 0;
       if (value < (nodeNeeded[node] ?? 0)) continue;
       holds[node] = 1;
       parts[parent] = (parts[parent] ?? 0) + 1;
@@ -157,11 +164,13 @@ class State implements ResolutionState {
   }
 
   settle(down: boolean): void {
-    while (this.#waitingCount > 0) {
-      const moving = this.#lookAtWaiting(down);
-      this.#changeGauges(moving);
-      this.#crossThresholds();
-    }
+    const counts = this.#blockWaiting;
+    for (let block = 0; this.#waitingCount > 0; block = block + 1 < counts.length ? block + 1 : 0)
+      while ((counts[block] ?? 0) > 0) {
+        const moving = this.#lookAtWaiting(block, down);
+        this.#changeGauges(moving);
+        this.#crossThresholds();
+      }
   }
 
   settleInSteps(down: boolean): readonly SettlingStep[] {
@@ -217,33 +226,43 @@ class State implements ResolutionState {
       else this.ceiling[member] = before;
     }
     // What was settled at the mark is settled again.
-    for (let index = 0; index < this.#waitingCount; index += 1) this.#waits[this.#waiting[index] ?? 0] = 0;
-    this.#waitingCount = 0;
+    for (let block = 0; this.#waitingCount > 0; block += 1) {
+      const start = block << BLOCK_BITS;
+      const count = this.#blockWaiting[block] ?? 0;
+      for (let index = start; index < start + count; index += 1) this.#waits[this.#waiting[index] ?? 0] = 0;
+      this.#blockWaiting[block] = 0;
+      this.#waitingCount -= count;
+    }
   }
 
   #wait(member: number): void {
     if (this.#waits[member] === 1) return;
     this.#waits[member] = 1;
-    this.#waiting[this.#waitingCount] = member;
+    const block = member >> BLOCK_BITS;
+    const place = this.#blockWaiting[block] ?? 0;
+    this.#waiting[(block << BLOCK_BITS) + place] = member;
+    this.#blockWaiting[block] = place + 1;
     this.#waitingCount += 1;
   }
 
   /** Gives every waiting member its highest level that holds on this side of where it is; how many go elsewhere. */
-  #lookAtWaiting(down: boolean): number {
+  #lookAtWaiting(block: number, down: boolean): number {
     const { rowStart, rowRoot } = this.graph;
     const { active, floor, ceiling } = this;
     const [waits, waiting, movers, origins] = [this.#waits, this.#waiting, this.#movers, this.#origins];
-    const count = this.#waitingCount;
-    if (count * ORDERED_SHARE >= waits.length) listFlagged(waits, waiting);
+    const start = block << BLOCK_BITS;
+    const end = Math.min(start + (1 << BLOCK_BITS), waits.length);
+    const count = this.#blockWaiting[block] ?? 0;
+    if (count * ORDERED_SHARE >= end - start) listFlagged(waits, waiting, start, end);
     let moving = 0;
-    for (let index = 0; index < count; index += 1) {
+    for (let index = start; index < start + count; index += 1) {
       const member = waiting[index] ?? 0;
       waits[member] = 0;
       const below = (rowStart[member] ?? 0) - 1;
       const before = active[member] ?? 0;
-      const end = down ? (floor[member] ?? 0) : before;
+      const last = down ? (floor[member] ?? 0) : before;
       let level = down ? before : (ceiling[member] ?? 0);
-      while (level > end && !this.#isMet(rowRoot[below + level] ?? 0, member)) level -= 1;
+      while (level > last && !this.#isMet(rowRoot[below + level] ?? 0, member)) level -= 1;
       if (level === before) continue;
       active[member] = level;
       movers[moving] = member;
@@ -251,7 +270,8 @@ class State implements ResolutionState {
       moving += 1;
       this.#trail?.push(before, member, LEVEL);
     }
-    this.#waitingCount = 0;
+    this.#blockWaiting[block] = 0;
+    this.#waitingCount -= count;
     return moving;
   }
 
@@ -355,9 +375,10 @@ class State implements ResolutionState {
   }
 }
 
-function listFlagged(flags: Uint8Array, list: Int32Array): void {
-  let place = 0;
-  for (let index = 0; index < flags.length; index += 1) {
+/** Lists the flags that are set from `start` to `end`, in order. */
+function listFlagged(flags: Uint8Array, list: Int32Array, start: number, end: number): void {
+  let place = start;
+  for (let index = start; index < end; index += 1) {
     if (flags[index] === 0) continue;
     list[place] = index;
     place += 1;

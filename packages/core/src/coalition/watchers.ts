@@ -10,15 +10,29 @@ type Compiled = Omit<ResolutionGraph, "pledges" | "context" | keyof Watchers>;
 /** One or two passes for most graphs, five for the largest exact numbers. */
 const DIGIT = 2 ** 11;
 
-/** Creates the watchers of all leaves, and notes in `nodeOwnTop` what a leaf's own member adds at its highest level. */
+/**
+ * Creates the watchers of all leaves, and notes what is so of nodes with every member at its highest level: what a leaf's own
+ * member adds, and which parts hold. Children come before parents, so one pass gives every part its value.
+ */
 export function createWatchers(compiled: Compiled): Watchers {
   const { rowStart, rowMember, nodeParent, nodeRow, nodeGauge, nodeNeeded, nodeOwnTop, gaugeTop } = compiled;
-  const gauges = new GrowingIntegers();
-  const thresholds = new GrowingNumbers();
-  const targets = new GrowingIntegers();
+  const { nodeTopHolds, nodeTopParts } = compiled;
+  const noteTop = (node: number, value: number): void => {
+    const parent = nodeParent[node] ?? -1;
+    if (parent === -1 || value < (nodeNeeded[node] ?? 0)) return;
+    nodeTopHolds[node] = 1;
+    nodeTopParts[parent] = (nodeTopParts[parent] ?? 0) + 1;
+  };
+  const room = nodeGauge.length * 2;
+  const gauges = new GrowingIntegers(room);
+  const thresholds = new GrowingNumbers(room);
+  const targets = new GrowingIntegers(room);
   for (let node = 0; node < nodeGauge.length; node += 1) {
     const gauge = nodeGauge[node] ?? -1;
-    if (gauge === -1) continue;
+    if (gauge === -1) {
+      noteTop(node, nodeTopParts[node] ?? 0);
+      continue;
+    }
     const member = rowMember[nodeRow[node] ?? 0] ?? 0;
     const target = nodeParent[node] === -1 ? member : -1 - node;
     const end = rowStart[member + 1] ?? 0;
@@ -36,6 +50,7 @@ export function createWatchers(compiled: Compiled): Watchers {
       targets.add(target);
     }
     nodeOwnTop[node] = own;
+    noteTop(node, (gaugeTop[gauge] ?? 0) - own);
   }
   const gauge = gauges.finish();
   const threshold = thresholds.finish();

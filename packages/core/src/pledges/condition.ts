@@ -24,7 +24,7 @@ const NOT_MONOTONE = new Set(
 export function readCondition(value: JsonValue, path: string): Condition {
   return asPledgeError(() => {
     const condition = readForm(value, path, 0);
-    checkCondition(condition, path);
+    checkCondition(condition, () => path);
     return condition;
   });
 }
@@ -135,40 +135,50 @@ function refuseNonMonotone(value: JsonValue | undefined, path: string): void {
     );
 }
 
+/** Where something stands, in words; only made when something is wrong. */
+export type Place = () => string;
+
 /**
  * What the types do not say. Empty lists are refused because "all of nothing" would hold for everyone.
  * @throws InputError PLEDGE_INVALID.
  */
-export function checkCondition(condition: Condition, path: string, depth = 0): void {
-  if (depth > MAX_DEPTH) throw invalid(`${path} is nested deeper than ${MAX_DEPTH}: write it flatter`);
+export function checkCondition(condition: Condition, place: Place, depth = 0): void {
+  if (depth > MAX_DEPTH) throw invalid(`${place()} is nested deeper than ${MAX_DEPTH}: write it flatter`);
   switch (condition.kind) {
     case "always":
       return;
-    case "members":
-      checkCount(condition.atLeast, `${path}.members.atLeast`, 1);
-      if (condition.of !== null) checkIds(condition.of, `${path}.members.of`);
-      if (condition.doing !== null) checkId(condition.doing, `${path}.members.doing`);
+    case "members": {
+      const { atLeast, of, doing } = condition;
+      if (!isCount(atLeast, 1)) checkCount(atLeast, `${place()}.members.atLeast`, 1);
+      if (of !== null && !isOneId(of)) checkIds(of, `${place()}.members.of`);
+      if (doing !== null && !isId(doing)) checkId(doing, `${place()}.members.doing`);
       return;
+    }
     case "total":
-      checkId(condition.measure, `${path}.total.measure`);
-      checkCount(condition.atLeast, `${path}.total.atLeast`, 1);
+      if (!isId(condition.measure)) checkId(condition.measure, `${place()}.total.measure`);
+      if (!isCount(condition.atLeast, 1)) checkCount(condition.atLeast, `${place()}.total.atLeast`, 1);
       return;
     case "named":
-      checkIds(condition.members, `${path}.named`);
+      if (!isOneId(condition.members)) checkIds(condition.members, `${place()}.named`);
       return;
     case "share":
-      checkId(condition.weight, `${path}.share.weight`);
+      if (!isId(condition.weight)) checkId(condition.weight, `${place()}.share.weight`);
       if (!(condition.atLeast > 0 && condition.atLeast <= 1))
-        throw invalid(`${path}.share.atLeast must be above 0 and at most 1, such as 0.5`);
+        throw invalid(`${place()}.share.atLeast must be above 0 and at most 1, such as 0.5`);
       return;
     case "all":
     case "any":
       if (condition.of.length === 0)
-        throw invalid(`${path}.${condition.kind} must hold at least one condition`);
-      condition.of.forEach((part, index) =>
-        checkCondition(part, `${path}.${condition.kind}[${index}]`, depth + 1),
-      );
+        throw invalid(`${place()}.${condition.kind} must hold at least one condition`);
+      condition.of.forEach((part, index) => {
+        checkCondition(part, () => `${place()}.${condition.kind}[${index}]`, depth + 1);
+      });
   }
+}
+
+/** A list of one id, of which most conditions are made: it cannot repeat anything. */
+function isOneId(ids: readonly string[]): boolean {
+  return ids.length === 1 && isId(ids[0] ?? "");
 }
 
 /** A non-empty list without repetitions. @throws InputError PLEDGE_INVALID. */
@@ -184,12 +194,25 @@ export function checkIds(ids: readonly string[], path: string): void {
 
 /** Ids and names are printed in sentences and on terminals. @throws InputError PLEDGE_INVALID. */
 export function checkId(id: string, path: string): void {
+  if (isId(id)) return;
   if (id.trim() === "") throw invalid(`${path} must not be empty`);
-  if (id.trim() !== id || /[\p{C}\p{Zl}\p{Zp}]/u.test(id))
-    throw invalid(`${path} must be plain text on one line, without spaces around it`);
+  throw invalid(`${path} must be plain text on one line, without spaces around it`);
+}
+
+/** Not empty, plain text on one line, without spaces around it. */
+export function isId(id: string): boolean {
+  for (let index = 0; index < id.length; index += 1) {
+    const code = id.charCodeAt(index);
+    // Letters, digits and marks of ASCII are what nearly all ids are made of; the rest is for Unicode to say.
+    if (code <= 0x20 || code >= 0x7f) return id.trim() === id && !/[\p{C}\p{Zl}\p{Zp}]/u.test(id);
+  }
+  return id.length > 0;
 }
 
 export function checkCount(count: number, path: string, least = 0): void {
-  if (!Number.isSafeInteger(count) || count < least)
-    throw invalid(`${path} must be a whole number of at least ${least}`);
+  if (!isCount(count, least)) throw invalid(`${path} must be a whole number of at least ${least}`);
+}
+
+export function isCount(count: number, least: number): boolean {
+  return Number.isSafeInteger(count) && count >= least;
 }

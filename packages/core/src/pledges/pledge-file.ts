@@ -10,11 +10,13 @@ import {
   checkId,
   checkIds,
   invalid,
+  isCount,
+  isId,
   readCondition,
   writeCondition,
 } from "./condition.ts";
 import { findScale, toWhole } from "./decimals.ts";
-import type { Pledge, PledgedMeasure, PledgeLevel, ResolutionContext } from "./pledge.ts";
+import type { Condition, Pledge, PledgedMeasure, PledgeLevel, ResolutionContext } from "./pledge.ts";
 
 /** Pledges, and what resolving them needs. */
 export interface PledgeSet {
@@ -118,34 +120,60 @@ function readRecord<Item>(
   );
 }
 
+/** What is known of one kind of measure while pledges are checked. */
+interface KindTally {
+  /** The level that named it last, in the order of checking, and how many that was. */
+  level: number;
+  count: number;
+  /** Of every pledge's highest level so far. */
+  sum: number;
+}
+
 /**
- * Checks pledges and context together.
+ * Checks pledges and context together, and says at which place in the list each member's pledge is. Where something stands
+ * is put into words only when it is wrong: there may be millions of places.
  * @throws InputError PLEDGE_INVALID naming the path.
  */
-export function checkPledges({ pledges, context }: PledgeSet): void {
+export function checkPledges({ pledges, context }: PledgeSet): ReadonlyMap<string, number> {
   for (const [weight, byMember] of Object.entries(context.weights)) {
     checkWeight(weight, byMember);
   }
-  const members = new Set<string>();
-  const sums = new Map<string, number>();
-  pledges.forEach((pledge, index) => {
-    const path = `pledges.pledges[${index}]`;
-    checkId(pledge.member, `${path}.member`);
-    if (members.has(pledge.member))
-      throw invalid(`${path}.member repeats ${pledge.member}: put all its levels into one pledge`);
-    members.add(pledge.member);
-    checkLevels(pledge.levels, `${path}.levels`);
-    pledge.levels.forEach(({ condition }, level) => {
-      const place = `${path}.levels[${level}].condition`;
-      checkCondition(condition, place);
-    });
-    for (const { kind, count } of pledge.levels.at(-1)?.measures ?? []) {
-      const sum = (sums.get(kind) ?? 0) + count;
-      if (!Number.isSafeInteger(sum))
-        throw invalid(`${path} takes the total of ${kind} beyond exact numbers`);
-      sums.set(kind, sum);
+  const places = new Map<string, number>();
+  const kinds = new Map<string, KindTally>();
+  let checked = 0;
+  let [atPledge, atLevel] = [0, 0];
+  const place = (): string => `${pathOf(atPledge)}.levels[${atLevel}].condition`;
+  for (let index = 0; index < pledges.length; index += 1) {
+    const { member, levels } = pledges[index] ?? NO_PLEDGE;
+    if (!isId(member)) checkId(member, `${pathOf(index)}.member`);
+    places.set(member, index);
+    if (places.size <= index)
+      throw invalid(`${pathOf(index)}.member repeats ${member}: put all its levels into one pledge`);
+    // Levels are numbered so that no pledge's first follows another's last.
+    checked = checkLevels(levels, kinds, checked + 2, index);
+    atPledge = index;
+    for (atLevel = 0; atLevel < levels.length; atLevel += 1)
+      checkCondition(levels[atLevel]?.condition ?? ALWAYS, place);
+    for (const { kind, count } of levels.at(-1)?.measures ?? []) {
+      const tally = kinds.get(kind);
+      if (tally === undefined) continue;
+      tally.sum += count;
+      if (!Number.isSafeInteger(tally.sum))
+        throw invalid(`${pathOf(index)} takes the total of ${kind} beyond exact numbers`);
     }
-  });
+  }
+  return places;
+}
+
+const ALWAYS: Condition = { kind: "always" };
+const NO_PLEDGE: Pledge = { member: "", levels: [] };
+
+function measuresOf(pledge: number, level: number): string {
+  return `${pathOf(pledge)}.levels[${level}].measures`;
+}
+
+function pathOf(pledge: number): string {
+  return `pledges.pledges[${pledge}]`;
 }
 
 /** Sums are kept exact, and action by one more member never lowers a share: so no infinities and nothing below zero. */
@@ -167,29 +195,50 @@ function checkWeight(weight: string, byMember: Readonly<Record<string, number>>)
     throw invalid(`${path} has more digits than can be added exactly: give it in a larger unit`);
 }
 
-function checkLevels(levels: readonly PledgeLevel[], path: string): void {
-  if (levels.length === 0) throw invalid(`${path} must hold at least one level`);
-  let before = new Map<string, number>();
-  levels.forEach(({ measures }, index) => {
-    const now = new Map<string, number>();
-    if (measures.length === 0) throw invalid(`${path}[${index}].measures must hold at least one measure`);
-    measures.forEach(({ kind, count }, position) => {
-      const place = `${path}[${index}].measures[${position}]`;
-      checkId(kind, `${place}.kind`);
-      checkCount(count, `${place}.count`, 1);
-      if (count > MOST_OF_A_MEASURE) throw invalid(`${place}.count must be at most ${MOST_OF_A_MEASURE}`);
-      if (now.has(kind)) throw invalid(`${place}.kind repeats ${kind}: give the sum once`);
-      now.set(kind, count);
-    });
-    const falls = [...before].find(([kind, count]) => (now.get(kind) ?? 0) < count);
-    if (falls !== undefined)
+/** Checks levels, the first of which gets this number among all that are checked; the number of the last. */
+function checkLevels(
+  levels: readonly PledgeLevel[],
+  kinds: Map<string, KindTally>,
+  first: number,
+  pledge: number,
+): number {
+  if (levels.length === 0) throw invalid(`${pathOf(pledge)}.levels must hold at least one level`);
+  for (let index = 0; index < levels.length; index += 1) {
+    const measures = levels[index]?.measures ?? [];
+    const before = levels[index - 1]?.measures ?? [];
+    if (measures.length === 0) throw invalid(`${measuresOf(pledge, index)} must hold at least one measure`);
+    let kept = 0;
+    let more = false;
+    for (let position = 0; position < measures.length; position += 1) {
+      const { kind, count } = measures[position] ?? { kind: "", count: 0 };
+      if (!isId(kind)) checkId(kind, `${measuresOf(pledge, index)}[${position}].kind`);
+      if (!isCount(count, 1)) checkCount(count, `${measuresOf(pledge, index)}[${position}].count`, 1);
+      if (count > MOST_OF_A_MEASURE)
+        throw invalid(`${measuresOf(pledge, index)}[${position}].count must be at most ${MOST_OF_A_MEASURE}`);
+      let tally = kinds.get(kind);
+      if (tally === undefined) {
+        tally = { level: -1, count: 0, sum: 0 };
+        kinds.set(kind, tally);
+      }
+      if (tally.level === first + index)
+        throw invalid(`${measuresOf(pledge, index)}[${position}].kind repeats ${kind}: give the sum once`);
+      const had = tally.level === first + index - 1 ? tally.count : 0;
+      if (had > 0 && count >= had) kept += 1;
+      if (count !== had) more = true;
+      tally.level = first + index;
+      tally.count = count;
+    }
+    if (kept < before.length) {
+      const has = new Map(measures.map(({ kind, count }) => [kind, count]));
+      const falls = before.find(({ kind, count }) => (has.get(kind) ?? 0) < count);
       throw invalid(
-        `${path}[${index}].measures must contain at least ${falls[1]} ${falls[0]}, as the level before does`,
+        `${measuresOf(pledge, index)} must contain at least ${falls?.count ?? 0} ${falls?.kind ?? ""}, as the level before does`,
       );
-    if ([...now].every(([kind, count]) => before.get(kind) === count))
+    }
+    if (!more)
       throw invalid(
-        `${path}[${index}].measures must be more than the level before; join conditions with "any" instead`,
+        `${measuresOf(pledge, index)} must be more than the level before; join conditions with "any" instead`,
       );
-    before = now;
-  });
+  }
+  return first + levels.length - 1;
 }
