@@ -107,10 +107,10 @@ test("rehearse says what it is; countdown counts in UTC; hold, resume and open f
     "01:30:00 until then.",
   ]);
   const why = ["--reason", "a test"];
-  expect(await tzero("FRA/desk", "hold", ...why)).toMatchObject({ exit: 1, code: "T_ZERO_RULE_REFUSED" });
+  expect(await tzero("SVK/desk", "hold", ...why)).toMatchObject({ exit: 2, code: "NOT_FOUND" });
   expect(await tzero("FRA/desk", "lift", ...why)).toMatchObject({ exit: 1, code: "T_ZERO_RULE_REFUSED" });
   expect((await tzero("GBR/desk", "hold", ...why, "--at", "2018-03-26T12:50:00Z")).lines).toEqual([
-    "T-0 is due at 2018-03-26 14:50 UTC.",
+    "T-0 is due at 2018-03-26 13:50 UTC.",
   ]);
   expect(await tzero(LEAD, "open", "--at", "2018-03-26T13:00:00Z")).toMatchObject({
     code: "TRANSITION_REFUSED",
