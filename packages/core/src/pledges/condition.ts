@@ -136,7 +136,7 @@ function refuseNonMonotone(value: JsonValue | undefined, path: string): void {
 }
 
 /** Where something stands, in words; only made when something is wrong. */
-export type Place = () => string;
+type Place = () => string;
 
 /**
  * What the types do not say. Empty lists are refused because "all of nothing" would hold for everyone.
