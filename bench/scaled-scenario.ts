@@ -39,7 +39,8 @@ export async function writeScaledScenario(source: string, folder: string, scale:
     );
 
   await mkdir(join(folder, "documents"), { recursive: true });
-  await cp(join(source, "case.json"), join(folder, "case.json"));
+  // What the community has arranged is said of its own members; the copies have no capacity of theirs.
+  for (const name of ["case.json", "coalition.json"]) await cp(join(source, name), join(folder, name));
   const documents = [
     ...new Set(
       script.steps.filter((step) => step.do === "document.draft").map((step) => String(step.with?.["file"])),
@@ -91,9 +92,15 @@ function scaleStep(
       ];
     case "approach.deliver":
       return [{ ...step, with: { ...input, members: (input["members"] as string[]).flatMap(copies) } }];
-    case "question.answer":
-      return copies(String(input["member"])).map((id) => ({ ...step, with: { ...input, member: id } }));
+    case "t-zero.set":
+      return [
+        { ...step, with: { ...input, members: ((input["members"] ?? []) as string[]).flatMap(copies) } },
+      ];
     default:
-      return member === lead ? [step] : copies(member).map((id) => ({ ...step, by: `${id}/${role}` }));
+      // What the lead does for one member it does for each of its copies; what a member does, each copy does.
+      if (member !== lead) return copies(member).map((id) => ({ ...step, by: `${id}/${role}` }));
+      return typeof input["member"] === "string"
+        ? copies(input["member"]).map((id) => ({ ...step, with: { ...input, member: id } }))
+        : [step];
   }
 }
