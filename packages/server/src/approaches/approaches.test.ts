@@ -180,7 +180,8 @@ describe("a question", () => {
       );
     const elsewhere = await unseal("DEU", ["p1/1"]);
     await expect(answer(elsewhere)).rejects.toThrow(code("TRANSITION_REFUSED"));
-    await expect(answer("")).rejects.toThrow(code("NOT_FOUND"));
+    for (const little of ["", elsewhere.slice(0, 1), elsewhere.slice(0, 11)])
+      await expect(answer(little)).rejects.toThrow(code("SHAPE_INVALID"));
     await expect(answer(await unseal("EST", ["p3"]))).rejects.toThrow(code("NOT_FOUND"));
     await answer(await unseal("DEU", ["p3"]));
     expect(await questionsOf("DEU/desk")).toMatchObject([

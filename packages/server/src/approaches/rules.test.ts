@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readInstant } from "@entente/core/encoding";
-import { describePosition, describeStanding, hasLapsed } from "./rules.ts";
+import { chooseQuestion, describePosition, describeStanding, hasLapsed } from "./rules.ts";
 import type { Evidence } from "./rules.ts";
 
 const early = readInstant("2018-03-20T10:00:00Z");
@@ -57,4 +57,24 @@ describe("silence", () => {
     expect(hasLapsed({ ...waiting, deliveredAt: null }, late)).toBe(false);
     expect(hasLapsed({ ...waiting, waits: true }, late)).toBe(false);
   });
+});
+
+describe("the question that is meant", () => {
+  const ids = ["0190aaaa-0000-4000-8000-000000000001", "0190aaaa-0000-4000-8000-000000000002", "77777777-1"];
+  const open = ids.map((id) => ({ id }));
+
+  it("is the oldest where nothing is named, and otherwise the only one whose id begins so", () => {
+    expect(chooseQuestion(open, null)).toBe(open[0]);
+    expect(chooseQuestion(open, "77777777")).toBe(open[2]);
+    expect(chooseQuestion(open, ids[1] ?? "")).toBe(open[1]);
+    expect(chooseQuestion(open, "99999999")).toBeNull();
+    expect(chooseQuestion([], null)).toBeNull();
+  });
+
+  it.each(["", "0", "7777777", "0190aaaa", "0190aaaa-0000-4000-8000-00000000000"])(
+    "is not guessed from %j",
+    (start) => {
+      expect(() => chooseQuestion(open, start)).toThrow(expect.objectContaining({ code: "REQUEST_INVALID" }));
+    },
+  );
 });

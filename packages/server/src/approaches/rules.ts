@@ -1,6 +1,7 @@
 // Where an approach stands, and by what evidence. Silence is readable: not reached, reached, looked at, asked and still
 // waiting are different things, and each is told from rows that say when and by which seat.
 import type { Instant } from "@entente/core/encoding";
+import { ServerError } from "../errors.ts";
 
 /** As the glossary has them, and as a first screen counts them. */
 export const positions = [
@@ -78,4 +79,25 @@ export function hasLapsed(
   now: Instant,
 ): boolean {
   return deliveredAt !== null && now > answerBy && stated === null && !waits;
+}
+
+const LEAST_OF_AN_ID = 8;
+
+/**
+ * The question that is meant among `open`, the oldest first: that one where nothing is named, else the only one whose id
+ * begins so. Null when there is none.
+ * @throws ServerError REQUEST_INVALID for too little of an id, and when several begin with it.
+ */
+export function chooseQuestion<Question extends { readonly id: string }>(
+  open: readonly Question[],
+  start: string | null,
+): Question | null {
+  if (start === null) return open[0] ?? null;
+  const [found, ...more] = open.filter(({ id }) => id.startsWith(start));
+  if (start.length < LEAST_OF_AN_ID || more.length > 0)
+    throw new ServerError(
+      "REQUEST_INVALID",
+      `"${start}" does not say which question. Give its id, or at least its first ${LEAST_OF_AN_ID} characters; "entente approach show --json" prints it.`,
+    );
+  return found ?? null;
 }

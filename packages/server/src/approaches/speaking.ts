@@ -10,9 +10,11 @@ import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireRole } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
+import { readDigestStart } from "../releases/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { listUnsealings } from "../unsealings/index.ts";
 import { note, requireApproach } from "./approaches.ts";
+import { chooseQuestion } from "./rules.ts";
 import type { StatedPosition } from "./rules.ts";
 import { insertAnswer, insertPosition, insertQuestion, listQuestions } from "./spoken/store.ts";
 import type { QuestionRow } from "./spoken/store.ts";
@@ -125,8 +127,8 @@ export type AnswerToQuestion =
   | { readonly outcome: "unsealed"; readonly text: string; readonly planDigest: string };
 
 /**
- * Answers one question of a member: the one of that id, the oldest open one where `questionId` is null.
- * @throws PolicyError TRANSITION_REFUSED when there is none open, or an unsealing does not show more at the place asked for;
+ * Answers one question of a member: the one whose id begins so, the oldest open one where `questionId` is null.
+ * @throws InputError SHAPE_INVALID for too little of an unsealing's digest; PolicyError TRANSITION_REFUSED when there is none open, or an unsealing does not show more at the place asked for;
  * ServerError FORBIDDEN, NOT_FOUND, REQUEST_INVALID for a refusal or answer without words.
  */
 export async function answerQuestion(
@@ -143,12 +145,10 @@ export async function answerQuestion(
   const view = openSeatView(act.seat, act.of);
   if (answer.text.trim() === "")
     throw new ServerError("REQUEST_INVALID", "Say it in words: an answer, what was opened, or why not.");
-  const question = (await listQuestions(tx, view)).find(
-    (one) =>
-      one.member === member && one.answer === null && (questionId === null || one.id.startsWith(questionId)),
-  );
-  if (question === undefined)
-    throw new PolicyError("TRANSITION_REFUSED", `${member} has no open question to answer.`);
+  const open = (await listQuestions(tx, view)).filter((one) => one.member === member && one.answer === null);
+  const question = chooseQuestion(open, questionId);
+  if (question === null)
+    throw new PolicyError("TRANSITION_REFUSED", `${member} has no such open question to answer.`);
   if (answer.outcome !== "answered" && question.place === null)
     throw new PolicyError(
       "TRANSITION_REFUSED",
@@ -171,8 +171,9 @@ async function requireOpened(
   planDigest: string,
 ): Promise<string> {
   const view = openSeatView(act.seat, act.of);
+  const start = readDigestStart(planDigest);
   const rows = (await listUnsealings(reader, view)).filter(
-    (row) => planDigest !== "" && row.planDigest.startsWith(planDigest) && row.file !== null,
+    (row) => row.planDigest.startsWith(start) && row.file !== null,
   );
   const row = rows.find(({ cutId }) => cutId === place?.cutId);
   const cut = (await listHeldCuts(reader, view, member)).find(({ cutId }) => cutId === place?.cutId);

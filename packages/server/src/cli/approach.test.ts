@@ -12,9 +12,10 @@ import { openExerciseNode } from "../node.ts";
 import { TEXT } from "../releases/releases.fixture.ts";
 import { addApproachCommands } from "./approach.ts";
 import { addCommunityCommands } from "./community.ts";
-import { describeFailure } from "./failure.ts";
 import { addPositionCommands } from "./position.ts";
 import { addReleaseCommands } from "./release.ts";
+import { openTyping } from "./typed.fixture.ts";
+import type { Said } from "./typed.fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
 const data = join(folder, "lead");
@@ -39,42 +40,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Said {
-  readonly exit: number;
-  readonly code: string | null;
-  readonly text: string;
-  readonly json: unknown;
-}
+const type = openTyping(addReleaseCommands, addCommunityCommands, addApproachCommands, addPositionCommands);
 
-/** A command as `entente` runs it, from a seat, with what it says and how it ends. */
-async function run(seat: string, ...words: string[]): Promise<Said> {
-  const lines: string[] = [];
-  let json: unknown = null;
-  let code: string | null = null;
-  const terminal = {
-    print: (line: string) => void lines.push(line),
-    printJson: (value: unknown) => void (json = value),
-    printFile: (text: string) => void lines.push(text),
-    progress: () => undefined,
-    note: () => undefined,
-  };
-  const program = new Command("entente").exitOverride().configureOutput({ writeErr: () => undefined });
-  addReleaseCommands(program, terminal);
-  addCommunityCommands(program, terminal);
-  addApproachCommands(program, terminal);
-  addPositionCommands(program, terminal);
-  process.exitCode = undefined;
-  const options = ["--case", "salisbury-2018", "--seat", seat, "--data", data];
-  try {
-    await program.parseAsync([...words, ...options], { from: "user" });
-  } catch (error) {
-    const failure = describeFailure(error);
-    code = failure.code;
-    process.exitCode = failure.exit;
-  }
-  const exit = process.exitCode ?? 0;
-  process.exitCode = undefined;
-  return { exit, code, text: lines.join("\n"), json };
+/** From a seat; what is said, as one text. */
+async function run(seat: string, ...words: string[]): Promise<Said & { readonly text: string }> {
+  const said = await type(...words, "--case", "salisbury-2018", "--seat", seat, "--data", data);
+  return { ...said, text: said.lines.join("\n") };
 }
 
 async function release(name: string): Promise<void> {
@@ -122,7 +93,7 @@ describe("entente community and member", () => {
 
   it("tells a member nothing of what another can do", async () => {
     const { json } = await run("EST/desk", "member", "list", "--json");
-    const members = json as { id: string; capacity: unknown; clearances: unknown }[];
+    const members = json as unknown as { id: string; capacity: unknown; clearances: unknown }[];
     const told = members.filter(({ capacity, clearances }) => capacity !== null || clearances !== null);
     expect(told.map(({ id }) => id)).toEqual(["EST"]);
   });

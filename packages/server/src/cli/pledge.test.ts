@@ -3,15 +3,15 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseJson, readAnyObject, readInstant } from "@entente/core/encoding";
 import { readSeat } from "../access/index.ts";
 import { openCase } from "../cases/index.ts";
 import { openExerciseNode } from "../node.ts";
-import { describeFailure } from "./failure.ts";
 import { addPledgeCommands } from "./pledge.ts";
 import { addResolveCommand } from "./resolve.ts";
+import { openTyping } from "./typed.fixture.ts";
+import type { Said } from "./typed.fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
 const data = join(folder, "lead");
@@ -33,40 +33,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Said {
-  readonly exit: number;
-  readonly code: string | null;
-  readonly lines: readonly string[];
-  readonly json: Record<string, unknown>;
-}
-
-/** A command as `entente` runs it, with what it says and how it ends. */
-async function run(...words: string[]): Promise<Said> {
-  const lines: string[] = [];
-  let json: Record<string, unknown> = {};
-  let code: string | null = null;
-  const terminal = {
-    print: (line: string) => void lines.push(line),
-    printJson: (value: unknown) => void (json = value as Record<string, unknown>),
-    printFile: (text: string) => void lines.push(text),
-    progress: () => undefined,
-    note: () => undefined,
-  };
-  const program = new Command("entente").exitOverride().configureOutput({ writeErr: () => undefined });
-  addPledgeCommands(program, terminal);
-  addResolveCommand(program, terminal);
-  process.exitCode = undefined;
-  try {
-    await program.parseAsync(words, { from: "user" });
-  } catch (error) {
-    const failure = describeFailure(error);
-    code = failure.code;
-    process.exitCode = failure.exit;
-  }
-  const exit = process.exitCode ?? 0;
-  process.exitCode = undefined;
-  return { exit, code, lines, json };
-}
+const run = openTyping(addPledgeCommands, addResolveCommand);
 
 const as = (seat: string, ...words: string[]): Promise<Said> =>
   run(...words, "--case", "salisbury-2018", "--seat", seat, "--data", data);

@@ -4,7 +4,6 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Command } from "commander";
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -19,10 +18,11 @@ import type { Node } from "../node.ts";
 import { TEXT } from "../releases/releases.fixture.ts";
 import { readRows } from "../storage/index.ts";
 import { acceptLog } from "../witness/index.ts";
-import { describeFailure } from "./failure.ts";
 import { addLedgerCommands } from "./ledger.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addSeatCommands } from "./seat.ts";
+import { openTyping } from "./typed.fixture.ts";
+import type { Said } from "./typed.fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
 const data = join(folder, "lead");
@@ -45,41 +45,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Said {
-  readonly exit: number;
-  readonly code: string | null;
-  readonly lines: readonly string[];
-  readonly json: Record<string, unknown>;
-}
-
-/** A command as `entente` runs it, with what it says and how it ends. */
-async function run(...words: string[]): Promise<Said> {
-  const lines: string[] = [];
-  let json: Record<string, unknown> = {};
-  let code: string | null = null;
-  const terminal = {
-    print: (line: string) => void lines.push(line),
-    printJson: (value: unknown) => void (json = value as Record<string, unknown>),
-    printFile: (text: string) => void lines.push(text),
-    progress: () => undefined,
-    note: () => undefined,
-  };
-  const program = new Command("entente").exitOverride().configureOutput({ writeErr: () => undefined });
-  addReleaseCommands(program, terminal);
-  addSeatCommands(program, terminal);
-  addLedgerCommands(program, terminal);
-  process.exitCode = undefined;
-  try {
-    await program.parseAsync([...words, "--data", data], { from: "user" });
-  } catch (error) {
-    const failure = describeFailure(error);
-    code = failure.code;
-    process.exitCode = failure.exit;
-  }
-  const exit = process.exitCode ?? 0;
-  process.exitCode = undefined;
-  return { exit, code, lines, json };
-}
+const type = openTyping(addReleaseCommands, addSeatCommands, addLedgerCommands);
+const run = (...words: string[]): Promise<Said> => type(...words, "--data", data);
 
 const release = (seat: string, ...words: string[]): Promise<Said> =>
   run("release", ...words, "--case", "salisbury-2018", "--seat", seat);

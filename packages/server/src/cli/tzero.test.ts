@@ -2,49 +2,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeFailure } from "./failure.ts";
 import { addExerciseCommands } from "./exercise.ts";
 import { addTZeroCommands } from "./tzero.ts";
 import { sayLeft } from "./tzero-text.ts";
+import { openTyping } from "./typed.fixture.ts";
+import type { Said } from "./typed.fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
 const data = join(folder, "lead");
 
-interface Said {
-  readonly exit: number;
-  readonly code: string | null;
-  readonly lines: readonly string[];
-  readonly json: Record<string, unknown>;
-}
-
-async function run(...words: string[]): Promise<Said> {
-  const lines: string[] = [];
-  let json: Record<string, unknown> = {};
-  let code: string | null = null;
-  const terminal = {
-    print: (line: string) => void lines.push(line),
-    printJson: (value: unknown) => void (json = value as Record<string, unknown>),
-    printFile: (text: string) => void lines.push(text),
-    progress: () => undefined,
-    note: () => undefined,
-  };
-  const program = new Command("entente").exitOverride().configureOutput({ writeErr: () => undefined });
-  addTZeroCommands(program, terminal);
-  addExerciseCommands(program, terminal);
-  process.exitCode = undefined;
-  try {
-    await program.parseAsync([...words, "--data", data], { from: "user" });
-  } catch (error) {
-    const failure = describeFailure(error);
-    code = failure.code;
-    process.exitCode = failure.exit;
-  }
-  const exit = process.exitCode ?? 0;
-  process.exitCode = undefined;
-  return { exit, code, lines, json };
-}
+const type = openTyping(addTZeroCommands, addExerciseCommands);
+const run = (...words: string[]): Promise<Said> => type(...words, "--data", data);
 
 const tzero = (seat: string, ...words: string[]): Promise<Said> =>
   run("tzero", ...words, "--case", "salisbury-2018", "--seat", seat);

@@ -1,6 +1,5 @@
 // `entente whatif` as typed, on a file and on a case of a node: what each question answers, as lines and as JSON, and what is
 // refused. A sealed pledge changes no answer.
-import { Command } from "commander";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,8 +10,9 @@ import { readSeat } from "../access/index.ts";
 import { communityOf, findCase, openCase } from "../cases/index.ts";
 import { openExerciseNode } from "../node.ts";
 import { placePledge } from "../pledges/index.ts";
-import { describeFailure } from "./failure.ts";
 import { addWhatIfCommands } from "./whatif.ts";
+import { openTyping } from "./typed.fixture.ts";
+import type { Said } from "./typed.fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
 const data = join(folder, "node");
@@ -42,39 +42,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Said {
-  readonly exit: number;
-  readonly code: string | null;
-  readonly message: string;
-  readonly lines: readonly string[];
-  readonly json: Record<string, unknown>;
-}
-
-async function run(...words: string[]): Promise<Said> {
-  const lines: string[] = [];
-  let json: Record<string, unknown> = {};
-  let [code, message]: [string | null, string] = [null, ""];
-  const terminal = {
-    print: (line: string) => void lines.push(line),
-    printJson: (value: unknown) => void (json = JSON.parse(JSON.stringify(value)) as Record<string, unknown>),
-    printFile: (text: string) => void lines.push(text),
-    progress: () => undefined,
-    note: () => undefined,
-  };
-  const program = new Command("entente").exitOverride().configureOutput({ writeErr: () => undefined });
-  addWhatIfCommands(program, terminal);
-  process.exitCode = undefined;
-  try {
-    await program.parseAsync(["whatif", ...words], { from: "user" });
-  } catch (error) {
-    const failure = describeFailure(error);
-    ({ code, message } = failure);
-    process.exitCode = failure.exit;
-  }
-  const exit = process.exitCode ?? 0;
-  process.exitCode = undefined;
-  return { exit, code, message, lines, json };
-}
+const type = openTyping(addWhatIfCommands);
+const run = (...words: string[]): Promise<Said> => type("whatif", ...words);
 
 const ask = (...words: string[]): Promise<Said> => run(...words, "--file", file);
 
