@@ -55,6 +55,8 @@ export type ServerCode =
   | "SEALED_UNREADABLE"
   | "NOT_FOUND"
   | "FORBIDDEN"
+  | "SIGN_IN_NEEDED"
+  | "STEP_UP_NEEDED"
   | "REQUEST_INVALID"
   | "OUT_NOT_EMPTY"
   | "FILE_UNREADABLE"
