@@ -9,7 +9,7 @@ import {
 } from "@simplewebauthn/server";
 import type {
   AuthenticationResponseJSON,
-  AuthenticatorTransportFuture,
+  AuthenticatorTransport,
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
@@ -189,7 +189,7 @@ const handleOf = (person: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Bu
 const listAllowed = (passkeys: readonly Pick<Passkey, "credential" | "transports">[]) =>
   passkeys.map(({ credential, transports }) => ({
     id: credential,
-    transports: [...transports] as AuthenticatorTransportFuture[],
+    transports: [...transports] as AuthenticatorTransport[],
   }));
 
 /** The library throws for every way in which an answer can be wrong; to who sent it they are all the same. */

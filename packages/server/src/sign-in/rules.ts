@@ -58,7 +58,11 @@ export function stateRequest(
   said: { readonly who: string; readonly what: string; readonly toWhom: string },
 ): Statement {
   const digest = digestRequest(request);
-  const lines = [...listLines(request.params, ""), ...listLines(request.query, ""), ...listBody(request.body)];
+  const lines = [
+    ...listLines(request.params, ""),
+    ...listLines(request.query, ""),
+    ...listBody(request.body),
+  ];
   return {
     who: said.who,
     what: said.what,
@@ -68,7 +72,10 @@ export function stateRequest(
         ? lines
         : [
             ...lines.slice(0, MOST_LINES),
-            { label: "and", text: `${lines.length - MOST_LINES} more lines, which the words below stand for` },
+            {
+              label: "and",
+              text: `${lines.length - MOST_LINES} more lines, which the words below stand for`,
+            },
           ],
     toWhom: said.toWhom,
     words: spellWords(digest, WORDS),
@@ -104,7 +111,11 @@ function listLines(object: JsonObject, under: string): StatementLine[] {
 }
 
 /** `planDigest` as `plan digest`. */
-const sayName = (name: string): string => name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[-_]/g, " ").toLowerCase();
+const sayName = (name: string): string =>
+  name
+    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll(/[-_]/g, " ")
+    .toLowerCase();
 
 function sayValue(value: JsonValue): string {
   if (value === null) return "none";

@@ -5,7 +5,8 @@ import { createHash, randomBytes } from "node:crypto";
 export const drawSecret = (): string => randomBytes(32).toString("base64url");
 
 /** base64url SHA-256 of the UTF-8 bytes of `text`, 43 characters. */
-export const digestOf = (text: string): string => createHash("sha256").update(text, "utf8").digest("base64url");
+export const digestOf = (text: string): string =>
+  createHash("sha256").update(text, "utf8").digest("base64url");
 
 /** What is derived from `secret` for one purpose, so that one secret with the browser is all there is to keep. */
 export const deriveFrom = (secret: string, purpose: string): string => digestOf(`${purpose}\n${secret}`);

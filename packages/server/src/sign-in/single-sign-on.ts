@@ -126,7 +126,11 @@ async function discover(provider: Provider): Promise<Configuration> {
 
 /** Reads no more of an answer than any sound one has. */
 const fetchLimited: CustomFetch = async (address, { body, ...options }) => {
-  const response = await fetch(address, { ...options, body: body ?? null, redirect: "manual" });
+  const response = await fetch(address, {
+    ...options,
+    body: body instanceof Uint8Array ? new Blob([Uint8Array.from(body)]) : (body ?? null),
+    redirect: "manual",
+  });
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {

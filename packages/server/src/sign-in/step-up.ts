@@ -1,6 +1,9 @@
 // Step-up: before an act that binds others, a person reads what it is and signs just that with their passkey. The signature is
 // for one request of one session, serves once, within two minutes, and is used up in the transaction of the act itself.
-import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/server";
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/server";
 import type { JsonObject } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";

@@ -217,7 +217,11 @@ export async function writeSignature(
 /** Uses a signed step-up for `request`. @returns its statement; null when there is none for just this, or not any more. */
 export async function useSigned(
   tx: Transactor,
-  { secret, session, request }: { readonly secret: string; readonly session: string; readonly request: string },
+  {
+    secret,
+    session,
+    request,
+  }: { readonly secret: string; readonly session: string; readonly request: string },
 ): Promise<JsonObject | null> {
   const row = await tx
     .updateTable("step_up")
@@ -241,7 +245,9 @@ const passkeys = (reader: Reader) =>
       ...(["transports", "name", "made_at", "used_at"] as const),
     ]);
 
-const toPasskey = (row: Awaited<ReturnType<ReturnType<typeof passkeys>["executeTakeFirstOrThrow"]>>): PasskeyRow => ({
+const toPasskey = (
+  row: Awaited<ReturnType<ReturnType<typeof passkeys>["executeTakeFirstOrThrow"]>>,
+): PasskeyRow => ({
   ...{ credential: row.credential, person: row.person, publicKey: row.public_key, counter: row.counter },
   ...{ deviceBound: row.device_bound, transports: row.transports, name: row.name },
   ...{ madeAt: row.made_at, usedAt: row.used_at },
