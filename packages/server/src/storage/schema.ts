@@ -4,6 +4,7 @@ import type { ColumnType, GeneratedAlways } from "kysely";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
+import type { SeatTables } from "./schema-seats.ts";
 
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
@@ -110,7 +111,7 @@ export interface OpenTables {
 }
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
-export interface LabelledTables extends ApproachTables, PledgeTables {
+export interface LabelledTables extends ApproachTables, PledgeTables, SeatTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;
