@@ -5,6 +5,7 @@ import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
 import type { SignInTables } from "./schema-sign-in.ts";
+import type { SeatTables } from "./schema-seats.ts";
 
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
@@ -111,7 +112,7 @@ export interface OpenTables extends SignInTables {
 }
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
-export interface LabelledTables extends ApproachTables, PledgeTables {
+export interface LabelledTables extends ApproachTables, PledgeTables, SeatTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;
