@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Cosigner } from "@entente/core/ledger";
 import { bringUpOlderCases } from "./documents/index.ts";
-import { openKeystore } from "./keys/index.ts";
+import { openExerciseKeystore } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
 import { openLedgerSigner, requireOwnLedger } from "./ledger/index.ts";
 import type { LedgerSigner } from "./ledger/index.ts";
@@ -67,7 +67,7 @@ const requireOwn = ({ database, ledger }: Node): Promise<void> =>
 
 async function putTogether(storage: Storage, prepare: (node: Node) => Promise<void>): Promise<Node> {
   try {
-    const keystore = openKeystore(join(storage.dataFolder.path, "keys"), true);
+    const keystore = openExerciseKeystore(join(storage.dataFolder.path, "keys"));
     const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
     const node = {
       database: storage.database,

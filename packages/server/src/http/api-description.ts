@@ -28,6 +28,11 @@ export async function describeApi(): Promise<object> {
     openMlDsaSigner: unused,
     openResolver: unused,
     openIssuer: unused,
+    openGeneration: unused,
+    makeGeneration: unused,
+    wrapKey: unused,
+    unwrapKey: unused,
+    listKeys: unused,
   };
   addRoutes(app, { database, keystore, cosigners: [], folder: "" });
   await app.ready();
