@@ -1,6 +1,7 @@
 // A node put together: storage, keys, ledger. Opened by the server and by commands that work on a node's data.
 import { join } from "node:path";
 import type { Cosigner } from "@entente/core/ledger";
+import { requireConfirmed } from "./continuity/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
 import { openKeystore } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
@@ -63,7 +64,10 @@ async function prepare(node: Node): Promise<void> {
 }
 
 const requireOwn = ({ database, ledger }: Node): Promise<void> =>
-  database.read((reader) => requireOwnLedger(reader, ledger));
+  database.read(async (reader) => {
+    await requireOwnLedger(reader, ledger);
+    await requireConfirmed(reader);
+  });
 
 async function putTogether(storage: Storage, prepare: (node: Node) => Promise<void>): Promise<Node> {
   try {

@@ -5,6 +5,7 @@ export {
   commitUnopened,
   openHead,
   openLedgerSigner,
+  readRoot,
   requireOwnLedger,
   signHead,
 } from "./ledger.ts";

@@ -28,6 +28,8 @@ export interface DataFolder {
   readonly id: string;
   /** Where the embedded database lives when that is not the data folder itself; null: inside it. */
   readonly databaseHome: () => string | null;
+  /** Says that the restore that made this folder is whole; until then nothing but a restore opens it. */
+  readonly finishRestore: () => void;
   /** Writes such a place into the marker, so that every later start finds the database. */
   readonly placeDatabase: (home: string) => void;
   /** Lets commands work beside this node from now on; null: no longer. */
@@ -40,6 +42,8 @@ interface Marker {
   readonly format: "entente-data/1";
   readonly id: string;
   readonly databaseHome: string | null;
+  /** While a restore is filling the folder. */
+  readonly restoring: boolean;
 }
 
 const MARKER = "entente-node.json";
@@ -48,21 +52,39 @@ const HARMLESS = /^(node-lock\.\d+\.json|\.lock-draft-.*|entente-node\.json\.new
 
 /**
  * Opens a data folder, creating it where there is none, and holds its lock until `release`.
- * @throws ServerError START_DATA_FOREIGN, START_DATA_IN_USE, START_DATA_UNWRITABLE, START_DISK_FULL.
+ * @throws ServerError START_DATA_FOREIGN, START_DATA_IN_USE, START_DATA_UNWRITABLE, START_DISK_FULL, RESTORE_UNFINISHED.
  */
 export function openDataFolder(folder: string): DataFolder {
+  return openFolder(folder, null);
+}
+
+/**
+ * Makes a new data folder for the node that had this id, to be filled by a restore. Cut off, it can be thrown away and
+ * nothing else. @throws ServerError as {@link openDataFolder}; OUT_NOT_EMPTY where there is anything in the folder.
+ */
+export function openRestoredFolder(folder: string, id: string): DataFolder {
+  return openFolder(folder, id);
+}
+
+/** `restoredId`: of the node whose backup goes in here; null for every other use. */
+function openFolder(folder: string, restoredId: string | null): DataFolder {
   const path = resolve(folder);
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     if (!statSync(path).isDirectory()) throw foreign(path);
     let marker = readMarker(path);
+    if (restoredId !== null && (marker !== null || readdirSync(path).some((name) => !HARMLESS.test(name))))
+      throw notEmpty(path);
+    if (marker?.restoring === true) throw unfinished(path);
     if (marker === null && readdirSync(path).some((name) => !HARMLESS.test(name))) throw foreign(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     const lock = lockFolder(path);
     if (lock === null) throw inUse(path);
     try {
       // Read again under the lock: another node may have made the folder its own in between.
-      marker = readMarker(path) ?? writeMarker(path, createMarker(path));
+      marker = readMarker(path);
+      if (marker !== null && restoredId !== null) throw notEmpty(path);
+      marker ??= writeMarker(path, createMarker(path, restoredId));
       return describe(path, marker, lock);
     } catch (error) {
       lock.release();
@@ -88,6 +110,7 @@ export function readHeldFolder(path: string): Pick<DataFolder, "path" | "id" | "
       );
     const marker = readMarker(path);
     if (marker === null) throw foreign(path);
+    if (marker.restoring) throw unfinished(path);
     return { path, id: marker.id, databaseHome: () => marker.databaseHome };
   } catch (error) {
     throw explainFileFault(error, path);
@@ -118,6 +141,9 @@ function describe(path: string, opened: Marker, { announce, release }: FolderLoc
     path,
     id: marker.id,
     databaseHome: () => marker.databaseHome,
+    finishRestore: () => {
+      marker = writeMarker(path, { ...marker, restoring: false });
+    },
     placeDatabase: (home) => {
       marker = writeMarker(path, { ...marker, databaseHome: home });
     },
@@ -126,14 +152,18 @@ function describe(path: string, opened: Marker, { announce, release }: FolderLoc
   };
 }
 
-function createMarker(path: string): Marker {
+function createMarker(path: string, restoredId: string | null): Marker {
   chmodSync(path, 0o700);
-  return { format: "entente-data/1", id: randomUUID(), databaseHome: null };
+  const id = restoredId ?? randomUUID();
+  return { format: "entente-data/1", id, databaseHome: null, restoring: restoredId !== null };
 }
 
 function writeMarker(path: string, marker: Marker): Marker {
   try {
-    writeFileSafely(join(path, MARKER), `${JSON.stringify(marker, null, 2)}\n`);
+    // Said only while it holds, so that the marker of a folder is the same whichever way it was made.
+    const { restoring, ...lasting } = marker;
+    const said = restoring ? marker : lasting;
+    writeFileSafely(join(path, MARKER), `${JSON.stringify(said, null, 2)}\n`);
     return marker;
   } catch (error) {
     throw explainFileFault(error, path);
@@ -154,7 +184,7 @@ function readMarker(path: string): Marker | null {
     const home = "databaseHome" in value ? value.databaseHome : null;
     const homeFits = home === null || (typeof home === "string" && isAbsolute(home));
     if (format === "entente-data/1" && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id) && homeFits)
-      return { format, id, databaseHome: home };
+      return { format, id, databaseHome: home, restoring: "restoring" in value && value.restoring !== false };
   }
   throw foreign(path);
 }
@@ -171,6 +201,20 @@ function foreign(path: string): ServerError {
   return new ServerError(
     "START_DATA_FOREIGN",
     `${path} holds something that is not a node's data. Choose an empty or new folder with --data DIR; nothing was changed.`,
+  );
+}
+
+function notEmpty(path: string): ServerError {
+  return new ServerError(
+    "OUT_NOT_EMPTY",
+    `${path} is not empty, and a restore writes over nothing. Name a folder that is not there yet, or an empty one, with --data DIR.`,
+  );
+}
+
+function unfinished(path: string): ServerError {
+  return new ServerError(
+    "RESTORE_UNFINISHED",
+    `A restore into ${path} was cut off, so what is there is part of a node. Remove the folder and run "entente restore" again; the backup is as it was.`,
   );
 }
 
