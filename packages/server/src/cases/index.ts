@@ -4,7 +4,9 @@ export { isTimeZone, isWithinHours, sayInstant } from "./local-time.ts";
 export {
   advanceClock,
   findCase,
+  findCaseIdentity,
   insertCommunity,
+  isConcerned,
   listExerciseFrames,
   listExercises,
   listPublished,

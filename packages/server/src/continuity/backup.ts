@@ -92,12 +92,12 @@ async function* copyEverything(
   { storage, migrations, at, progress }: BackupRequest,
   finish: (manifest: BackupManifest, digest: string) => void,
 ): AsyncGenerator<ArchivePart> {
-  const { path: folder, id } = storage.dataFolder;
+  const { path: folder, id, nature } = storage.dataFolder;
   await beginSnapshot(owner);
   try {
     const { applied } = await readSchemaState(owner, migrations);
     const head: BackupHead = {
-      ...{ format: BACKUP_FORMAT, node: id, madeAt: at, epoch: await readEpochNumber(owner) },
+      ...{ format: BACKUP_FORMAT, node: { id, nature }, madeAt: at, epoch: await readEpochNumber(owner) },
       ...{ schema: applied.map(({ number, name, sha256 }) => ({ number, name, sha256 })) },
       tables: await listTables(owner),
     };

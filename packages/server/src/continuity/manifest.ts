@@ -14,7 +14,7 @@ import {
 } from "@entente/core/encoding";
 import type { Instant, JsonValue } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
-import type { Applied } from "../storage/index.ts";
+import type { Applied, NodeIdentity } from "../storage/index.ts";
 
 export const BACKUP_FORMAT = "entente-backup/1";
 export const HEAD = "head.json";
@@ -28,8 +28,7 @@ export interface TablePlan {
 
 export interface BackupHead {
   readonly format: typeof BACKUP_FORMAT;
-  /** The data folder's id, which is in the ledger's name. */
-  readonly node: string;
+  readonly node: NodeIdentity;
   readonly madeAt: Instant;
   /** How many restores the node had behind it, plus one. */
   readonly epoch: number;
@@ -85,7 +84,7 @@ export function readHead(bytes: Uint8Array): BackupHead {
     readFormat(head["format"]);
     return {
       format: BACKUP_FORMAT,
-      node: readPattern(head["node"], "head.node", /^[0-9a-f-]{36}$/),
+      node: readNode(head["node"]),
       madeAt: readInstant(readString(head["madeAt"], "head.madeAt")),
       epoch: readCount(head["epoch"], "head.epoch"),
       schema: readArray(head["schema"], "head.schema").map((value) => {
@@ -108,6 +107,16 @@ export function readHead(bytes: Uint8Array): BackupHead {
       }),
     };
   });
+}
+
+function readNode(value: JsonValue | undefined): NodeIdentity {
+  const node = readObject(value, "head.node", ["id", "nature"]);
+  const id = readPattern(node["id"], "head.node.id", /^[0-9a-f-]{36}$/);
+  const nature = readAnyObject(node["nature"], "head.node.nature");
+  if (nature["kind"] === "exercise") return { id, nature: { kind: "exercise" } };
+  if (nature["kind"] !== "real") throw new InputError("SHAPE_INVALID", "head.node is of no known kind");
+  const host = readString(nature["host"], "host");
+  return { id, nature: { kind: "real", host, ledger: readString(nature["ledger"], "ledger") } };
 }
 
 /** @throws ServerError BACKUP_DAMAGED. */

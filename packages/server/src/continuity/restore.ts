@@ -59,7 +59,7 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
     let manifestBytes: Uint8Array = new Uint8Array();
     const storage = await openStorageForRestore({
       ...{ dataFolder, databaseUrl, migrations, note },
-      ...{ id: head.node, schema: head.schema },
+      ...{ identity: head.node, schema: head.schema },
       load: async (owner) => {
         await inTransaction(owner, async () => {
           [manifest, manifestBytes] = await load(owner, parts, { head, headBytes, request });
