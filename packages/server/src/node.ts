@@ -1,6 +1,7 @@
 // A node put together: storage, keys, ledger. Opened by the server and by commands that work on a node's data.
 import { join } from "node:path";
 import { readInstant } from "@entente/core/encoding";
+import { requireConfirmed } from "./continuity/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
 import { readEnvironment } from "./config/index.ts";
 import { askPassphrase, openExerciseKeystore, openSealedKeystore, readPassphraseFile } from "./keys/index.ts";
@@ -107,7 +108,10 @@ async function prepare(node: Node): Promise<void> {
 }
 
 const requireOwn = ({ database, ledger }: Node): Promise<void> =>
-  database.read((reader) => requireOwnLedger(reader, ledger));
+  database.read(async (reader) => {
+    await requireOwnLedger(reader, ledger);
+    await requireConfirmed(reader);
+  });
 
 /** The keys of a real node are sealed under a passphrase, from the file that is named or from a person at the terminal. */
 async function openKeys(
