@@ -56,6 +56,8 @@ export type ServerCode =
   | "SIGN_IN_REFUSED"
   | "NOT_FOUND"
   | "FORBIDDEN"
+  | "SIGN_IN_NEEDED"
+  | "STEP_UP_NEEDED"
   | "REQUEST_INVALID"
   | "OUT_NOT_EMPTY"
   | "FILE_UNREADABLE"

@@ -10,6 +10,7 @@ import { printSummary, writeRecordFolder } from "./cli/exercise-report.ts";
 import { readConfig, readEnvironment } from "./config/index.ts";
 import { countDone, playScenario, readScenario, summarizeExercise } from "./exercise/index.ts";
 import { createApp } from "./http/app.ts";
+import { identifyExerciseControl } from "./http/identify.ts";
 import { listen } from "./http/listen.ts";
 import { findPolicy, submitToAll } from "./ledger/index.ts";
 import { openServingNode } from "./node.ts";
@@ -72,7 +73,11 @@ async function run(): Promise<void> {
   // Before anything else: what was due while the node was away opens now.
   const timer = startTZeroTimer({ ...node, clock: machineClock, wait, tell: terminal.note });
   try {
-    const app = await createApp({ ...node, site: existsSync(site) ? site : null });
+    const app = await createApp({
+      ...node,
+      site: existsSync(site) ? site : null,
+      identify: identifyExerciseControl,
+    });
     try {
       const address = await listen(app, config);
       await Promise.race([playExercises(node).then(() => askWitnesses(node)), stopped]);

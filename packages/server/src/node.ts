@@ -1,28 +1,19 @@
 // A node put together: storage, keys, ledger. Opened by the server and by commands that work on a node's data.
 import { join } from "node:path";
-import type { Cosigner } from "@entente/core/ledger";
 import { bringUpOlderCases } from "./documents/index.ts";
 import { openKeystore } from "./keys/index.ts";
-import type { Keystore } from "./keys/index.ts";
 import { openLedgerSigner, requireOwnLedger } from "./ledger/index.ts";
-import type { LedgerSigner } from "./ledger/index.ts";
+import type { NodeServices } from "./routing/index.ts";
 import {
   migrationsFolder,
   openStorage,
   openStorageBeside,
   openStorageBesideAsItIs,
 } from "./storage/index.ts";
-import type { Database, Storage } from "./storage/index.ts";
+import type { Storage } from "./storage/index.ts";
 import { openCosigners } from "./witness/index.ts";
 
-export interface Node {
-  readonly database: Database;
-  readonly keystore: Keystore;
-  readonly ledger: LedgerSigner;
-  /** The keys it signs with as a witness of other ledgers. */
-  readonly cosigners: readonly Cosigner[];
-  /** Absolute path of the data folder. */
-  readonly folder: string;
+export interface Node extends NodeServices {
   readonly close: () => Promise<void>;
 }
 
@@ -69,7 +60,8 @@ async function putTogether(storage: Storage, prepare: (node: Node) => Promise<vo
   try {
     const keystore = openKeystore(join(storage.dataFolder.path, "keys"), true);
     const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
-    const node = {
+    const node: Node = {
+      ...{ kind: "exercise", host: null },
       database: storage.database,
       keystore,
       ledger,

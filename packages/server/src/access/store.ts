@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { readRows } from "../storage/index.ts";
-import type { LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
+import type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
 import type { PeopleView } from "./people.ts";
 import { personOfSeat } from "./rules.ts";
 import type { View } from "./rules.ts";
@@ -105,6 +105,14 @@ export async function readOfRelease(reader: Reader, release: string): Promise<La
       set_config('entente.reach', '', true), set_config('entente.release', ${release}, true)`,
   );
   return reader as unknown as LabelledReader;
+}
+
+/**
+ * Writes down that something was disclosed, durably, before it leaves.
+ * @throws ServerError of the database; then nothing may leave.
+ */
+export async function recordDisclosure(database: Database, row: JournalRow): Promise<void> {
+  await database.transact((tx) => writeJournal(tx, row));
 }
 
 /** Puts the transaction under a view of people, for rows about persons and what they come in with. No row of a case is there. */

@@ -6,35 +6,22 @@ import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { readPagePolicy, readVerifierPage } from "@entente/verifier";
-import type { Cosigner } from "@entente/core/ledger";
-import { addBoardRoutes } from "../board/routes.ts";
-import { addDocumentRoutes } from "../documents/routes.ts";
-import type { Keystore } from "../keys/index.ts";
-import { addLedgerRoutes } from "../ledger/routes.ts";
-import { addNoticeRoutes } from "../notices/routes.ts";
-import { addRecordRoutes } from "../publication/routes.ts";
-import { addCutRoutes } from "../releases/routes.ts";
-import type { Database } from "../storage/index.ts";
-import { addWitnessRoutes } from "../witness/routes.ts";
+import type { NodeServices } from "../routing/index.ts";
+import type { Identify } from "./identify.ts";
+import { mountRoutes } from "./mount.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
+import { routes } from "./registry.ts";
 
-export interface AppContext {
-  readonly database: Database;
-  readonly keystore: Keystore;
-  /** The keys this node signs with as a witness of other ledgers. */
-  readonly cosigners: readonly Cosigner[];
-  /** The node's data folder. */
-  readonly folder: string;
+export interface AppContext extends NodeServices {
   /** Folder of the built console; null where there is none, as in tests of the API alone. */
   readonly site: string | null;
+  readonly identify: Identify;
 }
 
-const HealthSchema = Type.Object({ status: Type.Literal("ready") });
-
 /** The node's HTTP application, not yet listening. */
-export async function createApp({ site, ...context }: AppContext): Promise<FastifyInstance> {
+export async function createApp({ site, identify, ...node }: AppContext): Promise<FastifyInstance> {
   const app = await createServer();
-  addRoutes(app, context);
+  mountRoutes(app, routes, { node, identify });
   addVerifier(app);
   if (site !== null) await addSite(app, site);
   return app;
@@ -92,24 +79,6 @@ export async function createServer(): Promise<FastifyInstance> {
   );
 
   return app;
-}
-
-/** Every route of the API. */
-export function addRoutes(
-  app: FastifyInstance,
-  { database, keystore, cosigners, folder }: Omit<AppContext, "site">,
-): void {
-  app.get("/api/health", { schema: { response: { 200: HealthSchema } } }, async () => {
-    await database.read(async (reader) => reader.selectFrom("case_file").select("id").limit(1).execute());
-    return { status: "ready" as const };
-  });
-  addBoardRoutes(app, { database });
-  addDocumentRoutes(app, { database });
-  addCutRoutes(app, { database, keystore, folder });
-  addNoticeRoutes(app, { database, folder });
-  addRecordRoutes(app, { database });
-  addLedgerRoutes(app, { database });
-  addWitnessRoutes(app, { database, cosigners });
 }
 
 /**
