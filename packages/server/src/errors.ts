@@ -53,6 +53,7 @@ export type ServerCode =
   | "SCENARIO_INVALID"
   | "STEP_FAILED"
   | "SEALED_UNREADABLE"
+  | "SIGN_IN_REFUSED"
   | "NOT_FOUND"
   | "FORBIDDEN"
   | "SIGN_IN_NEEDED"

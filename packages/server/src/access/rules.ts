@@ -44,18 +44,28 @@ export interface CaseIdentity {
   readonly exercise: boolean;
 }
 
+/** How a person is called within its member: in small letters, with nothing that reads as a path. */
+export const personName = /^(?=.{1,64}$)[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
+export const memberCode = /^[A-Z][A-Z0-9-]{0,31}$/;
+
 /** @throws ServerError REQUEST_INVALID unless `text` is `MEMBER/role` or `MEMBER/role/name` with a role of this house. */
 export function readSeat(text: string): Seat {
   const [member = "", word = "", name = null, ...rest] = text.split("/");
   const role = roles.find((known) => known === word);
-  const named = name === null || /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/.test(name);
-  if (role === undefined || !named || rest.length > 0 || !/^[A-Z][A-Z0-9-]*$/.test(member)) {
+  const named = name === null || personName.test(name);
+  if (role === undefined || !named || rest.length > 0 || !memberCode.test(member)) {
     throw new ServerError(
       "REQUEST_INVALID",
       `"${text}" is not a seat such as GBR/drafter or GBR/drafter/anna.k; roles are ${roles.join(", ")}.`,
     );
   }
   return { id: text, member, role, name };
+}
+
+/** The person a seat's name says; null for an office, of which it is said elsewhere who holds it. */
+export function personOfSeat(seat: string): string | null {
+  const [member = "", , name = ""] = seat.split("/");
+  return name === "" ? null : `${member}:${name}`;
 }
 
 /**
