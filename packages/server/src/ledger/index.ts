@@ -3,6 +3,7 @@
 export {
   commitDigests,
   commitUnopened,
+  hasHead,
   openHead,
   openLedgerSigner,
   requireOwnLedger,

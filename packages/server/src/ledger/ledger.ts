@@ -90,6 +90,11 @@ export async function requireOwnLedger(
   }
 }
 
+/** Whether any node has signed a head of the ledger in this database. */
+export async function hasHead(reader: Reader): Promise<boolean> {
+  return (await findLatestCheckpoint(reader)) !== null;
+}
+
 interface Commitments {
   readonly caseId: string;
   readonly at: Instant;

@@ -1,6 +1,8 @@
 // storage: what a node remembers with. `openStorage` is the way in; reads and changes go through `Database`, whose
 // Reader cannot change anything and whose Transactor lives only inside `transact`. Labelled rows need a view (access).
-export { migrationsFolder, openStorage } from "./open-storage.ts";
+export { migrationsFolder, openRealStorage, openStorage } from "./open-storage.ts";
+export { requireExerciseFolder } from "./data-folder.ts";
+export type { RealWish } from "./data-folder.ts";
 export { openStorageBeside, openStorageBesideAsItIs } from "./open-beside.ts";
 export { readMigrations } from "./migrate.ts";
 export type { Storage } from "./open-storage.ts";

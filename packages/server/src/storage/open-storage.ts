@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type pg from "pg";
 import { APP_ROLE, connectOwner, createAppPool, POOL_SIZES, SCHEMA } from "./connections.ts";
 import type { Address } from "./connections.ts";
-import { openDataFolder } from "./data-folder.ts";
-import type { DataFolder } from "./data-folder.ts";
+import { openDataFolder, openRealFolder, openRealFolderAs } from "./data-folder.ts";
+import type { DataFolder, RealWish } from "./data-folder.ts";
 import { createDatabase, insistWhileLost } from "./database.ts";
 import type { Database } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
@@ -25,7 +25,7 @@ export interface StorageRequest {
 
 export interface Storage {
   readonly database: Database;
-  readonly dataFolder: Pick<DataFolder, "path" | "id" | "databaseHome">;
+  readonly dataFolder: Pick<DataFolder, "path" | "id" | "nature" | "databaseHome">;
   /** True for a command that works beside the node that is running on the folder. */
   readonly beside: boolean;
   /** Lets commands work beside this one from now on. Does nothing beside another. */
@@ -58,7 +58,27 @@ interface Server {
  * DATABASE_ROLE_UNFIT, SCHEMA_NEWER, SCHEMA_CHANGED; nothing stays running or locked then.
  */
 export async function openStorage(request: StorageRequest): Promise<Storage> {
-  return openWith(request, (owner) => prepareSchema(owner, request.migrations));
+  const dataFolder = openDataFolder(request.dataFolder);
+  return openWith(request, dataFolder, (owner) => prepareSchema(owner, request.migrations));
+}
+
+export interface RealStorageRequest extends StorageRequest {
+  readonly wish: RealWish;
+  /** Name of this process among several on one database; null: the only one. */
+  readonly process: string | null;
+}
+
+/**
+ * The storage of a real node. Several processes open it one after the other, and the first brings the schema up to date.
+ * @throws ServerError as {@link openStorage}; START_DATA_OTHER_KIND, START_OPTION_INVALID.
+ */
+export async function openRealStorage(request: RealStorageRequest): Promise<Storage> {
+  const { wish, process } = request;
+  const dataFolder =
+    process === null
+      ? openRealFolder(request.dataFolder, wish)
+      : await openRealFolderAs(request.dataFolder, wish, process);
+  return openWith(request, dataFolder, (owner) => prepareSchema(owner, request.migrations));
 }
 
 /**
@@ -66,14 +86,14 @@ export async function openStorage(request: StorageRequest): Promise<Storage> {
  * @throws ServerError as {@link openStorage}, but for SCHEMA_NEWER and SCHEMA_CHANGED.
  */
 export async function openStorageAsItIs(request: Omit<StorageRequest, "migrations">): Promise<Storage> {
-  return openWith(request, () => Promise.resolve());
+  return openWith(request, openDataFolder(request.dataFolder), () => Promise.resolve());
 }
 
 async function openWith(
   request: Omit<StorageRequest, "migrations">,
+  dataFolder: DataFolder,
   prepareFor: (owner: Address) => Promise<void>,
 ): Promise<Storage> {
-  const dataFolder = openDataFolder(request.dataFolder);
   let server: Server | null = null;
   try {
     const { databaseUrl } = request;
