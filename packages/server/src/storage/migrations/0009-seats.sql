@@ -5,7 +5,7 @@
 CREATE TABLE entente.person (
   id uuid PRIMARY KEY,
   member text NOT NULL CHECK (member ~ '^[A-Z][A-Z0-9-]{0,31}$'),
-  name text NOT NULL CHECK (name ~ '^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$'),
+  name text NOT NULL CHECK (name ~ '^[a-z][a-z0-9]*([.-][a-z0-9]+)*$' AND length(name) <= 64),
   made_at timestamptz NOT NULL DEFAULT now(),
   made_by text NOT NULL,
   UNIQUE (member, name),
@@ -185,7 +185,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM entente.case_file c WHERE c.id = of_case AND split_part(seat, '/', 1) = c.lead)
     AND split_part(seat, '/', 2) = role
     AND (seat = split_part(seat, '/', 1) || '/' || role
-      OR seat ~ '^[A-Z][A-Z0-9-]*/[a-z-]+/[a-z0-9]([a-z0-9._-]*[a-z0-9])?$')
+      OR seat ~ '^[A-Z][A-Z0-9-]*/[a-z-]+/[a-z][a-z0-9]*([.-][a-z0-9]+)*$')
 $$;
 CREATE OR REPLACE FUNCTION entente.require_second_person(of_case uuid, approver text, others text[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
