@@ -1,13 +1,11 @@
 // A node put together: storage, keys, ledger. Opened by the server and by commands that work on a node's data.
 import { join } from "node:path";
 import { readInstant } from "@entente/core/encoding";
-import type { Cosigner } from "@entente/core/ledger";
 import { bringUpOlderCases } from "./documents/index.ts";
 import { openKeystore } from "./keys/index.ts";
-import type { Keystore } from "./keys/index.ts";
 import { hasHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger/index.ts";
-import type { LedgerSigner } from "./ledger/index.ts";
 import { ServerError } from "./errors.ts";
+import type { NodeServices } from "./routing/index.ts";
 import {
   migrationsFolder,
   openRealStorage,
@@ -16,21 +14,10 @@ import {
   openStorageBesideAsItIs,
   requireExerciseFolder,
 } from "./storage/index.ts";
-import type { Database, RealWish, Storage } from "./storage/index.ts";
+import type { RealWish, Storage } from "./storage/index.ts";
 import { openCosigners } from "./witness/index.ts";
 
-export interface Node {
-  readonly database: Database;
-  readonly keystore: Keystore;
-  readonly ledger: LedgerSigner;
-  /** The keys it signs with as a witness of other ledgers. */
-  readonly cosigners: readonly Cosigner[];
-  /** Absolute path of the data folder. */
-  readonly folder: string;
-  /** What the data folder is for good: a node that exercises are played on, or one for real cases. */
-  readonly kind: "exercise" | "real";
-  /** The member who runs a real node; null on one for exercises, where every side is played. */
-  readonly host: string | null;
+export interface Node extends NodeServices {
   readonly close: () => Promise<void>;
 }
 
@@ -56,6 +43,8 @@ export async function openServingNode({ dataFolder, databaseUrl, tell }: NodeOpt
 }
 
 export interface RealNodeOptions extends NodeOptions, RealWish {
+  /** Where browsers find it. */
+  readonly origin: string;
   /** Name of this process among several on one database and one data folder; null: the only one. */
   readonly process: string | null;
 }
@@ -75,7 +64,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
     await bringUpOlderCases(opened.database);
   });
   storage.announce();
-  return node;
+  return { ...node, origin: options.origin };
 }
 
 /**
@@ -128,6 +117,7 @@ async function putTogether(storage: Storage, prepare: (node: Node) => Promise<vo
       folder: path,
       kind: nature.kind,
       host: nature.kind === "real" ? nature.host : null,
+      origin: null,
       close: storage.close,
     };
     await prepare(node);

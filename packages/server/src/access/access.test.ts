@@ -23,9 +23,11 @@ describe("seats", () => {
     "GBR",
     "GBR/",
     "/desk",
-    "GBR/administrator",
+    "GBR/clerk",
     "gbr/desk",
-    "GBR/desk/x",
+    "GBR/desk/X",
+    "GBR/desk/",
+    "GBR/desk/anna.k/more",
     "GBR desk",
     "GBR/Desk",
   ])("%j is none", (text) => {

@@ -1,14 +1,26 @@
 // Who is asking, and what that lets them reach. A view can only be made here.
 import { ServerError } from "../errors.ts";
 
-export const roles = ["drafter", "release-authority", "desk", "publisher"] as const;
+export const roles = [
+  "drafter",
+  "release-authority",
+  "desk",
+  "publisher",
+  "auditor",
+  "administrator",
+] as const;
 export type Role = (typeof roles)[number];
 
-/** A person's account, belonging to one member: `GBR/drafter`. */
+/** Roles that look after persons and their trail, and reach no content by it. */
+const CONTENTLESS: readonly Role[] = ["auditor", "administrator"];
+
+/** A person's account, belonging to one member: `GBR/drafter/anna.k`; `GBR/drafter` is an office of an exercise. */
 export interface Seat {
   readonly id: string;
   readonly member: string;
   readonly role: Role;
+  /** Whose it is; null: an office of an exercise, which everybody there can play. */
+  readonly name: string | null;
 }
 
 declare const viewBrand: unique symbol;
@@ -32,21 +44,27 @@ export interface CaseIdentity {
   readonly exercise: boolean;
 }
 
-/** @throws ServerError REQUEST_INVALID unless `text` is `MEMBER/role` with a role of this house. */
+/** @throws ServerError REQUEST_INVALID unless `text` is `MEMBER/role` or `MEMBER/role/name` with a role of this house. */
 export function readSeat(text: string): Seat {
-  const [member = "", name = "", ...rest] = text.split("/");
-  const role = roles.find((known) => known === name);
-  if (role === undefined || rest.length > 0 || !/^[A-Z][A-Z0-9-]*$/.test(member)) {
+  const [member = "", word = "", name = null, ...rest] = text.split("/");
+  const role = roles.find((known) => known === word);
+  const named = name === null || /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/.test(name);
+  if (role === undefined || !named || rest.length > 0 || !/^[A-Z][A-Z0-9-]*$/.test(member)) {
     throw new ServerError(
       "REQUEST_INVALID",
-      `"${text}" is not a seat such as GBR/drafter; roles are ${roles.join(", ")}.`,
+      `"${text}" is not a seat such as GBR/drafter or GBR/drafter/anna.k; roles are ${roles.join(", ")}.`,
     );
   }
-  return { id: text, member, role };
+  return { id: text, member, role, name };
 }
 
-/** The view of a seat: the lead's seats reach the case, everyone else only what was made for them. */
+/**
+ * The view of a seat: the lead's seats reach the case, everyone else only what was made for them.
+ * @throws ServerError NOT_FOUND for an auditor or an administrator, to whom no case exists.
+ */
 export function openSeatView(seat: Seat, of: CaseIdentity): View {
+  if (CONTENTLESS.includes(seat.role))
+    throw new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
   return makeView({ caseId: of.id, member: seat.member, reach: seat.member === of.lead ? "case" : "own" });
 }
 

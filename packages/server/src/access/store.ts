@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { readRows } from "../storage/index.ts";
-import type { LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
+import type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
 import type { View } from "./rules.ts";
 
 /** The view each transaction is under at the moment; a transaction that is not here sees no labelled row. */
@@ -103,4 +103,12 @@ export async function readOfRelease(reader: Reader, release: string): Promise<La
       set_config('entente.reach', '', true), set_config('entente.release', ${release}, true)`,
   );
   return reader as unknown as LabelledReader;
+}
+
+/**
+ * Writes down that something was disclosed, durably, before it leaves.
+ * @throws ServerError of the database; then nothing may leave.
+ */
+export async function recordDisclosure(database: Database, row: JournalRow): Promise<void> {
+  await database.transact((tx) => writeJournal(tx, row));
 }

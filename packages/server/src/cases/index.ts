@@ -5,6 +5,7 @@ export {
   advanceClock,
   findCase,
   insertCommunity,
+  isConcerned,
   listExerciseFrames,
   listExercises,
   listPublished,

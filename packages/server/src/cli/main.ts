@@ -15,6 +15,7 @@ import { addPositionCommands } from "./position.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addResolveCommand } from "./resolve.ts";
 import { addSeatCommands } from "./seat.ts";
+import { addServeCommand } from "./serve.ts";
 import { openTerminal } from "./terminal.ts";
 import { addTZeroCommands } from "./tzero.ts";
 import { addWhatIfCommands } from "./whatif.ts";
@@ -44,6 +45,7 @@ addSeatCommands(program, terminal);
 addTZeroCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
+addServeCommand(program, terminal);
 
 try {
   await program.parseAsync(process.argv);

@@ -3,15 +3,12 @@ import { plainText } from "@entente/core/documents";
 import type { Portion } from "@entente/core/documents";
 import { printBanner } from "@entente/core/markings";
 import type { Policy } from "@entente/core/markings";
-import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
-import { openExerciseView } from "../access/index.ts";
-import type { View } from "../access/index.ts";
-import { communityOf, findCase } from "../cases/index.ts";
-import type { CaseRow } from "../cases/index.ts";
+import type { Static } from "typebox";
+import { communityOf } from "../cases/index.ts";
 import { listCustody, listOriginals } from "../custody/index.ts";
 import { ServerError } from "../errors.ts";
-import type { Database, Reader } from "../storage/index.ts";
+import { CaseParams, defineFile, defineRead, NoBody, Nothing } from "../routing/index.ts";
 import { exportOriginal } from "./documents.ts";
 import { findDocument, listVersions } from "./store.ts";
 import { compareVersions } from "./versions.ts";
@@ -19,10 +16,10 @@ import { compareVersions } from "./versions.ts";
 const Text = Type.String();
 const Count = Type.Integer();
 const Version = Type.String({ pattern: "^[1-9][0-9]{0,5}$" });
-const params = Type.Object({
-  slug: Type.String({ maxLength: 200 }),
-  name: Type.String({ maxLength: 200 }),
-});
+const Name = Type.String({ maxLength: 200 });
+const Named = Type.Object({ ...CaseParams.properties, name: Name }, { additionalProperties: false });
+/** Versions, originals and custody are the lead's own. */
+const leadOnly = { lead: ["drafter", "release-authority", "desk", "publisher"], allies: [] } as const;
 
 const VersionsSchema = Type.Object({
   versions: Type.Array(
@@ -86,103 +83,94 @@ const CustodySchema = Type.Object({
   ),
 });
 
-interface Named {
-  readonly slug: string;
-  readonly name: string;
-}
-
-/** Documents of exercises. A real case is not found here: it has no page without a seat. */
-export function addDocumentRoutes(app: FastifyInstance, { database }: { readonly database: Database }): void {
-  app.get<{ Params: Named }>(
-    "/api/cases/:slug/documents/:name/versions",
-    { schema: { params, response: { 200: VersionsSchema } } },
-    async ({ params: { slug, name } }) =>
-      database.read(async (reader) => {
-        const { view } = await openView(reader, slug);
-        const versions = await listVersions(reader, view, name);
-        if (versions.length === 0) throw notFound();
-        return {
-          versions: versions.map(({ version, title, banner, sourceDigest, draftedBy, draftedAt }) => ({
-            ...{ version, title, banner, digest: sourceDigest, draftedBy, draftedAt },
-          })),
-        };
-      }),
-  );
-
-  app.get<{ Params: Named & { from: string; to: string } }>(
-    "/api/cases/:slug/documents/:name/diff/:from/:to",
-    {
-      schema: {
-        params: Type.Object({ ...params.properties, from: Version, to: Version }),
-        response: { 200: DiffSchema },
-      },
+/** Versions of documents, and where they came from. */
+export const documentRoutes = [
+  defineRead({
+    ...{ id: "document.versions", method: "GET", path: "/api/cases/:case/documents/:name/versions" },
+    summary: "The versions of a document, oldest first.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: { params: Named, query: Nothing, body: NoBody },
+    answer: VersionsSchema,
+    read: async (reader, { params, view }) => {
+      const versions = await listVersions(reader, view, params.name);
+      if (versions.length === 0) throw notFound();
+      return {
+        versions: versions.map(({ version, title, banner, sourceDigest, draftedBy, draftedAt }) => ({
+          ...{ version, title, banner, digest: sourceDigest, draftedBy, draftedAt },
+        })),
+      };
     },
-    async ({ params: { slug, name, ...asked } }) =>
-      database.read(async (reader) => {
-        const { view, row } = await openView(reader, slug);
-        const { policies } = communityOf(row).community;
-        const [from, to] = [Number(asked.from), Number(asked.to)];
-        const diff = await compareVersions(reader, view, { name, from, to, policies });
-        if (diff === null) throw notFound();
-        return {
-          ...{ from, to },
-          header: diff.header.map(({ field, before, after }) => ({
-            ...{ field, before: String(before ?? ""), after: String(after ?? "") },
-          })),
-          portions: diff.portions.map(({ before, after, ...change }) => ({
-            ...{ ...change, before: describeSide(before, policies), after: describeSide(after, policies) },
-          })),
-        };
-      }),
-  );
-
-  app.get<{ Params: Named }>(
-    "/api/cases/:slug/documents/:name/custody",
-    { schema: { params, response: { 200: CustodySchema } } },
-    async ({ params: { slug, name } }) =>
-      database.read(async (reader) => {
-        const { view } = await openView(reader, slug);
-        const document = await findDocument(reader, view, name);
-        if (document === null) throw notFound();
-        return {
-          originals: await listOriginals(reader, view, document.id),
-          custody: await listCustody(reader, view, document.id),
-        };
-      }),
-  );
-
-  app.get<{ Params: Named & { version: string } }>(
-    "/api/cases/:slug/documents/:name/versions/:version/original",
-    {
-      schema: {
-        params: Type.Object({ ...params.properties, version: Version }),
-        response: { 200: Type.Any() },
-      },
+  }),
+  defineRead({
+    ...{ id: "document.diff", method: "GET", path: "/api/cases/:case/documents/:name/diff/:from/:to" },
+    summary: "What changed between two versions of a document.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: {
+      params: Type.Object(
+        { ...Named.properties, from: Version, to: Version },
+        { additionalProperties: false },
+      ),
+      ...{ query: Nothing, body: NoBody },
     },
-    async ({ params: { slug, name, version } }, reply) => {
-      const original = await database.transact(async (tx) => {
-        const { view, row } = await openView(tx, slug);
-        return exportOriginal(tx, view, {
-          ...{ name, version: Number(version), by: "exercise-control", at: row.clock },
-        });
+    answer: DiffSchema,
+    read: async (reader, { params, view, row }) => {
+      const { policies } = communityOf(row).community;
+      const [from, to] = [Number(params.from), Number(params.to)];
+      const diff = await compareVersions(reader, view, { name: params.name, from, to, policies });
+      if (diff === null) throw notFound();
+      return {
+        ...{ from, to },
+        header: diff.header.map(({ field, before, after }) => ({
+          ...{ field, before: String(before ?? ""), after: String(after ?? "") },
+        })),
+        portions: diff.portions.map(({ before, after, ...change }) => ({
+          ...change,
+          ...{ before: describeSide(before, policies), after: describeSide(after, policies) },
+        })),
+      };
+    },
+  }),
+  defineRead({
+    ...{ id: "document.custody", method: "GET", path: "/api/cases/:case/documents/:name/custody" },
+    summary: "The originals of a document, and who had them.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: { params: Named, query: Nothing, body: NoBody },
+    answer: CustodySchema,
+    read: async (reader, { params, view }) => {
+      const document = await findDocument(reader, view, params.name);
+      if (document === null) throw notFound();
+      return {
+        originals: await listOriginals(reader, view, document.id),
+        custody: await listCustody(reader, view, document.id),
+      };
+    },
+  }),
+  defineFile({
+    ...{ id: "document.original", method: "GET" },
+    path: "/api/cases/:case/documents/:name/versions/:version/original",
+    summary: "The file a version was made from, byte for byte.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false, transaction: "record" },
+    input: {
+      params: Type.Object({ ...Named.properties, version: Version }, { additionalProperties: false }),
+      ...{ query: Nothing, body: NoBody },
+    },
+    work: async (tx, { params, view, by, at }) => {
+      const original = await exportOriginal(tx, view, {
+        ...{ name: params.name, version: Number(params.version), by, at },
       });
       if (original === null) throw notFound();
-      // Always to be kept, never to be shown: the node does not vouch for what somebody else's file does in a browser.
-      return reply
-        .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(original.name)}`)
-        .type("application/octet-stream")
-        .send(Buffer.from(original.bytes));
+      return original;
     },
-  );
-}
+    // Always to be kept, never to be shown: the node does not vouch for what somebody else's file does in a browser.
+    send: ({ name, bytes }) =>
+      Promise.resolve({
+        ...{ bytes, status: 200, type: "application/octet-stream" },
+        headers: { "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}` },
+      }),
+  }),
+];
 
-async function openView(reader: Reader, slug: string): Promise<{ view: View; row: CaseRow }> {
-  const row = await findCase(reader, slug);
-  if (row === null) throw notFound();
-  return { view: openExerciseView(row), row };
-}
-
-function describeSide(portion: Portion | null, policies: readonly Policy[]): object | null {
+function describeSide(portion: Portion | null, policies: readonly Policy[]): Static<typeof SideSchema> {
   if (portion === null) return null;
   const { kind, number, marking, spans } = portion;
   const banner = marking === null ? null : printBanner(marking, policies);

@@ -23,12 +23,15 @@ export interface Problem {
 const statuses: Partial<Record<ServerCode, number>> = {
   NOT_FOUND: 404,
   FORBIDDEN: 404,
+  SIGN_IN_NEEDED: 401,
+  STEP_UP_NEEDED: 401,
   REQUEST_INVALID: 400,
   DATABASE_UNREACHABLE: 503,
 };
 
 const titles: Readonly<Record<number, string>> = {
   400: "The request is not what this address takes",
+  401: "Who asks is not known well enough",
   404: "Not found",
   409: "Not now",
   500: "This should not have happened",

@@ -1,9 +1,8 @@
 import { extname } from "node:path";
-import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { readPagePolicy } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
-import type { Database } from "../storage/index.ts";
+import { defineFile, NoBody, Nothing } from "../routing/index.ts";
 import { findRecordFile } from "./store.ts";
 
 const types: Readonly<Record<string, string>> = {
@@ -13,23 +12,29 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Published records, byte for byte as any web server would serve the folder. */
-export function addRecordRoutes(app: FastifyInstance, { database }: { readonly database: Database }): void {
-  app.get<{ Params: { slug: string; "*": string } }>(
-    "/records/:slug/*",
-    {
-      schema: {
-        params: Type.Object({ slug: Type.String({ maxLength: 200 }), "*": Type.String({ maxLength: 300 }) }),
-        response: { 200: Type.Any() },
-      },
+export const recordRoutes = [
+  defineFile({
+    ...{ id: "record.file", method: "GET", path: "/records/:slug/*" },
+    summary: "A file of a published record.",
+    ...{ who: "anyone", view: "public", takes: "json", stepUp: false, transaction: "read" },
+    input: {
+      params: Type.Object(
+        { slug: Type.String({ maxLength: 200 }), "*": Type.String({ maxLength: 300 }) },
+        { additionalProperties: false },
+      ),
+      ...{ query: Nothing, body: NoBody },
     },
-    async (request, reply) => {
-      const path = request.params["*"];
-      const bytes = await database.read((reader) => findRecordFile(reader, request.params.slug, path));
+    work: async (reader, { params }) => {
+      const bytes = await findRecordFile(reader, params.slug, params["*"]);
       if (bytes === null) throw new ServerError("NOT_FOUND", "There is no such file in a published record.");
-      return reply
-        .header("content-security-policy", readPagePolicy(Buffer.from(bytes.subarray(0, 4096)).toString()))
-        .type(types[extname(path)] ?? "application/octet-stream")
-        .send(Buffer.from(bytes));
+      return bytes;
     },
-  );
-}
+    send: (bytes, { params }) =>
+      Promise.resolve({
+        ...{ bytes, status: 200, type: types[extname(params["*"])] ?? "application/octet-stream" },
+        headers: {
+          "content-security-policy": readPagePolicy(Buffer.from(bytes.subarray(0, 4096)).toString()),
+        },
+      }),
+  }),
+];

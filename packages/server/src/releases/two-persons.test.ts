@@ -29,7 +29,7 @@ afterAll(() => desk.close());
 describe("nobody approves their own", () => {
   const seat = (id: string, role: Seat["role"]): Act => ({
     ...desk.actOf("GBR/drafter"),
-    seat: { id, member: "GBR", role },
+    seat: { id, member: "GBR", role, name: null },
   });
 
   test.each(["GBR/drafter", "GBR/desk", "GBR/publisher", "EST/release-authority", "EST/drafter"])(
