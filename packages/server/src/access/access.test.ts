@@ -23,13 +23,6 @@ describe("seats", () => {
     "GBR",
     "GBR/",
     "/desk",
-<<<<<<< HEAD
-    "GBR/clerk",
-    "gbr/desk",
-    "GBR/desk/X",
-    "GBR/desk/",
-    "GBR/desk/anna.k/more",
-=======
     "GBR/admin",
     "gbr/desk",
     "GBR/desk/",
@@ -37,7 +30,6 @@ describe("seats", () => {
     "GBR/desk/..",
     "GBR/desk/a/b",
     "GBR/desk/a:b",
->>>>>>> five
     "GBR desk",
     "GBR/Desk",
   ])("%j is none", (text) => {
