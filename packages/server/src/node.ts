@@ -111,6 +111,7 @@ async function putTogether(storage: Storage, prepare: (node: Node) => Promise<vo
       database: storage.database,
       keystore,
       ledger,
+      signIn: null,
       cosigners: await openCosigners(keystore, ledger.identity.origin),
       folder: path,
       kind: nature.kind,

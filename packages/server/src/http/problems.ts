@@ -3,6 +3,7 @@ import { InputError, PolicyError, VerificationError } from "@entente/core/encodi
 import { Type } from "typebox";
 import { ServerError } from "../errors.ts";
 import type { ServerCode } from "../errors.ts";
+import { StepUpQuestionSchema } from "../sign-in/index.ts";
 
 export const ProblemSchema = Type.Object({
   type: Type.String(),
@@ -10,6 +11,8 @@ export const ProblemSchema = Type.Object({
   status: Type.Integer(),
   detail: Type.String(),
   code: Type.String(),
+  /** With STEP_UP_NEEDED: what to show, and what to have signed. */
+  stepUp: Type.Optional(StepUpQuestionSchema),
 });
 
 export interface Problem {
