@@ -55,6 +55,16 @@ export interface OpenTables extends CeremonyTables {
     one_of: Json<readonly (readonly string[])[]>;
     releasable_to: Json<readonly (readonly string[])[]>;
   };
+  epoch: {
+    number: number;
+    opened_at: Instant;
+    backup_made_at: Instant;
+    backup_sha256: string;
+    ledger_size: number;
+    confirmed_at: Instant | null;
+    newest_seen: number | null;
+    seen_by: readonly string[] | null;
+  };
   ledger_leaf: { index: number; at: Instant; entry: Uint8Array };
   ledger_tile: { level: number; number: number; hashes: Uint8Array };
   commitment: { leaf_index: number; case_id: string; kind: string; digest: string; salt: string };
