@@ -103,8 +103,9 @@ CREATE TABLE entente.invitation (
   completed_at timestamptz,
   withdrawn_by text,
   withdrawn_at timestamptz,
-  CHECK ((kind = 'first') = (made_by = 'node')),
-  CHECK ((kind = 'first') = (name IS NULL)),
+  CHECK (made_by = 'node' OR kind <> 'first'),
+  CHECK (made_by <> 'node' OR kind <> 'seat'),
+  CHECK (name IS NOT NULL OR kind = 'first'),
   CHECK ((kind = 'recovery') = (role IS NULL)),
   CHECK (kind <> 'seat' OR (split_part(made_by, '/', 2) = 'administrator'
     AND (split_part(made_by, '/', 1) = member OR role = 'administrator')
@@ -117,6 +118,7 @@ CREATE TABLE entente.invitation (
   CHECK ((confirmed_at IS NULL) = (confirmed_by IS NULL) AND (confirmed_at IS NULL OR accepted_at IS NOT NULL)),
   CHECK (completed_at IS NULL OR confirmed_at IS NOT NULL)
 );
+COMMENT ON COLUMN entente.invitation.name IS 'who comes in by the first link says its name when it accepts';
 COMMENT ON COLUMN entente.invitation.locator IS 'the first part of the code, by which the row is found; not a secret';
 COMMENT ON COLUMN entente.invitation.code_hash IS 'scrypt of the rest, salted with the id';
 COMMENT ON COLUMN entente.invitation.acceptance_hash IS 'base64url SHA-256 of what the accepting browser holds until it is done';
