@@ -32,16 +32,16 @@ export interface Admission {
   readonly by: string;
 }
 
-/** Admits to a case. @throws ServerError NOT_FOUND, the same for a case that is not there. */
-export function admitToCase(who: CaseSeats, caller: Caller, of: CaseIdentity): Admission {
-  if (caller.kind === "nobody") throw notFound();
+/** Admits to a case; null: for this caller it does not exist. */
+export function admitToCase(who: CaseSeats, caller: Caller, of: CaseIdentity): Admission | null {
+  if (caller.kind === "nobody") return null;
   if (caller.kind === "exercise-control") {
-    if (!of.exercise) throw notFound();
+    if (!of.exercise) return null;
     if (caller.seat === null) return { view: openExerciseView(of), seat: null, by: "exercise-control" };
     return admitSeat(who, caller.seat, of);
   }
-  if (of.exercise || caller.seat.name === null) throw notFound();
-  if (caller.cases !== "all" && !caller.cases.includes(of.id)) throw notFound();
+  if (of.exercise || caller.seat.name === null) return null;
+  if (caller.cases !== "all" && !caller.cases.includes(of.id)) return null;
   return admitSeat(who, caller.seat, of);
 }
 
@@ -65,9 +65,9 @@ export function admitToNode(
   return seat;
 }
 
-function admitSeat(who: CaseSeats, seat: Seat, of: CaseIdentity): Admission {
+function admitSeat(who: CaseSeats, seat: Seat, of: CaseIdentity): Admission | null {
   const allowed = seat.member === of.lead ? who.lead : who.allies;
-  if (!allowed.includes(seat.role)) throw notFound();
+  if (!allowed.includes(seat.role)) return null;
   return { view: openSeatView(seat, of), seat, by: seat.id };
 }
 

@@ -118,6 +118,16 @@ export async function findCase(reader: Reader, slug: string): Promise<CaseRow | 
   return { id, slug: row.slug, title, lead, exercise, ...written, openedAt: row.opened_at, clock };
 }
 
+/** What an access decision needs of a case, by its slug; null where there is none. Light, whatever the case holds. */
+export async function findCaseIdentity(reader: Reader, slug: string): Promise<CaseIdentity | null> {
+  const row = await reader
+    .selectFrom("case_file")
+    .select(["id", "lead", "exercise"])
+    .where("slug", "=", slug)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Whether anything in the case was made for the view's member: to a member it has not reached, a case does not exist. */
 export async function isConcerned(reader: Reader, view: View): Promise<boolean> {
   const labelled = await readUnder(reader, view);

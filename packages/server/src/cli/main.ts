@@ -1,6 +1,7 @@
 // The `entente` command: one entry, a file per group of commands.
 import { Command, CommanderError } from "commander";
 import { addApproachCommands } from "./approach.ts";
+import { addBackupCommand } from "./backup.ts";
 import { addCaseCommands } from "./case.ts";
 import { addCommunityCommands } from "./community.ts";
 import { addDocumentCommands } from "./document.ts";
@@ -14,6 +15,7 @@ import { addMeasureCommands } from "./measure.ts";
 import { addPositionCommands } from "./position.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addResolveCommand } from "./resolve.ts";
+import { addRestoreCommands } from "./restore.ts";
 import { addSeatCommands } from "./seat.ts";
 import { addServeCommand } from "./serve.ts";
 import { openTerminal } from "./terminal.ts";
@@ -46,6 +48,8 @@ addTZeroCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
 addServeCommand(program, terminal);
+addBackupCommand(program, terminal);
+addRestoreCommands(program, terminal);
 
 try {
   await program.parseAsync(process.argv);

@@ -72,13 +72,15 @@ export async function createServer(
       includeSubDomains: false,
     },
   });
+  app.addSchema(ProblemSchema);
+  const problem = {
+    description: "A problem document.",
+    content: { "application/problem+json": { schema: { $ref: "Problem#" } } },
+  };
   app.addHook("onRoute", (route) => {
     const answers = route.schema?.response;
     if (answers !== undefined)
-      route.schema = {
-        ...route.schema,
-        response: { ...answers, "4xx": ProblemSchema, "5xx": ProblemSchema },
-      };
+      route.schema = { ...route.schema, response: { ...answers, "4xx": problem, "5xx": problem } };
   });
   app.addHook("onSend", async (request, reply) => {
     const kept = request.url.startsWith("/assets/") || reply.hasHeader("cache-control");

@@ -4,9 +4,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { readInstant } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
-import { admitToCase, admitToNode, recordDisclosure } from "../access/index.ts";
-import type { Caller, CaseSeats, Who } from "../access/index.ts";
-import { findCase, isConcerned } from "../cases/index.ts";
+import { admitToCase, admitToNode, openPublicView, recordDisclosure } from "../access/index.ts";
+import type { Admission, Caller, CaseIdentity, CaseSeats, Who } from "../access/index.ts";
+import { findCase, findCaseIdentity, isConcerned } from "../cases/index.ts";
+import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import { NoBody } from "../routing/index.ts";
 import type { FileAnswer, InCase, NodeServices, Route } from "../routing/index.ts";
@@ -118,10 +119,8 @@ async function admit(
     admitToNode(who, caller, asked.node.host);
     return asked;
   }
-  const row = await findCase(reader, (asked.params as { case: string }).case);
-  if (row === null) throw notFound();
-  const { view, seat, by } = admitToCase(who, caller, row);
-  if (view.reach === "own" && !(await isConcerned(reader, view))) throw notFound();
+  const { case: slug } = asked.params as { case: string };
+  const { row, view, seat, by } = await admitBySlug(who, reader, { caller, slug });
   // An exercise has its own clock, which stands where its script ended unless its control says otherwise.
   const at = row.exercise ? ((caller.kind === "exercise-control" ? caller.at : null) ?? row.clock) : asked.at;
   const inCase = { ...asked, view, row, by, at };
@@ -133,6 +132,32 @@ async function admit(
     );
   return { ...inCase, act: { of: row, seat, at } };
 }
+
+interface Admitted extends Admission {
+  readonly row: CaseRow;
+}
+
+/**
+ * Admits to the case of that slug. To whom it is closed and where there is none, the same is asked of the database, so that
+ * neither the answer nor how long it takes tells one from the other; what the case holds is read after that.
+ */
+async function admitBySlug(
+  who: CaseSeats,
+  reader: Reader,
+  { caller, slug }: { readonly caller: Caller; readonly slug: string },
+): Promise<Admitted> {
+  const of = (await findCaseIdentity(reader, slug)) ?? NOWHERE;
+  const admission = of === NOWHERE ? null : admitToCase(who, caller, of);
+  const view = admission?.view ?? openPublicView(of);
+  const concerned = await isConcerned(reader, view);
+  if (admission === null || !(concerned || view.reach === "case")) throw notFound();
+  const row = await findCase(reader, slug);
+  if (row === null) throw notFound();
+  return { ...admission, row };
+}
+
+/** Stands for a case that is not there. */
+const NOWHERE: CaseIdentity = { id: "00000000-0000-0000-0000-000000000000", lead: "", exercise: false };
 
 function isAboutCase(who: Who): who is CaseSeats {
   return typeof who === "object" && "lead" in who;

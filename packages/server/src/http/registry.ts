@@ -1,11 +1,13 @@
 // Every route of the node. A module's routes.ts that is not here fails the build (scripts/check-routes.ts).
 import { boardRoutes } from "../board/routes.ts";
+import { consentRoutes } from "../consents/routes.ts";
 import { documentRoutes } from "../documents/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
-import { cutRoutes } from "../releases/routes.ts";
+import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
 import type { Route } from "../routing/index.ts";
+import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
 import { healthRoutes } from "./health.ts";
 
@@ -13,8 +15,11 @@ export const routes: readonly Route[] = [
   ...healthRoutes,
   ...boardRoutes,
   ...documentRoutes,
+  ...releaseRoutes,
   ...cutRoutes,
+  ...unsealingRoutes,
   ...noticeRoutes,
+  ...consentRoutes,
   ...recordRoutes,
   ...ledgerRoutes,
   ...witnessRoutes,

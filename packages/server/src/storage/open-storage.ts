@@ -5,13 +5,14 @@ import { ServerError } from "../errors.ts";
 import type pg from "pg";
 import { APP_ROLE, connectOwner, createAppPool, POOL_SIZES, SCHEMA } from "./connections.ts";
 import type { Address } from "./connections.ts";
-import { openDataFolder, openRealFolder, openRealFolderAs } from "./data-folder.ts";
-import type { DataFolder, RealWish } from "./data-folder.ts";
+import { openDataFolder, openRealFolder, openRealFolderAs, openRestoredFolder } from "./data-folder.ts";
+import type { DataFolder, NodeIdentity, RealWish } from "./data-folder.ts";
 import { createDatabase, insistWhileLost } from "./database.ts";
 import type { Database } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import type { EmbeddedPostgres } from "./embedded-postgres.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, migrateAsFar } from "./migrate.ts";
+import type { Applied } from "./migrate.ts";
 import { createAppLogin, readServerVersion, takeAppRole } from "./roles.ts";
 
 export interface StorageRequest {
@@ -83,6 +84,45 @@ export async function openRealStorage(request: RealStorageRequest): Promise<Stor
   const first = wish.host !== null && wish.ledger !== null;
   const dataFolder = requireDatabase(opened, { databaseUrl: request.databaseUrl, first });
   return openWith(request, dataFolder, (owner) => prepareSchema(owner, request.migrations));
+}
+
+/** A node's storage while it is being restored. */
+export interface RestoredStorage extends Storage {
+  /** Says that everything is in; until then nothing opens the folder. */
+  readonly finishRestore: () => void;
+}
+
+export interface RestoreStorageRequest extends StorageRequest {
+  readonly identity: NodeIdentity;
+  /** What was applied to the database the backup was made of. */
+  readonly schema: readonly Applied[];
+  readonly load: (owner: pg.Client) => Promise<void>;
+}
+
+/**
+ * Makes storage for the node of a backup: a new folder, a database without our schema, the schema the backup was made at,
+ * what `load` puts in, and then the schema of this program. Cut off or failed, it leaves a folder that only says so.
+ * @throws ServerError OUT_NOT_EMPTY, and as {@link openStorage}; what `load` throws.
+ */
+export async function openStorageForRestore(request: RestoreStorageRequest): Promise<RestoredStorage> {
+  const dataFolder = openRestoredFolder(request.dataFolder, request.identity);
+  const storage = await openWith(request, dataFolder, async (owner) => {
+    const client = await connectOwner(owner);
+    try {
+      const { rows } = await client.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", [SCHEMA]);
+      if (rows.length > 0)
+        throw new ServerError(
+          "OUT_NOT_EMPTY",
+          `The database has a schema ${SCHEMA} already, and a restore writes over nothing. Name an empty database in DATABASE_URL.`,
+        );
+      await migrateAsFar(client, request.migrations, request.schema);
+      await request.load(client);
+    } finally {
+      await client.end();
+    }
+    await prepareSchema(owner, request.migrations);
+  });
+  return { ...storage, finishRestore: dataFolder.finishRestore };
 }
 
 /**
