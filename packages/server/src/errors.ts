@@ -64,6 +64,7 @@ export type ServerCode =
   | "STEP_FAILED"
   | "SEALED_UNREADABLE"
   | "SIGN_IN_REFUSED"
+  | "GRANT_REFUSED"
   | "NOT_FOUND"
   | "FORBIDDEN"
   | "SIGN_IN_NEEDED"
