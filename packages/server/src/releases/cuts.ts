@@ -1,11 +1,13 @@
 // Reading a cut, as file and as page.
 import type { Instant } from "@entente/core/encoding";
 import { renderCutPage } from "@entente/core/pages";
+import { readCutHeader } from "@entente/core/releases";
 import { nodePrimitives, readSelfCheck } from "@entente/verifier";
 import { writeJournal } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import { openRenewal } from "../ledger/index.ts";
+import { openPageSigners } from "../rotations/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { findCutFile } from "./store.ts";
 
@@ -30,18 +32,19 @@ export async function readCut(
     /** The node's data folder. */
     readonly folder: string;
   },
-): Promise<{ readonly file: string; readonly page: () => Promise<string> } | null> {
+): Promise<{ readonly file: string; readonly page: () => string } | null> {
   const cut = await findCutFile(tx, view, cutId);
   if (cut === null) return null;
   await journalReading(tx, view, { cut, by, at });
   const { file } = await (await openRenewal(tx, folder))(cut.file);
+  const signerOf = await openPageSigners(tx, keystore, cut.iss);
   return {
     file,
-    page: async () =>
+    page: () =>
       renderCutPage({
         text: file,
         names,
-        authority: await keystore.openSigner("authority", cut.iss),
+        authority: signerOf(readCutHeader(file).cnf.jwk),
         script: readSelfCheck(),
         primitives: nodePrimitives,
       }),

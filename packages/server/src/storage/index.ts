@@ -6,4 +6,5 @@ export { readMigrations } from "./migrate.ts";
 export type { Storage } from "./open-storage.ts";
 export { readRows } from "./database.ts";
 export type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "./database.ts";
+export type { StatementPool } from "./connections.ts";
 export { dumpSchema } from "./dump-schema.ts";

@@ -1,8 +1,15 @@
 // Opens everything a node remembers with: its data folder, a database (embedded, or the one named), and the schema.
 import { join } from "node:path";
 import type pg from "pg";
-import { APP_ROLE, connectOwner, createAppPool, POOL_SIZES, SCHEMA } from "./connections.ts";
-import type { Address } from "./connections.ts";
+import {
+  APP_ROLE,
+  connectOwner,
+  createAppPool,
+  createStatementPool,
+  POOL_SIZES,
+  SCHEMA,
+} from "./connections.ts";
+import type { Address, StatementPool } from "./connections.ts";
 import { openDataFolder } from "./data-folder.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { createDatabase, insistWhileLost } from "./database.ts";
@@ -32,6 +39,8 @@ export interface Storage {
   readonly announce: () => void;
   /** The embedded server's process now; null with a DATABASE_URL. */
   readonly databasePid: () => number | null;
+  /** Connections for the library of the queue. The caller closes them. */
+  readonly openStatements: () => StatementPool;
   /** A connection as the owner of the schema, for the tools that look at the catalogue. The caller ends it. */
   readonly connectOwner: () => Promise<pg.Client>;
   /** Lets everything go: connections, server, folder. Does nothing the second time. */
@@ -97,6 +106,7 @@ async function openWith(
       beside: false,
       announce: () => dataFolder.announce({ socketFolder }),
       databasePid: pid,
+      openStatements: () => createStatementPool(app),
       connectOwner: () => connectOwner(owner),
       close: () => (closing ??= close()),
     };

@@ -3,12 +3,13 @@
 import type { ColumnType, GeneratedAlways } from "kysely";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
+import type { BackgroundTables, OpenBackgroundTables } from "./schema-background.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
 
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 /** Rows that say nothing of what is written in documents, or are public. */
-export interface OpenTables {
+export interface OpenTables extends OpenBackgroundTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
@@ -110,7 +111,7 @@ export interface OpenTables {
 }
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
-export interface LabelledTables extends ApproachTables, PledgeTables {
+export interface LabelledTables extends ApproachTables, PledgeTables, BackgroundTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;
