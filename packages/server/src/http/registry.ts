@@ -7,6 +7,7 @@ import { noticeRoutes } from "../notices/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
 import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
 import type { Route } from "../routing/index.ts";
+import { seatRoutes } from "../seats/routes.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
 import { healthRoutes } from "./health.ts";
@@ -23,4 +24,5 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...ledgerRoutes,
   ...witnessRoutes,
+  ...seatRoutes,
 ];
