@@ -46,6 +46,8 @@ export async function openServingNode({ dataFolder, databaseUrl, tell }: NodeOpt
 }
 
 export interface RealNodeOptions extends NodeOptions, RealWish {
+  /** Where browsers find it. */
+  readonly origin: string;
   /** Name of this process among several on one database and one data folder; null: the only one. */
   readonly process: string | null;
   /** Where the passphrase of the keys is; null: a person at the terminal types it. */
@@ -71,7 +73,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
     options.passphraseFile,
   );
   storage.announce();
-  return node;
+  return { ...node, origin: options.origin };
 }
 
 /**
@@ -148,6 +150,7 @@ async function putTogether(
       folder: path,
       kind: nature.kind,
       host: nature.kind === "real" ? nature.host : null,
+      origin: null,
       close: storage.close,
     };
     await prepare(node);
