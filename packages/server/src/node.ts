@@ -146,6 +146,7 @@ async function putTogether(
       database: storage.database,
       keystore,
       ledger,
+      signIn: null,
       cosigners: await openCosigners(keystore, ledger.identity.origin),
       folder: path,
       kind: nature.kind,
