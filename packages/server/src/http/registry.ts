@@ -9,6 +9,7 @@ import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
 import type { Route } from "../routing/index.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
+import { signInRoutes } from "../sign-in/routes.ts";
 import { healthRoutes } from "./health.ts";
 
 export const routes: readonly Route[] = [
@@ -23,4 +24,5 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...ledgerRoutes,
   ...witnessRoutes,
+  ...signInRoutes,
 ];
