@@ -28,6 +28,7 @@ beforeAll(async () => {
     kind: "exercise",
     signIn: null,
     host: null,
+    origin: null,
   });
   await desk.draft("silent", TEXT);
   silent = await desk.release("silent", ["DEU"]);

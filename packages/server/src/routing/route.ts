@@ -139,6 +139,32 @@ export function defineRead<
   };
 }
 
+/** The same, where the module itself writes down what it discloses, with what only it knows of it, in the same transaction. */
+export function defineDisclosure<
+  V extends ViewKind,
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+>(
+  route: Described<V, P, Q, B> &
+    JsonAnswer<A> & {
+      readonly disclose: (
+        tx: Transactor,
+        call: Call<V, Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<Answered<Static<A>>>;
+    },
+): Route {
+  const { disclose, ...described } = route;
+  return {
+    ...described,
+    transaction: "record",
+    ceremony: false,
+    work: disclose as unknown as Route["work"],
+    send: same,
+  };
+}
+
 /** A route that changes something, in one serializable transaction with the module's journal row. */
 export function defineChange<
   V extends ViewKind,

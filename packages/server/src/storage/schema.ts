@@ -185,6 +185,7 @@ export interface LabelledTables extends ApproachTables, PledgeTables, SeatTables
     marking: string;
     marking_id: number;
     content: Json<JsonObject>;
+    words: GeneratedAlways<string>;
   };
   release: {
     id: string;
