@@ -12,6 +12,7 @@ import { caseRecordRoutes } from "../record/routes.ts";
 import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
 import type { Route } from "../routing/index.ts";
 import { searchRoutes } from "../search/routes.ts";
+import { seatRoutes } from "../seats/routes.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
 import { signInRoutes } from "../sign-in/routes.ts";
@@ -35,4 +36,5 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...witnessRoutes,
   ...signInRoutes,
+  ...seatRoutes,
 ];
