@@ -67,6 +67,7 @@ export type ServerCode =
   | "NOT_FOUND"
   | "FORBIDDEN"
   | "SIGN_IN_NEEDED"
+  | "SIGN_IN_REFUSED"
   | "SIGN_IN_SETTINGS_INVALID"
   | "PROVIDER_AWAY"
   | "PASSKEY_NEEDED"
