@@ -26,15 +26,20 @@ export async function withNode<T>(
   work: (node: Node) => Promise<T>,
 ): Promise<T> {
   const config = readConfig(data === undefined ? [] : ["--data", data], readEnvironment());
-  if (!existsSync(join(config.dataFolder, "entente-node.json")))
-    throw new ServerError(
-      "NOT_FOUND",
-      `There is no node in ${config.dataFolder}. Name its data folder with --data DIR.`,
-    );
+  requireNode(config.dataFolder);
   const node = await open({ ...config, tell: terminal.note });
   try {
     return await work(node);
   } finally {
     await node.close();
   }
+}
+
+/** @throws ServerError NOT_FOUND where the folder holds no node. */
+export function requireNode(dataFolder: string): void {
+  if (!existsSync(join(dataFolder, "entente-node.json")))
+    throw new ServerError(
+      "NOT_FOUND",
+      `There is no node in ${dataFolder}. Name its data folder with --data DIR.`,
+    );
 }

@@ -10,7 +10,7 @@ export async function describeApi(): Promise<object> {
   const app = await createServer();
   await app.register(swagger, {
     // Named as they are here, and not by their turn.
-    refResolver: { buildLocalReference: ({ $id }) => String($id) },
+    refResolver: { buildLocalReference: ({ $id }) => $id as string },
     openapi: {
       openapi: "3.1.0",
       info: {

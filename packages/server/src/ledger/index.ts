@@ -6,6 +6,7 @@ export {
   hasHead,
   openHead,
   openLedgerSigner,
+  readRoot,
   requireOwnLedger,
   signHead,
 } from "./ledger.ts";

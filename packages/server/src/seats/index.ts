@@ -4,4 +4,14 @@ export { findSession } from "./sessions/store.ts";
 export type { FoundSession, SessionLimits } from "./sessions/store.ts";
 export { noteSessionUse, openSession, signInRefused } from "./sessions/sessions.ts";
 export type { OpenedSession } from "./sessions/sessions.ts";
-export { digestSecret } from "./secrets.ts";
+export { findMachine } from "./machines/store.ts";
+export { noteMachineUse } from "./machines/machines.ts";
+export { digestSecret, makeSecret } from "./secrets.ts";
+export { acceptInvitation, completeInvitation, findAcceptance } from "./invitations/invitations.ts";
+export type { AcceptedInvitation, GivenCode, WaitingPerson } from "./invitations/invitations.ts";
+export {
+  listAdministrators,
+  openFirstLink,
+  recoverAtTheNode,
+  renewFirstLink,
+} from "./invitations/recovery.ts";

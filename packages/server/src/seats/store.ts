@@ -5,6 +5,7 @@ import type { Instant } from "@entente/core/encoding";
 import { readPeople, readSeat, writePeople } from "../access/index.ts";
 import type { PeopleView, Role, Seat } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
+import type { Cases } from "./rules.ts";
 
 /** The database's clock, `seconds` from now: machines that share it share one time. */
 export function secondsFromNow(seconds: number): RawBuilder<Instant> {
@@ -12,8 +13,6 @@ export function secondsFromNow(seconds: number): RawBuilder<Instant> {
 }
 
 export const now = sql<Instant>`now()`;
-
-export type Cases = "all" | readonly string[];
 
 /** A seat somebody was given, as long as it stands. */
 export interface Grant {

@@ -6,6 +6,7 @@ import { openPeopleView, openSelfView, writeNodeJournal } from "../../access/ind
 import type { SeatCaller } from "../../access/index.ts";
 import { ServerError } from "../../errors.ts";
 import type { Transactor } from "../../storage/index.ts";
+import { notHere, requireAdministrator, requireMayTouch } from "../rules.ts";
 import { digestSecret, makeSecret } from "../secrets.ts";
 import { listGrants } from "../store.ts";
 import { endSessions, insertSession, listSessions, updateSessionGrant, updateSessionUse } from "./store.ts";
@@ -78,14 +79,23 @@ export async function changeSeat(tx: Transactor, caller: SeatCaller, seat: strin
   });
 }
 
-/** Ends a session: one's own, or, for an administrator, one of its own member. @throws ServerError NOT_FOUND. */
+/**
+ * Ends a session: one's own, or, for an administrator, one of its member that reaches no further than its own seat.
+ * @throws ServerError NOT_FOUND, GRANT_REFUSED.
+ */
 export async function endSession(tx: Transactor, caller: SeatCaller, id: string): Promise<void> {
   const self = openSelfView(caller);
   const own = (await listSessions(tx, self)).some((session) => session.id === id);
-  if (!own && caller.seat.role !== "administrator") throw noSession();
+  if (!own) requireAdministrator(caller);
   const view = own ? self : openPeopleView(caller.seat);
-  const ended = await endSessions(tx, view, { which: { id }, by: caller.seat.id });
-  if (ended.length === 0) throw noSession();
+  const session = (await listSessions(tx, view)).find((one) => one.id === id);
+  if (session === undefined) throw notHere();
+  if (!own) {
+    // A session may change to any of its person's seats, so all of them count.
+    const seats = (await listGrants(tx, view)).filter(({ person }) => person === session.person);
+    for (const grant of seats) requireMayTouch(caller, grant);
+  }
+  await endSessions(tx, view, { which: { id }, by: caller.seat.id });
   await writeNodeJournal(tx, {
     ...{ member: caller.seat.member, seat: caller.seat.id, action: "session.end", subject: id, detail: {} },
   });
@@ -98,8 +108,4 @@ export function requireSession(caller: SeatCaller): void {
     "FORBIDDEN",
     "A machine may not do this. A person does it, signed in on the same seat.",
   );
-}
-
-function noSession(): ServerError {
-  return new ServerError("NOT_FOUND", "There is no such session, or it has ended.");
 }

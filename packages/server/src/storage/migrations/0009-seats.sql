@@ -5,7 +5,7 @@
 CREATE TABLE entente.person (
   id uuid PRIMARY KEY,
   member text NOT NULL CHECK (member ~ '^[A-Z][A-Z0-9-]{0,31}$'),
-  name text NOT NULL CHECK (name ~ '^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$'),
+  name text NOT NULL CHECK (name ~ '^[a-z][a-z0-9]*([.-][a-z0-9]+)*$' AND length(name) <= 64),
   made_at timestamptz NOT NULL DEFAULT now(),
   made_by text NOT NULL,
   UNIQUE (member, name),
@@ -103,8 +103,9 @@ CREATE TABLE entente.invitation (
   completed_at timestamptz,
   withdrawn_by text,
   withdrawn_at timestamptz,
-  CHECK ((kind = 'first') = (made_by = 'node')),
-  CHECK ((kind = 'first') = (name IS NULL)),
+  CHECK (made_by = 'node' OR kind <> 'first'),
+  CHECK (made_by <> 'node' OR kind <> 'seat'),
+  CHECK (name IS NOT NULL OR kind = 'first'),
   CHECK ((kind = 'recovery') = (role IS NULL)),
   CHECK (kind <> 'seat' OR (split_part(made_by, '/', 2) = 'administrator'
     AND (split_part(made_by, '/', 1) = member OR role = 'administrator')
@@ -117,6 +118,7 @@ CREATE TABLE entente.invitation (
   CHECK ((confirmed_at IS NULL) = (confirmed_by IS NULL) AND (confirmed_at IS NULL OR accepted_at IS NOT NULL)),
   CHECK (completed_at IS NULL OR confirmed_at IS NOT NULL)
 );
+COMMENT ON COLUMN entente.invitation.name IS 'who comes in by the first link says its name when it accepts';
 COMMENT ON COLUMN entente.invitation.locator IS 'the first part of the code, by which the row is found; not a secret';
 COMMENT ON COLUMN entente.invitation.code_hash IS 'scrypt of the rest, salted with the id';
 COMMENT ON COLUMN entente.invitation.acceptance_hash IS 'base64url SHA-256 of what the accepting browser holds until it is done';
@@ -185,7 +187,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (SELECT FROM entente.case_file c WHERE c.id = of_case AND split_part(seat, '/', 1) = c.lead)
     AND split_part(seat, '/', 2) = role
     AND (seat = split_part(seat, '/', 1) || '/' || role
-      OR seat ~ '^[A-Z][A-Z0-9-]*/[a-z-]+/[a-z0-9]([a-z0-9._-]*[a-z0-9])?$')
+      OR seat ~ '^[A-Z][A-Z0-9-]*/[a-z-]+/[a-z][a-z0-9]*([.-][a-z0-9]+)*$')
 $$;
 CREATE OR REPLACE FUNCTION entente.require_second_person(of_case uuid, approver text, others text[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
