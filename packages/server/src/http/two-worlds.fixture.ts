@@ -62,7 +62,8 @@ export async function openAsking(): Promise<Asking> {
     tell: (seat, path) => send(seat, "POST", path),
     openWorld: async (slug) => {
       const opened = await ask("GBR/drafter", "/api/exercises", {
-        ...{ facts: { ...facts, id: slug }, community, coalition: null },
+        facts: JSON.stringify({ ...facts, id: slug }),
+        ...{ community: JSON.stringify(community), coalition: null },
       });
       if (opened.status !== 200) throw new Error(opened.body);
     },
