@@ -13,7 +13,7 @@ export const DATA_OPTION = [
 ] as const;
 
 /** Opens the node of a data folder, beside it where it is running, does the work, and closes it. @throws ServerError NOT_FOUND where there is no node. */
-export async function withNode(
+export async function withNode<T>(
   {
     data,
     terminal,
@@ -23,13 +23,13 @@ export async function withNode(
     readonly terminal: Terminal;
     readonly open: (options: NodeOptions) => Promise<Node>;
   },
-  work: (node: Node) => Promise<void>,
-): Promise<void> {
+  work: (node: Node) => Promise<T>,
+): Promise<T> {
   const config = readConfig(data === undefined ? [] : ["--data", data], readEnvironment());
   requireNode(config.dataFolder);
   const node = await open({ ...config, tell: terminal.note });
   try {
-    await work(node);
+    return await work(node);
   } finally {
     await node.close();
   }

@@ -1,7 +1,9 @@
 // What signing in remembers. Whether something is over is asked of the database's clock, which all processes of a node share.
 import { sql } from "kysely";
+import { canonicalize } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import type { Reader, Transactor } from "../storage/index.ts";
+import { openCredentialView, openSelfView, readPeople, writePeople } from "../access/index.ts";
+import type { LabelledReader, Reader, Transactor } from "../storage/index.ts";
 import type { KnownPasskey, Passkey } from "./passkeys.ts";
 import { digestOf } from "./secrets.ts";
 import type { OutsideIdentity } from "./single-sign-on.ts";
@@ -68,24 +70,26 @@ export async function insertPasskey(
   tx: Transactor,
   { person, name, passkey }: { readonly person: string; readonly name: string; readonly passkey: Passkey },
 ): Promise<void> {
-  const { credential, publicKey, counter, deviceBound, transports } = passkey;
-  await tx
+  const { handle, credential, publicKey, counter, deviceBound, transports } = passkey;
+  const rows = await writePeople(tx, openSelfView({ person }));
+  await rows
     .insertInto("passkey")
     .values({
-      ...{ credential, person, counter, name },
+      ...{ credential, handle, person, counter, name },
       ...{ public_key: Buffer.from(publicKey), device_bound: deviceBound, transports, used_at: null },
     })
     .execute();
 }
 
 export async function findPasskey(reader: Reader, credential: string): Promise<PasskeyRow | null> {
-  const row = await passkeys(reader).where("credential", "=", credential).executeTakeFirst();
+  const own = await readPeople(reader, openCredentialView(credential));
+  const row = await passkeys(own).where("credential", "=", credential).executeTakeFirst();
   return row === undefined ? null : toPasskey(row);
 }
 
 /** Oldest first. */
 export async function listPasskeys(reader: Reader, person: string): Promise<readonly PasskeyRow[]> {
-  const rows = await passkeys(reader)
+  const rows = await passkeys(await readPeople(reader, openSelfView({ person })))
     .where("person", "=", person)
     .orderBy("made_at")
     .orderBy("credential")
@@ -95,9 +99,14 @@ export async function listPasskeys(reader: Reader, person: string): Promise<read
 
 export async function touchPasskey(
   tx: Transactor,
-  { credential, counter }: { readonly credential: string; readonly counter: number },
+  {
+    person,
+    credential,
+    counter,
+  }: { readonly person: string; readonly credential: string; readonly counter: number },
 ): Promise<void> {
-  await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  await rows
     .updateTable("passkey")
     .set({ counter, used_at: sql<Instant>`now()` })
     .where("credential", "=", credential)
@@ -109,7 +118,8 @@ export async function deletePasskey(
   tx: Transactor,
   { person, credential }: { readonly person: string; readonly credential: string },
 ): Promise<boolean> {
-  const { numDeletedRows } = await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  const { numDeletedRows } = await rows
     .deleteFrom("passkey")
     .where("credential", "=", credential)
     .where("person", "=", person)
@@ -117,33 +127,51 @@ export async function deletePasskey(
   return numDeletedRows > 0n;
 }
 
+/** Takes all passkeys of a person away. */
+export async function deletePasskeys(tx: Transactor, person: string): Promise<void> {
+  const rows = await writePeople(tx, openSelfView({ person }));
+  await rows.deleteFrom("passkey").where("person", "=", person).execute();
+}
+
 /** @returns false when the provider's subject is somebody already. */
 export async function bindIdentity(
   tx: Transactor,
   { person, identity }: { readonly person: string; readonly identity: OutsideIdentity },
 ): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  const { numInsertedOrUpdatedRows } = await rows
     .insertInto("outside_identity")
-    .values({ ...identity, person })
-    .onConflict((conflict) => conflict.columns(["issuer", "subject"]).doNothing())
+    .values({ digest: digestIdentity(identity), issuer: identity.issuer, subject: identity.subject, person })
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** The person a provider's subject was bound to; null: nobody. */
 export async function findBound(reader: Reader, identity: OutsideIdentity): Promise<string | null> {
-  const row = await reader
+  const digest = digestIdentity(identity);
+  const rows = await readPeople(reader, openCredentialView(digest));
+  const row = await rows
     .selectFrom("outside_identity")
     .select("person")
-    .where("issuer", "=", identity.issuer)
-    .where("subject", "=", identity.subject)
+    .where("digest", "=", digest)
     .executeTakeFirst();
   return row?.person ?? null;
 }
 
+/** Takes away whom a person is at any provider. */
+export async function unbindIdentities(tx: Transactor, person: string): Promise<void> {
+  const rows = await writePeople(tx, openSelfView({ person }));
+  await rows.deleteFrom("outside_identity").where("person", "=", person).execute();
+}
+
+const digestIdentity = ({ issuer, subject }: OutsideIdentity): string =>
+  digestOf(canonicalize([issuer, subject]));
+
 /** The issuers a person can sign in through. */
 export async function listIssuers(reader: Reader, person: string): Promise<readonly string[]> {
-  const rows = await reader
+  const own = await readPeople(reader, openSelfView({ person }));
+  const rows = await own
     .selectFrom("outside_identity")
     .select("issuer")
     .where("person", "=", person)
@@ -164,7 +192,8 @@ export interface NewStepUp {
 
 export async function insertStepUp(tx: Transactor, asked: NewStepUp): Promise<void> {
   const { secret, session, person, request, statement, nonce, seconds } = asked;
-  const over = tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  const over = rows
     .selectFrom("step_up")
     .select("digest")
     .where("used_at", "is", null)
@@ -172,8 +201,8 @@ export async function insertStepUp(tx: Transactor, asked: NewStepUp): Promise<vo
     .limit(SWEPT)
     .forUpdate()
     .skipLocked();
-  await tx.deleteFrom("step_up").where("digest", "in", over).execute();
-  await tx
+  await rows.deleteFrom("step_up").where("digest", "in", over).execute();
+  await rows
     .insertInto("step_up")
     .values({
       ...{ digest: digestOf(secret), session, person, request, nonce },
@@ -183,14 +212,22 @@ export async function insertStepUp(tx: Transactor, asked: NewStepUp): Promise<vo
     .execute();
 }
 
+/** A step-up by its secret, and who asked for it in which session. */
+export interface StepUpOf {
+  readonly secret: string;
+  readonly session: string;
+  readonly person: string;
+}
+
 /** What waits to be signed by `session`; null when there is nothing, or it is over, signed or used. */
 export async function findUnsigned(
   reader: Reader,
-  { secret, session }: { readonly secret: string; readonly session: string },
-): Promise<{ readonly request: string; readonly nonce: string; readonly person: string } | null> {
-  const row = await reader
+  { secret, session, person }: StepUpOf,
+): Promise<{ readonly request: string; readonly nonce: string } | null> {
+  const rows = await readPeople(reader, openSelfView({ person }));
+  const row = await rows
     .selectFrom("step_up")
-    .select(["request", "nonce", "person"])
+    .select(["request", "nonce"])
     .where("digest", "=", digestOf(secret))
     .where("session", "=", session)
     .where("signed_at", "is", null)
@@ -203,11 +240,13 @@ export async function writeSignature(
   tx: Transactor,
   {
     secret,
+    person,
     credential,
     signature,
-  }: { readonly secret: string; readonly credential: string; readonly signature: JsonObject },
+  }: Omit<StepUpOf, "session"> & { readonly credential: string; readonly signature: JsonObject },
 ): Promise<void> {
-  await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  await rows
     .updateTable("step_up")
     .set({ signed_at: sql<Instant>`now()`, credential, signature: JSON.stringify(signature) })
     .where("digest", "=", digestOf(secret))
@@ -217,13 +256,10 @@ export async function writeSignature(
 /** Uses a signed step-up for `request`. @returns its statement; null when there is none for just this, or not any more. */
 export async function useSigned(
   tx: Transactor,
-  {
-    secret,
-    session,
-    request,
-  }: { readonly secret: string; readonly session: string; readonly request: string },
+  { secret, session, person, request }: StepUpOf & { readonly request: string },
 ): Promise<JsonObject | null> {
-  const row = await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  const row = await rows
     .updateTable("step_up")
     .set({ used_at: sql<Instant>`now()` })
     .where("digest", "=", digestOf(secret))
@@ -237,18 +273,24 @@ export async function useSigned(
   return row?.statement ?? null;
 }
 
-const passkeys = (reader: Reader) =>
+const passkeys = (reader: LabelledReader) =>
   reader
     .selectFrom("passkey")
     .select([
-      ...(["credential", "person", "public_key", "counter", "device_bound"] as const),
+      ...(["credential", "handle", "person", "public_key", "counter", "device_bound"] as const),
       ...(["transports", "name", "made_at", "used_at"] as const),
     ]);
 
 const toPasskey = (
   row: Awaited<ReturnType<ReturnType<typeof passkeys>["executeTakeFirstOrThrow"]>>,
 ): PasskeyRow => ({
-  ...{ credential: row.credential, person: row.person, publicKey: row.public_key, counter: row.counter },
+  ...{
+    credential: row.credential,
+    handle: row.handle,
+    person: row.person,
+    publicKey: row.public_key,
+    counter: row.counter,
+  },
   ...{ deviceBound: row.device_bound, transports: row.transports, name: row.name },
   ...{ madeAt: row.made_at, usedAt: row.used_at },
 });
