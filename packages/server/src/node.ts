@@ -1,8 +1,11 @@
 // A node put together: storage, keys, ledger. Opened by the server and by commands that work on a node's data.
 import { join } from "node:path";
 import { readInstant } from "@entente/core/encoding";
+import { requireConfirmed } from "./continuity/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
-import { openKeystore } from "./keys/index.ts";
+import { readEnvironment } from "./config/index.ts";
+import { askPassphrase, openExerciseKeystore, openSealedKeystore, readPassphraseFile } from "./keys/index.ts";
+import type { Keystore } from "./keys/index.ts";
 import { hasHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger/index.ts";
 import { ServerError } from "./errors.ts";
 import type { NodeServices } from "./routing/index.ts";
@@ -43,8 +46,12 @@ export async function openServingNode({ dataFolder, databaseUrl, tell }: NodeOpt
 }
 
 export interface RealNodeOptions extends NodeOptions, RealWish {
+  /** Where browsers find it. */
+  readonly origin: string;
   /** Name of this process among several on one database and one data folder; null: the only one. */
   readonly process: string | null;
+  /** Where the passphrase of the keys is; null: a person at the terminal types it. */
+  readonly passphraseFile: string | null;
 }
 
 /**
@@ -56,13 +63,17 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
   const place = { dataFolder, databaseUrl, process, wish: { host, ledger } };
   const storage = await openRealStorage({ ...place, migrations: migrationsFolder, note: tell });
   const first = host !== null && ledger !== null;
-  const node = await putTogether(storage, async (opened) => {
-    await requireOwn(opened);
-    await markAsOwn(opened, first);
-    await bringUpOlderCases(opened.database);
-  });
+  const node = await putTogether(
+    storage,
+    async (opened) => {
+      await requireOwn(opened);
+      await markAsOwn(opened, first);
+      await bringUpOlderCases(opened.database);
+    },
+    options.passphraseFile,
+  );
   storage.announce();
-  return node;
+  return { ...node, origin: options.origin };
 }
 
 /**
@@ -99,12 +110,36 @@ async function prepare(node: Node): Promise<void> {
 }
 
 const requireOwn = ({ database, ledger }: Node): Promise<void> =>
-  database.read((reader) => requireOwnLedger(reader, ledger));
+  database.read(async (reader) => {
+    await requireOwnLedger(reader, ledger);
+    await requireConfirmed(reader);
+  });
 
-async function putTogether(storage: Storage, prepare: (node: Node) => Promise<void>): Promise<Node> {
+/** The keys of a real node are sealed under a passphrase, from the file that is named or from a person at the terminal. */
+async function openKeys(
+  kind: "exercise" | "real",
+  folder: string,
+  passphraseFile: string | null,
+): Promise<Keystore> {
+  if (kind === "exercise") return openExerciseKeystore(folder);
+  const passphrase =
+    passphraseFile === null
+      ? await askPassphrase("Passphrase of this node's keys: ", {
+          input: process.stdin,
+          output: process.stderr,
+        })
+      : await readPassphraseFile(passphraseFile);
+  return openSealedKeystore(folder, passphrase);
+}
+
+async function putTogether(
+  storage: Storage,
+  prepare: (node: Node) => Promise<void>,
+  passphraseFile: string | null = readEnvironment().variables["ENTENTE_PASSPHRASE_FILE"] ?? null,
+): Promise<Node> {
   try {
     const { nature, id, path } = storage.dataFolder;
-    const keystore = openKeystore(join(path, "keys"), nature.kind === "exercise");
+    const keystore = await openKeys(nature.kind, join(path, "keys"), passphraseFile);
     const origin = nature.kind === "real" ? nature.ledger : `entente.example/exercise/${id}`;
     const ledger = await openLedgerSigner(keystore, origin);
     const node: Node = {
@@ -115,6 +150,7 @@ async function putTogether(storage: Storage, prepare: (node: Node) => Promise<vo
       folder: path,
       kind: nature.kind,
       host: nature.kind === "real" ? nature.host : null,
+      origin: null,
       close: storage.close,
     };
     await prepare(node);

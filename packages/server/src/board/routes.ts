@@ -4,7 +4,7 @@ import type { CompiledCommunity } from "@entente/core/markings";
 import { Type } from "typebox";
 import { contentRoles, listJournal, openExerciseView, tellSeat } from "../access/index.ts";
 import type { View } from "../access/index.ts";
-import { communityOf, listExerciseFrames, listExercises } from "../cases/index.ts";
+import { communityOf, listCasesOf, listExerciseFrames, listExercises } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { readCurve } from "../measures/index.ts";
 import { findPublication } from "../publication/index.ts";
@@ -17,6 +17,12 @@ import { composeOwnBoard } from "./own.ts";
 import { HistorySchema, OwnBoardSchema } from "./own-schema.ts";
 import { CaseListSchema, CaseOverviewSchema } from "./schema.ts";
 
+/** To whom a case is open at all; each route says for itself to whom it is. */
+const readers = {
+  lead: ["drafter", "release-authority", "desk", "publisher"],
+  allies: ["drafter", "release-authority", "desk", "publisher"],
+} as const;
+
 type Overview = Answered<Static<typeof CaseOverviewSchema>>;
 
 /** The boards of this node. */
@@ -28,7 +34,12 @@ export const boardRoutes = [
     input: { params: Nothing, query: Nothing, body: NoBody },
     answer: CaseListSchema,
     read: async (reader, { caller }) => ({
-      cases: caller.kind === "exercise-control" ? await listExercises(reader) : [],
+      cases:
+        caller.kind === "exercise-control"
+          ? await listExercises(reader)
+          : caller.kind === "seat"
+            ? await listCasesOf(reader, { who: readers, caller })
+            : [],
     }),
   }),
   defineRead({

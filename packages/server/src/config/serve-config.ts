@@ -25,6 +25,8 @@ export interface ServeConfig {
   /** Said at the first start, and afterwards only if it is the same. */
   readonly host: string | null;
   readonly ledger: string | null;
+  /** File with the passphrase of the keys; null: a person at the terminal types it. */
+  readonly passphraseFile: string | null;
   readonly listen: { readonly host: string; readonly port: number };
   /** Scheme, name and port under which browsers find the node. Cookies, passkeys and the page policy are bound to it. */
   readonly origin: string;
@@ -58,6 +60,7 @@ export function readServeConfig(
     process: readProcess(optional("process")),
     host: readHost(optional("host")),
     ledger: optional("ledger"),
+    passphraseFile: optional("passphrase-file"),
     listen: readListen(optional("listen") ?? "127.0.0.1:8443"),
     origin: readOrigin(required("origin", "say where browsers find the node, as https://name")),
     trustedProxies: readProxies(optional("trusted-proxies")),

@@ -32,6 +32,10 @@ const SETTINGS = {
     about: "addresses or networks of proxies whose word on the client's address counts",
   },
   "database-url-file": { takes: "FILE", about: "file with the address of a PostgreSQL; or DATABASE_URL" },
+  "passphrase-file": {
+    takes: "FILE",
+    about: "file with the passphrase of the node's keys; without it a person types it",
+  },
   process: { takes: "NAME", about: "this process's name among several on one database" },
 } as const satisfies Readonly<Record<string, Setting>>;
 

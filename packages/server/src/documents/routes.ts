@@ -5,86 +5,91 @@ import { printBanner } from "@entente/core/markings";
 import type { Policy } from "@entente/core/markings";
 import { Type } from "typebox";
 import type { Static } from "typebox";
+import { decodeBase64 } from "@entente/core/encoding";
 import { communityOf } from "../cases/index.ts";
 import { listCustody, listOriginals } from "../custody/index.ts";
+import type { ReceivedFile } from "../custody/index.ts";
+import type { View } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
-import { CaseParams, defineFile, defineRead, NoBody, Nothing } from "../routing/index.ts";
-import { exportOriginal } from "./documents.ts";
-import { findDocument, listVersions } from "./store.ts";
+import { CaseParams, defineChange, defineFile, defineRead, NoBody, Nothing } from "../routing/index.ts";
+import type { Reader } from "../storage/index.ts";
+import { draftDocument, exportOriginal } from "./documents.ts";
+import {
+  CustodySchema,
+  DiffSchema,
+  DocumentsSchema,
+  DraftedSchema,
+  DraftNameSchema,
+  DraftSchema,
+  SourceSchema,
+  VersionsSchema,
+  VisibilitySchema,
+} from "./schema.ts";
+import type { SideSchema } from "./schema.ts";
+import { findDocument, listDocuments, listVersions } from "./store.ts";
+import type { DocumentRow } from "./store.ts";
 import { compareVersions } from "./versions.ts";
+import { composeVisibility } from "./visibility.ts";
 
-const Text = Type.String();
-const Count = Type.Integer();
 const Version = Type.String({ pattern: "^[1-9][0-9]{0,5}$" });
 const Name = Type.String({ maxLength: 200 });
 const Named = Type.Object({ ...CaseParams.properties, name: Name }, { additionalProperties: false });
-/** Versions, originals and custody are the lead's own. */
+const Numbered = Type.Object({ ...Named.properties, version: Version }, { additionalProperties: false });
+/** Documents, their versions, originals and custody are the lead's own; what others read of them is a cut. */
 const leadOnly = { lead: ["drafter", "release-authority", "desk", "publisher"], allies: [] } as const;
 
-const VersionsSchema = Type.Object({
-  versions: Type.Array(
-    Type.Object({
-      version: Count,
-      title: Text,
-      banner: Text,
-      digest: Text,
-      draftedBy: Text,
-      draftedAt: Text,
-    }),
-  ),
-});
-
-const SideSchema = Type.Union([
-  Type.Object({
-    kind: Text,
-    number: Type.Union([Text, Type.Null()]),
-    banner: Type.Union([Text, Type.Null()]),
-    text: Text,
-  }),
-  Type.Null(),
-]);
-
-const DiffSchema = Type.Object({
-  from: Count,
-  to: Count,
-  header: Type.Array(Type.Object({ field: Text, before: Text, after: Text })),
-  portions: Type.Array(
-    Type.Object({
-      id: Text,
-      change: Text,
-      aspects: Type.Array(Text),
-      marking: Type.Union([Text, Type.Null()]),
-      before: SideSchema,
-      after: SideSchema,
-    }),
-  ),
-});
-
-const CustodySchema = Type.Object({
-  originals: Type.Array(
-    Type.Object({
-      id: Text,
-      name: Text,
-      mediaType: Text,
-      size: Count,
-      sha256: Text,
-      receivedAt: Text,
-      receivedBy: Text,
-    }),
-  ),
-  custody: Type.Array(
-    Type.Object({
-      act: Text,
-      version: Type.Union([Count, Type.Null()]),
-      original: Type.Union([Text, Type.Null()]),
-      seat: Text,
-      at: Text,
-    }),
-  ),
-});
-
-/** Versions of documents, and where they came from. */
+/** Documents, their versions, and where they came from. */
 export const documentRoutes = [
+  defineRead({
+    ...{ id: "document.list", method: "GET", path: "/api/cases/:case/documents" },
+    summary: "The documents of a case in their newest version, the oldest first.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: { params: CaseParams, query: Nothing, body: NoBody },
+    answer: DocumentsSchema,
+    read: async (reader, { view }) => ({ documents: await listDocuments(reader, view) }),
+  }),
+  defineChange({
+    ...{ id: "document.draft", method: "POST", path: "/api/cases/:case/documents/:name/versions" },
+    summary: "Store marked text as a document's next version, with what it was made from and its pictures.",
+    ...{ who: { lead: ["drafter"], allies: [] }, view: "case", takes: "json", stepUp: false },
+    input: {
+      params: Type.Object(
+        { ...CaseParams.properties, name: DraftNameSchema },
+        { additionalProperties: false },
+      ),
+      ...{ query: Nothing, body: DraftSchema },
+    },
+    answer: DraftedSchema,
+    change: async (tx, { params, body: { source, original, attachments }, act, row }) =>
+      describeVersion(
+        await draftDocument(tx, act, {
+          ...{ name: params.name, source, original: original && receive(original) },
+          ...{ attachments: attachments.map(receive), community: communityOf(row) },
+        }),
+      ),
+  }),
+  defineRead({
+    ...{ id: "document.source", method: "GET" },
+    path: "/api/cases/:case/documents/:name/versions/:version/source",
+    summary: "The marked text of a version.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: { params: Numbered, query: Nothing, body: NoBody },
+    answer: SourceSchema,
+    read: async (reader, { params, view }) => {
+      const row = await findVersion(reader, view, params);
+      return { ...describeVersion(row), source: row.source };
+    },
+  }),
+  defineRead({
+    ...{ id: "document.visibility", method: "GET" },
+    path: "/api/cases/:case/documents/:name/versions/:version/visibility",
+    summary: "Who may see which place of a version, and for everybody else the reason.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: { params: Numbered, query: Nothing, body: NoBody },
+    answer: VisibilitySchema,
+    read: async (reader, { params, view, row }) =>
+      composeVisibility((await findVersion(reader, view, params)).source, communityOf(row)),
+  }),
   defineRead({
     ...{ id: "document.versions", method: "GET", path: "/api/cases/:case/documents/:name/versions" },
     summary: "The versions of a document, oldest first.",
@@ -94,11 +99,7 @@ export const documentRoutes = [
     read: async (reader, { params, view }) => {
       const versions = await listVersions(reader, view, params.name);
       if (versions.length === 0) throw notFound();
-      return {
-        versions: versions.map(({ version, title, banner, sourceDigest, draftedBy, draftedAt }) => ({
-          ...{ version, title, banner, digest: sourceDigest, draftedBy, draftedAt },
-        })),
-      };
+      return { versions: versions.map(describeVersion) };
     },
   }),
   defineRead({
@@ -151,7 +152,7 @@ export const documentRoutes = [
     summary: "The file a version was made from, byte for byte.",
     ...{ who: leadOnly, view: "case", takes: "json", stepUp: false, transaction: "record" },
     input: {
-      params: Type.Object({ ...Named.properties, version: Version }, { additionalProperties: false }),
+      params: Numbered,
       ...{ query: Nothing, body: NoBody },
     },
     work: async (tx, { params, view, by, at }) => {
@@ -169,6 +170,33 @@ export const documentRoutes = [
       }),
   }),
 ];
+
+async function findVersion(
+  reader: Reader,
+  view: View,
+  { name, version }: { readonly name: string; readonly version: string },
+): Promise<DocumentRow> {
+  const found = (await listVersions(reader, view, name)).find((one) => one.version === Number(version));
+  if (found === undefined) throw notFound();
+  return found;
+}
+
+function describeVersion({ name, version, title, banner, sourceDigest, draftedBy, draftedAt }: DocumentRow) {
+  return { name, version, title, banner, digest: sourceDigest, draftedBy, draftedAt };
+}
+
+/** @throws InputError for what is no base64. */
+function receive({
+  name,
+  mediaType,
+  base64,
+}: {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly base64: string;
+}): ReceivedFile {
+  return { name, mediaType, bytes: decodeBase64(base64) };
+}
 
 function describeSide(portion: Portion | null, policies: readonly Policy[]): Static<typeof SideSchema> {
   if (portion === null) return null;

@@ -9,6 +9,8 @@ import { routes } from "./registry.ts";
 export async function describeApi(): Promise<object> {
   const app = await createServer();
   await app.register(swagger, {
+    // Named as they are here, and not by their turn.
+    refResolver: { buildLocalReference: ({ $id }) => $id as string },
     openapi: {
       openapi: "3.1.0",
       info: {

@@ -4,13 +4,19 @@ import { Type } from "typebox";
 import { ServerError } from "../errors.ts";
 import type { ServerCode } from "../errors.ts";
 
-export const ProblemSchema = Type.Object({
-  type: Type.String(),
-  title: Type.String(),
-  status: Type.Integer(),
-  detail: Type.String(),
-  code: Type.String(),
-});
+export const ProblemSchema = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    /** One of docs/errors.md. */
+    code: Type.String(),
+    /** Where in what was sent, for what is read line by line. */
+    position: Type.Optional(Type.Object({ line: Type.Integer(), column: Type.Integer() })),
+  },
+  { $id: "Problem" },
+);
 
 export interface Problem {
   readonly type: string;
@@ -18,6 +24,7 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: string;
+  readonly position?: { readonly line: number; readonly column: number };
 }
 
 const statuses: Partial<Record<ServerCode, number>> = {
@@ -49,7 +56,10 @@ export function describeProblem(error: unknown): Problem {
     if (status === 404) return notFound();
     if (status !== 500) return makeProblem(status, error.code, error.message);
   }
-  if (error instanceof InputError) return makeProblem(400, error.code, error.message);
+  if (error instanceof InputError) {
+    const problem = makeProblem(400, error.code, error.message);
+    return error.position === null ? problem : { ...problem, position: error.position };
+  }
   if (error instanceof PolicyError || error instanceof VerificationError)
     return makeProblem(409, error.code, error.message);
   if (error instanceof Error && "validation" in error)

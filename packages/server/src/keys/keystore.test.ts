@@ -1,66 +1,209 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { inspect } from "node:util";
+import { Readable, Writable } from "node:stream";
+import { afterAll, describe, expect, test } from "vitest";
 import { utf8 } from "@entente/core/encoding";
 import { publicKeyBytes } from "@entente/core/keys";
 import { nodePrimitives } from "@entente/verifier";
-import { openKeystore } from "./index.ts";
+import {
+  askPassphrase,
+  openExerciseKeystore,
+  openSealedKeystore,
+  Passphrase,
+  readPassphraseFile,
+} from "./index.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const root = mkdtempSync(join(tmpdir(), "entente-test-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 const message = utf8("what is signed");
+const SECRET = "correct horse battery staple 7F3A";
+const passphrase = new Passphrase(SECRET);
+const newFolder = (): string => mkdtempSync(join(root, "keys-"));
 
-test.each(["ML-DSA-44", "ML-DSA-65"] as const)(
-  "a key of %s is made once, is kept from others, and signs what its public half verifies",
-  async (set) => {
-    const signer = await openKeystore(folder, true).openMlDsaSigner(set, "ledger", "node");
-    const again = await openKeystore(folder, true).openMlDsaSigner(set, "ledger", "node");
-    expect(again.publicKey).toEqual(signer.publicKey);
-    expect(
-      nodePrimitives.verifyMlDsa(set, publicKeyBytes(signer.publicKey), message, again.sign(message)),
-    ).toBe(true);
-    const path = join(folder, "exercise", `ledger-node-${set.toLowerCase()}.json`);
-    expect(statSync(path).mode & 0o777).toBe(0o600);
+const backends = [
+  {
+    name: "plain files",
+    home: "exercise",
+    open: (folder: string) => Promise.resolve(openExerciseKeystore(folder)),
   },
-);
+  { name: "sealed files", home: "real", open: (folder: string) => openSealedKeystore(folder, passphrase) },
+];
 
-test("the keys of one purpose are different keys, and so are those of two purposes", async () => {
-  const keystore = openKeystore(folder, true);
-  const keys = [
-    (await keystore.openSigner("ledger", "node")).publicKey.x,
-    (await keystore.openSigner("witness", "node")).publicKey.x,
-    (await keystore.openMlDsaSigner("ML-DSA-44", "ledger", "node")).publicKey.pub,
-    (await keystore.openMlDsaSigner("ML-DSA-44", "witness", "node")).publicKey.pub,
-  ];
-  expect(new Set(keys).size).toBe(keys.length);
-});
+describe.each(backends)("a keystore of $name", ({ open, home }) => {
+  test.each(["ML-DSA-44", "ML-DSA-65"] as const)(
+    "makes a key of %s once, keeps it from others, and signs what its public half verifies",
+    async (set) => {
+      const folder = newFolder();
+      const signer = await (await open(folder)).openMlDsaSigner(set, "ledger", "node");
+      const again = await (await open(folder)).openMlDsaSigner(set, "ledger", "node");
+      expect(again.publicKey).toEqual(signer.publicKey);
+      const key = publicKeyBytes(signer.publicKey);
+      expect(nodePrimitives.verifyMlDsa(set, key, message, again.sign(message))).toBe(true);
+      const path = join(folder, home, `ledger-node-${set.toLowerCase()}.json`);
+      expect(statSync(path).mode & 0o777).toBe(0o600);
+    },
+  );
 
-test("a resolver's key is made once, is kept from others, and does not come out of its handle", async () => {
-  const key = await openKeystore(folder, true).openResolver("GBR");
-  expect(key).toMatchObject({ type: "private", extractable: false, algorithm: { name: "X25519" } });
-  const path = join(folder, "exercise", "resolver-GBR.json");
-  const text = readFileSync(path, "utf8");
-  await openKeystore(folder, true).openResolver("GBR");
-  expect(readFileSync(path, "utf8")).toBe(text);
-  expect(statSync(path).mode & 0o777).toBe(0o600);
-  writeFileSync(path, text.replace("X25519", "Ed25519"));
-  await expect(openKeystore(folder, true).openResolver("GBR")).rejects.toMatchObject({
-    code: "SHAPE_INVALID",
+  test("keeps purposes, members, generations and kinds apart", async () => {
+    const keystore = await open(newFolder());
+    const second = await keystore.makeGeneration({ purpose: "issuer", member: "GBR", number: 2 });
+    const keys = [
+      (await keystore.openSigner("ledger", "node")).publicKey.x,
+      (await keystore.openSigner("witness", "node")).publicKey.x,
+      (await keystore.openMlDsaSigner("ML-DSA-44", "ledger", "node")).publicKey.pub,
+      (await keystore.openMlDsaSigner("ML-DSA-44", "witness", "node")).publicKey.pub,
+      (await keystore.openIssuer("GBR")).ed25519.publicKey.x,
+      (await keystore.openIssuer("GBR")).mlDsa.publicKey.pub,
+      (await keystore.openIssuer("FRA")).ed25519.publicKey.x,
+      second.ed25519.publicKey.x,
+      second.mlDsa?.publicKey.pub,
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(await keystore.listKeys()).toContain("issuer-GBR-ml-dsa-65.2");
+  });
+
+  test("has the first generation as what it always signed with, and misses a later one that was not made", async () => {
+    const folder = newFolder();
+    const keystore = await open(folder);
+    const first = await keystore.openGeneration({ purpose: "authority", member: "GBR", number: 1 });
+    expect(first.ed25519.publicKey).toEqual((await keystore.openSigner("authority", "GBR")).publicKey);
+    const next = { purpose: "authority", member: "GBR", number: 2 } as const;
+    await expect(keystore.openGeneration(next)).rejects.toMatchObject({ code: "KEY_MISSING" });
+    const made = await keystore.makeGeneration(next);
+    expect((await keystore.openGeneration(next)).ed25519.publicKey).toEqual(made.ed25519.publicKey);
+    const opened = await (await open(folder)).openGeneration(next);
+    expect(opened.ed25519.publicKey).toEqual(made.ed25519.publicKey);
+    const key = publicKeyBytes(made.ed25519.publicKey);
+    expect(nodePrimitives.verifyEd25519(key, message, opened.ed25519.sign(message))).toBe(true);
+  });
+
+  test("makes a resolver's key once, and it does not come out of its handle", async () => {
+    const folder = newFolder();
+    const key = await (await open(folder)).openResolver("GBR");
+    expect(key).toMatchObject({ type: "private", extractable: false, algorithm: { name: "X25519" } });
+    const path = join(folder, home, "resolver-GBR.json");
+    const text = readFileSync(path, "utf8");
+    await (await open(folder)).openResolver("GBR");
+    expect(readFileSync(path, "utf8")).toBe(text);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  test.each([
+    ["another kind", (text: string) => text.replace("Ed25519", "X25519")],
+    ["another length", (text: string) => text.replace(/"(d|sealed)":"[^"]{4}/, '"$1":"')],
+    ["another format", (text: string) => text.replace("-key/1", "-key/2")],
+    ["something else", () => "{}"],
+  ])("refuses a key file of %s instead of using it", async (_name, change) => {
+    const folder = newFolder();
+    await (await open(folder)).openSigner("issuer", "GBR");
+    const path = join(folder, home, "issuer-GBR.json");
+    writeFileSync(path, change(readFileSync(path, "utf8")));
+    await expect((await open(folder)).openSigner("issuer", "GBR")).rejects.toMatchObject({
+      code: "SHAPE_INVALID",
+    });
+  });
+
+  test("gives a wrapped key back to whoever says the same of it, and to nobody else", async () => {
+    const folder = newFolder();
+    const keystore = await open(folder);
+    const key = Uint8Array.from({ length: 32 }, (_, index) => index);
+    const wrapped = await keystore.wrapKey("case 1", key);
+    expect(Buffer.from(wrapped).includes(Buffer.from(key))).toBe(false);
+    expect(await (await open(folder)).unwrapKey("case 1", wrapped)).toEqual(key);
+    expect(await keystore.unwrapKey("case 2", wrapped)).toBeNull();
+    expect(await (await open(newFolder())).unwrapKey("case 1", wrapped)).toBeNull();
+    for (let at = 0; at < wrapped.length; at += 1) {
+      const changed = Uint8Array.from(wrapped);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(await keystore.unwrapKey("case 1", changed)).toBeNull();
+    }
+    expect(await keystore.unwrapKey("case 1", new Uint8Array())).toBeNull();
+  });
+
+  test("gives two that race for a new key the same one", async () => {
+    const folder = newFolder();
+    const opened = await Promise.all([1, 2, 3, 4].map(() => open(folder)));
+    const keys = await Promise.all(opened.map((keystore) => keystore.openSigner("authority", "EST")));
+    expect(new Set(keys.map(({ publicKey }) => publicKey.x)).size).toBe(1);
   });
 });
 
-test.each([
-  ["another kind", (text: string) => text.replace("Ed25519", "X25519")],
-  ["another length", (text: string) => text.replace(/"d":"[^"]{4}/, '"d":"')],
-  ["something else", () => "{}"],
-])("a key file of %s is refused instead of used", async (_name, change) => {
-  await openKeystore(folder, false).openSigner("issuer", "GBR");
-  const path = join(folder, "real", "issuer-GBR.json");
-  const text = readFileSync(path, "utf8");
-  writeFileSync(path, change(text));
-  await expect(openKeystore(folder, false).openSigner("issuer", "GBR")).rejects.toMatchObject({
-    code: "SHAPE_INVALID",
+describe("keys sealed under a passphrase", () => {
+  test("do not open with another passphrase, nor with a changed master key", async () => {
+    const folder = newFolder();
+    await openSealedKeystore(folder, passphrase);
+    const other = openSealedKeystore(folder, new Passphrase(`${SECRET}!`));
+    await expect(other).rejects.toMatchObject({ code: "KEYSTORE_LOCKED" });
+    const path = join(folder, "real", "master.json");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(
+      path,
+      text.replace(/"sealed":"(.)/, (_all, one: string) => `"sealed":"${one === "A" ? "B" : "A"}`),
+    );
+    await expect(openSealedKeystore(folder, passphrase)).rejects.toMatchObject({ code: "KEYSTORE_LOCKED" });
+    writeFileSync(path, text.replace('"n":131072', '"n":2'));
+    await expect(openSealedKeystore(folder, passphrase)).rejects.toMatchObject({ code: "SHAPE_INVALID" });
   });
-  writeFileSync(path, text);
+
+  test("cannot stand in for one another, and hold no seed in clear", async () => {
+    const folder = newFolder();
+    const keystore = await openSealedKeystore(folder, passphrase);
+    await keystore.openSigner("authority", "GBR");
+    await keystore.openSigner("issuer", "GBR");
+    const pathOf = (name: string): string => join(folder, "real", `${name}.json`);
+    expect(Object.keys(JSON.parse(readFileSync(pathOf("issuer-GBR"), "utf8")) as object)).toEqual([
+      ...["format", "kty", "crv", "sealed"],
+    ]);
+    writeFileSync(pathOf("issuer-GBR"), readFileSync(pathOf("authority-GBR")));
+    const swapped = (await openSealedKeystore(folder, passphrase)).openSigner("issuer", "GBR");
+    await expect(swapped).rejects.toMatchObject({ code: "SHAPE_INVALID" });
+  });
+});
+
+describe("a passphrase", () => {
+  test("comes from a file that only its owner may read", async () => {
+    const path = join(root, "passphrase");
+    writeFileSync(path, `${SECRET}\nnot this line\n`, { mode: 0o600 });
+    expect(Buffer.from((await readPassphraseFile(path)).bytes()).toString("utf8")).toBe(SECRET);
+    const shared = join(root, "shared");
+    writeFileSync(shared, SECRET, { mode: 0o644 });
+    const short = join(root, "short");
+    writeFileSync(short, "too short\n", { mode: 0o600 });
+    const long = join(root, "long");
+    writeFileSync(long, "x".repeat(5000), { mode: 0o600 });
+    for (const unfit of [shared, short, long, join(root, "nowhere")])
+      await expect(readPassphraseFile(unfit)).rejects.toMatchObject({ code: "PASSPHRASE_UNFIT" });
+  });
+
+  test("is typed by a person without being shown, and nobody is asked where there is no terminal", async () => {
+    let shown = "";
+    const output = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        shown += chunk.toString();
+        done();
+      },
+    });
+    const input = Object.assign(Readable.from([`${SECRET}\n`]), { isTTY: true });
+    const typed = await askPassphrase("Passphrase: ", { input, output });
+    expect(Buffer.from(typed.bytes()).toString("utf8")).toBe(SECRET);
+    expect(shown).toBe("Passphrase: \n");
+    const pipe = askPassphrase("Passphrase: ", { input: Readable.from([""]), output });
+    await expect(pipe).rejects.toMatchObject({ code: "PASSPHRASE_UNFIT" });
+  });
+
+  test("is shown by nothing that prints it", () => {
+    const printed = [
+      inspect(passphrase, { showHidden: true, depth: 9 }),
+      JSON.stringify({ passphrase }),
+      `${String(passphrase)}`,
+    ];
+    for (const text of printed) expect(text).not.toContain(SECRET.slice(0, 8));
+  });
+
+  test("is the same however its letters are composed", () => {
+    const composed = new Passphrase("caf\u00e9 caf\u00e9 caf\u00e9");
+    expect(new Passphrase("cafe\u0301 cafe\u0301 cafe\u0301").bytes()).toEqual(composed.bytes());
+  });
 });

@@ -1,26 +1,23 @@
-// Private keys as files of the data folder, mode 0600, one per purpose and kind. A key is on disk, synced, before anything
-// depends on it; two processes that race for a new key end up with the same one, because the file is linked into place
-// exclusively.
-import { createPrivateKey, createPublicKey, randomBytes, sign } from "node:crypto";
+// The one keystore interface, whatever keeps the keys: private keys of a node by purpose, member and generation. A key is
+// kept before anything depends on it. What a key may be used for is not decided here but by what the ledger says of it
+// (rotations).
 import type { webcrypto } from "node:crypto";
-import { link, mkdir, open, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  decodeBase64url,
-  encodeBase64url,
-  InputError,
-  parseJson,
-  readObject,
-  readString,
-} from "@entente/core/encoding";
-import { createEd25519Signer, readMlDsaJwk } from "@entente/core/keys";
 import type { IssuerSigner, MlDsaSet, MlDsaSigner, Signer } from "@entente/core/keys";
+import { ServerError } from "../errors.ts";
+import { holdInFiles } from "./key-files.ts";
+import { ML_DSA, WRAPPING, X25519 } from "./key-holder.ts";
+import type { KeyHolder, KeyKind, WhenAbsent } from "./key-holder.ts";
+import { createNativeMlDsaSigner, importAgreementKey } from "./native-signers.ts";
+import type { Passphrase } from "./passphrase.ts";
+import { openBytes, sealBytes } from "./sealing.ts";
+import { holdSealed } from "./sealed-files.ts";
 
 /** What a key is for. Keys of an exercise are apart from real ones, by name and by folder. */
 export type KeyPurpose = "issuer" | "authority" | "publisher" | "ledger" | "witness";
 
 export interface Keystore {
-  /** The signer of one purpose of one member; made on first use. */
+  /** The signer of one purpose of one member, of the first generation; made on first use. */
   readonly openSigner: (purpose: KeyPurpose, member: string) => Promise<Signer>;
   /** The ML-DSA signer beside it; a key of its own, made on first use. */
   readonly openMlDsaSigner: <Set extends MlDsaSet>(
@@ -32,123 +29,109 @@ export interface Keystore {
    * The X25519 key that sealed pledges to a lead are encrypted to; made on first use. A handle: its bytes do not come out.
    */
   readonly openResolver: (lead: string) => Promise<webcrypto.CryptoKey>;
-  /** Both keys a member's releases are signed with. */
+  /** Both keys a member's releases are signed with, of the first generation. */
   readonly openIssuer: (member: string) => Promise<IssuerSigner>;
+  /**
+   * The keys of a generation, from 1. Only the first is made on first use.
+   * @throws ServerError KEY_MISSING when a later one is not here.
+   */
+  readonly openGeneration: (of: Generation) => Promise<GenerationSigner>;
+  /** The same, made where it is not here. It signs nothing before the ledger says so. */
+  readonly makeGeneration: (of: Generation) => Promise<GenerationSigner>;
+  /** Encrypts a content key for keeping, bound to what it is for. */
+  readonly wrapKey: (about: string, key: Uint8Array) => Promise<Uint8Array>;
+  /** Gives it back; null when it was wrapped elsewhere, for something else, or was changed. */
+  readonly unwrapKey: (about: string, wrapped: Uint8Array) => Promise<Uint8Array | null>;
+  /** Names of all keys held: `issuer-GBR`, `issuer-GBR-ml-dsa-65.2`. */
+  readonly listKeys: () => Promise<readonly string[]>;
 }
 
-/** The members of a key file that say what it is, and the one that holds the 32-byte seed (RFC 8037, RFC 9964). */
-interface KeyKind {
-  readonly names: Readonly<Record<string, string>>;
-  readonly seed: "d" | "priv";
+/** Purposes whose keys are rotated: those readers pin. */
+export type RotatedPurpose = "issuer" | "authority";
+
+export interface Generation {
+  readonly purpose: RotatedPurpose;
+  readonly member: string;
+  /** From 1. */
+  readonly number: number;
 }
 
-const ED25519: KeyKind = { names: { kty: "OKP", crv: "Ed25519" }, seed: "d" };
-const X25519: KeyKind = { names: { kty: "OKP", crv: "X25519" }, seed: "d" };
-const FORMAT = "entente-key/1";
+/** The signers of a generation: an issuer has two, a release authority one. */
+export interface GenerationSigner {
+  readonly ed25519: Signer;
+  readonly mlDsa: MlDsaSigner<"ML-DSA-65"> | null;
+}
 
-// PKCS #8 wrapping of a raw seed: RFC 8410 section 7, RFC 9881 section 6.
-const PKCS8_PREFIX = {
-  Ed25519: Buffer.from("302e020100300506032b657004220420", "hex"),
-  X25519: Buffer.from("302e020100300506032b656e04220420", "hex"),
-  "ML-DSA-44": Buffer.from("3034020100300b060960864801650304031104228020", "hex"),
-  "ML-DSA-65": Buffer.from("3034020100300b060960864801650304031204228020", "hex"),
-} as const;
+/** Keys of exercises, as plain files in `folder`. */
+export function openExerciseKeystore(folder: string): Keystore {
+  return openOver(holdInFiles(join(folder, "exercise")));
+}
 
-/** Opens the keystore in `folder`, for exercise keys or for real ones. */
-export function openKeystore(folder: string, exercise: boolean): Keystore {
-  const home = join(folder, exercise ? "exercise" : "real");
-  const seeds = new Map<string, Promise<Uint8Array>>();
-  const keep = (name: string, kind: KeyKind): Promise<Uint8Array> => {
-    const seed = seeds.get(name) ?? openSeed(home, name, kind);
-    seeds.set(name, seed);
-    return seed;
+/**
+ * Keys of a real node, as files in `folder` sealed under a passphrase.
+ * @throws ServerError KEYSTORE_LOCKED.
+ */
+export async function openSealedKeystore(folder: string, passphrase: Passphrase): Promise<Keystore> {
+  return openOver(await holdSealed(join(folder, "real"), passphrase));
+}
+
+/** The keystore over what holds its keys. */
+export function openOver(holder: KeyHolder): Keystore {
+  const opened = new Map<string, Promise<unknown>>();
+  // What was opened stays open; what failed or was missed is looked for again.
+  const keep = <T>(id: string, open: () => Promise<T>): Promise<T> => {
+    const present = opened.get(id) as Promise<T> | undefined;
+    if (present !== undefined) return present;
+    const opening = open();
+    opened.set(id, opening);
+    opening.catch(() => opened.delete(id));
+    return opening;
   };
-  const openSigner: Keystore["openSigner"] = async (purpose, member) =>
-    createNativeSigner(await keep(`${purpose}-${member}`, ED25519));
-  const openMlDsaSigner: Keystore["openMlDsaSigner"] = async (set, purpose, member) => {
-    const kind: KeyKind = { names: { kty: "AKP", alg: set }, seed: "priv" };
-    return createNativeMlDsaSigner(set, await keep(`${purpose}-${member}-${set.toLowerCase()}`, kind));
+  const openNamed = (name: string, absent: WhenAbsent): Promise<Signer> =>
+    keep(name, async () => (await holder.openSigner(name, absent)) ?? missing(name));
+  const openSecret = (name: string, kind: KeyKind, absent: WhenAbsent): Promise<Uint8Array> =>
+    keep(`${name} `, async () => (await holder.openSecret(name, kind, absent)) ?? missing(name));
+  const openMlDsa = <Set extends MlDsaSet>(
+    set: Set,
+    name: string,
+    absent: WhenAbsent,
+  ): Promise<MlDsaSigner<Set>> =>
+    keep(name, async () => createNativeMlDsaSigner(set, await openSecret(name, ML_DSA[set], absent)));
+  const openKeys = async (
+    { purpose, member, number }: Generation,
+    absent: WhenAbsent,
+  ): Promise<GenerationSigner> => {
+    const suffix = number === 1 ? "" : `.${number}`;
+    const ed25519 = await openNamed(`${purpose}-${member}${suffix}`, absent);
+    if (purpose === "authority") return { ed25519, mlDsa: null };
+    return {
+      ed25519,
+      mlDsa: await openMlDsa("ML-DSA-65", `${purpose}-${member}-ml-dsa-65${suffix}`, absent),
+    };
   };
+  const openSigner: Keystore["openSigner"] = (purpose, member) => openNamed(`${purpose}-${member}`, "make");
+  const openMlDsaSigner: Keystore["openMlDsaSigner"] = (set, purpose, member) =>
+    openMlDsa(set, `${purpose}-${member}-${set.toLowerCase()}`, "make");
   return {
     openSigner,
     openMlDsaSigner,
-    openResolver: async (lead) => {
-      const key = Buffer.concat([PKCS8_PREFIX.X25519, await keep(`resolver-${lead}`, X25519)]);
-      return crypto.subtle.importKey("pkcs8", key, { name: "X25519" }, false, ["deriveBits"]);
-    },
+    openResolver: async (lead) => importAgreementKey(await openSecret(`resolver-${lead}`, X25519, "make")),
     openIssuer: async (member) => ({
       ed25519: await openSigner("issuer", member),
       mlDsa: await openMlDsaSigner("ML-DSA-65", "issuer", member),
     }),
+    openGeneration: (of) => openKeys(of, of.number === 1 ? "make" : "miss"),
+    makeGeneration: (of) => openKeys(of, "make"),
+    wrapKey: async (about, key) => sealBytes(await openSecret("files-node", WRAPPING, "make"), about, key),
+    unwrapKey: async (about, wrapped) =>
+      openBytes(await openSecret("files-node", WRAPPING, "make"), about, wrapped),
+    listKeys: holder.list,
   };
 }
 
-async function openSeed(home: string, name: string, kind: KeyKind): Promise<Uint8Array> {
-  const path = join(home, `${name}.json`);
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  const existing = await readSeed(path, kind);
-  if (existing !== null) return existing;
-  const draft = `${path}.${process.pid}.new`;
-  const file = await open(draft, "w", 0o600);
-  try {
-    const key = { format: FORMAT, ...kind.names, [kind.seed]: encodeBase64url(randomBytes(32)) };
-    await file.writeFile(`${JSON.stringify(key)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await link(draft, path).catch((error: unknown) => {
-    if (!isCode(error, "EEXIST")) throw error;
-  });
-  await unlink(draft);
-  const folder = await open(home, "r");
-  await folder.sync().finally(() => folder.close());
-  const seed = await readSeed(path, kind);
-  if (seed === null) throw new Error(`key file ${path} vanished while it was being made`);
-  return seed;
-}
-
-async function readSeed(path: string, { names, seed: member }: KeyKind): Promise<Uint8Array | null> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    if (isCode(error, "ENOENT")) return null;
-    throw error;
-  });
-  if (text === null) return null;
-  const key = readObject(parseJson(text), "key", ["format", ...Object.keys(names), member]);
-  const seed = decodeBase64url(readString(key[member], `key.${member}`));
-  // A key of another kind under this name would sign with something nobody expects.
-  if (Object.entries(names).some(([name, value]) => key[name] !== value) || seed.length !== 32)
-    throw new InputError("SHAPE_INVALID", `${path} is not a key of ${Object.values(names).join(" ")}`);
-  return seed;
-}
-
-/** Node's own Ed25519, an order of magnitude faster than the portable one and giving the same signatures. */
-function createNativeSigner(seed: Uint8Array): Signer {
-  const key = importSeed("Ed25519", seed);
-  return {
-    publicKey: createEd25519Signer(seed).publicKey,
-    sign: (message) => new Uint8Array(sign(null, message, key)),
-  };
-}
-
-/** Node's own ML-DSA, which draws fresh randomness for every signature. */
-function createNativeMlDsaSigner<Set extends MlDsaSet>(set: Set, seed: Uint8Array): MlDsaSigner<Set> {
-  const key = importSeed(set, seed);
-  const { kty, alg, pub } = createPublicKey(key).export({ format: "jwk" }) as Record<string, string>;
-  return {
-    publicKey: readMlDsaJwk({ kty: kty ?? "", alg: alg ?? "", pub: pub ?? "" }, "key", set),
-    sign: (message) => new Uint8Array(sign(null, message, key)),
-  };
-}
-
-function importSeed(kind: "Ed25519" | MlDsaSet, seed: Uint8Array) {
-  return createPrivateKey({
-    key: Buffer.concat([PKCS8_PREFIX[kind], seed]),
-    format: "der",
-    type: "pkcs8",
-  });
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
+function missing(name: string): never {
+  throw new ServerError(
+    "KEY_MISSING",
+    `The keystore of this node does not hold the key ${name}, which the ledger says is in use. Whoever runs this node restores the newest backup of its keys; nothing was signed.`,
+  );
 }

@@ -7,6 +7,7 @@ export {
   hasHead,
   openHead,
   openLedgerSigner,
+  readRoot,
   requireOwnLedger,
   signHead,
 } from "./ledger.ts";

@@ -13,7 +13,7 @@ import {
 } from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
 import { writeJournal } from "../access/index.ts";
-import { openKeystore } from "../keys/index.ts";
+import { openExerciseKeystore } from "../keys/index.ts";
 import { createScratch, KINDS } from "../storage/fixtures/servers.ts";
 import type { ForeignServer } from "../storage/fixtures/servers.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
@@ -59,7 +59,7 @@ describe.each(KINDS)("the ledger on $kind", ({ absent, start }) => {
     if (absent) return;
     server = start === null ? null : await start();
     storage = await open();
-    ledger = await openLedgerSigner(openKeystore(join(scratch.folder, "keys"), true), ORIGIN);
+    ledger = await openLedgerSigner(openExerciseKeystore(join(scratch.folder, "keys")), ORIGIN);
     caseId = await openEmptyCase(storage.database);
   });
   afterAll(async () => {

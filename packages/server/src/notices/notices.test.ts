@@ -27,6 +27,7 @@ beforeAll(async () => {
     ledger: desk.context.ledger,
     kind: "exercise",
     host: null,
+    origin: null,
   });
   await desk.draft("silent", TEXT);
   silent = await desk.release("silent", ["DEU"]);

@@ -10,7 +10,7 @@ import type { Act, View } from "../access/index.ts";
 import { communityOf, openCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { draftDocument } from "../documents/index.ts";
-import { openKeystore } from "../keys/index.ts";
+import { openExerciseKeystore } from "../keys/index.ts";
 import { openLedgerSigner } from "../ledger/index.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
 import type { Database } from "../storage/index.ts";
@@ -66,7 +66,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
     note: () => undefined,
   });
   const { database } = storage;
-  const keystore = openKeystore(join(folder, "keys"), true);
+  const keystore = openExerciseKeystore(join(folder, "keys"));
   const ledger = await openLedgerSigner(keystore, "entente.example/exercise/test");
   const read = async (name: string) =>
     readAnyObject(parseJson(await readFile(join("scenarios/salisbury-2018", name), "utf8")), name);

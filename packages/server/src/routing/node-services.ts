@@ -16,4 +16,6 @@ export interface NodeServices {
   readonly kind: "exercise" | "real";
   /** The member that runs the node; null for an exercise node. */
   readonly host: string | null;
+  /** Where browsers find a real node, `https://name`; null for an exercise node and for a command. */
+  readonly origin: string | null;
 }

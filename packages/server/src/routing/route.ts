@@ -124,6 +124,26 @@ export function defineRead<
   return { ...described, transaction: "read", work: read as unknown as Route["work"], send: same };
 }
 
+/** The same, where the module itself writes down what it discloses, with what only it knows of it, in the same transaction. */
+export function defineDisclosure<
+  V extends ViewKind,
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+>(
+  route: Described<V, P, Q, B> &
+    JsonAnswer<A> & {
+      readonly disclose: (
+        tx: Transactor,
+        call: Call<V, Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<Answered<Static<A>>>;
+    },
+): Route {
+  const { disclose, ...described } = route;
+  return { ...described, transaction: "record", work: disclose as unknown as Route["work"], send: same };
+}
+
 /** The same for what takes long: `read` collects what it needs, and `finish` makes the answer outside the transaction. */
 export function defineLongRead<
   V extends ViewKind,

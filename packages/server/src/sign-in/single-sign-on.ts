@@ -38,7 +38,10 @@ export async function askProvider(
 ): Promise<string> {
   const configuration = await discover(provider);
   const expected = expectFrom(binding);
-  const address = buildAuthorizationUrl(configuration, {
+  const address = URL.parse(configuration.serverMetadata().authorization_endpoint ?? "");
+  // The provider names the page; one that could name a script would have the console's own rights.
+  if (address === null || !isSecure(address)) throw away(provider);
+  return buildAuthorizationUrl(configuration, {
     redirect_uri: returnTo,
     response_type: "code",
     scope: "openid",
@@ -46,10 +49,7 @@ export async function askProvider(
     nonce: expected.nonce,
     code_challenge: digestOf(expected.verifier),
     code_challenge_method: "S256",
-  });
-  // The provider names the page; one that could name a script would have the console's own rights.
-  if (!isSecure(address)) throw away(provider);
-  return address.href;
+  }).href;
 }
 
 /**

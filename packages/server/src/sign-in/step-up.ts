@@ -79,25 +79,27 @@ export async function signStepUp(
     party,
     id,
     session,
+    person,
     answer,
   }: {
     readonly party: RelyingParty;
     readonly id: string;
     readonly session: string;
+    readonly person: string;
     readonly answer: AuthenticationResponseJSON;
   },
 ): Promise<boolean> {
-  const waiting = await findUnsigned(tx, { secret: id, session });
+  const waiting = await findUnsigned(tx, { secret: id, session, person });
   if (waiting === null) return false;
   const found = await findPasskey(tx, answer.id);
-  const known = found?.person === waiting.person ? found : null;
+  const known = found?.person === person ? found : null;
   const challenge = challengeFor(waiting.request, waiting.nonce);
   const checked = await checkPasskey(party, { challenge, answer, known });
   if (checked === null) return false;
-  await touchPasskey(tx, { credential: answer.id, counter: checked.counter });
+  await touchPasskey(tx, { person, credential: answer.id, counter: checked.counter });
   const { clientDataJSON, authenticatorData, signature } = answer.response;
   await writeSignature(tx, {
-    ...{ secret: id, credential: answer.id },
+    ...{ secret: id, person, credential: answer.id },
     signature: { clientDataJSON, authenticatorData, signature },
   });
   return true;
@@ -109,10 +111,11 @@ export async function signStepUp(
  */
 export async function useStepUp(
   tx: Transactor,
-  { id, request }: { readonly id: string; readonly request: SignedRequest },
+  { id, person, request }: { readonly id: string; readonly person: string; readonly request: SignedRequest },
 ): Promise<void> {
   const { session } = request;
-  if ((await useSigned(tx, { secret: id, session, request: digestRequest(request) })) !== null) return;
+  const used = await useSigned(tx, { secret: id, session, person, request: digestRequest(request) });
+  if (used !== null) return;
   throw new ServerError(
     "STEP_UP_REFUSED",
     "What was signed is not this, was used already, or is older than two minutes. Send it without the header entente-step-up to be asked again.",

@@ -1,7 +1,9 @@
 // What signing in remembers. Whether something is over is asked of the database's clock, which all processes of a node share.
 import { sql } from "kysely";
+import { canonicalize } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import type { Reader, Transactor } from "../storage/index.ts";
+import { openCredentialView, openSelfView, readPeople, writePeople } from "../access/index.ts";
+import type { LabelledReader, Reader, Transactor } from "../storage/index.ts";
 import type { KnownPasskey, Passkey } from "./passkeys.ts";
 import { digestOf } from "./secrets.ts";
 import type { OutsideIdentity } from "./single-sign-on.ts";
@@ -69,7 +71,8 @@ export async function insertPasskey(
   { person, name, passkey }: { readonly person: string; readonly name: string; readonly passkey: Passkey },
 ): Promise<void> {
   const { credential, publicKey, counter, deviceBound, transports } = passkey;
-  await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  await rows
     .insertInto("passkey")
     .values({
       ...{ credential, person, counter, name },
@@ -79,13 +82,14 @@ export async function insertPasskey(
 }
 
 export async function findPasskey(reader: Reader, credential: string): Promise<PasskeyRow | null> {
-  const row = await passkeys(reader).where("credential", "=", credential).executeTakeFirst();
+  const own = await readPeople(reader, openCredentialView(credential));
+  const row = await passkeys(own).where("credential", "=", credential).executeTakeFirst();
   return row === undefined ? null : toPasskey(row);
 }
 
 /** Oldest first. */
 export async function listPasskeys(reader: Reader, person: string): Promise<readonly PasskeyRow[]> {
-  const rows = await passkeys(reader)
+  const rows = await passkeys(await readPeople(reader, openSelfView({ person })))
     .where("person", "=", person)
     .orderBy("made_at")
     .orderBy("credential")
@@ -95,9 +99,14 @@ export async function listPasskeys(reader: Reader, person: string): Promise<read
 
 export async function touchPasskey(
   tx: Transactor,
-  { credential, counter }: { readonly credential: string; readonly counter: number },
+  {
+    person,
+    credential,
+    counter,
+  }: { readonly person: string; readonly credential: string; readonly counter: number },
 ): Promise<void> {
-  await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  await rows
     .updateTable("passkey")
     .set({ counter, used_at: sql<Instant>`now()` })
     .where("credential", "=", credential)
@@ -109,7 +118,8 @@ export async function deletePasskey(
   tx: Transactor,
   { person, credential }: { readonly person: string; readonly credential: string },
 ): Promise<boolean> {
-  const { numDeletedRows } = await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  const { numDeletedRows } = await rows
     .deleteFrom("passkey")
     .where("credential", "=", credential)
     .where("person", "=", person)
@@ -122,28 +132,34 @@ export async function bindIdentity(
   tx: Transactor,
   { person, identity }: { readonly person: string; readonly identity: OutsideIdentity },
 ): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  const { numInsertedOrUpdatedRows } = await rows
     .insertInto("outside_identity")
-    .values({ ...identity, person })
-    .onConflict((conflict) => conflict.columns(["issuer", "subject"]).doNothing())
+    .values({ digest: digestIdentity(identity), issuer: identity.issuer, subject: identity.subject, person })
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** The person a provider's subject was bound to; null: nobody. */
 export async function findBound(reader: Reader, identity: OutsideIdentity): Promise<string | null> {
-  const row = await reader
+  const digest = digestIdentity(identity);
+  const rows = await readPeople(reader, openCredentialView(digest));
+  const row = await rows
     .selectFrom("outside_identity")
     .select("person")
-    .where("issuer", "=", identity.issuer)
-    .where("subject", "=", identity.subject)
+    .where("digest", "=", digest)
     .executeTakeFirst();
   return row?.person ?? null;
 }
 
+const digestIdentity = ({ issuer, subject }: OutsideIdentity): string =>
+  digestOf(canonicalize([issuer, subject]));
+
 /** The issuers a person can sign in through. */
 export async function listIssuers(reader: Reader, person: string): Promise<readonly string[]> {
-  const rows = await reader
+  const own = await readPeople(reader, openSelfView({ person }));
+  const rows = await own
     .selectFrom("outside_identity")
     .select("issuer")
     .where("person", "=", person)
@@ -164,7 +180,8 @@ export interface NewStepUp {
 
 export async function insertStepUp(tx: Transactor, asked: NewStepUp): Promise<void> {
   const { secret, session, person, request, statement, nonce, seconds } = asked;
-  const over = tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  const over = rows
     .selectFrom("step_up")
     .select("digest")
     .where("used_at", "is", null)
@@ -172,8 +189,8 @@ export async function insertStepUp(tx: Transactor, asked: NewStepUp): Promise<vo
     .limit(SWEPT)
     .forUpdate()
     .skipLocked();
-  await tx.deleteFrom("step_up").where("digest", "in", over).execute();
-  await tx
+  await rows.deleteFrom("step_up").where("digest", "in", over).execute();
+  await rows
     .insertInto("step_up")
     .values({
       ...{ digest: digestOf(secret), session, person, request, nonce },
@@ -183,14 +200,22 @@ export async function insertStepUp(tx: Transactor, asked: NewStepUp): Promise<vo
     .execute();
 }
 
+/** A step-up by its secret, and who asked for it in which session. */
+export interface StepUpOf {
+  readonly secret: string;
+  readonly session: string;
+  readonly person: string;
+}
+
 /** What waits to be signed by `session`; null when there is nothing, or it is over, signed or used. */
 export async function findUnsigned(
   reader: Reader,
-  { secret, session }: { readonly secret: string; readonly session: string },
-): Promise<{ readonly request: string; readonly nonce: string; readonly person: string } | null> {
-  const row = await reader
+  { secret, session, person }: StepUpOf,
+): Promise<{ readonly request: string; readonly nonce: string } | null> {
+  const rows = await readPeople(reader, openSelfView({ person }));
+  const row = await rows
     .selectFrom("step_up")
-    .select(["request", "nonce", "person"])
+    .select(["request", "nonce"])
     .where("digest", "=", digestOf(secret))
     .where("session", "=", session)
     .where("signed_at", "is", null)
@@ -203,11 +228,13 @@ export async function writeSignature(
   tx: Transactor,
   {
     secret,
+    person,
     credential,
     signature,
-  }: { readonly secret: string; readonly credential: string; readonly signature: JsonObject },
+  }: Omit<StepUpOf, "session"> & { readonly credential: string; readonly signature: JsonObject },
 ): Promise<void> {
-  await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  await rows
     .updateTable("step_up")
     .set({ signed_at: sql<Instant>`now()`, credential, signature: JSON.stringify(signature) })
     .where("digest", "=", digestOf(secret))
@@ -217,13 +244,10 @@ export async function writeSignature(
 /** Uses a signed step-up for `request`. @returns its statement; null when there is none for just this, or not any more. */
 export async function useSigned(
   tx: Transactor,
-  {
-    secret,
-    session,
-    request,
-  }: { readonly secret: string; readonly session: string; readonly request: string },
+  { secret, session, person, request }: StepUpOf & { readonly request: string },
 ): Promise<JsonObject | null> {
-  const row = await tx
+  const rows = await writePeople(tx, openSelfView({ person }));
+  const row = await rows
     .updateTable("step_up")
     .set({ used_at: sql<Instant>`now()` })
     .where("digest", "=", digestOf(secret))
@@ -237,7 +261,7 @@ export async function useSigned(
   return row?.statement ?? null;
 }
 
-const passkeys = (reader: Reader) =>
+const passkeys = (reader: LabelledReader) =>
   reader
     .selectFrom("passkey")
     .select([

@@ -6,6 +6,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -48,6 +49,8 @@ export interface DataFolder {
   readonly nature: Nature;
   /** Where the embedded database lives when that is not the data folder itself; null: inside it. */
   readonly databaseHome: () => string | null;
+  /** Says that the restore that made this folder is whole; until then nothing opens it. */
+  readonly finishRestore: () => void;
   /** Writes such a place into the marker, so that every later start finds the database. */
   readonly placeDatabase: (home: string) => void;
   /** Lets commands work beside this node from now on; null: no longer. */
@@ -60,6 +63,14 @@ interface Marker {
   readonly nature: Nature;
   readonly id: string;
   readonly databaseHome: string | null;
+  /** While a restore is filling the folder. */
+  readonly restoring: boolean;
+}
+
+/** Who a node is, as a backup of it says. */
+export interface NodeIdentity {
+  readonly id: string;
+  readonly nature: Nature;
 }
 
 const MARKER = "entente-node.json";
@@ -72,7 +83,7 @@ const HARMLESS = /^(node-lock\.\d+\.json|\.lock-draft-.*|entente-node\.json\.new
 
 /**
  * Opens a data folder, creating one of an exercise where there is none, and holds its lock until `release`.
- * @throws ServerError START_DATA_FOREIGN, START_DATA_IN_USE, START_DATA_UNWRITABLE, START_DISK_FULL.
+ * @throws ServerError START_DATA_FOREIGN, START_DATA_IN_USE, START_DATA_UNWRITABLE, START_DISK_FULL, RESTORE_UNFINISHED.
  */
 export function openDataFolder(folder: string): DataFolder {
   return openFolder(folder, (marker) => marker?.nature ?? { kind: "exercise" });
@@ -97,6 +108,7 @@ export async function openRealFolderAs(folder: string, wish: RealWish, name: str
     try {
       const opened = openFolderBy(folder, {
         settle: (marker) => settleNature(resolve(folder), wish, marker?.nature ?? null),
+        make: makeMarker,
         hold: (path, alone) => lockProcess(path, name, alone),
       });
       return opened;
@@ -109,20 +121,41 @@ export async function openRealFolderAs(folder: string, wish: RealWish, name: str
   }
 }
 
-function openFolder(folder: string, settle: (marker: Marker | null) => Nature): DataFolder {
+/**
+ * Makes a new data folder for the node of a backup. Until the restore is whole nothing opens it; cut off, it can only be
+ * thrown away. @throws ServerError as {@link openDataFolder}; OUT_NOT_EMPTY where there is anything in the folder.
+ */
+export function openRestoredFolder(folder: string, { id, nature }: NodeIdentity): DataFolder {
+  const path = resolve(folder);
+  if (existsSync(path) && readdirSync(path).some((name) => !HARMLESS.test(name))) throw notEmpty(path);
   return openFolderBy(folder, {
-    settle,
-    hold: (path, alone) => (readHolders(path).length > 1 ? null : alone),
+    settle: (marker) => {
+      if (marker !== null) throw notEmpty(path);
+      return nature;
+    },
+    make: () => ({ nature, id, databaseHome: null, restoring: true }),
+    hold: holdAlone,
   });
+}
+
+function openFolder(folder: string, settle: (marker: Marker | null) => Nature): DataFolder {
+  return openFolderBy(folder, { settle, make: makeMarker, hold: holdAlone });
+}
+
+function holdAlone(path: string, alone: FolderLock): FolderLock | null {
+  return readHolders(path).length > 1 ? null : alone;
 }
 
 function openFolderBy(
   folder: string,
   {
     settle,
+    make,
     hold,
   }: {
     readonly settle: (marker: Marker | null) => Nature;
+    /** The marker of a folder that has none. */
+    readonly make: (nature: Nature) => Marker;
     /** Turns the lock of the folder, held alone, into the one to keep; null when somebody stands against it. */
     readonly hold: (path: string, alone: FolderLock) => FolderLock | null;
   },
@@ -132,6 +165,7 @@ function openFolderBy(
     mkdirSync(path, { recursive: true, mode: 0o700 });
     if (!statSync(path).isDirectory()) throw foreign(path);
     let marker = readMarker(path);
+    if (marker?.restoring === true) throw unfinished(path);
     if (marker === null && readdirSync(path).some((name) => !HARMLESS.test(name))) throw foreign(path);
     settle(marker);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -141,7 +175,10 @@ function openFolderBy(
       // Read again under the lock: another node may have made the folder its own in between.
       marker = readMarker(path);
       const nature = settle(marker);
-      marker ??= writeMarker(path, createMarker(path, nature));
+      if (marker === null) {
+        chmodSync(path, 0o700);
+        marker = writeMarker(path, make(nature));
+      }
       const lock = hold(path, alone);
       if (lock === null) throw inUse(path);
       return describe(path, marker, lock);
@@ -201,6 +238,7 @@ export function readHeldFolder(path: string): Pick<DataFolder, "path" | "id" | "
       );
     const marker = readMarker(path);
     if (marker === null) throw foreign(path);
+    if (marker.restoring) throw unfinished(path);
     return { path, id: marker.id, nature: marker.nature, databaseHome: () => marker.databaseHome };
   } catch (error) {
     throw explainFileFault(error, path);
@@ -232,6 +270,9 @@ function describe(path: string, opened: Marker, { announce, release }: FolderLoc
     id: marker.id,
     nature: marker.nature,
     databaseHome: () => marker.databaseHome,
+    finishRestore: () => {
+      marker = writeMarker(path, { ...marker, restoring: false });
+    },
     placeDatabase: (home) => {
       marker = writeMarker(path, { ...marker, databaseHome: home });
     },
@@ -240,20 +281,21 @@ function describe(path: string, opened: Marker, { announce, release }: FolderLoc
   };
 }
 
-function createMarker(path: string, nature: Nature): Marker {
-  chmodSync(path, 0o700);
-  return { nature, id: randomUUID(), databaseHome: null };
+function makeMarker(nature: Nature): Marker {
+  return { nature, id: randomUUID(), databaseHome: null, restoring: false };
 }
 
 function writeMarker(path: string, marker: Marker): Marker {
-  const { nature, id, databaseHome } = marker;
+  const { nature, id, databaseHome, restoring } = marker;
   // A program that knows exercises only must not take a real node's folder for one of them: another format.
   const written =
     nature.kind === "exercise"
       ? { format: EXERCISE_FORMAT, id, databaseHome }
       : { format: REAL_FORMAT, id, databaseHome, host: nature.host, ledger: nature.ledger };
   try {
-    writeFileSafely(join(path, MARKER), `${JSON.stringify(written, null, 2)}\n`);
+    // Said only while it holds, so that a folder's marker is the same whichever way the folder was made.
+    const said = restoring ? { ...written, restoring } : written;
+    writeFileSafely(join(path, MARKER), `${JSON.stringify(said, null, 2)}\n`);
     return marker;
   } catch (error) {
     throw explainFileFault(error, path);
@@ -275,7 +317,7 @@ function readMarker(path: string): Marker | null {
     const homeFits = home === null || (typeof home === "string" && isAbsolute(home));
     const nature = readNature(value);
     if (nature !== null && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id) && homeFits)
-      return { nature, id, databaseHome: home };
+      return { nature, id, databaseHome: home, restoring: "restoring" in value };
   }
   throw foreign(path);
 }
@@ -299,6 +341,20 @@ function foreign(path: string): ServerError {
   return new ServerError(
     "START_DATA_FOREIGN",
     `${path} holds something that is not a node's data. Choose an empty or new folder with --data DIR; nothing was changed.`,
+  );
+}
+
+function notEmpty(path: string): ServerError {
+  return new ServerError(
+    "OUT_NOT_EMPTY",
+    `${path} is not empty, and a restore writes over nothing. Name a folder that is not there yet, or an empty one, with --data DIR.`,
+  );
+}
+
+function unfinished(path: string): ServerError {
+  return new ServerError(
+    "RESTORE_UNFINISHED",
+    `A restore into ${path} was cut off, so what is there is part of a node. Remove the folder and run "entente restore from" again; the backup is as it was.`,
   );
 }
 

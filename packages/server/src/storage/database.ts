@@ -74,6 +74,17 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
   };
 }
 
+/**
+ * A Reader on a connection that is inside a transaction of the caller's: for reads that must see what that one sees. It
+ * ends nothing.
+ */
+export function openSnapshot(client: pg.Client): Reader {
+  const borrowed = { query: client.query.bind(client), release: () => undefined };
+  const pool = { connect: () => Promise.resolve(borrowed), end: () => Promise.resolve() };
+  // The dialect asks for the parts of a pool it uses.
+  return new Kysely<OpenTables>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
+}
+
 /** The rows of a query written by hand, for what the builder cannot say. Through a Reader the server refuses changes. */
 export async function readRows<Row>(reader: Reader, query: RawBuilder<Row>): Promise<Row[]> {
   return (await query.execute(reader as Transactor)).rows;

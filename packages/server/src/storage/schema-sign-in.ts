@@ -5,6 +5,17 @@ import type { Instant, JsonObject } from "@entente/core/encoding";
 
 type Json<Value> = ColumnType<Value, string, string>;
 
+/** Under no row security: who has the secret of a row finds it, and nothing in it is about a case. */
+export interface CeremonyTables {
+  ceremony: {
+    digest: string;
+    kind: "sign-in" | "passkey" | "outside";
+    about: Json<JsonObject>;
+    expires_at: Instant;
+  };
+}
+
+/** A person's own, under row security. */
 export interface SignInTables {
   passkey: {
     credential: string;
@@ -17,12 +28,12 @@ export interface SignInTables {
     made_at: Generated<Instant>;
     used_at: Instant | null;
   };
-  outside_identity: { issuer: string; subject: string; person: string; bound_at: Generated<Instant> };
-  ceremony: {
+  outside_identity: {
     digest: string;
-    kind: "sign-in" | "passkey" | "outside";
-    about: Json<JsonObject>;
-    expires_at: Instant;
+    issuer: string;
+    subject: string;
+    person: string;
+    bound_at: Generated<Instant>;
   };
   step_up: {
     digest: string;

@@ -4,12 +4,13 @@ import type { ColumnType, GeneratedAlways } from "kysely";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
-import type { SignInTables } from "./schema-sign-in.ts";
+import type { SeatTables } from "./schema-seats.ts";
+import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 /** Rows that say nothing of what is written in documents, or are public. */
-export interface OpenTables extends SignInTables {
+export interface OpenTables extends CeremonyTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
@@ -53,6 +54,16 @@ export interface OpenTables extends SignInTables {
     caveats: readonly string[];
     one_of: Json<readonly (readonly string[])[]>;
     releasable_to: Json<readonly (readonly string[])[]>;
+  };
+  epoch: {
+    number: number;
+    opened_at: Instant;
+    backup_made_at: Instant;
+    backup_sha256: string;
+    ledger_size: number;
+    confirmed_at: Instant | null;
+    newest_seen: number | null;
+    seen_by: readonly string[] | null;
   };
   ledger_leaf: { index: number; at: Instant; entry: Uint8Array };
   ledger_tile: { level: number; number: number; hashes: Uint8Array };
@@ -111,7 +122,7 @@ export interface OpenTables extends SignInTables {
 }
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
-export interface LabelledTables extends ApproachTables, PledgeTables {
+export interface LabelledTables extends ApproachTables, PledgeTables, SeatTables, SignInTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;
@@ -174,6 +185,7 @@ export interface LabelledTables extends ApproachTables, PledgeTables {
     marking: string;
     marking_id: number;
     content: Json<JsonObject>;
+    words: GeneratedAlways<string>;
   };
   release: {
     id: string;

@@ -3,7 +3,7 @@
 
 CREATE TABLE entente.passkey (
   credential text PRIMARY KEY,
-  person text NOT NULL,
+  person uuid NOT NULL REFERENCES entente.person,
   public_key bytea NOT NULL,
   counter bigint NOT NULL CHECK (counter >= 0),
   device_bound boolean NOT NULL,
@@ -20,13 +20,15 @@ GRANT SELECT, INSERT, DELETE ON entente.passkey TO entente_app;
 GRANT UPDATE (counter, used_at) ON entente.passkey TO entente_app;
 
 CREATE TABLE entente.outside_identity (
+  digest text PRIMARY KEY,
   issuer text NOT NULL,
   subject text NOT NULL,
-  person text NOT NULL,
+  person uuid NOT NULL REFERENCES entente.person,
   bound_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (issuer, subject)
+  UNIQUE (issuer, subject)
 );
 COMMENT ON TABLE entente.outside_identity IS 'who a provider''s subject is; written once, with the invitation, and never by an address or a name';
+COMMENT ON COLUMN entente.outside_identity.digest IS 'base64url SHA-256 of the canonical JSON [issuer, subject]: what the row is found by';
 CREATE INDEX outside_identity_of_person ON entente.outside_identity (person);
 GRANT SELECT, INSERT, DELETE ON entente.outside_identity TO entente_app;
 
@@ -42,8 +44,8 @@ GRANT SELECT, INSERT, DELETE ON entente.ceremony TO entente_app;
 
 CREATE TABLE entente.step_up (
   digest text PRIMARY KEY,
-  session text NOT NULL,
-  person text NOT NULL,
+  session uuid NOT NULL REFERENCES entente.session,
+  person uuid NOT NULL REFERENCES entente.person,
   request text NOT NULL,
   statement jsonb NOT NULL,
   nonce text NOT NULL,
@@ -59,9 +61,9 @@ CREATE TABLE entente.step_up (
 COMMENT ON TABLE entente.step_up IS 'one act, shown in words and signed with a passkey; kept with its signature once the act was done';
 COMMENT ON COLUMN entente.step_up.request IS 'SHA-256 of the canonical JSON of route, params, body and session';
 CREATE INDEX step_up_by_end ON entente.step_up (expires_at) WHERE used_at IS NULL;
-GRANT SELECT, INSERT ON entente.step_up TO entente_app;
+GRANT SELECT, INSERT, DELETE ON entente.step_up TO entente_app;
 GRANT UPDATE (signed_at, credential, signature, used_at) ON entente.step_up TO entente_app;
-GRANT DELETE ON entente.step_up TO entente_app;
+CREATE INDEX step_up_of_person ON entente.step_up (person);
 
 -- What was signed and used is evidence: nobody takes it back or signs it anew.
 CREATE FUNCTION entente.keep_used_step_up() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -76,3 +78,18 @@ BEGIN
 END $$;
 CREATE TRIGGER keep_used BEFORE UPDATE OR DELETE ON entente.step_up
   FOR EACH ROW EXECUTE FUNCTION entente.keep_used_step_up();
+
+-- A person reaches their own; and what a browser or a provider shows finds its one row. A question that waits is under no
+-- row security: it is found by a digest, and says nothing of a case.
+DO $$
+DECLARE name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['passkey', 'outside_identity', 'step_up'] LOOP
+    EXECUTE format('ALTER TABLE entente.%I ENABLE ROW LEVEL SECURITY', name);
+    EXECUTE format('ALTER TABLE entente.%I FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format('CREATE POLICY self ON entente.%I TO entente_app USING (person = (SELECT entente.asking_person()))
+      WITH CHECK (person = (SELECT entente.asking_person()))', name);
+  END LOOP;
+END $$;
+CREATE POLICY in_hand ON entente.passkey FOR SELECT TO entente_app USING (credential = (SELECT entente.asking_credential()));
+CREATE POLICY in_hand ON entente.outside_identity FOR SELECT TO entente_app USING (digest = (SELECT entente.asking_credential()));
