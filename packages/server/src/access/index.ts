@@ -17,7 +17,6 @@ export type { Admission, CaseSeats, Who } from "./admission.ts";
 export type { Caller, ExerciseControl, SeatCaller } from "./caller.ts";
 export type { Act } from "./act.ts";
 export { holdSeat, requireOtherPerson } from "./persons.ts";
-<<<<<<< HEAD
 export {
   listJournal,
   readOfRelease,
@@ -26,11 +25,8 @@ export {
   writeJournal,
   writeUnder,
 } from "./store.ts";
-=======
-export { readOfRelease, readUnder, recordDisclosure, writeJournal, writeUnder } from "./store.ts";
 // People: persons, seats, sessions, tokens, invitations, and the journal of the node.
 export { memberCode, personName, roles } from "./rules.ts";
 export { openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";
 export type { PeopleView } from "./people.ts";
 export { readPeople, writeNodeJournal, writePeople } from "./store.ts";
->>>>>>> five

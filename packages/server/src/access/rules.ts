@@ -14,14 +14,10 @@ export type Role = (typeof roles)[number];
 /** Roles that look after people. They reach nothing that is marked, whoever leads the case. */
 const contentless: readonly Role[] = ["auditor", "administrator"];
 
-<<<<<<< HEAD
 /** Roles that read what their member was given. */
-export const contentRoles: readonly Role[] = roles.filter((role) => !CONTENTLESS.includes(role));
+export const contentRoles: readonly Role[] = roles.filter((role) => !contentless.includes(role));
 
-/** A person's account, belonging to one member: `GBR/drafter/anna.k`; `GBR/drafter` is an office of an exercise. */
-=======
 /** What a person sits on, belonging to one member: `GBR/drafter/anna.k`; in an exercise the office alone, `GBR/drafter`. */
->>>>>>> five
 export interface Seat {
   readonly id: string;
   readonly member: string;

@@ -15,28 +15,22 @@ import { recordRoutes } from "../publication/routes.ts";
 import { caseRecordRoutes } from "../record/routes.ts";
 import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
 import type { Route } from "../routing/index.ts";
-<<<<<<< HEAD
-import { tZeroRoutes } from "../t-zero/routes.ts";
-=======
 import { searchRoutes } from "../search/routes.ts";
+import { tZeroRoutes } from "../t-zero/routes.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
->>>>>>> five
 import { witnessRoutes } from "../witness/routes.ts";
 import { healthRoutes } from "./health.ts";
 
 export const routes: readonly Route[] = [
   ...healthRoutes,
   ...boardRoutes,
-<<<<<<< HEAD
   ...approachRoutes,
   ...pledgeRoutes,
   ...persuasionRoutes,
   ...tZeroRoutes,
   ...measureRoutes,
-=======
   ...caseRoutes,
   ...communityRoutes,
->>>>>>> five
   ...documentRoutes,
   ...releaseRoutes,
   ...cutRoutes,
