@@ -1,0 +1,172 @@
+// Who may call what, written by hand from what each role is for, and never read off the routes: the two are compared.
+// Letters are roles: d drafter, a release authority, k desk, p publisher, u auditor, m administrator.
+
+export type CaseRule = {
+  /** Roles of the lead's seats, and of the seats of members the case concerns. */
+  readonly lead: string;
+  readonly allies: string;
+};
+export type Rule =
+  | "anyone"
+  | "signed-in"
+  | CaseRule
+  /** Roles of the member that runs the node; of any member, about its own people. */
+  | { readonly host: string }
+  | { readonly own: string };
+
+/** Everything in a case is read by the lead's four roles of content, and by nobody who looks after people. */
+const LEAD = "dakp";
+const leadReads: CaseRule = { lead: LEAD, allies: "" };
+/** What was made for a member is read where it answers: its desk, and who commits it. */
+const bothRead: CaseRule = { lead: LEAD, allies: "ak" };
+const desks: CaseRule = { lead: "k", allies: "k" };
+const speaksOut: CaseRule = { lead: "dk", allies: "" };
+const thinksAhead: CaseRule = { lead: "ak", allies: "" };
+const authority: CaseRule = { lead: "a", allies: "" };
+const acts: CaseRule = { lead: "ak", allies: "ak" };
+
+export const TABLE: Readonly<Record<string, Rule>> = {
+  "node.health": "anyone",
+  "node.ready": "anyone",
+  "case.list": "signed-in",
+  "case.open": { host: "d" },
+  "exercise.open": "signed-in",
+  "board.read": leadReads,
+  "board.own": { lead: "", allies: "ak" },
+  "case.history": leadReads,
+  "case.stream": bothRead,
+  "approach.open": speaksOut,
+  "approach.deliver": speaksOut,
+  "approach.lapse": speaksOut,
+  "cut.open": { lead: "", allies: "k" },
+  "approach.list": bothRead,
+  "approach.show": bothRead,
+  "approach.points": bothRead,
+  "approach.company": { lead: "k", allies: "" },
+  "question.ask": desks,
+  "question.list": bothRead,
+  "question.answer": speaksOut,
+  "question.refuse": speaksOut,
+  "position.take": desks,
+  "position.list": bothRead,
+  "position.history": bothRead,
+  "pledge.vocabulary": bothRead,
+  "pledge.parse": bothRead,
+  "pledge.place": desks,
+  "pledge.withdraw": desks,
+  "pledge.own": bothRead,
+  "pledge.list": bothRead,
+  "pledge.receipt": bothRead,
+  "pledges.resolve": thinksAhead,
+  "pledges.lock": authority,
+  "resolution.show": leadReads,
+  "resolution.own": bothRead,
+  "what-if.each": thinksAhead,
+  "what-if.ask": thinksAhead,
+  "what-if.keystones": thinksAhead,
+  "what-if.robustness": thinksAhead,
+  "what-if.persuade": thinksAhead,
+  "t-zero.set": authority,
+  "t-zero.ready": acts,
+  "t-zero.show": bothRead,
+  "t-zero.arm": authority,
+  "t-zero.countdown": bothRead,
+  "t-zero.hold": acts,
+  "t-zero.resume": acts,
+  "t-zero.embargo": acts,
+  "t-zero.lift": acts,
+  "t-zero.exit": acts,
+  "t-zero.stand-down": authority,
+  "t-zero.open": authority,
+  "t-zero.rehearse": authority,
+  "t-zero.width": bothRead,
+  "t-zero.done": bothRead,
+  // A measure is public once it is taken; whoever drafts, speaks or publishes for a member writes down its own.
+  "measure.add": { lead: "dkp", allies: "dkp" },
+  "measure.figure": { lead: "dkp", allies: "dkp" },
+  "measure.list": bothRead,
+  "measure.tally": bothRead,
+  "community.show": bothRead,
+  "member.list": bothRead,
+  "member.show": bothRead,
+  "document.list": leadReads,
+  "document.draft": { lead: "d", allies: "" },
+  "document.source": leadReads,
+  "document.visibility": leadReads,
+  "document.versions": leadReads,
+  "document.diff": leadReads,
+  "document.custody": leadReads,
+  "document.original": leadReads,
+  "document.read-as": leadReads,
+  "release.plan": { lead: "d", allies: "" },
+  "release.list": leadReads,
+  "release.show": leadReads,
+  "release.approve": authority,
+  "release.issue": { lead: "da", allies: "" },
+  "cut.read": bothRead,
+  "cut.list": bothRead,
+  "cut.files": bothRead,
+  "unsealing.list": leadReads,
+  "unsealing.plan": { lead: "d", allies: "" },
+  "unsealing.approve": authority,
+  "unsealing.issue": { lead: "da", allies: "" },
+  "notice.list": "anyone",
+  "notice.of-case": bothRead,
+  "notice.send": authority,
+  "notice.acknowledge": { lead: "", allies: "ak" },
+  "consent.list": bothRead,
+  "consent.answer": acts,
+  "search.find": bothRead,
+  "record.preview": leadReads,
+  "record.publish": { lead: "p", allies: "" },
+  "record.list": "anyone",
+  "record.file": "anyone",
+  "ledger.checkpoint": "anyone",
+  "ledger.tile": "anyone",
+  "ledger.proof": "anyone",
+  "witness.add-checkpoint": "anyone",
+  "witness.checkpoint": "anyone",
+  "sign-in.ways": "anyone",
+  "sign-in.ask": "anyone",
+  "sign-in.passkey": "anyone",
+  "sign-in.provider-ask": "anyone",
+  "sign-in.provider": "anyone",
+  "invitation.accept": "anyone",
+  "invitation.waiting": "anyone",
+  "invitation.passkey-ask": "anyone",
+  "invitation.complete": "anyone",
+  "passkey.list": "signed-in",
+  "passkey.ask": "signed-in",
+  "passkey.add": "signed-in",
+  "passkey.first": "signed-in",
+  "passkey.remove": "signed-in",
+  "step-up.sign": "signed-in",
+  "session.show": "signed-in",
+  "session.sit": "signed-in",
+  "session.list": "signed-in",
+  "session.end": "signed-in",
+  "token.list": "signed-in",
+  "token.add": "signed-in",
+  "token.revoke": "signed-in",
+  "session.list-members": { own: "um" },
+  "token.list-members": { own: "um" },
+  "seat.list": { own: "um" },
+  "seat.give": { own: "m" },
+  "seat.withdraw": { own: "m" },
+  "invitation.list": { own: "m" },
+  "invitation.make": { own: "m" },
+  "invitation.confirm": { own: "m" },
+  "invitation.withdraw": { own: "m" },
+  "recovery.propose": { own: "m" },
+  "recovery.approve": { own: "m" },
+  "trail.export": { own: "u" },
+};
+
+export const LETTERS: Readonly<Record<string, string>> = {
+  drafter: "d",
+  "release-authority": "a",
+  desk: "k",
+  publisher: "p",
+  auditor: "u",
+  administrator: "m",
+};

@@ -1,0 +1,210 @@
+// A real node with two cases, every kind of seat and session, and a way to ask it that leaves no trace: each change is made,
+// answered and rolled back, so that one question does not change the answer to the next.
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FastifyInstance, InjectOptions } from "fastify";
+import { parseJson, readAnyObject, readInstant } from "../../packages/core/src/encoding/index.ts";
+import type { JsonObject } from "../../packages/core/src/encoding/index.ts";
+import { closedArrangements } from "../../packages/core/src/arrangements/index.ts";
+import { noRules } from "../../packages/core/src/planning/index.ts";
+import { openSeatView, readSeat } from "../../packages/server/src/access/index.ts";
+import type { Act } from "../../packages/server/src/access/index.ts";
+import { askQuestion, deliverApproaches, openApproaches } from "../../packages/server/src/approaches/index.ts";
+import { listQuestions } from "../../packages/server/src/approaches/index.ts";
+import { communityOf, openCase } from "../../packages/server/src/cases/index.ts";
+import type { CaseRow } from "../../packages/server/src/cases/index.ts";
+import { draftDocument } from "../../packages/server/src/documents/index.ts";
+import { createApp } from "../../packages/server/src/http/app.ts";
+import { identifySeats } from "../../packages/server/src/http/identify.ts";
+import { openExerciseNode } from "../../packages/server/src/node.ts";
+import type { Node } from "../../packages/server/src/node.ts";
+import { placePledge } from "../../packages/server/src/pledges/index.ts";
+import {
+  approveRelease,
+  issueApproved,
+  listCuts,
+  planDocument,
+} from "../../packages/server/src/releases/index.ts";
+import { openSession, digestSecret, findSession } from "../../packages/server/src/seats/index.ts";
+import { placeSeat } from "../../packages/server/src/seats/seats.ts";
+import type { Transactor } from "../../packages/server/src/storage/index.ts";
+import { planUnsealing } from "../../packages/server/src/unsealings/index.ts";
+import type { CaseObjects } from "./route-requests.ts";
+
+export const MEMBERS = ["GBR", "EST", "LVA", "FIN"] as const;
+export const ROLES = ["drafter", "release-authority", "desk", "publisher", "auditor", "administrator"] as const;
+/** The case's lead, those it concerns, and one that is in its community and has never heard of it. */
+export const LEAD = "GBR";
+export const CONCERNED: readonly string[] = ["EST", "LVA"];
+
+const TEXT = `---
+title: (OPR) What happened in Strelsau
+originator: GBR
+policy: uk
+---
+
+1. (OPR) The bridge was closed at noon. {(S - REL TO EST): A caller had warned of it.}
+
+2. (S - REL TO EST, LVA) Two officers of the harbour service were seen there.
+
+3. (S - WALL) Nobody but the lead reads of the tunnel.
+`;
+
+export interface Reply {
+  readonly status: number;
+  /** Status, headers and body in one text, without the date. */
+  readonly bytes: string;
+  readonly body: string;
+}
+
+/** Looks inside a transaction before it is rolled back. */
+export type Look = (tx: Transactor) => Promise<void>;
+
+export interface SecurityWorld {
+  readonly node: Node;
+  readonly app: FastifyInstance;
+  readonly cases: { readonly first: CaseObjects; readonly second: CaseObjects };
+  readonly rows: { readonly first: CaseRow; readonly second: CaseRow };
+  /** The secret of the session of a seat: `EST/desk`. */
+  readonly cookies: ReadonlyMap<string, string>;
+  /** Asks, with every change rolled back; `look` sees what it would have been. */
+  readonly ask: (options: InjectOptions, look: Look | null) => Promise<Reply>;
+  readonly close: () => Promise<void>;
+}
+
+class RolledBack extends Error {}
+
+export async function openSecurityWorld(): Promise<SecurityWorld> {
+  const folder = await mkdtemp(join(tmpdir(), "entente-test-"));
+  const node = await openExerciseNode({ dataFolder: folder, databaseUrl: null, tell: () => undefined });
+  const at = readInstant(new Date().toISOString());
+  const first = await openStrelsau(node, "strelsau", CONCERNED, at);
+  const second = await openStrelsau(node, "zenda", ["LVA"], at);
+  const cookies = await signAllIn(node);
+  let look: Look | null = null;
+  const { transact } = node.database;
+  const passing: Node["database"] = {
+    ...node.database,
+    transact: async (change) => {
+      let kept: { readonly result: Awaited<ReturnType<typeof change>> } | null = null;
+      try {
+        await transact(async (tx) => {
+          kept = { result: await change(tx) };
+          await look?.(tx);
+          throw new RolledBack("nothing of this is kept");
+        });
+      } catch (error) {
+        if (!(error instanceof RolledBack) || kept === null) throw error;
+      }
+      return (kept as unknown as { readonly result: Awaited<ReturnType<typeof change>> }).result;
+    },
+  };
+  const services = { ...node, database: passing, kind: "real", host: LEAD } as const;
+  const app = await createApp({ ...services, site: null, identify: identifySeats(node) });
+  await app.ready();
+  return {
+    ...{ node, app, cookies },
+    cases: { first: first.objects, second: second.objects },
+    rows: { first: first.row, second: second.row },
+    ask: async (options, looking) => {
+      look = looking;
+      const { statusCode: status, headers, body } = await app.inject(options);
+      look = null;
+      const { date: _, ...kept } = headers;
+      return { status, body, bytes: JSON.stringify([status, kept, body]) };
+    },
+    close: async () => {
+      await app.close();
+      await node.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Everything a case can hold that somebody might ask for. */
+async function openStrelsau(
+  node: Node,
+  slug: string,
+  members: readonly string[],
+  at: Act["at"],
+): Promise<{ readonly row: CaseRow; readonly objects: CaseObjects }> {
+  const read = async (name: string): Promise<JsonObject> =>
+    readAnyObject(parseJson(await readFile(join("scenarios/salisbury-2018", name), "utf8")), name);
+  const factsJson = { ...(await read("case.json")), id: slug };
+  const community = { ...(await read("community.json")), exercise: false };
+  return node.database.transact(async (tx) => {
+    const row = await openCase(tx, {
+      ...{ seat: readSeat("GBR/drafter/anna"), at, factsJson, community, coalition: null },
+    });
+    const compiled = communityOf(row);
+    const context = { community: compiled, keystore: node.keystore, ledger: node.ledger };
+    const act = (seat: string): Act => ({ of: row, seat: readSeat(seat), at });
+    const [drafter, authority] = [act("GBR/drafter/anna"), act("GBR/release-authority/ben")];
+    const document = "assessment";
+    await draftDocument(tx, drafter, {
+      ...{ name: document, source: TEXT, original: null, attachments: [], community: compiled },
+    });
+    const { digest: plan } = await planDocument(tx, drafter, {
+      ...{ document, recipients: members, rules: noRules, publicText: null, renderings: ["txt"] },
+      ...context,
+    });
+    await approveRelease(tx, authority, { document, planDigest: plan, findingsSeen: 0, ...context });
+    const { release } = await issueApproved(tx, authority, { document, planDigest: plan, ...context });
+    const desk = act("GBR/desk/cora");
+    await openApproaches(tx, desk, {
+      ...{ members, documents: [document], ask: "Act with us.", answerBy: readInstant("2030-01-01T00:00:00Z") },
+      community: compiled,
+    });
+    await deliverApproaches(tx, desk, members);
+    for (const member of members) {
+      const own = act(`${member}/desk/dora`);
+      await askQuestion(tx, own, {
+        ...{ text: "Where was it?", place: null, told: null, arrangements: closedArrangements },
+      });
+      await placePledge(tx, own, {
+        source: { text: "1 expulsion always" },
+        ...{ authority: "desk", validUntil: null, sealed: null, keystore: node.keystore },
+        ...{ community: compiled, kinds: closedArrangements.kinds },
+      });
+    }
+    const unsealing = await planUnsealing(tx, drafter, {
+      ...{ release, recipient: members[0] ?? "", places: ["p3"], reason: "Asked." },
+      ...context,
+    });
+    const lead = openSeatView(desk.seat, row);
+    const questions = await listQuestions(tx, lead);
+    const cuts = await listCuts(tx, lead);
+    const objects: CaseObjects = {
+      ...{ slug, document, plan, release, unsealing: unsealing.digest },
+      questions: Object.fromEntries(questions.map(({ member, id }) => [member, id])),
+      cuts: Object.fromEntries(cuts.map(({ recipient, id }) => [recipient, id])),
+      files: {
+        facts: JSON.stringify({ ...factsJson, id: "another" }),
+        community: JSON.stringify(community),
+      },
+    };
+    return { row, objects };
+  });
+}
+
+/** A person of its own on each seat, signed in. */
+async function signAllIn(node: Node): Promise<ReadonlyMap<string, string>> {
+  const cookies = new Map<string, string>();
+  for (const member of MEMBERS)
+    for (const role of ROLES) {
+      const seat = readSeat(`${member}/${role}/p.${role}`);
+      const secret = await node.database.transact(async (tx) => {
+        const person = await placeSeat(tx, { seat, cases: "all", by: "node" });
+        const opened = await openSession(tx, {
+          ...{ person: person.id, signedInWith: "passkey" },
+          limits: { idleSeconds: 900, absoluteSeconds: 28_800 },
+        });
+        return opened.secret;
+      });
+      const found = await node.database.read((reader) => findSession(reader, digestSecret(secret)));
+      if (found?.caller.seat.id !== seat.id) throw new Error(`${seat.id} is not signed in`);
+      cookies.set(`${member}/${role}`, secret);
+    }
+  return cookies;
+}
