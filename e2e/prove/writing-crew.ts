@@ -88,6 +88,8 @@ export interface Acknowledged {
 
 export interface Crew {
   readonly acknowledged: Acknowledged;
+  /** What each order was, by its id: the list it would be written down in, and as what. */
+  readonly orders: ReadonlyMap<number, { readonly list: keyof Acknowledged; readonly text: string }>;
   /** How many acts were answered with a refusal the node may give when its database goes away. */
   readonly refused: () => number;
   /** Every answer that says neither done nor one of those refusals. */
@@ -102,6 +104,7 @@ const EXPECTED = new Set(["DATABASE_OUTCOME_UNKNOWN", "DATABASE_UNREACHABLE", "D
 export function createCrew(): Crew {
   const acknowledged: Acknowledged = { questions: new Set(), pledges: new Set() };
   const strange: WritingAnswer[] = [];
+  const orders = new Map<number, { readonly list: keyof Acknowledged; readonly text: string }>();
   let next = 1;
   let refused = 0;
   const members = WRITING_MEMBERS.slice(1);
@@ -122,7 +125,7 @@ export function createCrew(): Crew {
     };
     await Promise.all(members.map(work));
   };
-  return { acknowledged, strange, refused: () => refused, write };
+  return { acknowledged, strange, orders, refused: () => refused, write };
 }
 
 export interface Judgement {

@@ -13,6 +13,7 @@ import {
 import { communityOf, findCase, openCase } from "../../packages/server/src/cases/index.ts";
 import type { CaseRow } from "../../packages/server/src/cases/index.ts";
 import { describeFailure } from "../../packages/server/src/cli/failure.ts";
+import { signHead } from "../../packages/server/src/ledger/index.ts";
 import { openServingNode } from "../../packages/server/src/node.ts";
 import { placePledge } from "../../packages/server/src/pledges/index.ts";
 import { writeCase } from "./history-case.ts";
@@ -54,6 +55,8 @@ async function open(): Promise<void> {
           ...{ authority: "desk", validUntil: null, sealed: false, keystore: node.keystore },
           ...{ community: communityOf(row), kinds: closedArrangements.kinds },
         });
+        // Signed in the same transaction, so that the key that signed must be on disk before the acknowledgement.
+        await signHead(tx, node.ledger, AT);
       }
     });
   };

@@ -15,6 +15,7 @@ import { searchRoutes } from "../search/routes.ts";
 import { seatRoutes } from "../seats/routes.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
+import { signInRoutes } from "../sign-in/routes.ts";
 import { healthRoutes } from "./health.ts";
 
 export const routes: readonly Route[] = [
@@ -34,5 +35,6 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...ledgerRoutes,
   ...witnessRoutes,
+  ...signInRoutes,
   ...seatRoutes,
 ];
