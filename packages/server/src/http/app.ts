@@ -7,6 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { readPagePolicy, readVerifierPage } from "@entente/verifier";
 import type { NodeServices } from "../routing/index.ts";
+import { openEdgeKeys } from "./edge-keys.ts";
 import type { Identify } from "./identify.ts";
 import { mountRoutes } from "./mount.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
@@ -21,7 +22,7 @@ export interface AppContext extends NodeServices {
 /** The node's HTTP application, not yet listening. */
 export async function createApp({ site, identify, ...node }: AppContext): Promise<FastifyInstance> {
   const app = await createServer();
-  mountRoutes(app, routes, { node, identify });
+  mountRoutes(app, routes, { node, identify, keys: await openEdgeKeys(node.database) });
   addVerifier(app);
   if (site !== null) await addSite(app, site);
   return app;

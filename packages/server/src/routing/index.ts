@@ -1,8 +1,9 @@
 // routing: how a module says what it can be asked. Below all modules with routes, above access and storage.
 import { Type } from "typebox";
 
-export { defineChange, defineFile, defineRead } from "./route.ts";
-export type { ActCall, Answered, Call, FileAnswer, InCase, Route } from "./route.ts";
+export { defineChange, defineFile, defineList, defineRead } from "./route.ts";
+export type { ActCall, Answered, Call, FileAnswer, InCase, Paging, Route } from "./route.ts";
+export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
 
 /** Nothing may come here. */

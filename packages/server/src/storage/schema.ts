@@ -3,6 +3,7 @@
 import type { ColumnType, GeneratedAlways } from "kysely";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
+import type { EdgeTables } from "./schema-edge.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
 import type { SignInTables } from "./schema-sign-in.ts";
 import type { SeatTables } from "./schema-seats.ts";
@@ -10,7 +11,7 @@ import type { SeatTables } from "./schema-seats.ts";
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 /** Rows that say nothing of what is written in documents, or are public. */
-export interface OpenTables extends SignInTables {
+export interface OpenTables extends EdgeTables, SignInTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
