@@ -16,12 +16,12 @@ export { admitToCase, admitToNode } from "./admission.ts";
 export type { Admission, CaseSeats, Who } from "./admission.ts";
 export type { Caller, ExerciseControl, SeatCaller } from "./caller.ts";
 export type { Act } from "./act.ts";
+export { recordDisclosure } from "./disclosures.ts";
 export { holdSeat, requireOtherPerson } from "./persons.ts";
 export {
   listJournal,
   readOfRelease,
   readUnder,
-  recordDisclosure,
   writeJournal,
   writeUnder,
 } from "./store.ts";
