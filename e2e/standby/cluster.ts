@@ -60,14 +60,27 @@ export async function startCluster(programs: Programs, folder: string, pace: Pac
   const machines: Machine[] = [];
   for (const name of ["one", "two", "three"]) {
     const [etcd = 0, peer = 0, rest = 0, postgres = 0] = await findPorts(4);
-    machines.push({ name, folder: own(join(folder, name)), ports: { etcd, peer, rest, postgres }, running: [] });
+    machines.push({
+      name,
+      folder: own(join(folder, name)),
+      ports: { etcd, peer, rest, postgres },
+      running: [],
+    });
   }
   const ways: ChildProcess[] = [];
 
   const start = (place: string, args: readonly string[], cwd: string): ChildProcess => {
     const log = openSync(join(cwd, `${place.split("/").at(-1) ?? ""}.log`), "a");
-    const options = { cwd, env: { ...programs.env, HOME: cwd }, stdio: ["ignore", log, log] as ("ignore" | number)[] };
-    return spawn(programs.find(place), args, user === null ? options : { ...options, uid: user.uid, gid: user.gid });
+    const options = {
+      cwd,
+      env: { ...programs.env, HOME: cwd },
+      stdio: ["ignore", log, log] as ("ignore" | number)[],
+    };
+    return spawn(
+      programs.find(place),
+      args,
+      user === null ? options : { ...options, uid: user.uid, gid: user.gid },
+    );
   };
   const startEtcd = (machine: Machine, state: "new" | "existing"): void => {
     const { name, folder: home, ports } = machine;
@@ -75,7 +88,14 @@ export async function startCluster(programs: Programs, folder: string, pace: Pac
     const peers = machines.map((other) => `${other.name}=http://127.0.0.1:${other.ports.peer}`).join(",");
     const args = [
       ...["--name", name, "--data-dir", join(home, "etcd"), "--initial-cluster", peers],
-      ...["--initial-cluster-state", state, "--listen-client-urls", client, "--advertise-client-urls", client],
+      ...[
+        "--initial-cluster-state",
+        state,
+        "--listen-client-urls",
+        client,
+        "--advertise-client-urls",
+        client,
+      ],
       ...["--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer],
       // Several of them share a small machine here: a member is not gone because it had to wait for its turn.
       ...["--heartbeat-interval", "250", "--election-timeout", "2500"],

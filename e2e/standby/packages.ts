@@ -23,7 +23,8 @@ export type Found = { readonly programs: Programs } | { readonly missing: string
  * A database that runs as another user must pass through the folder, so root's is not in root's home.
  */
 export async function findPrograms(names: readonly string[], needed: readonly string[]): Promise<Found> {
-  const home = process.getuid?.() === 0 ? "/var/cache/entente-proofs" : join(homedir(), ".cache/entente-proofs");
+  const home =
+    process.getuid?.() === 0 ? "/var/cache/entente-proofs" : join(homedir(), ".cache/entente-proofs");
   const root = join(home, [...names].sort().join("+"));
   try {
     if (!existsSync(join(root, "done"))) await unpack(names, { home, root });
@@ -31,7 +32,9 @@ export async function findPrograms(names: readonly string[], needed: readonly st
     const absent = needed.filter((place) => !existsSync(programs.find(place)));
     return absent.length === 0 ? { programs } : { missing: `${absent.join(", ")} is not in the packages` };
   } catch (error) {
-    return { missing: `packages cannot be had: ${error instanceof Error ? error.message.slice(0, 300) : ""}` };
+    return {
+      missing: `packages cannot be had: ${error instanceof Error ? error.message.slice(0, 300) : ""}`,
+    };
   }
 }
 
@@ -57,7 +60,11 @@ async function unpack(
 }
 
 function describe(root: string): Programs {
-  const libraries = join(root, "usr/lib", process.arch === "arm64" ? "aarch64-linux-gnu" : "x86_64-linux-gnu");
+  const libraries = join(
+    root,
+    "usr/lib",
+    process.arch === "arm64" ? "aarch64-linux-gnu" : "x86_64-linux-gnu",
+  );
   return {
     find: (place) => (existsSync(join(root, place)) ? join(root, place) : join("/", place)),
     env: {

@@ -1,5 +1,5 @@
 // cases: one hostile act and the response to it, with the community it concerns.
-export { arrangementsOf, communityOf, namesOf, openCase } from "./cases.ts";
+export { arrangementsOf, communityOf, listCasesOf, namesOf, openCase } from "./cases.ts";
 export { isTimeZone, isWithinHours, sayInstant } from "./local-time.ts";
 export {
   advanceClock,
@@ -11,6 +11,7 @@ export {
   listExercises,
   listPublished,
   listRealCases,
+  listSlugs,
   listWithoutCommunity,
 } from "./store.ts";
 export type { CaseRow } from "./store.ts";

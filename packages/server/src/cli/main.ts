@@ -17,6 +17,7 @@ import { addReleaseCommands } from "./release.ts";
 import { addResolveCommand } from "./resolve.ts";
 import { addRestoreCommands } from "./restore.ts";
 import { addSeatCommands } from "./seat.ts";
+import { addServeCommand } from "./serve.ts";
 import { openTerminal } from "./terminal.ts";
 import { addTZeroCommands } from "./tzero.ts";
 import { addWhatIfCommands } from "./whatif.ts";
@@ -46,6 +47,7 @@ addSeatCommands(program, terminal);
 addTZeroCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
+addServeCommand(program, terminal);
 addBackupCommand(program, terminal);
 addRestoreCommands(program, terminal);
 

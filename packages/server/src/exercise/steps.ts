@@ -12,6 +12,7 @@ import type { JsonObject } from "@entente/core/encoding";
 import { authorities } from "@entente/core/arrangements";
 import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
+import { drawSalt } from "../ledger/index.ts";
 import { lockPledges, placePledge, recordTrial, withdrawPledge } from "../pledges/index.ts";
 import { draftDocument } from "../documents/index.ts";
 import { recordMeasures } from "../measures/index.ts";
@@ -22,10 +23,11 @@ import {
   planDocument,
   readProposal,
 } from "../releases/index.ts";
+import { publishCase } from "../record/index.ts";
+import { findCase } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
 import { approachPerformances } from "./approach-steps.ts";
-import { publishCase } from "./publish.ts";
 import { documentName } from "./scenario.ts";
 import type { Action } from "./scenario.ts";
 import type { Perform, Stage } from "./stage.ts";
@@ -111,7 +113,8 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
           : { text: readString(text, "with.text") },
       authority: readWord(authority ?? "desk", "with.authority", authorities),
       validUntil: validUntil === undefined ? null : readInstant(readString(validUntil, "with.validUntil")),
-      sealed: readBoolean(sealed, "with.sealed"),
+      // In a script nobody keeps a receipt.
+      sealed: readBoolean(sealed, "with.sealed") ? { salt: drawSalt() } : null,
       ...{ community, kinds, keystore },
     });
   },
@@ -135,6 +138,8 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     }),
   "record.publish": async (tx, act, input, { keystore, ledger, scenario }) => {
     readObject(input, "with", []);
-    await publishCase(tx, act, { slug: scenario.facts.id, keystore, ledger });
+    const row = await findCase(tx, scenario.facts.id);
+    if (row === null) throw new RangeError("a script publishes the case it opened");
+    await publishCase(tx, act, { row, keystore, ledger });
   },
 };

@@ -6,6 +6,8 @@ import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { readPagePolicy, readVerifierPage } from "@entente/verifier";
+import { describeTls, loopbackEdge } from "./edge.ts";
+import type { Edge } from "./edge.ts";
 import type { NodeServices } from "../routing/index.ts";
 import { openEdgeKeys } from "./edge-keys.ts";
 import type { Identify } from "./identify.ts";
@@ -14,14 +16,21 @@ import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
 import { routes } from "./registry.ts";
 
 export interface AppContext extends NodeServices {
+  /** Left out: reached as on an exercise node, which believes nobody. */
+  readonly edge?: Edge;
   /** Folder of the built console; null where there is none, as in tests of the API alone. */
   readonly site: string | null;
   readonly identify: Identify;
 }
 
 /** The node's HTTP application, not yet listening. */
-export async function createApp({ site, identify, ...node }: AppContext): Promise<FastifyInstance> {
-  const app = await createServer();
+export async function createApp({
+  edge = loopbackEdge,
+  site,
+  identify,
+  ...node
+}: AppContext): Promise<FastifyInstance> {
+  const app = await createServer({ ...edge, origin: node.origin });
   mountRoutes(app, routes, { node, identify, keys: await openEdgeKeys(node.database) });
   addVerifier(app);
   if (site !== null) await addSite(app, site);
@@ -29,9 +38,15 @@ export async function createApp({ site, identify, ...node }: AppContext): Promis
 }
 
 /** A server without routes: limits, headers, strict input, and one answer for everything that goes wrong. */
-export async function createServer(): Promise<FastifyInstance> {
-  const app = Fastify({
+export async function createServer(
+  { origin, trustedProxies, tls }: Edge & Pick<NodeServices, "origin"> = { ...loopbackEdge, origin: null },
+): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
     logger: false,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    ...(tls === null ? {} : { https: describeTls(tls) }),
+    // Open requests are finished when the node stops; connections that wait for another are closed.
+    forceCloseConnections: "idle",
     bodyLimit: 1024 * 1024,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     routerOptions: { maxParamLength: 300 },
@@ -52,8 +67,11 @@ export async function createServer(): Promise<FastifyInstance> {
       },
     },
     referrerPolicy: { policy: "no-referrer" },
-    // The node speaks plain HTTP on the loopback address; TLS and its promise belong to the proxy in front of it.
-    strictTransportSecurity: false,
+    // Only a node that is found under https may promise that it always is.
+    strictTransportSecurity: origin?.startsWith("https:") === true && {
+      maxAge: 365 * 24 * 3600,
+      includeSubDomains: false,
+    },
   });
   app.addSchema(ProblemSchema);
   const problem = {

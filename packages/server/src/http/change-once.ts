@@ -6,6 +6,7 @@ import { canonicalize } from "@entente/core/encoding";
 import type { JsonValue } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
 import type { Database, Reader, Transactor } from "../storage/index.ts";
+import { Unconfirmed } from "./confirm.ts";
 import { decrypt, encrypt } from "./edge-keys.ts";
 import { findChange, insertChange } from "./store.ts";
 
@@ -50,6 +51,8 @@ export async function changeOnce(
   try {
     return await database.transact(async (tx) => {
       const answer = await change(tx);
+      // Asked to confirm it first: nothing was made yet.
+      if (answer instanceof Unconfirmed) return answer;
       const kept = encrypt(secret, JSON.stringify(answer), keyHash);
       const first = await insertChange(tx, { keyHash, bodyHash, answer: kept, hours: KEPT_HOURS });
       if (!first) throw new MadeBefore();

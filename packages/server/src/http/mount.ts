@@ -8,13 +8,14 @@ import { recordDisclosure } from "../access/index.ts";
 import type { Caller } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import { NoBody, readLimit } from "../routing/index.ts";
-import type { FileAnswer, InCase, NodeServices, Route } from "../routing/index.ts";
+import type { CeremonyAnswer, FileAnswer, InCase, NodeServices, Route } from "../routing/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { admit, notFound } from "./admit.ts";
 import type { Asked } from "./admit.ts";
 import { changeOnce, readChangeKey } from "./change-once.ts";
 import { nameCaller } from "./edge-keys.ts";
 import type { EdgeKeys } from "./edge-keys.ts";
+import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts";
 import type { Identify } from "./identify.ts";
 
 export interface MountContext {
@@ -25,6 +26,8 @@ export interface MountContext {
 
 // A protocol's text is far below this: a checkpoint, its signatures and 63 hashes.
 const TEXT_LIMIT = 64 * 1024;
+// A document with its pictures and the file it was made from, as base64.
+const FILES_LIMIT = 48 * 1024 * 1024;
 
 type Ask = FastifyRequest & { caller?: Caller };
 
@@ -36,7 +39,7 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], cont
           ({ method, path, answer }) => method === "GET" && path === route.path && answer !== null,
         ) ?? null)
       : null;
-  for (const route of routes.filter(({ takes }) => takes === "json"))
+  for (const route of routes.filter(({ takes }) => takes !== "text"))
     mount(app, { ...context, route, shown: readOf(route) });
   app.register((texts, _options, done) => {
     // Protocols that are not ours name no type for what they send, so any is the same text.
@@ -70,6 +73,7 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
       ...(input.body === NoBody ? {} : { body: input.body }),
       response: { 200: answer ?? Type.Any() },
     },
+    ...(route.takes === "files" ? { bodyLimit: FILES_LIMIT } : {}),
     ...(route.takes === "text" ? { errorHandler: answerInText } : {}),
     // Before anything of the request is looked at: without a credential every address that needs one answers alike.
     onRequest: async (request: Ask) => {
@@ -108,7 +112,6 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
   // A body where none is taken would be something we did not look at.
   if (route.input.body === NoBody && hasBody(request))
     throw new ServerError("REQUEST_INVALID", "This address takes no body. Send the request without one.");
-  requireStepUp(route, caller);
   const gone = new AbortController();
   request.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
@@ -126,15 +129,22 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     ...readPaging(mounted, request),
   };
   let call: object = asked;
+  const confirmation = confirmationOf(route, request.headers, asked);
   const work = async (tx: Reader): Promise<unknown> => {
     call = await admit(route, tx, asked);
+    if (confirmation !== null) {
+      const question = await confirm(tx as Transactor, confirmation, call as Asked);
+      if (question !== null) return question;
+    }
     await requireSeen(mounted, tx, { request, reply, call });
     return route.work(tx as Transactor, call as never);
   };
   const result = await carryOut(mounted, { request, asked, work });
+  if (result instanceof Unconfirmed) return sendQuestion(reply, result.question);
   const sent = await route.send(result, call as never);
   if (route.view === "case" && route.transaction === "read")
     await record(route, node, call as InCase & Asked);
+  if (route.ceremony) return sendCeremony(reply, sent as CeremonyAnswer<unknown>);
   if (route.answer === null) return sendFile(reply, sent as FileAnswer);
   if (!route.paged) return sent;
   const { items, after } = sent as { readonly items: readonly unknown[]; readonly after: string | null };
@@ -156,13 +166,13 @@ async function carryOut(
     work,
   }: {
     readonly request: Ask;
-    readonly asked: Asked & { readonly query: object; readonly body: unknown };
+    readonly asked: Asked;
     readonly work: (tx: Reader) => Promise<unknown>;
   },
 ): Promise<unknown> {
   if (route.transaction === "read") return database.read(work);
   const key = route.method === "GET" ? null : readChangeKey(request.headers["idempotency-key"]);
-  if (key === null || route.answer === null) return database.transact(work);
+  if (key === null || route.answer === null || route.ceremony) return database.transact(work);
   const { caller, params, query, body } = asked;
   const from = `${nameCaller(caller)} ${route.id}`;
   const sent = { params, query, body: body ?? null } as unknown as JsonValue;
@@ -207,10 +217,9 @@ async function requireSeen(
   );
 }
 
-/** What a person must confirm with a passkey cannot be done by a machine, nor by a session that did not. */
-function requireStepUp(route: Route, caller: Caller): void {
-  if (!route.stepUp || caller.kind === "exercise-control") return;
-  throw new ServerError("STEP_UP_NEEDED", "Confirm this with your passkey; a token cannot do it.");
+function sendCeremony(reply: FastifyReply, { answer, cookie }: CeremonyAnswer<unknown>): FastifyReply {
+  if (cookie !== null) reply.header("set-cookie", cookie);
+  return reply.send(answer);
 }
 
 /** What is disclosed is written down before its bytes leave; where it cannot be, nothing leaves. */

@@ -26,7 +26,9 @@ beforeAll(async () => {
     identify: identifyExerciseControl,
     ledger: desk.context.ledger,
     kind: "exercise",
+    signIn: null,
     host: null,
+    origin: null,
   });
   await desk.draft("silent", TEXT);
   silent = await desk.release("silent", ["DEU"]);

@@ -2,8 +2,8 @@ import { extname } from "node:path";
 import { Type } from "typebox";
 import { readPagePolicy } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
-import { defineFile, NoBody, Nothing } from "../routing/index.ts";
-import { findRecordFile } from "./store.ts";
+import { defineFile, defineRead, NoBody, Nothing } from "../routing/index.ts";
+import { findRecordFile, listPublications } from "./store.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -13,6 +13,22 @@ const types: Readonly<Record<string, string>> = {
 
 /** Published records, byte for byte as any web server would serve the folder. */
 export const recordRoutes = [
+  defineRead({
+    ...{ id: "record.list", method: "GET", path: "/api/records" },
+    summary: "The records this node published, oldest case first.",
+    ...{ who: "anyone", view: "public", takes: "json", stepUp: false },
+    input: { params: Nothing, query: Nothing, body: NoBody },
+    answer: Type.Object({
+      records: Type.Array(
+        Type.Object({ case: Type.String(), publishedAt: Type.String(), href: Type.String() }),
+      ),
+    }),
+    read: async (reader) => ({
+      records: (await listPublications(reader)).map(({ slug, publishedAt }) => ({
+        ...{ case: slug, publishedAt, href: `/records/${slug}/index.html` },
+      })),
+    }),
+  }),
   defineFile({
     ...{ id: "record.file", method: "GET", path: "/records/:slug/*" },
     summary: "A file of a published record.",

@@ -1,8 +1,16 @@
 // routing: how a module says what it can be asked. Below all modules with routes, above access and storage.
 import { Type } from "typebox";
 
-export { defineChange, defineFile, defineList, defineRead } from "./route.ts";
-export type { ActCall, Answered, Call, FileAnswer, InCase, Paging, Route } from "./route.ts";
+export {
+  defineCeremony,
+  defineChange,
+  defineDisclosure,
+  defineFile,
+  defineList,
+  defineLongRead,
+  defineRead,
+} from "./route.ts";
+export type { ActCall, Answered, Call, CeremonyAnswer, FileAnswer, InCase, Paging, Route } from "./route.ts";
 export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
 

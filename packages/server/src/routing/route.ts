@@ -58,6 +58,13 @@ export interface FileAnswer {
   readonly status: number;
 }
 
+/** What signing in ends with: an answer, and the session's cookie where one was given or taken. */
+export interface CeremonyAnswer<A> {
+  readonly answer: A;
+  /** Value of `Set-Cookie`; null: the browser keeps what it has. */
+  readonly cookie: string | null;
+}
+
 /** Which part of a list is asked for. */
 export interface Paging {
   /** How many at most, 1 to 200. */
@@ -77,8 +84,8 @@ interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B 
   readonly who: V extends "case" ? CaseSeats : Exclude<Who, CaseSeats>;
   readonly view: V;
   readonly input: Input<P, Q, B>;
-  /** Text is for protocols that are not ours; its refusals are text as well. */
-  readonly takes: "json" | "text";
+  /** Text is for protocols that are not ours; its refusals are text as well. Files are JSON that holds files, and may be long. */
+  readonly takes: "json" | "text" | "files";
   /** Whether a person confirms it with a passkey, having been shown what is signed. */
   readonly stepUp: boolean;
 }
@@ -103,10 +110,12 @@ export interface Route {
   readonly who: Who;
   readonly view: ViewKind;
   readonly input: Input<TObject, TObject, TSchema>;
-  readonly takes: "json" | "text";
+  readonly takes: "json" | "text" | "files";
   readonly stepUp: boolean;
   /** Schema of the JSON it answers with, which also filters it; null: a file. */
   readonly answer: TSchema | null;
+  /** Whether `send` gives a CeremonyAnswer. */
+  readonly ceremony: boolean;
   /** Whether it answers with one page of a list. */
   readonly paged: boolean;
   /** `change`: in a serializable transaction, and somebody acts. `record`: in one as well, to write down that it was read. */
@@ -134,8 +143,66 @@ export function defineRead<
 ): Route {
   const { read, ...described } = route;
   return {
-    ...{ ...described, transaction: "read", paged: false },
-    ...{ work: read as unknown as Route["work"], send: same },
+    ...described,
+    transaction: "read",
+    ceremony: false,
+    paged: false,
+    work: read as unknown as Route["work"],
+    send: same,
+  };
+}
+
+/** The same, where the module itself writes down what it discloses, with what only it knows of it, in the same transaction. */
+export function defineDisclosure<
+  V extends ViewKind,
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+>(
+  route: Described<V, P, Q, B> &
+    JsonAnswer<A> & {
+      readonly disclose: (
+        tx: Transactor,
+        call: Call<V, Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<Answered<Static<A>>>;
+    },
+): Route {
+  const { disclose, ...described } = route;
+  return {
+    ...described,
+    transaction: "record",
+    ceremony: false,
+    paged: false,
+    work: disclose as unknown as Route["work"],
+    send: same,
+  };
+}
+
+/** The same for what takes long: `read` collects what it needs, and `finish` makes the answer outside the transaction. */
+export function defineLongRead<
+  V extends ViewKind,
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+  R,
+>(
+  route: Described<V, P, Q, B> &
+    JsonAnswer<A> & {
+      readonly read: (reader: Reader, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<R>;
+      /** Ends as soon as `call.signal` does: whoever asked is gone then. */
+      readonly finish: (
+        result: R,
+        call: Call<V, Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<Answered<Static<A>>>;
+    },
+): Route {
+  const { read, finish, ...described } = route;
+  return {
+    ...{ ...described, transaction: "read", ceremony: false, paged: false },
+    work: read as unknown as Route["work"],
+    send: finish as unknown as Route["send"],
   };
 }
 
@@ -165,7 +232,7 @@ export function defineList<
     { additionalProperties: false },
   );
   return {
-    ...{ ...described, input: { ...input, query }, transaction: "read", paged: true },
+    ...{ ...described, input: { ...input, query }, transaction: "read", ceremony: false, paged: true },
     answer: Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) }),
     ...{ work: list as unknown as Route["work"], send: same },
   };
@@ -189,8 +256,12 @@ export function defineChange<
 ): Route {
   const { change, ...described } = route;
   return {
-    ...{ ...described, transaction: "change", paged: false },
-    ...{ work: change as unknown as Route["work"], send: same },
+    ...described,
+    transaction: "change",
+    ceremony: false,
+    paged: false,
+    work: change as unknown as Route["work"],
+    send: same,
   };
 }
 
@@ -204,8 +275,30 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
 ): Route {
   const { work, send, ...described } = route;
   return {
-    ...{ ...described, answer: null, paged: false },
+    ...{ ...described, answer: null, ceremony: false, paged: false },
     work: work as unknown as Route["work"],
+    send: send as unknown as Route["send"],
+  };
+}
+
+/**
+ * A route of signing in. What `change` did is kept also where nobody is signed in by it, as a question that was answered is
+ * used up by a wrong answer too; `send` says which it was, after the transaction, and may ask others on the network.
+ */
+export function defineCeremony<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema, R>(
+  route: Described<"none", P, Q, B> &
+    JsonAnswer<A> & {
+      readonly change: (tx: Transactor, call: Call<"none", Static<P>, Static<Q>, Static<B>>) => Promise<R>;
+      readonly send: (
+        result: R,
+        call: Call<"none", Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<CeremonyAnswer<Static<A>>>;
+    },
+): Route {
+  const { change, send, ...described } = route;
+  return {
+    ...{ ...described, transaction: "change", ceremony: true, paged: false },
+    work: change as unknown as Route["work"],
     send: send as unknown as Route["send"],
   };
 }

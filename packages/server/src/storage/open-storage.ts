@@ -1,11 +1,19 @@
 // Opens everything a node remembers with: its data folder, a database (embedded, or the one named), and the schema.
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ServerError } from "../errors.ts";
 import type pg from "pg";
-import { APP_ROLE, connectOwner, createAppPool, POOL_SIZES, SCHEMA } from "./connections.ts";
-import type { Address } from "./connections.ts";
+import {
+  APP_ROLE,
+  connectOwner,
+  createAppPool,
+  createStatementPool,
+  POOL_SIZES,
+  SCHEMA,
+} from "./connections.ts";
+import type { Address, StatementPool } from "./connections.ts";
 import { openDataFolder, openRealFolder, openRealFolderAs, openRestoredFolder } from "./data-folder.ts";
 import type { DataFolder, NodeIdentity, RealWish } from "./data-folder.ts";
-import { ServerError } from "../errors.ts";
 import { createDatabase, insistWhileLost } from "./database.ts";
 import type { Database } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
@@ -34,6 +42,8 @@ export interface Storage {
   readonly announce: () => void;
   /** The embedded server's process now; null with a DATABASE_URL. */
   readonly databasePid: () => number | null;
+  /** Connections for the library of the queue. The caller closes them. */
+  readonly openStatements: () => StatementPool;
   /** A connection as the owner of the schema, for the tools that look at the catalogue. The caller ends it. */
   readonly connectOwner: () => Promise<pg.Client>;
   /** Lets everything go: connections, server, folder. Does nothing the second time. */
@@ -60,7 +70,7 @@ interface Server {
  * DATABASE_ROLE_UNFIT, SCHEMA_NEWER, SCHEMA_CHANGED; nothing stays running or locked then.
  */
 export async function openStorage(request: StorageRequest): Promise<Storage> {
-  const dataFolder = openDataFolder(request.dataFolder);
+  const dataFolder = openKnown(request);
   return openWith(request, dataFolder, (owner) => prepareSchema(owner, request.migrations));
 }
 
@@ -76,10 +86,12 @@ export interface RealStorageRequest extends StorageRequest {
  */
 export async function openRealStorage(request: RealStorageRequest): Promise<Storage> {
   const { wish, process } = request;
-  const dataFolder =
+  const opened =
     process === null
       ? openRealFolder(request.dataFolder, wish)
       : await openRealFolderAs(request.dataFolder, wish, process);
+  const first = wish.host !== null && wish.ledger !== null;
+  const dataFolder = requireDatabase(opened, { databaseUrl: request.databaseUrl, first });
   return openWith(request, dataFolder, (owner) => prepareSchema(owner, request.migrations));
 }
 
@@ -127,7 +139,30 @@ export async function openStorageForRestore(request: RestoreStorageRequest): Pro
  * @throws ServerError as {@link openStorage}, but for SCHEMA_NEWER and SCHEMA_CHANGED.
  */
 export async function openStorageAsItIs(request: Omit<StorageRequest, "migrations">): Promise<Storage> {
-  return openWith(request, openDataFolder(request.dataFolder), () => Promise.resolve());
+  return openWith(request, openKnown(request), () => Promise.resolve());
+}
+
+/** A data folder as it was begun. */
+function openKnown({ dataFolder, databaseUrl }: Omit<StorageRequest, "migrations">): DataFolder {
+  const folder = openDataFolder(dataFolder);
+  return requireDatabase(folder, { databaseUrl, first: false });
+}
+
+/**
+ * A real node that was begun on a PostgreSQL somebody named does not get an empty one of its own because the name is
+ * missing. @throws ServerError DATABASE_EMPTY, having let go of the folder.
+ */
+function requireDatabase(
+  folder: DataFolder,
+  { databaseUrl, first }: { readonly databaseUrl: string | null; readonly first: boolean },
+): DataFolder {
+  const there = existsSync(join(folder.databaseHome() ?? folder.path, "cluster"));
+  if (folder.nature.kind === "exercise" || databaseUrl !== null || there || first) return folder;
+  folder.release();
+  throw new ServerError(
+    "DATABASE_EMPTY",
+    `${folder.path} was begun before and holds no database. Name the PostgreSQL it belongs to in DATABASE_URL or --database-url-file, or restore a backup; if the node is to begin there, say who it is again with --host and --ledger.`,
+  );
 }
 
 async function openWith(
@@ -158,6 +193,7 @@ async function openWith(
       beside: false,
       announce: () => dataFolder.announce({ socketFolder }),
       databasePid: pid,
+      openStatements: () => createStatementPool(app),
       connectOwner: () => connectOwner(owner),
       close: () => (closing ??= close()),
     };

@@ -3,15 +3,16 @@
 import type { ColumnType, GeneratedAlways } from "kysely";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
+import type { BackgroundTables, OpenBackgroundTables } from "./schema-background.ts";
 import type { EdgeTables } from "./schema-edge.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
-import type { SignInTables } from "./schema-sign-in.ts";
 import type { SeatTables } from "./schema-seats.ts";
+import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 /** Rows that say nothing of what is written in documents, or are public. */
-export interface OpenTables extends EdgeTables, SignInTables {
+export interface OpenTables extends CeremonyTables, EdgeTables, OpenBackgroundTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
@@ -123,7 +124,8 @@ export interface OpenTables extends EdgeTables, SignInTables {
 }
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
-export interface LabelledTables extends ApproachTables, PledgeTables, SeatTables {
+export interface LabelledTables
+  extends ApproachTables, PledgeTables, SeatTables, SignInTables, BackgroundTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;
@@ -186,6 +188,7 @@ export interface LabelledTables extends ApproachTables, PledgeTables, SeatTables
     marking: string;
     marking_id: number;
     content: Json<JsonObject>;
+    words: GeneratedAlways<string>;
   };
   release: {
     id: string;
