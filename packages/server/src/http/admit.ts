@@ -11,6 +11,8 @@ import type { Reader } from "../storage/index.ts";
 /** A request as it came in, and who sent it. */
 export interface Asked {
   readonly params: object;
+  readonly query: object;
+  readonly body: unknown;
   readonly at: Instant;
   readonly caller: Caller;
   readonly node: NodeServices;
