@@ -4700,6 +4700,7 @@ export interface operations {
         };
         content: {
           readonly "application/json": {
+            readonly case: string;
             readonly groups: readonly string[];
             readonly kinds: readonly {
               readonly counted: boolean;
