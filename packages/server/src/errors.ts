@@ -65,6 +65,7 @@ export type ServerCode =
   | "SEALED_UNREADABLE"
   | "SIGN_IN_REFUSED"
   | "GRANT_REFUSED"
+  | "CHECK_CODE_WRONG"
   | "NOT_FOUND"
   | "FORBIDDEN"
   | "SIGN_IN_NEEDED"

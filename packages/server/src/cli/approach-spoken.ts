@@ -4,9 +4,10 @@ import type { Command } from "commander";
 import { parseJson } from "@entente/core/encoding";
 import { answerOf } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
-import { addCaseClientOptions, askInCase, printAnswer, sayNode, sayTime } from "./case-client.ts";
-import type { AnswerTo, CaseClientOptions } from "./case-client.ts";
-import { readList } from "./case-node.ts";
+import { printAnswer, sayTime } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
+import { addAskOptions, askInCase, readList, sayWhere } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { addToldOptions, readTold } from "./position.ts";
 import type { ToldOptions } from "./position.ts";
 import type { Terminal } from "./terminal.ts";
@@ -17,13 +18,13 @@ export function addSpokenCommands(approach: Command, terminal: Terminal): void {
   addPointsCommand(approach, terminal);
 }
 
-interface AskOptions extends CaseClientOptions, ToldOptions {
+interface QuestionOptions extends AskOptions, ToldOptions {
   readonly document?: string;
   readonly place?: string;
 }
 
 function addAskCommand(approach: Command, terminal: Terminal): void {
-  const command = addCaseClientOptions(
+  const command = addAskOptions(
     approach
       .command("ask")
       .description("Ask the lead a question, or for one tear further down: a place your copy withholds.")
@@ -42,7 +43,7 @@ Examples:
   entente approach ask "May we quote paragraph 2?" --case salisbury-2018 --seat EST/desk
   entente approach ask "Our minister must know how sure this is." --document assessment --place gap-1 --case salisbury-2018 --seat EST/desk`,
     )
-    .action(async (text: string, options: AskOptions) => {
+    .action(async (text: string, options: QuestionOptions) => {
       if ((options.place === undefined) !== (options.document === undefined))
         throw new ServerError("REQUEST_INVALID", "Give --document and --place together, or neither.");
       const place =
@@ -62,12 +63,12 @@ Examples:
     });
 }
 
-interface AnswerOptions extends CaseClientOptions {
+interface AnswerOptions extends AskOptions {
   readonly question?: string;
 }
 
 function addAnswerCommands(approach: Command, terminal: Terminal): void {
-  addCaseClientOptions(
+  addAskOptions(
     approach
       .command("answer")
       .description("Answer a member's question in words, or with an unsealing that was issued for it.")
@@ -100,7 +101,7 @@ Examples:
         printStored(answer, options, terminal);
       },
     );
-  addCaseClientOptions(
+  addAskOptions(
     approach
       .command("refuse")
       .description("Refuse to open a place a member asked for, and say why.")
@@ -133,13 +134,13 @@ Example:
 function printStored(answer: AnswerTo<"question.answer">, options: AnswerOptions, terminal: Terminal): void {
   const { member, outcome } = answer;
   const lines = [
-    `Stored: ${outcome}. ${member} sees it with:  entente approach show --case ${options.case} --seat ${member}/desk${sayNode(options)}`,
+    `Stored: ${outcome}. ${member} sees it with:  entente approach show${sayWhere(options, `${member}/desk`)}`,
   ];
   printAnswer(options, terminal, { value: answer, lines });
 }
 
 function addPointsCommand(approach: Command, terminal: Terminal): void {
-  addCaseClientOptions(
+  addAskOptions(
     approach
       .command("points")
       .description("Print talking points for a member, made from its own copies and its own past alone.")
@@ -157,7 +158,7 @@ Examples:
   entente approach points --case salisbury-2018 --seat EST/desk
   entente approach points EST --history older/case.json --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (id: string | undefined, options: CaseClientOptions & { readonly history?: string }) => {
+    .action(async (id: string | undefined, options: AskOptions & { readonly history?: string }) => {
       const history: unknown[] = [];
       for (const file of readList(options.history)) history.push(parseJson(await readFile(file, "utf8")));
       const made = await askInCase(options, terminal, (client, path) =>

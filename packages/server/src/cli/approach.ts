@@ -3,10 +3,11 @@ import type { Command } from "commander";
 import { sayCompany } from "@entente/core/arrangements";
 import { readInstant } from "@entente/core/encoding";
 import { answerOf } from "../client/index.ts";
+import { printAnswer, sayTime } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
+import { addAskOptions, askInCase, readList } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { addSpokenCommands } from "./approach-spoken.ts";
-import { addCaseClientOptions, askInCase, printAnswer, sayTime } from "./case-client.ts";
-import type { AnswerTo, CaseClientOptions } from "./case-client.ts";
-import { readList } from "./case-node.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -22,7 +23,7 @@ export function addApproachCommands(program: Command, terminal: Terminal): void 
 }
 
 function addOpenCommands(approach: Command, terminal: Terminal): void {
-  addCaseClientOptions(
+  addAskOptions(
     approach
       .command("open")
       .description("Open approaches: what is asked of which members, with which documents, by when.")
@@ -45,7 +46,7 @@ Example:
     .action(
       async (
         members: string,
-        options: CaseClientOptions & {
+        options: AskOptions & {
           readonly documents: string;
           readonly ask: string;
           readonly answerBy: string;
@@ -65,7 +66,7 @@ Example:
         printAnswer(options, terminal, { value: answer, lines });
       },
     );
-  addCaseClientOptions(
+  addAskOptions(
     approach
       .command("deliver")
       .description("Deliver approaches: from now on the members see them.")
@@ -77,7 +78,7 @@ Example:
 Example:
   entente approach deliver DEU,FRA --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (members: string, options: CaseClientOptions) => {
+    .action(async (members: string, options: AskOptions) => {
       const body = { members: [...readList(members)] };
       const answer = await askInCase(options, terminal, (client, path) =>
         answerOf(client.POST("/api/cases/{case}/approaches/delivery", { params: { path }, body })),
@@ -85,7 +86,7 @@ Example:
       const lines = [`Delivered: ${answer.delivered.join(", ")}.`];
       printAnswer(options, terminal, { value: answer, lines });
     });
-  addCaseClientOptions(
+  addAskOptions(
     approach
       .command("lapse")
       .description("Write down silence: what was delivered and not answered by its instant lapses."),
@@ -98,7 +99,7 @@ An approach that was never delivered does not lapse, and none does while the mem
 Example:
   entente approach lapse --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (options: CaseClientOptions) => {
+    .action(async (options: AskOptions) => {
       const answer = await askInCase(options, terminal, (client, path) =>
         answerOf(client.POST("/api/cases/{case}/approaches/lapse", { params: { path } })),
       );
@@ -106,7 +107,7 @@ Example:
       const lines = [lapsed.length === 0 ? "Nothing lapsed." : `Lapsed: ${lapsed.join(", ")}.`];
       printAnswer(options, terminal, { value: answer, lines });
     });
-  addCaseClientOptions(
+  addAskOptions(
     approach
       .command("company")
       .description(
@@ -124,7 +125,7 @@ Exit code: 0 told, 1 the rule allows nothing, 2 it could not be done.
 Example:
   entente approach company MDA --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (member: string, options: CaseClientOptions) => {
+    .action(async (member: string, options: AskOptions) => {
       const range = await askInCase(options, terminal, (client, path) =>
         answerOf(
           client.POST("/api/cases/{case}/approaches/{member}/company", {
@@ -135,7 +136,7 @@ Example:
       const lines = [`Told: ${member} would act with ${sayCompany(range, range.most)}.`];
       printAnswer(options, terminal, { value: range, lines });
     });
-  addCaseClientOptions(
+  addAskOptions(
     approach
       .command("read")
       .description("Open your member's copy of a document: it is written down that you did.")
@@ -147,7 +148,7 @@ Example:
 Example:
   entente approach read assessment --case salisbury-2018 --seat DEU/desk`,
     )
-    .action(async (document: string, options: CaseClientOptions) => {
+    .action(async (document: string, options: AskOptions) => {
       const answer = await askInCase(options, terminal, (client, path) =>
         answerOf(
           client.POST("/api/cases/{case}/copies/{document}/opening", {
@@ -161,7 +162,7 @@ Example:
 }
 
 function addReadCommands(approach: Command, terminal: Terminal): void {
-  addCaseClientOptions(
+  addAskOptions(
     approach
       .command("list")
       .description("List approaches with where each stands and by what evidence. A member sees its own."),
@@ -173,7 +174,7 @@ Examples:
   entente approach list --case salisbury-2018 --seat GBR/desk
   entente approach list --case salisbury-2018 --seat DEU/desk --json`,
     )
-    .action(async (options: CaseClientOptions) => {
+    .action(async (options: AskOptions) => {
       const { approaches } = await askInCase(options, terminal, (client, path) =>
         answerOf(client.GET("/api/cases/{case}/approaches", { params: { path } })),
       );
@@ -186,7 +187,7 @@ Examples:
       );
       printAnswer(options, terminal, { value: approaches, lines });
     });
-  addCaseClientOptions(
+  addAskOptions(
     approach
       .command("show")
       .description(
@@ -201,7 +202,7 @@ Examples:
   entente approach show DEU --case salisbury-2018 --seat GBR/desk
   entente approach show --case salisbury-2018 --seat DEU/desk`,
     )
-    .action(async (id: string | undefined, options: CaseClientOptions) => {
+    .action(async (id: string | undefined, options: AskOptions) => {
       const shown = await askInCase(options, terminal, (client, path) =>
         answerOf(
           client.GET("/api/cases/{case}/approaches/{member}", {

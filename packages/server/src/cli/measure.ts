@@ -4,14 +4,15 @@ import type { MeasureKind } from "@entente/core/kinds";
 import type { Command } from "commander";
 import { answerOf } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
-import { addCaseClientOptions, askInCase, printAnswer, sayNode } from "./case-client.ts";
-import type { CaseClientOptions } from "./case-client.ts";
+import { printAnswer } from "./answers.ts";
+import { addAskOptions, askInCase, sayWhere } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { formatMeasures } from "./case-text.ts";
 import { addClientOptions } from "./node-client.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface AddOptions extends CaseClientOptions {
+interface AddOptions extends AskOptions {
   readonly kind?: string;
   readonly actor?: string;
   readonly actorType: string;
@@ -26,7 +27,7 @@ interface AddOptions extends CaseClientOptions {
   readonly beside?: string;
 }
 
-interface ListOptions extends CaseClientOptions {
+interface ListOptions extends AskOptions {
   readonly kind?: string;
 }
 
@@ -37,7 +38,7 @@ export function addMeasureCommands(program: Command, terminal: Terminal): void {
     .command("measure")
     .description("What was done, as facts with sources and confidence.");
 
-  addCaseClientOptions(group.command("add"))
+  addAskOptions(group.command("add"))
     .description("Record one measure, or with --beside what other sources say of a recorded one.")
     .option("--kind <kind>", 'what was done; "entente measure kinds" lists them')
     .option("--actor <id>", "who did it: a state or organisation by its id")
@@ -87,12 +88,12 @@ Examples:
           beside === undefined
             ? `Recorded ${measure.id}.`
             : `Recorded beside ${measure.id}: it now has ${measure.alternatives.length + 1} figures.`,
-          `Next: entente measure list --case ${options.case}${options.seat === undefined ? "" : ` --seat ${options.seat}`}${sayNode(options)}`,
+          `Next: entente measure list${sayWhere(options, options.seat ?? "")}`,
         ],
       });
     });
 
-  addCaseClientOptions(group.command("list"))
+  addAskOptions(group.command("list"))
     .description("What is recorded of a case; what was done in answer apart.")
     .option("--kind <kind>", "only measures of this kind")
     .addHelpText(
@@ -116,7 +117,7 @@ Examples:
       "after",
       "\nExamples:\n  entente measure kinds\n  entente measure kinds --case salisbury-2018 --seat GBR/desk --json",
     )
-    .action(async (options: Partial<CaseClientOptions>) => {
+    .action(async (options: Partial<AskOptions>) => {
       const kinds = await readKindsOf(options, terminal);
       if (options.json === true) terminal.printJson(kinds);
       else
@@ -129,7 +130,7 @@ Examples:
 }
 
 async function readKindsOf(
-  { case: slug, ...rest }: Partial<CaseClientOptions>,
+  { case: slug, ...rest }: Partial<AskOptions>,
   terminal: Terminal,
 ): Promise<readonly MeasureKind[]> {
   if (slug === undefined && rest.seat === undefined) return builtInKinds;

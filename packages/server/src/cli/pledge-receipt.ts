@@ -11,7 +11,7 @@ import { answerOf, NodeProblem } from "../client/index.ts";
 import type { NodeClient } from "../client/index.ts";
 import { digestOf, makeReceipt, readCommitted, readReceipt } from "../pledges/index.ts";
 import type { CommittedPledge } from "../pledges/index.ts";
-import type { AnswerTo } from "./case-client.ts";
+import type { AnswerTo } from "./answers.ts";
 import { replaceFile, reserveFile } from "./reserved-file.ts";
 
 const DRAFT = "entente-receipt-draft/1";

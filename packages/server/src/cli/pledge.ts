@@ -13,8 +13,10 @@ import { answerOf } from "../client/index.ts";
 import type { NodeClient } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
 import { readSource, WHO_CAN_SEE_SEALED } from "../pledges/index.ts";
-import { addCaseClientOptions, askInCase, printAnswer } from "./case-client.ts";
-import type { AnswerTo, CaseClientOptions } from "./case-client.ts";
+import { printAnswer } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
+import { addAskOptions, askInCase } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { checkReceiptFile, draftReceipt, readPledgeWords, sealWithReceipt } from "./pledge-receipt.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
@@ -31,7 +33,7 @@ export function addPledgeCommands(program: Command, terminal: Terminal): void {
   addParse(group, terminal);
 }
 
-interface PlaceOptions extends CaseClientOptions {
+interface PlaceOptions extends AskOptions {
   readonly authority: string;
   readonly validUntil?: string;
   readonly levels?: string;
@@ -40,7 +42,7 @@ interface PlaceOptions extends CaseClientOptions {
 }
 
 function addPlace(group: Command, terminal: Terminal): void {
-  addCaseClientOptions(
+  addAskOptions(
     group
       .command("place")
       .description("Place the pledge of your member, or replace it by a higher or lower one.")
@@ -176,9 +178,7 @@ function readAuthority(text: string): Authority {
 }
 
 function addWithdraw(group: Command, terminal: Terminal): void {
-  addCaseClientOptions(
-    group.command("withdraw").description("Withdraw the pledge of your member, open or sealed."),
-  )
+  addAskOptions(group.command("withdraw").description("Withdraw the pledge of your member, open or sealed."))
     .addHelpText(
       "after",
       `
@@ -187,7 +187,7 @@ Can be done until pledges are locked. The seat is a desk of the pledging member.
 Example:
   entente pledge withdraw --case salisbury-2018 --seat EST/desk`,
     )
-    .action(async (options: CaseClientOptions) => {
+    .action(async (options: AskOptions) => {
       const answer = await askInCase(options, terminal, (client, path) =>
         answerOf(client.POST("/api/cases/{case}/pledges/withdrawal", { params: { path } })),
       );
@@ -196,7 +196,7 @@ Example:
 }
 
 function addShow(group: Command, terminal: Terminal): void {
-  addCaseClientOptions(group.command("show").description("Show what stands of your member's own pledge."))
+  addAskOptions(group.command("show").description("Show what stands of your member's own pledge."))
     .addHelpText(
       "after",
       `
@@ -205,7 +205,7 @@ What a sealed pledge says is on its receipt: the node cannot read it before pled
 Example:
   entente pledge show --case salisbury-2018 --seat EST/desk`,
     )
-    .action(async (options: CaseClientOptions) => {
+    .action(async (options: AskOptions) => {
       const own = await askInCase(options, terminal, (client, path) =>
         answerOf(client.GET("/api/cases/{case}/pledges/own", { params: { path } })),
       );
@@ -228,7 +228,7 @@ Example:
 }
 
 function addList(group: Command, terminal: Terminal): void {
-  addCaseClientOptions(
+  addAskOptions(
     group
       .command("list")
       .description("List the pledges you may see: all open ones for the lead, else your own."),
@@ -241,7 +241,7 @@ While pledges are locked: those that were resolved, and of sealed ones the level
 Example:
   entente pledge list --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (options: CaseClientOptions) => {
+    .action(async (options: AskOptions) => {
       const { pledges } = await askInCase(options, terminal, (client, path) =>
         answerOf(client.GET("/api/cases/{case}/pledges", { params: { path } })),
       );
@@ -255,7 +255,7 @@ Example:
 }
 
 function addReceipt(group: Command, terminal: Terminal): void {
-  addCaseClientOptions(
+  addAskOptions(
     group
       .command("receipt")
       .description("Check that a receipt is what stands in this node's ledger, and say what was sealed.")
@@ -270,7 +270,7 @@ Exit code: 0 it is, 1 it is not, 2 it could not be done.
 Example:
   entente pledge receipt receipt.json --case salisbury-2018 --seat ITA/desk`,
     )
-    .action(async (file: string, options: CaseClientOptions) => {
+    .action(async (file: string, options: AskOptions) => {
       const checked = await askInCase(options, terminal, (client) =>
         checkReceiptFile(client, { path: file, slug: options.case }),
       );

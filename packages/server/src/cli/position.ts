@@ -6,8 +6,10 @@ import { statedPositions } from "../approaches/index.ts";
 import type { Told } from "../approaches/index.ts";
 import { answerOf } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
-import { addCaseClientOptions, askInCase, printAnswer, sayTime } from "./case-client.ts";
-import type { AnswerTo, CaseClientOptions } from "./case-client.ts";
+import { printAnswer, sayTime } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
+import { addAskOptions, askInCase } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -32,7 +34,7 @@ export function readTold({ for: member, told: how }: ToldOptions): Told | null {
 
 export function addPositionCommands(program: Command, terminal: Terminal): void {
   const position = program.command("position").description("Where a member says it stands.");
-  const take = addCaseClientOptions(
+  const take = addAskOptions(
     position
       .command("take")
       .description("Take a position for your member. It can be taken again; every one is kept.")
@@ -50,7 +52,7 @@ Examples:
   entente position take considering "The cabinet meets on Friday." --case salisbury-2018 --seat EST/desk
   entente position take declined --for MLT --told "note verbale 12/2018" --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (word: string, statement: string, options: CaseClientOptions & ToldOptions) => {
+    .action(async (word: string, statement: string, options: AskOptions & ToldOptions) => {
       const taken = readWord(word, "position", statedPositions);
       const body = { position: taken, statement, told: readTold(options) };
       const answer = await askInCase(options, terminal, (client, path) =>
@@ -59,24 +61,24 @@ Examples:
       const lines = [`Stored: ${answer.member} is ${answer.position}.`];
       printAnswer(options, terminal, { value: answer, lines });
     });
-  addCaseClientOptions(
+  addAskOptions(
     position.command("list").description("List the positions you may see, the latest of each member."),
   )
     .addHelpText("after", example("list"))
-    .action(async (options: CaseClientOptions) => {
+    .action(async (options: AskOptions) => {
       const { positions } = await askInCase(options, terminal, (client, path) =>
         answerOf(client.GET("/api/cases/{case}/positions", { params: { path } })),
       );
       printAnswer(options, terminal, { value: positions, lines: describe(positions) });
     });
-  addCaseClientOptions(
+  addAskOptions(
     position
       .command("show")
       .description("Show every position of one member, with the seat and when.")
       .argument("[member]", "its id (default: the seat's own)"),
   )
     .addHelpText("after", example("show EST"))
-    .action(async (id: string | undefined, options: CaseClientOptions) => {
+    .action(async (id: string | undefined, options: AskOptions) => {
       const { positions } = await askInCase(options, terminal, (client, path) =>
         answerOf(
           client.GET("/api/cases/{case}/approaches/{member}/positions", {

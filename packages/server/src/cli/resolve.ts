@@ -15,14 +15,15 @@ import { readPledges } from "@entente/core/pledges";
 import type { PledgeSet } from "@entente/core/pledges";
 import { ServerError } from "../errors.ts";
 import { answerOf } from "../client/index.ts";
-import { askInCase, printAnswer } from "./case-client.ts";
-import type { CaseClientOptions } from "./case-client.ts";
+import { printAnswer } from "./answers.ts";
+import { askInCase } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { addClientOptions } from "./node-client.ts";
 import { EXIT_DONE, EXIT_NO } from "./failure.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface ResolveOptions extends Partial<CaseClientOptions> {
+interface ResolveOptions extends Partial<AskOptions> {
   readonly file?: string;
   readonly lock?: true;
   readonly certify?: string;
@@ -63,7 +64,7 @@ Examples:
     });
 }
 
-function readCaseOptions({ case: slug, certify, check, ...options }: ResolveOptions): CaseClientOptions {
+function readCaseOptions({ case: slug, certify, check, ...options }: ResolveOptions): AskOptions {
   if (certify !== undefined || check !== undefined)
     throw new ServerError(
       "REQUEST_INVALID",
@@ -96,7 +97,7 @@ async function resolveFile(file: string, options: ResolveOptions, terminal: Term
   else for (const line of formatResolution(set, resolution)) terminal.print(line);
 }
 
-async function resolveCase(options: CaseClientOptions, lock: boolean, terminal: Terminal): Promise<void> {
+async function resolveCase(options: AskOptions, lock: boolean, terminal: Terminal): Promise<void> {
   if (!lock) {
     const { pledges, ...resolution } = await askInCase(options, terminal, (client, path) =>
       answerOf(client.POST("/api/cases/{case}/resolution/trial", { params: { path } })),

@@ -1,8 +1,8 @@
 // T-0 in lines for a person: how it stands, how wide it was, what was done of what was pledged.
 import { builtInKinds, sayMeasure } from "@entente/core/kinds";
 import { readinessItems } from "../t-zero/index.ts";
-import { sayTime } from "./case-client.ts";
-import type { AnswerTo } from "./case-client.ts";
+import { sayTime } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
 import { formatTable } from "./terminal.ts";
 
 /** `2 days 03:04:05 until then`, or how long it is past. */

@@ -7,9 +7,10 @@ import type { NodeClient } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
 import { readinessItems } from "../t-zero/index.ts";
 import type { ItemState, ReadinessItem } from "../t-zero/index.ts";
-import { addCaseClientOptions, askInCase, printAnswer, sayTime } from "./case-client.ts";
-import type { AnswerTo, CaseClientOptions } from "./case-client.ts";
-import { readList } from "./case-node.ts";
+import { printAnswer, sayTime } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
+import { addAskOptions, askInCase, readList } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { EXIT_NO } from "./failure.ts";
 import type { Terminal } from "./terminal.ts";
 import { describeDone, describeShown, describeWidth, sayLeft } from "./tzero-text.ts";
@@ -31,7 +32,7 @@ function addBefore(tzero: Command, terminal: Terminal): void {
       "--members <members>",
       "who is asked to be ready: DEU,FRA; whoever acts by the locked pledges is asked anyway",
     )
-    .action(async (options: CaseClientOptions & { readonly instant: string; readonly members?: string }) => {
+    .action(async (options: AskOptions & { readonly instant: string; readonly members?: string }) => {
       const instant = readInstant(options.instant);
       const members = readList(options.members);
       const body = { instant, members: [...members] };
@@ -50,7 +51,7 @@ function addBefore(tzero: Command, terminal: Terminal): void {
     .option("--not-needed <items>", "items that your member does not need")
     .option("--open <items>", "items that are open again")
     .option("--text <file>", "the text; until T-0 nobody but your member reads it, the lead included")
-    .action(async (options: CaseClientOptions & ReadyOptions) => {
+    .action(async (options: AskOptions & ReadyOptions) => {
       const items = readItems(options);
       const text = options.text === undefined ? null : decodeUtf8(await readFile(options.text));
       const own = await onTZero(options, terminal, (client, params) =>
@@ -65,7 +66,7 @@ function addBefore(tzero: Command, terminal: Terminal): void {
     "show",
     "Show T-0 as far as your seat sees it: the lead how ready all are, a member its own package.",
     "DEU/desk",
-  ).action(async (options: CaseClientOptions) => {
+  ).action(async (options: AskOptions) => {
     const shown = await onTZero(options, terminal, (client, params) =>
       answerOf(client.GET("/api/cases/{case}/t-zero", { params })),
     );
@@ -78,7 +79,7 @@ function addBefore(tzero: Command, terminal: Terminal): void {
     "GBR/release-authority",
   )
     .option("--open <n>", "how many readiness items of those who act are still open, when there are any", "0")
-    .action(async (options: CaseClientOptions & { readonly open: string }) => {
+    .action(async (options: AskOptions & { readonly open: string }) => {
       const body = { unreadySeen: Number(options.open) };
       const armed = await onTZero(options, terminal, (client, params) =>
         answerOf(client.POST("/api/cases/{case}/t-zero/arming", { params, body })),
@@ -90,7 +91,7 @@ function addBefore(tzero: Command, terminal: Terminal): void {
     "countdown",
     "Say when T-0 is due, in UTC and in your member's time, and how long it is until then.",
     "DEU/desk",
-  ).action(async (options: CaseClientOptions) => {
+  ).action(async (options: AskOptions) => {
     const told = await onTZero(options, terminal, (client, params) =>
       answerOf(client.GET("/api/cases/{case}/t-zero/countdown", { params })),
     );
@@ -123,7 +124,7 @@ function addActs(tzero: Command, terminal: Terminal): void {
   for (const [name, description, address] of acts)
     command(tzero, name, description, name === "lift" ? "GBR/release-authority" : "DEU/desk")
       .requiredOption("--reason <text>", "why, for the journal of the case")
-      .action(async (options: CaseClientOptions & { readonly reason: string }) => {
+      .action(async (options: AskOptions & { readonly reason: string }) => {
         const { reason } = options;
         const outcome = await onTZero(options, terminal, (client, params) =>
           answerOf(client.POST(address, { params, body: { reason } })),
@@ -138,7 +139,7 @@ function addActs(tzero: Command, terminal: Terminal): void {
   )
     .requiredOption("--reason <text>", "why, for the journal of the case")
     .requiredOption("--until <instant>", "the last instant of silence, in UTC")
-    .action(async (options: CaseClientOptions & { readonly reason: string; readonly until: string }) => {
+    .action(async (options: AskOptions & { readonly reason: string; readonly until: string }) => {
       const body = { reason: options.reason, until: readInstant(options.until) };
       const outcome = await onTZero(options, terminal, (client, params) =>
         answerOf(client.POST("/api/cases/{case}/t-zero/embargo", { params, body })),
@@ -152,7 +153,7 @@ function addActs(tzero: Command, terminal: Terminal): void {
     "GBR/release-authority",
   )
     .requiredOption("--reason <text>", "why, for the journal of the case")
-    .action(async (options: CaseClientOptions & { readonly reason: string }) => {
+    .action(async (options: AskOptions & { readonly reason: string }) => {
       const body = { reason: options.reason };
       const answer = await onTZero(options, terminal, (client, params) =>
         answerOf(client.POST("/api/cases/{case}/t-zero/stand-down", { params, body })),
@@ -169,7 +170,7 @@ function addOpening(tzero: Command, terminal: Terminal): void {
     "open",
     "Open what is due. A running node does it by itself in a real case; an exercise is opened by whoever moves its clock.",
     "GBR/release-authority",
-  ).action(async (options: CaseClientOptions) => {
+  ).action(async (options: AskOptions) => {
     const opening = await onTZero(options, terminal, (client, params) =>
       answerOf(client.POST("/api/cases/{case}/t-zero/opening", { params })),
     );
@@ -186,7 +187,7 @@ function addOpening(tzero: Command, terminal: Terminal): void {
     "rehearse",
     "Rehearse the opening in an exercise: every package is gone through, and nothing opens.",
     "GBR/release-authority",
-  ).action(async (options: CaseClientOptions) => {
+  ).action(async (options: AskOptions) => {
     const rehearsed = await onTZero(options, terminal, (client, params) =>
       answerOf(client.POST("/api/cases/{case}/t-zero/rehearsal", { params })),
     );
@@ -203,7 +204,7 @@ function addOpening(tzero: Command, terminal: Terminal): void {
 
 function addAfter(tzero: Command, terminal: Terminal): void {
   command(tzero, "width", "Say how wide T-0 was: opened, and announced.", "GBR/desk").action(
-    async (options: CaseClientOptions) => {
+    async (options: AskOptions) => {
       const came = await onTZero(options, terminal, (client, params) =>
         answerOf(client.GET("/api/cases/{case}/t-zero/width", { params })),
       );
@@ -220,7 +221,7 @@ function addAfter(tzero: Command, terminal: Terminal): void {
       "--as-of <day>",
       "count what was announced up to this day (default: today, or the exercise's day)",
     )
-    .action(async (options: CaseClientOptions & { readonly asOf?: string }) => {
+    .action(async (options: AskOptions & { readonly asOf?: string }) => {
       const query = options.asOf === undefined ? {} : { asOf: options.asOf };
       const done = await onTZero(options, terminal, (client, params) =>
         answerOf(client.GET("/api/cases/{case}/t-zero/done", { params: { ...params, query } })),
@@ -230,14 +231,14 @@ function addAfter(tzero: Command, terminal: Terminal): void {
 }
 
 function command(tzero: Command, name: string, description: string, seat: string): Command {
-  return addCaseClientOptions(tzero.command(name).description(description))
+  return addAskOptions(tzero.command(name).description(description))
     .option("--at <instant>", "in an exercise: when it happens on its clock, which moves there")
     .addHelpText("after", `\nExample:\n  entente tzero ${name} --case salisbury-2018 --seat ${seat} …`);
 }
 
 /** Asks about the T-0 of a case, at the exercise's own time where `--at` names it. */
 async function onTZero<T>(
-  { at, ...options }: CaseClientOptions,
+  { at, ...options }: AskOptions,
   terminal: Terminal,
   work: (client: NodeClient, params: { readonly path: { readonly case: string } }) => Promise<T>,
 ): Promise<T> {
@@ -245,7 +246,7 @@ async function onTZero<T>(
   return askInCase({ ...options, ...moment }, terminal, (client, path) => work(client, { path }));
 }
 
-function sayOutcome(options: CaseClientOptions, terminal: Terminal, outcome: AnswerTo<"t-zero.hold">): void {
+function sayOutcome(options: AskOptions, terminal: Terminal, outcome: AnswerTo<"t-zero.hold">): void {
   const { state, dueAt, opening } = outcome;
   say(options, terminal, outcome, [
     state === "armed"
@@ -279,6 +280,6 @@ function describeItems(items: Readonly<Record<ReadinessItem, ItemState>>): strin
   return readinessItems.map((item) => `${item} ${items[item]}`).join(", ");
 }
 
-function say(options: CaseClientOptions, terminal: Terminal, value: unknown, lines: readonly string[]): void {
+function say(options: AskOptions, terminal: Terminal, value: unknown, lines: readonly string[]): void {
   printAnswer(options, terminal, { value, lines });
 }

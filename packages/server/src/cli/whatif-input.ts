@@ -8,11 +8,11 @@ import type { Condition } from "@entente/core/pledges";
 import { CommanderError } from "commander";
 import type { NodeClient } from "../client/index.ts";
 import type { Asked } from "../persuasion/index.ts";
-import { askInCase } from "./case-client.ts";
-import type { CaseClientOptions } from "./case-client.ts";
+import { askInCase } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface WhatIfOptions extends Partial<CaseClientOptions> {
+export interface WhatIfOptions extends Partial<AskOptions> {
   readonly file?: string;
 }
 
