@@ -886,8 +886,7 @@ export interface paths {
     readonly get: operations["session.show"];
     readonly put?: never;
     readonly post?: never;
-    /** Sign out: this session ends, and the browser forgets it */
-    readonly delete: operations["session.leave"];
+    readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
@@ -1303,15 +1302,9 @@ export interface operations {
     readonly requestBody: {
       readonly content: {
         readonly "application/json": {
-          readonly coalition: {
-            readonly [key: string]: unknown;
-          } | null;
-          readonly community: {
-            readonly [key: string]: unknown;
-          };
-          readonly facts: {
-            readonly [key: string]: unknown;
-          };
+          readonly coalition: string | null;
+          readonly community: string;
+          readonly facts: string;
         };
       };
     };
@@ -3496,15 +3489,9 @@ export interface operations {
     readonly requestBody: {
       readonly content: {
         readonly "application/json": {
-          readonly coalition: {
-            readonly [key: string]: unknown;
-          } | null;
-          readonly community: {
-            readonly [key: string]: unknown;
-          };
-          readonly facts: {
-            readonly [key: string]: unknown;
-          };
+          readonly coalition: string | null;
+          readonly community: string;
+          readonly facts: string;
         };
       };
     };
@@ -3645,13 +3632,17 @@ export interface operations {
         readonly "application/json": {
           readonly acceptance: string;
           readonly answer: {
+            readonly authenticatorAttachment?: string | null;
             readonly clientExtensionResults: Record<string, never>;
             readonly id: string;
             readonly rawId: string;
             readonly response: {
               readonly attestationObject: string;
+              readonly authenticatorData?: string;
               readonly clientDataJSON: string;
-              readonly transports: readonly string[];
+              readonly publicKey?: string;
+              readonly publicKeyAlgorithm?: number;
+              readonly transports?: readonly string[];
             };
             /** @enum {string} */
             readonly type: "public-key";
@@ -4205,13 +4196,17 @@ export interface operations {
       readonly content: {
         readonly "application/json": {
           readonly answer: {
+            readonly authenticatorAttachment?: string | null;
             readonly clientExtensionResults: Record<string, never>;
             readonly id: string;
             readonly rawId: string;
             readonly response: {
               readonly attestationObject: string;
+              readonly authenticatorData?: string;
               readonly clientDataJSON: string;
-              readonly transports: readonly string[];
+              readonly publicKey?: string;
+              readonly publicKeyAlgorithm?: number;
+              readonly transports?: readonly string[];
             };
             /** @enum {string} */
             readonly type: "public-key";
@@ -4307,13 +4302,17 @@ export interface operations {
       readonly content: {
         readonly "application/json": {
           readonly answer: {
+            readonly authenticatorAttachment?: string | null;
             readonly clientExtensionResults: Record<string, never>;
             readonly id: string;
             readonly rawId: string;
             readonly response: {
               readonly attestationObject: string;
+              readonly authenticatorData?: string;
               readonly clientDataJSON: string;
-              readonly transports: readonly string[];
+              readonly publicKey?: string;
+              readonly publicKeyAlgorithm?: number;
+              readonly transports?: readonly string[];
             };
             /** @enum {string} */
             readonly type: "public-key";
@@ -4745,47 +4744,6 @@ export interface operations {
       };
     };
   };
-  readonly "session.leave": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description A problem document. */
-      readonly "4XX": {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A problem document. */
-      readonly "5XX": {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Default Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": {
-            /** @enum {boolean} */
-            readonly done: true;
-          };
-        };
-      };
-    };
-  };
   readonly "session.sit": {
     readonly parameters: {
       readonly query?: never;
@@ -4980,6 +4938,7 @@ export interface operations {
       readonly content: {
         readonly "application/json": {
           readonly answer: {
+            readonly authenticatorAttachment?: string | null;
             readonly clientExtensionResults: Record<string, never>;
             readonly id: string;
             readonly rawId: string;
@@ -5185,6 +5144,7 @@ export interface operations {
       readonly content: {
         readonly "application/json": {
           readonly answer: {
+            readonly authenticatorAttachment?: string | null;
             readonly clientExtensionResults: Record<string, never>;
             readonly id: string;
             readonly rawId: string;

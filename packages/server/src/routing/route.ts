@@ -74,8 +74,8 @@ interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B 
   readonly who: V extends "case" ? CaseSeats : Exclude<Who, CaseSeats>;
   readonly view: V;
   readonly input: Input<P, Q, B>;
-  /** Text is for protocols that are not ours; its refusals are text as well. */
-  readonly takes: "json" | "text";
+  /** Text is for protocols that are not ours; its refusals are text as well. Files are JSON that holds files, and may be long. */
+  readonly takes: "json" | "text" | "files";
   /** Whether a person confirms it with a passkey, having been shown what is signed. */
   readonly stepUp: boolean;
 }
@@ -100,7 +100,7 @@ export interface Route {
   readonly who: Who;
   readonly view: ViewKind;
   readonly input: Input<TObject, TObject, TSchema>;
-  readonly takes: "json" | "text";
+  readonly takes: "json" | "text" | "files";
   readonly stepUp: boolean;
   /** Schema of the JSON it answers with, which also filters it; null: a file. */
   readonly answer: TSchema | null;
