@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { readInstant } from "@entente/core/encoding";
 import { requireConfirmed } from "./continuity/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
-import { readEnvironment } from "./config/index.ts";
+import { readEnvironment, usualSessionLimits } from "./config/index.ts";
+import type { SessionLimits } from "./config/index.ts";
 import { askPassphrase, openExerciseKeystore, openSealedKeystore, readPassphraseFile } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
 import { hasHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger/index.ts";
@@ -53,6 +54,7 @@ export interface RealNodeOptions extends NodeOptions, RealWish {
   readonly process: string | null;
   /** Where the passphrase of the keys is; null: a person at the terminal types it. */
   readonly passphraseFile: string | null;
+  readonly sessionLimits: SessionLimits;
 }
 
 /**
@@ -76,7 +78,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
     options.passphraseFile,
   );
   storage.announce();
-  return { ...node, origin: options.origin, signIn };
+  return { ...node, origin: options.origin, signIn, sessionLimits: options.sessionLimits };
 }
 
 /**
@@ -155,6 +157,7 @@ async function putTogether(
       kind: nature.kind,
       host: nature.kind === "real" ? nature.host : null,
       origin: null,
+      sessionLimits: usualSessionLimits,
       close: storage.close,
     };
     await prepare(node);
