@@ -7,13 +7,12 @@ import type { Caller } from "../access/index.ts";
 /** What of a request a credential may be in. */
 export interface Presented {
   readonly headers: IncomingHttpHeaders;
+  /** The connection, in which a client certificate may be. */
+  readonly raw: { readonly socket: unknown };
 }
 
 /** @throws ServerError REQUEST_INVALID; a credential that is none gives nobody. */
 export type Identify = (presented: Presented) => Promise<Caller>;
-
-/** A node nobody has a seat on yet. */
-export const identifyNobody: Identify = () => Promise.resolve({ kind: "nobody" });
 
 /**
  * An exercise node, which only this machine reaches: whoever asks is exercise control and says which office it plays.

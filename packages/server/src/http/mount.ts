@@ -22,12 +22,14 @@ export interface MountContext {
 
 // A protocol's text is far below this: a checkpoint, its signatures and 63 hashes.
 const TEXT_LIMIT = 64 * 1024;
+// A document with its pictures and the file it was made from, as base64.
+const FILES_LIMIT = 48 * 1024 * 1024;
 
 type Ask = FastifyRequest & { caller?: Caller };
 
 /** Adds every route of `routes`. */
 export function mountRoutes(app: FastifyInstance, routes: readonly Route[], context: MountContext): void {
-  for (const route of routes.filter(({ takes }) => takes === "json")) mount(app, route, context);
+  for (const route of routes.filter(({ takes }) => takes !== "text")) mount(app, route, context);
   app.register((texts, _options, done) => {
     // Protocols that are not ours name no type for what they send, so any is the same text.
     texts.removeAllContentTypeParsers();
@@ -52,6 +54,7 @@ function mount(app: FastifyInstance, route: Route, { node, identify }: MountCont
       ...(input.body === NoBody ? {} : { body: input.body }),
       response: { 200: answer ?? Type.Any() },
     },
+    ...(route.takes === "files" ? { bodyLimit: FILES_LIMIT } : {}),
     ...(route.takes === "text" ? { errorHandler: answerInText } : {}),
     // Before anything of the request is looked at: without a credential every address that needs one answers alike.
     onRequest: async (request: Ask) => {

@@ -35,6 +35,7 @@ const statuses: Partial<Record<ServerCode, number>> = {
   FORBIDDEN: 404,
   SIGN_IN_NEEDED: 401,
   SIGN_IN_REFUSED: 401,
+  GRANT_REFUSED: 409,
   PROVIDER_AWAY: 503,
   PASSKEY_NEEDED: 401,
   STEP_UP_REFUSED: 401,

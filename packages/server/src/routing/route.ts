@@ -74,8 +74,8 @@ interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B 
   readonly who: V extends "case" ? CaseSeats : Exclude<Who, CaseSeats>;
   readonly view: V;
   readonly input: Input<P, Q, B>;
-  /** Text is for protocols that are not ours; its refusals are text as well. */
-  readonly takes: "json" | "text";
+  /** Text is for protocols that are not ours; its refusals are text as well. Files are JSON that holds files, and may be long. */
+  readonly takes: "json" | "text" | "files";
   /** Whether a person confirms it with a passkey, having been shown what is signed. */
   readonly stepUp: boolean;
 }
@@ -100,7 +100,7 @@ export interface Route {
   readonly who: Who;
   readonly view: ViewKind;
   readonly input: Input<TObject, TObject, TSchema>;
-  readonly takes: "json" | "text";
+  readonly takes: "json" | "text" | "files";
   readonly stepUp: boolean;
   /** Schema of the JSON it answers with, which also filters it; null: a file. */
   readonly answer: TSchema | null;
@@ -162,6 +162,33 @@ export function defineDisclosure<
     ceremony: false,
     work: disclose as unknown as Route["work"],
     send: same,
+  };
+}
+
+/** The same for what takes long: `read` collects what it needs, and `finish` makes the answer outside the transaction. */
+export function defineLongRead<
+  V extends ViewKind,
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+  R,
+>(
+  route: Described<V, P, Q, B> &
+    JsonAnswer<A> & {
+      readonly read: (reader: Reader, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<R>;
+      /** Ends as soon as `call.signal` does: whoever asked is gone then. */
+      readonly finish: (
+        result: R,
+        call: Call<V, Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<Answered<Static<A>>>;
+    },
+): Route {
+  const { read, finish, ...described } = route;
+  return {
+    ...{ ...described, transaction: "read", ceremony: false },
+    work: read as unknown as Route["work"],
+    send: finish as unknown as Route["send"],
   };
 }
 

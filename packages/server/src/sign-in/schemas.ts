@@ -100,3 +100,25 @@ export const StepUpQuestionSchema = Type.Object({
 });
 
 export const SecretText = Secret;
+
+/** What a person calls a device, `Office key`. */
+export const PasskeyName = Type.String({ minLength: 1, maxLength: 60, pattern: "^\\S(.*\\S)?$" });
+export const ProviderName = Type.String({ pattern: "^[a-z][a-z0-9-]{0,30}$" });
+
+/** Who signed in sits on this seat, until then. */
+export const SignedIn = Type.Object({ seat: Type.String(), expiresAt: Type.String() });
+
+export const OwnPasskeys = Type.Object({
+  passkeys: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      /** Cannot leave the device it was made on. */
+      deviceBound: Type.Boolean(),
+      madeAt: Type.String(),
+      usedAt: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
+  /** Names of the providers that know the person. */
+  providers: Type.Array(Type.String()),
+});

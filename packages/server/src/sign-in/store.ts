@@ -294,3 +294,22 @@ const toPasskey = (
   ...{ deviceBound: row.device_bound, transports: row.transports, name: row.name },
   ...{ madeAt: row.made_at, usedAt: row.used_at },
 });
+
+/** Whether a session of the person was opened within the last so many seconds. */
+export async function isSessionNew(
+  reader: Reader,
+  {
+    person,
+    credential,
+    seconds,
+  }: { readonly person: string; readonly credential: string; readonly seconds: number },
+): Promise<boolean> {
+  const rows = await readPeople(reader, openSelfView({ person }));
+  const row = await rows
+    .selectFrom("session")
+    .select("id")
+    .where("id", "=", credential)
+    .where("opened_at", ">", sql<Instant>`now() - make_interval(secs => ${seconds})`)
+    .executeTakeFirst();
+  return row !== undefined;
+}
