@@ -162,7 +162,7 @@ const configuration = {
       severity: "error",
       from: { path: "^packages/server/src/publication/", pathNot: test },
       to: {
-        path: "^packages/server/src/(?!publication/|ledger/|routing/|storage/|config/|access/|keys/|errors[.]ts$)",
+        path: "^packages/server/src/(?!publication/|ledger/|routing/|storage/|config/|access/|keys/|rotations/|errors[.]ts$)",
       },
     },
     {

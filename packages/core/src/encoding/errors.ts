@@ -39,6 +39,8 @@ export type InputCode =
 export type VerificationCode =
   | "SIGNATURE_INVALID"
   | "KEY_UNTRUSTED"
+  | "KEY_SUPERSEDED"
+  | "KEY_REVOKED"
   | "ALGORITHM_REFUSED"
   | "DISCLOSURE_UNMATCHED"
   | "DISCLOSURE_REPEATED"

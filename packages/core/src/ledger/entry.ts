@@ -24,6 +24,7 @@ const KINDS: readonly CommitmentKind[] = [
   "resolution",
   "package",
   "opening",
+  "key",
 ];
 
 /**

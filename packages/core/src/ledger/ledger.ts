@@ -25,7 +25,8 @@ export type CommitmentKind =
   | "approval"
   | "resolution"
   | "package"
-  | "opening";
+  | "opening"
+  | "key";
 
 /** The opening of a commitment: with it anyone can recompute the leaf. */
 export interface CommitmentOpening {

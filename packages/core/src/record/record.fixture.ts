@@ -167,6 +167,7 @@ export function pinParts({ tools, issuer, authority, ledger }: RecordParts): Tru
     issuers: [fingerprintIssuer(keys, primitives), thumbprint(keys.ed25519, primitives)],
     authorities: [thumbprint(authority.publicKey, primitives)],
     policy: parseLedgerPolicy(`log ${ledger.identity.vkey}\nquorum none\n`, primitives),
+    statements: [],
   };
 }
 

@@ -5,6 +5,7 @@ import { thumbprint } from "../keys/index.ts";
 import type { Primitives } from "../keys/index.ts";
 import { encodeEntry, verifyConsistency, verifyProof } from "../ledger/index.ts";
 import type { Tally } from "../measures/index.ts";
+import { requireStanding, requireTrusted } from "../releases/index.ts";
 import type { CheckedStep, CutDocument, Trust } from "../releases/index.ts";
 import { checkDocument, checkFigures, checkTree } from "./contents.ts";
 import type { RecordTree } from "./contents.ts";
@@ -23,7 +24,7 @@ export interface VerifiedRecord {
 
 /**
  * Checks a record from its first byte to its last. `files` is everything in the folder, path to bytes.
- * @throws InputError RECORD_SYNTAX and those of the formats inside; VerificationError SIGNATURE_INVALID, KEY_UNTRUSTED,
+ * @throws InputError RECORD_SYNTAX and those of the formats inside; VerificationError SIGNATURE_INVALID, KEY_UNTRUSTED, KEY_SUPERSEDED, KEY_REVOKED,
  *   ALGORITHM_REFUSED, RECORD_FILE_MISSING, RECORD_FILE_UNLISTED, RECORD_FILE_CHANGED, RECORD_TREE_MISMATCH,
  *   RECORD_TALLY_MISMATCH, the ledger's, and for its documents those of verifyCut and verifyCutPage.
  */
@@ -62,6 +63,8 @@ export function verifyRecord({
   );
 
   const { index } = checkPublication({ record, manifest, tree, trust, primitives });
+  const { vkey } = manifest.ledger;
+  requireStanding({ purpose: "issuer", key: keyId, ledger: vkey, born: index, last: index }, trust);
   pass(
     "ledger: publication",
     `The manifest was committed at ${manifest.publishedAt} as entry ${index}, and the ledger before it only grew.`,
@@ -92,15 +95,12 @@ function readRecord(files: ReadonlyMap<string, Uint8Array>): RecordFile {
   return readRecordFile(decodeUtf8(bytes));
 }
 
-function checkTrust(keyId: string, trust: Trust): string {
+function checkTrust(key: string, trust: Trust): string {
   if (trust.kind === "carried")
     return "Keys are those the record carries: compare their fingerprints by voice to know who made it.";
-  if (!trust.issuers.includes(keyId))
-    throw new VerificationError(
-      "KEY_UNTRUSTED",
-      `The publisher's key ${keyId} is not pinned here: compare it with the publisher by voice before pinning it`,
-    );
-  return "The publisher is one you pinned.";
+  return requireTrusted({ purpose: "issuer", key }, trust) === "pinned"
+    ? "The publisher is one you pinned."
+    : "The publisher's key follows one you pinned, by statements in the ledger.";
 }
 
 /** The names of the documents. */

@@ -51,6 +51,11 @@ export function readCutFile(text: string): CutParts {
   return readStrictly(text, "cut file", readParts);
 }
 
+/** What a cut file says of its release, before anything of it is believed. @throws InputError as {@link readCutFile}. */
+export function readCutHeader(text: string): ReleaseHeader {
+  return readCutFile(text).header;
+}
+
 /** Reads a canonical file by `read`; what is wrong with its shape is CUT_SYNTAX. */
 export function readStrictly<Read>(text: string, what: string, read: (value: JsonValue) => Read): Read {
   const value = parseCanonicalFile(text);

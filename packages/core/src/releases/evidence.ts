@@ -3,9 +3,12 @@ import { encodeBase64url, readObject, readString, readWord } from "../encoding/i
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
 import { encodeEntry, verifyProof } from "../ledger/index.ts";
-import type { CommitmentKind, LedgerIdentity } from "../ledger/index.ts";
+import type { CommitmentKind, LedgerIdentity, LedgerPolicy } from "../ledger/index.ts";
 import { readBytes } from "./release-format.ts";
 import type { LedgerEvidence, Trust } from "./release.ts";
+
+/** What of trust material is about the ledger. */
+type EvidenceTrust = Trust | { readonly kind: "policy"; readonly policy: LedgerPolicy };
 
 /** An entry that is proven. */
 export interface ProvenEntry {
@@ -52,12 +55,13 @@ export function checkEvidence(
     readonly evidence: LedgerEvidence;
     readonly digest: Uint8Array;
     readonly ledger: LedgerIdentity;
-    readonly trust: Trust;
+    /** A ledger policy where anything is pinned. */
+    readonly trust: EvidenceTrust;
   },
   primitives: Primitives,
 ): ProvenEntry {
   const entry = encodeEntry({ ...opening, digest: encodeBase64url(digest) }, primitives);
-  const policy = trust.kind === "pinned" ? trust.policy : null;
+  const policy = trust.kind === "carried" ? null : trust.policy;
   const { index, size, witnesses } = verifyProof(
     { text: proof, entry, identity: ledger, policy },
     primitives,

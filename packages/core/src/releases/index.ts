@@ -1,5 +1,6 @@
 // releases: prepare, approve, sign, present, verify, unseal, give notice. Glossary: release, cut, place (`p7`, `p7/2`),
 // opening, withheld, reading, gap, issuer (signs the document once), release authority (binds a cut to its recipient).
+export { readCutHeader } from "./cut-file.ts";
 export { drawNames } from "./choices.ts";
 export { prepareRelease } from "./prepare.ts";
 export type { IssueHeader, PrepareInput } from "./prepare.ts";
@@ -21,6 +22,9 @@ export {
   verifyApproval,
 } from "./approval.ts";
 export type { Approval } from "./approval.ts";
+export { digestKeyStatement, openKeyStatement, sealKeyStatement, signKeyStatement } from "./key-statement.ts";
+export type { KeySet, KeySetSigner, KeyStatement, SignedKeyStatement } from "./key-statement.ts";
+export { requireStanding, requireTrusted } from "./standing.ts";
 export { describeHandling, verifyCut } from "./verify.ts";
 export type { VerifiedCut } from "./verify.ts";
 export type {
@@ -29,11 +33,13 @@ export type {
   CutDocument,
   CutFile,
   IssuedRelease,
+  KeyPurpose,
   LedgerEvidence,
   PreparedRelease,
   ReleaseHeader,
   ReleaseSignature,
   SignedPayload,
+  StatedKeys,
   Trust,
   UnsealingBody,
 } from "./release.ts";

@@ -18,7 +18,7 @@ import { checkEvidence, describeEntry, readEvidence, writeEvidence } from "./evi
 import { ID_LENGTH, readBytes, readName } from "./release-format.ts";
 import type { CheckedStep, LedgerEvidence, ReleaseHeader, Trust } from "./release.ts";
 import { openText, signText } from "./signed-text.ts";
-import { requirePinned } from "./verify.ts";
+import { requireStanding, requireTrusted } from "./standing.ts";
 
 export interface Notice {
   readonly kind: "correction" | "supersession" | "recall";
@@ -69,7 +69,7 @@ export function sealNotice(signed: string, evidence: LedgerEvidence): string {
 /**
  * Checks a notice file for whoever holds a cut whose header is `header`.
  * @throws InputError JSON_SYNTAX, JSON_NOT_CANONICAL, CUT_SYNTAX and those of the ledger's formats; VerificationError
- *   ALGORITHM_REFUSED, SIGNATURE_INVALID, KEY_UNTRUSTED, FILE_MISMATCH for a notice of another release, and the ledger's;
+ *   ALGORITHM_REFUSED, SIGNATURE_INVALID, KEY_UNTRUSTED, KEY_REVOKED, FILE_MISMATCH for a notice of another release, and the ledger's;
  *   PolicyError LEDGER_QUORUM_MISSING.
  */
 export function verifyNotice({
@@ -95,13 +95,15 @@ export function verifyNotice({
   });
   if (notice.release !== header.release)
     throw new VerificationError("FILE_MISMATCH", "This notice is about another release than the cut's");
-  if (trust.kind === "pinned")
-    requirePinned("release authority", thumbprint(header.cnf.jwk, primitives), trust.authorities);
+  const authority = { purpose: "authority", key: thumbprint(header.cnf.jwk, primitives) } as const;
+  requireTrusted(authority, trust);
   const { ledger } = header;
   const entry = checkEvidence(
     { evidence, digest: digestNotice(signed, primitives), ledger, trust },
     primitives,
   );
+  // Its release has been judged with its cut; of the notice only its own place counts.
+  requireStanding({ ...authority, ledger: ledger.vkey, born: null, last: entry.index }, trust);
   return {
     notice,
     steps: [

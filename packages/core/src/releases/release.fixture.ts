@@ -243,6 +243,7 @@ export function sealRelease({
     issuers: [fingerprintIssuer(keys, primitives)],
     authorities: [thumbprint(authority.publicKey, primitives)],
     policy: parseLedgerPolicy(`log ${ledger.vkey}\nquorum none\n`, primitives),
+    statements: [],
   } as const;
   return { issued, plan, bodies, cuts, seal, commit, issuer, authority, vkey: ledger.vkey, trust };
 }

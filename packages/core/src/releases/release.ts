@@ -117,17 +117,39 @@ export interface CutFile {
   readonly evidence: { readonly release: LedgerEvidence; readonly cut: LedgerEvidence };
 }
 
+/** Whose key a statement is about: the one that signs releases, or the one that binds cuts. */
+export type KeyPurpose = "issuer" | "authority";
+
+declare const statedBrand: unique symbol;
+
+/** What a checked key statement established. Only `openKeyStatement` makes one. */
+export interface StatedKeys {
+  readonly [statedBrand]: true;
+  readonly kind: "rotation" | "revocation";
+  readonly purpose: KeyPurpose;
+  /** Ids of the keys it takes from, as readers pin them. */
+  readonly old: readonly string[];
+  /** Ids of the keys that follow; none in a revocation. */
+  readonly next: readonly string[];
+  /** vkey of the ledger in which it stands. */
+  readonly ledger: string;
+  /** Its place there. */
+  readonly index: number;
+}
+
 /** Trust material for a check, always an argument. */
 export type Trust =
   /**
    * Only these are accepted: fingerprints over both keys of an issuer, RFC 7638 thumbprints of release authorities, and
-   * ledgers under a policy, whose quorum of witnesses must have cosigned.
+   * ledgers under a policy, whose quorum of witnesses must have cosigned. Statements say which keys follow those, and which
+   * are not believed any more.
    */
   | {
       readonly kind: "pinned";
       readonly issuers: readonly string[];
       readonly authorities: readonly string[];
       readonly policy: LedgerPolicy;
+      readonly statements: readonly StatedKeys[];
     }
   /** The keys the file itself carries: shows that the file is whole, not who made it; the fingerprints must be compared by voice. */
   | { readonly kind: "carried" };

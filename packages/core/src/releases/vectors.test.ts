@@ -35,6 +35,7 @@ const carried: Trust = { kind: "carried" };
 const pin = ({ policy, ...keys }: Case["trust"]): Trust => ({
   ...{ kind: "pinned", ...keys },
   policy: parseLedgerPolicy(policy, primitives),
+  statements: [],
 });
 
 describe("vectors of releases", () => {

@@ -14,6 +14,7 @@ import { ALGORITHM, isSignedBy } from "./jws.ts";
 import { digestCut, digestSdJwt } from "./present.ts";
 import { KEY_BINDING_TYPE, readBytes, RELEASE_TYPE } from "./release-format.ts";
 import type { CheckedStep, CutDocument, CutFile, Trust } from "./release.ts";
+import { requireStanding, requireTrusted } from "./standing.ts";
 import { openDisclosures, SALT_LENGTH } from "./sd-jwt.ts";
 import type { Disclosure } from "./sd-jwt.ts";
 
@@ -33,7 +34,7 @@ export interface ExaminedCut extends VerifiedCut {
 /**
  * Checks a cut file from its first byte to its last.
  * @throws InputError JSON_SYNTAX, JSON_NOT_CANONICAL, JSON_UNSUPPORTED, CUT_SYNTAX, and those of the ledger's formats;
- *   VerificationError ALGORITHM_REFUSED, SIGNATURE_INVALID, KEY_UNTRUSTED, DISCLOSURE_INVALID, DISCLOSURE_REPEATED,
+ *   VerificationError ALGORITHM_REFUSED, SIGNATURE_INVALID, KEY_UNTRUSTED, KEY_SUPERSEDED, KEY_REVOKED, DISCLOSURE_INVALID, DISCLOSURE_REPEATED,
  *   DISCLOSURE_UNMATCHED, MARKING_UNDEFINED, KEY_BINDING_INVALID, KEY_BINDING_MISMATCH, LEDGER_CHECKPOINT_INVALID, LEDGER_PROOF_INVALID,
  *   LEDGER_COMMITMENT_MISMATCH; PolicyError LEDGER_QUORUM_MISSING.
  */
@@ -99,6 +100,10 @@ export function examineCut({
     );
   pass("ledger: cut", describeEntry("The cut", ledger, own));
 
+  const places = { ledger: ledger.vkey, born: release.index, last: own.index };
+  requireStanding({ purpose: "issuer", key: keys.issuer, ...places }, trust);
+  requireStanding({ purpose: "authority", key: keys.authority, ...places }, trust);
+
   const document: CutDocument = {
     ...opened,
     ...{ header, keys, released, recipient: binding.recipient },
@@ -140,18 +145,13 @@ function checkIssuerSignatures({ issuer, header, cut }: CutParts, primitives: Pr
 function checkTrust(keys: CutDocument["keys"], trust: Trust): string {
   if (trust.kind === "carried")
     return "Keys are those the file carries: compare their fingerprints by voice to know who made it.";
-  requirePinned("issuer", keys.issuer, trust.issuers);
-  requirePinned("release authority", keys.authority, trust.authorities);
-  return "Issuer and release authority are ones you pinned.";
-}
-
-/** @throws VerificationError KEY_UNTRUSTED. */
-export function requirePinned(what: string, key: string, pinned: readonly string[]): void {
-  if (!pinned.includes(key))
-    throw new VerificationError(
-      "KEY_UNTRUSTED",
-      `The ${what}'s key ${key} is not pinned here: compare it with the originator by voice before pinning it`,
-    );
+  const pinned = [
+    requireTrusted({ purpose: "issuer", key: keys.issuer }, trust),
+    requireTrusted({ purpose: "authority", key: keys.authority }, trust),
+  ];
+  return pinned.every((one) => one === "pinned")
+    ? "Issuer and release authority are ones you pinned."
+    : "Issuer and release authority are ones you pinned, or follow those by statements in the ledger.";
 }
 
 function checkDisclosures(

@@ -36,7 +36,7 @@ export async function writeRecordFolder(
   // The folder is a copy of what the database holds; whatever else lies in it would make the record fail its own check.
   await rm(folder, { recursive: true, force: true });
   await writeFolder(folder, files);
-  const trust = await pinTrust(node.keystore, node.ledger, lead);
+  const trust = await node.database.read((reader) => pinTrust(reader, node, lead));
   return {
     path: folder,
     verified: checkFiles({

@@ -3,7 +3,7 @@ import { countingRules } from "@entente/core/measures";
 import type { Tally } from "@entente/core/measures";
 import { fingerprintIssuer, thumbprint } from "@entente/core/keys";
 import { parseLedgerPolicy } from "@entente/core/ledger";
-import { verifyCut } from "@entente/core/releases";
+import { openKeyStatement, verifyCut } from "@entente/core/releases";
 import type { Trust } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { openExerciseView } from "../access/index.ts";
@@ -14,6 +14,7 @@ import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import { readCutFiles } from "../releases/index.ts";
+import { listStatements } from "../rotations/index.ts";
 import type { Reader } from "../storage/index.ts";
 
 export interface ExerciseSummary {
@@ -38,16 +39,24 @@ export interface ExerciseSummary {
 }
 
 /** The keys this node signs a case's cuts and its ledger with, as trust for checking them. */
-export async function pinTrust(keystore: Keystore, ledger: LedgerSigner, lead: string): Promise<Trust> {
+export async function pinTrust(
+  reader: Reader,
+  { keystore, ledger }: { readonly keystore: Keystore; readonly ledger: LedgerSigner },
+  lead: string,
+): Promise<Trust> {
   const ed25519 = (await keystore.openSigner("issuer", lead)).publicKey;
   const mlDsa = (await keystore.openMlDsaSigner("ML-DSA-65", "issuer", lead)).publicKey;
   const authority = (await keystore.openSigner("authority", lead)).publicKey;
+  const policy = parseLedgerPolicy(`log ${ledger.identity.vkey}\nquorum none\n`, nodePrimitives);
+  const statements = (await listStatements(reader, null)).map(
+    ({ file }) => openKeyStatement({ text: file, policy }, nodePrimitives).stated,
+  );
   return {
     kind: "pinned",
     // The record of a case is signed with the issuer's Ed25519 key alone.
     issuers: [fingerprintIssuer({ ed25519, mlDsa }, nodePrimitives), thumbprint(ed25519, nodePrimitives)],
     authorities: [thumbprint(authority, nodePrimitives)],
-    policy: parseLedgerPolicy(`log ${ledger.identity.vkey}\nquorum none\n`, nodePrimitives),
+    ...{ policy, statements },
   };
 }
 
@@ -61,7 +70,7 @@ export async function summarizeExercise(
   if (row === null) throw new ServerError("NOT_FOUND", `There is no exercise ${slug} on this node.`);
   const view = openExerciseView(row);
   const overview = await composeOverview(reader, view, row);
-  const trust = await pinTrust(keystore, ledger, row.lead);
+  const trust = await pinTrust(reader, { keystore, ledger }, row.lead);
   const files = await readCutFiles(reader, view);
   const [tally, ...otherTallies] = overview.tallies;
   if (tally === undefined) throw new RangeError(`there is a tally for each of ${countingRules.length} rules`);

@@ -11,7 +11,6 @@ import {
   readString,
   VerificationError,
 } from "@entente/core/encoding";
-import type { PublicJwk } from "@entente/core/keys";
 import { digestManifest, verifyRecord } from "@entente/core/record";
 import type { SignedManifest } from "@entente/core/record";
 import { nodePrimitives } from "@entente/verifier";
@@ -22,6 +21,7 @@ import type { Derived } from "./check-commitments.ts";
 import { compareBytes, digestHex, explainFault, findByDigest, toHex } from "./finding.ts";
 import type { Finding, Spot } from "./finding.ts";
 import { checkPlans, listLater } from "./check-later.ts";
+import type { FindAuthorities } from "./check-later.ts";
 import { listReleased } from "./check-releases.ts";
 import type { Released } from "./check-releases.ts";
 import { checkPledges } from "./check-pledges.ts";
@@ -41,13 +41,13 @@ interface CaseToCheck {
 }
 
 /**
- * Everything of one case that has a digest. `authority` opens the
+ * Everything of one case that has a digest. `authorities` opens the
  * key the lead approves with; `derived` gets the digests of what was committed to.
  */
 export async function checkCase(
   reader: Reader,
   of: CaseToCheck,
-  { authority, derived }: { readonly authority: () => Promise<PublicJwk>; readonly derived: Derived },
+  { authorities, derived }: { readonly authorities: FindAuthorities; readonly derived: Derived },
 ): Promise<CaseCheck> {
   const view = openSeatView(readSeat(`${of.lead}/release-authority`), of);
   const findings: Finding[] = [];
@@ -70,7 +70,7 @@ export async function checkCase(
     take([found === expected ? null : findByDigest(spot, { expected, found, why })]);
   }
   take(await checkPlans(reader, view));
-  for (const list of [listReleased(reader, view), listLater(reader, view, authority)])
+  for (const list of [listReleased(reader, view), listLater(reader, view, authorities)])
     for await (const released of list) {
       const wrong = await checkCommitted(reader, released, derived);
       // One wrong byte is named once, by what says most of it.

@@ -36,6 +36,7 @@ import type {
 import { nodePrimitives } from "@entente/verifier";
 import type { View } from "../access/index.ts";
 import { openHead } from "../ledger/index.ts";
+import type { listAuthorityKeys } from "../rotations/index.ts";
 import type { Reader } from "../storage/index.ts";
 import type { Released } from "./check-releases.ts";
 import { compareBytes, digestHex, explainFault, findByDigest, toHex } from "./finding.ts";
@@ -83,17 +84,27 @@ function checkPreparation({ row, plan, preparation }: PlanRow): Finding | null {
   return findByDigest(spot, { expected, found: toHex(found), why });
 }
 
+/** Keys of the release authority that were in use one after the other. */
+export type FindAuthorities = () => ReturnType<typeof listAuthorityKeys>;
+
+/** The key that was in use where a leaf stands. */
+async function findAuthority(authorities: FindAuthorities, leafIndex: number): Promise<PublicJwk> {
+  const inUse = (await authorities()).filter(({ from }) => from === null || from < leafIndex).at(-1);
+  if (inUse === undefined) throw new RangeError("there is a first generation of every key");
+  return inUse.key;
+}
+
 /**
- * Approvals, unsealings and notices of a view's case, each with its leaf. `authority` opens the key the lead
- * approves with, which is there once something was approved.
+ * Approvals, unsealings and notices of a view's case, each with its leaf. `authorities` opens the keys the lead
+ * approved with, which are there once something was approved.
  */
 export async function* listLater(
   reader: Reader,
   view: View,
-  authority: () => Promise<PublicJwk>,
+  authorities: FindAuthorities,
 ): AsyncGenerator<Released> {
   for (const row of await listApprovals(reader, view)) {
-    const key = await authority();
+    const key = await findAuthority(authorities, row.leafIndex);
     const spot = { table: row.table, row: row.id, column: "statement" };
     yield {
       ...{ spot, kind: "approval", leafIndex: row.leafIndex },

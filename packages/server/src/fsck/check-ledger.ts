@@ -32,6 +32,7 @@ const KINDS: readonly CommitmentKind[] = [
   "resolution",
   "package",
   "opening",
+  "key",
 ];
 
 /** The column of a finding about an opening of which either half may be wrong. */

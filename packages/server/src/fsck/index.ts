@@ -4,6 +4,7 @@ import type { Cosigner } from "@entente/core/ledger";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import { readSealedLeaves } from "../pledges/index.ts";
+import { listAuthorityKeys, listStatements } from "../rotations/index.ts";
 import { readMigrations } from "../storage/index.ts";
 import type { Database, Reader } from "../storage/index.ts";
 import { checkCase } from "./check-case.ts";
@@ -11,6 +12,7 @@ import { refineOpening } from "./check-commitments.ts";
 import type { Derived } from "./check-commitments.ts";
 import { checkHeads, checkWitnessed } from "./check-heads.ts";
 import { checkLedger, UNCLEAR_OPENING } from "./check-ledger.ts";
+import { checkStatement } from "./check-statements.ts";
 import { compareBytes, findByDigest } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { listCases, listCheckpoints, listMigrations } from "./store.ts";
@@ -48,6 +50,8 @@ async function inspect(
   const cases = await listCases(reader);
   const sealed = new Set<number>();
   for (const of of cases) for (const leaf of await readSealedLeaves(reader, of)) sealed.add(leaf);
+  const statements = await listStatements(reader, null);
+  for (const { leafIndex } of statements) sealed.add(leafIndex);
   const tree = await checkLedger(reader, { sizes, sealed }, (done, of) => progress("leaves", done, of));
   const heads = await checkHeads(reader, { ledger, roots: tree.roots });
   const witnessed = await checkWitnessed(reader, cosigners);
@@ -56,7 +60,7 @@ async function inspect(
   let contents = 0;
   for (const [index, of] of cases.entries()) {
     const { checked, findings: found } = await checkCase(reader, of, {
-      authority: async () => (await keystore.openSigner("authority", of.lead)).publicKey,
+      authorities: () => listAuthorityKeys(reader, keystore, of.lead),
       derived,
     });
     contents += checked;
@@ -67,6 +71,10 @@ async function inspect(
     findings.push(
       finding.column === UNCLEAR_OPENING ? await refineOpening(reader, finding, derived) : finding,
     );
+  for (const row of statements) {
+    const found = await checkStatement(reader, row);
+    if (found !== null) findings.push(found);
+  }
   findings.push(...heads.findings, ...witnessed.findings, ...ofCases);
   return {
     checked: {
@@ -75,6 +83,7 @@ async function inspect(
       heads: heads.checked,
       witnessed: witnessed.checked,
       contents,
+      keys: statements.length,
     },
     findings,
   };

@@ -76,7 +76,7 @@ describe("the board", () => {
 
 describe("a cut", () => {
   test("comes as the file that verifies for its recipient, and as a page of the same cut", async () => {
-    const trust = await pinTrust(node.keystore, node.ledger, "GBR");
+    const trust = await node.database.read((reader) => pinTrust(reader, node, "GBR"));
     const { cuts } = await getOverview();
     expect(cuts.length).toBeGreaterThan(0);
     for (const { json, page, recipient } of cuts) {

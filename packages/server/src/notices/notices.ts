@@ -1,17 +1,18 @@
 // Sending a notice, and acknowledging one.
 import { randomUUID } from "node:crypto";
-import { decodeBase64url, decodeUtf8, parseJson, PolicyError, utf8 } from "@entente/core/encoding";
+import { parseJson, PolicyError, utf8 } from "@entente/core/encoding";
 import { parseMarkedText } from "@entente/core/documents";
 import { renderCutText } from "@entente/core/pages";
 import { digestNotice, sealNotice, signNotice, verifyCut } from "@entente/core/releases";
-import type { IssuedRelease, ReleaseHeader } from "@entente/core/releases";
+import type { IssuedRelease } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
-import { commitOne, findIssued, readCutFiles } from "../releases/index.ts";
+import { commitOne, findIssued, headerOf, readCutFiles } from "../releases/index.ts";
 import type { ReleaseContext } from "../releases/index.ts";
 import { listWithheld, QUICK_ENGINES, scanFile } from "../scans/index.ts";
+import { openAuthorityNamed } from "../rotations/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { insertAcknowledgement, insertNotice, listNotices } from "./store.ts";
 
@@ -62,7 +63,9 @@ export async function sendNotice(
   const body = signNotice({
     notice: { kind, text, replacedBy, at: act.at },
     header: headerOf(issued),
-    authority: await context.keystore.openSigner("authority", act.of.lead),
+    authority: await openAuthorityNamed(tx, context.keystore, {
+      ...{ member: act.of.lead, key: headerOf(issued).cnf.jwk },
+    }),
   });
   const { index, evidence } = await commitOne(tx, act, {
     ...{ ledger: context.ledger, kind: "notice", digest: digestNotice(body, nodePrimitives) },
@@ -159,13 +162,6 @@ async function requireNoLeak(
         `The notice holds words of ${finding.place}, which is withheld from ${recipients.join(", ")}, who hold the release. Write it without them.`,
       );
   }
-}
-
-/** What the release says of itself in clear, as this node signed it. */
-function headerOf({ payload }: IssuedRelease): ReleaseHeader {
-  const said = parseJson(decodeUtf8(decodeBase64url(payload))) as unknown as ReleaseHeader;
-  const { format, release, iss, iat, exercise, ledger, cnf, keys } = said;
-  return { format, release, iss, iat, exercise, ledger, cnf, keys };
 }
 
 /** Indexes within runs of start and end (exclusive). */

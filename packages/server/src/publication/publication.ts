@@ -4,12 +4,14 @@ import type { Tally } from "@entente/core/measures";
 import { digestManifest, planRecord, sealRecord, signManifest } from "@entente/core/record";
 import type { RecordClocks } from "@entente/core/record";
 import { renderCutPage } from "@entente/core/pages";
+import { readCutHeader } from "@entente/core/releases";
 import { nodePrimitives, readSelfCheck } from "@entente/verifier";
 import { openPublicView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, CaseIdentity } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import { commitDigests, readLedgerEntries, signHead } from "../ledger/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
+import { openIssuer, openPageSigners } from "../rotations/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { renderIndexPage } from "./index-page.ts";
 import { findPublication, insertPublication, readOwnCuts } from "./store.ts";
@@ -72,9 +74,9 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
       "TRANSITION_REFUSED",
       "The record of this case is published already, and what is public stays as it is.",
     );
-  const authority = await keystore.openSigner("authority", act.of.lead);
   const script = readSelfCheck();
   const cuts = await readOwnCuts(tx, openPublicView(act.of));
+  const signerOf = await openPageSigners(tx, keystore, act.of.lead);
   const before = await signHead(tx, ledger, act.at);
   const plan = planRecord({
     index: renderIndexPage({
@@ -93,7 +95,10 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
     documents: cuts.map(({ name, file }) => ({
       name,
       cut: file,
-      page: renderCutPage({ text: file, names, authority, script, primitives: nodePrimitives }),
+      page: renderCutPage({
+        ...{ text: file, names, script, primitives: nodePrimitives },
+        authority: signerOf(readCutHeader(file).cnf.jwk),
+      }),
     })),
     entries: await readLedgerEntries(tx),
     checkpoint: before.note,
@@ -104,7 +109,7 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
     primitives: nodePrimitives,
   });
   // The manifest is the originator's own statement, so it is signed with the key its documents are signed with.
-  const manifest = signManifest(plan.manifest, await keystore.openSigner("issuer", act.of.lead));
+  const manifest = signManifest(plan.manifest, (await openIssuer(tx, keystore, act.of.lead)).ed25519);
   const digest = digestManifest(manifest, nodePrimitives);
   const [leaf] = await commitDigests(tx, {
     caseId: act.of.id,

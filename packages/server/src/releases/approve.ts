@@ -4,6 +4,7 @@ import { digestApproval, listPresentations, signApproval } from "@entente/core/r
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireOtherPerson, requireRole, writeJournal } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
+import { openAuthority } from "../rotations/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { commitOne } from "./commit.ts";
 import { requirePlan, requireStanding } from "./plan.ts";
@@ -41,7 +42,7 @@ export async function approveRelease(
       presentations: listPresentations(prepared, nodePrimitives),
       at: act.at,
     },
-    authority: await context.keystore.openSigner("authority", act.of.lead),
+    authority: await openAuthority(tx, context.keystore, act.of.lead),
   });
   const { index } = await commitOne(tx, act, {
     ...{ ledger: context.ledger, kind: "approval" },

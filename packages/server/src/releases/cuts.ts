@@ -1,9 +1,11 @@
 // Reading a cut, in any form it is handed out in.
 import type { Instant } from "@entente/core/encoding";
+import { readCutHeader } from "@entente/core/releases";
 import { writeJournal } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import { openRenewal } from "../ledger/index.ts";
+import { openPageSigners } from "../rotations/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { writeCut } from "./cut-file.ts";
 import type { CutForm } from "./cut-file.ts";
@@ -35,9 +37,9 @@ export async function readCut(
   if (cut === null) return null;
   await journalReading(tx, view, { cut, by, at });
   const { file } = await (await openRenewal(tx, folder))(cut.file);
+  const signerOf = await openPageSigners(tx, keystore, cut.iss);
   return {
-    write: async (form) =>
-      writeCut({ text: file, names, authority: await keystore.openSigner("authority", cut.iss) }, form),
+    write: (form) => writeCut({ text: file, names, authority: signerOf(readCutHeader(file).cnf.jwk) }, form),
   };
 }
 

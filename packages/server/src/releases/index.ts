@@ -8,6 +8,7 @@ export { issueApproved } from "./issue.ts";
 export { planDocument, secondsOf } from "./plan.ts";
 export type { ReleaseContext } from "./plan.ts";
 export { createRehearsalKeys, rehearseRelease } from "./rehearsal.ts";
+export { headerOf } from "./release-header.ts";
 export { readDigestStart, readProposal, requireSignedPersons } from "./rules.ts";
 export type { ReleaseProposal } from "./rules.ts";
 export { allRenderings, writeBlankPages } from "./scan-release.ts";

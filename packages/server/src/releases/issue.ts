@@ -14,6 +14,7 @@ import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireOtherPerson, requireRole, writeJournal } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { insertCustody } from "../custody/index.ts";
+import { openAuthority, openIssuer } from "../rotations/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { commitWithEvidence } from "./commit.ts";
 import { requirePlan, requireStanding, secondsOf } from "./plan.ts";
@@ -45,13 +46,13 @@ export async function issueApproved(
   const { row, approval } = requireApprovedRow(await requirePlan(tx, view, context));
   await requireOtherPerson(tx, view, { approver: approval.by, others: [row.proposedBy, row.draftedBy] });
   const { proposal, prepared } = await requireStanding(tx, act, row, context);
-  const authority = await context.keystore.openSigner("authority", act.of.lead);
+  const authority = await openAuthority(tx, context.keystore, act.of.lead);
   const primitives = nodePrimitives;
   const signed = verifyApproval({ text: approval.statement, authority: authority.publicKey, primitives });
   requireApproved({ approval: signed, prepared, planDigest: row.planDigest, primitives });
   requireSignedPersons(signed, { proposedBy: row.proposedBy, approvedBy: approval.by });
 
-  const issued = signRelease({ prepared, issuer: await context.keystore.openIssuer(act.of.lead) });
+  const issued = signRelease({ prepared, issuer: await openIssuer(tx, context.keystore, act.of.lead) });
   const press = openPress(issued, primitives);
   const pressed = proposal.plan.classes.flatMap((of) =>
     of.recipients.map((recipient) => ({

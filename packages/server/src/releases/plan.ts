@@ -19,6 +19,7 @@ import type { DocumentRow } from "../documents/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
+import { openAuthority, openIssuer } from "../rotations/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import {
   chooseRecipients,
@@ -190,8 +191,8 @@ async function work(
 ): Promise<{ readonly document: MarkedDocument; readonly planned: PlannedProposal }> {
   const { community, keystore, ledger } = context;
   const { document } = parseMarkedText(row.source, community.community.policies);
-  const authority = await keystore.openSigner("authority", act.of.lead);
-  const { ed25519, mlDsa } = await keystore.openIssuer(act.of.lead);
+  const authority = await openAuthority(reader, keystore, act.of.lead);
+  const { ed25519, mlDsa } = await openIssuer(reader, keystore, act.of.lead);
   const issuer: IssuerKeys = { ed25519: ed25519.publicKey, mlDsa: mlDsa.publicKey };
   const header: IssueHeader = {
     ...{ release, iat: secondsOf(proposedAt), exercise: act.of.exercise, ledger: ledger.identity },

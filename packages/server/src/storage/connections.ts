@@ -61,6 +61,30 @@ export function createAppPool(address: Address, max: number): pg.Pool {
   return pool;
 }
 
+/** The way to the database for a library that brings its own statements: as the application's role, outside `Database`. */
+export interface StatementPool {
+  /** Runs one statement, or several without values. */
+  readonly execute: (text: string, values?: readonly unknown[]) => Promise<{ readonly rows: unknown[] }>;
+  readonly close: () => Promise<void>;
+}
+
+const QUEUE_CONNECTIONS = 3;
+
+export function createStatementPool(address: Address): StatementPool {
+  const pool = createAppPool(address, QUEUE_CONNECTIONS);
+  let closing: Promise<void> | null = null;
+  return {
+    execute: async (text, values) => {
+      // Several statements in one text give a list of results; the rows of all of them are asked for.
+      const answer = (await pool.query(text, values === undefined ? undefined : [...values])) as
+        pg.QueryResult | pg.QueryResult[];
+      const rows = Array.isArray(answer) ? answer.flatMap((one) => one.rows) : answer.rows;
+      return { rows: rows as unknown[] };
+    },
+    close: () => (closing ??= pool.end()),
+  };
+}
+
 /** Says what is wrong without the address, which may hold a password. */
 export function unreachable(error: unknown): ServerError {
   const reason = error instanceof Error ? error.message : String(error);

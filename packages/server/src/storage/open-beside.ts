@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { resolve } from "node:path";
 import { ServerError } from "../errors.ts";
 import { findCredentials, OWNER_ROLE } from "./cluster.ts";
-import { connectOwner, createAppPool, POOL_SIZES } from "./connections.ts";
+import { connectOwner, createAppPool, createStatementPool, POOL_SIZES } from "./connections.ts";
 import type { Address } from "./connections.ts";
 import { readHeldFolder } from "./data-folder.ts";
 import { createDatabase, insistWhileLost } from "./database.ts";
@@ -89,6 +89,7 @@ async function openBeside(
     beside: true,
     announce: () => undefined,
     databasePid: () => null,
+    openStatements: () => createStatementPool(app),
     connectOwner: () => connectOwner(owner),
     close: database.close,
   };

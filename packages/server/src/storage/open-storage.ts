@@ -3,8 +3,15 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ServerError } from "../errors.ts";
 import type pg from "pg";
-import { APP_ROLE, connectOwner, createAppPool, POOL_SIZES, SCHEMA } from "./connections.ts";
-import type { Address } from "./connections.ts";
+import {
+  APP_ROLE,
+  connectOwner,
+  createAppPool,
+  createStatementPool,
+  POOL_SIZES,
+  SCHEMA,
+} from "./connections.ts";
+import type { Address, StatementPool } from "./connections.ts";
 import { openDataFolder, openRealFolder, openRealFolderAs, openRestoredFolder } from "./data-folder.ts";
 import type { DataFolder, NodeIdentity, RealWish } from "./data-folder.ts";
 import { createDatabase, insistWhileLost } from "./database.ts";
@@ -35,6 +42,8 @@ export interface Storage {
   readonly announce: () => void;
   /** The embedded server's process now; null with a DATABASE_URL. */
   readonly databasePid: () => number | null;
+  /** Connections for the library of the queue. The caller closes them. */
+  readonly openStatements: () => StatementPool;
   /** A connection as the owner of the schema, for the tools that look at the catalogue. The caller ends it. */
   readonly connectOwner: () => Promise<pg.Client>;
   /** Lets everything go: connections, server, folder. Does nothing the second time. */
@@ -184,6 +193,7 @@ async function openWith(
       beside: false,
       announce: () => dataFolder.announce({ socketFolder }),
       databasePid: pid,
+      openStatements: () => createStatementPool(app),
       connectOwner: () => connectOwner(owner),
       close: () => (closing ??= close()),
     };

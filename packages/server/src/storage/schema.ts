@@ -3,6 +3,7 @@
 import type { ColumnType, GeneratedAlways } from "kysely";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
+import type { BackgroundTables, OpenBackgroundTables } from "./schema-background.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
 import type { SeatTables } from "./schema-seats.ts";
 import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
@@ -10,7 +11,7 @@ import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 /** Rows that say nothing of what is written in documents, or are public. */
-export interface OpenTables extends CeremonyTables {
+export interface OpenTables extends CeremonyTables, OpenBackgroundTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
@@ -122,7 +123,8 @@ export interface OpenTables extends CeremonyTables {
 }
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
-export interface LabelledTables extends ApproachTables, PledgeTables, SeatTables, SignInTables {
+export interface LabelledTables
+  extends ApproachTables, PledgeTables, SeatTables, SignInTables, BackgroundTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;

@@ -1,7 +1,7 @@
 // Unsealing in three acts: a drafter plans it, another person approves it, and then it is issued. Each act works the plan
 // out again from what is stored at that moment.
 import { hash, randomUUID } from "node:crypto";
-import { parseJson, PolicyError, utf8 } from "@entente/core/encoding";
+import { parseJson, PolicyError, utf8, VerificationError } from "@entente/core/encoding";
 import { parseMarkedText } from "@entente/core/documents";
 import type { MarkedDocument } from "@entente/core/documents";
 import { renderCutText } from "@entente/core/pages";
@@ -23,11 +23,13 @@ import { ServerError } from "../errors.ts";
 import {
   commitOne,
   findIssued,
+  headerOf,
   readDigestStart,
   requireSignedPersons,
   secondsOf,
 } from "../releases/index.ts";
 import type { ReleaseContext } from "../releases/index.ts";
+import { listAuthorityKeys, openAuthority, openAuthorityNamed } from "../rotations/index.ts";
 import { listWithheld, QUICK_ENGINES, scanFile } from "../scans/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { planProposal, writeProposal } from "./rules.ts";
@@ -71,6 +73,20 @@ export async function planUnsealing(
   return { digest, proposal };
 }
 
+/** What was approved, by the key that was in use then and is not revoked. @throws VerificationError SIGNATURE_INVALID. */
+function openApproval(text: string, keys: Awaited<ReturnType<typeof listAuthorityKeys>>): Approval {
+  const believed = keys.filter(({ state }) => state !== "revoked");
+  for (const { key } of believed.slice(1).reverse())
+    try {
+      return verifyApproval({ text, authority: key, primitives: nodePrimitives });
+    } catch (error) {
+      if (!(error instanceof VerificationError)) throw error;
+    }
+  const [first] = believed;
+  if (first === undefined) throw new RangeError("the key in use is not revoked");
+  return verifyApproval({ text, authority: first.key, primitives: nodePrimitives });
+}
+
 function requireWithheld({ places, recipient }: UnsealingProposal, issued: IssuedRelease, cut: string): void {
   const [{ header }] = (parseJson(cut) as object as CutFile).release.signatures;
   const told = new Set(header.disclosures);
@@ -105,7 +121,7 @@ export async function approveUnsealing(
       presentations: presentationsOf(before),
       ...{ proposedBy: row.proposedBy, approvedBy: act.seat.id },
     },
-    authority: await context.keystore.openSigner("authority", act.of.lead),
+    authority: await openAuthority(tx, context.keystore, act.of.lead),
   });
   const { index } = await commitOne(tx, act, {
     ...{ ledger: context.ledger, kind: "approval" },
@@ -141,11 +157,14 @@ export async function issueUnsealing(
     );
   const others = [row.proposedBy, release.draftedBy];
   await requireOtherPerson(tx, view, { approver: row.approval.by, others });
-  const authority = await context.keystore.openSigner("authority", act.of.lead);
+  // Bound with the key the release names, approved with whichever was in use when it was approved.
+  const { lead: member } = act.of;
+  const authority = await openAuthorityNamed(tx, context.keystore, { member, key: headerOf(issued).cnf.jwk });
   const primitives = nodePrimitives;
-  const approval = verifyApproval({
-    ...{ text: row.approval.statement, authority: authority.publicKey, primitives },
-  });
+  const approval = openApproval(
+    row.approval.statement,
+    await listAuthorityKeys(tx, context.keystore, member),
+  );
   requireApproved(approval, before, row.planDigest);
   requireSignedPersons(approval, { proposedBy: row.proposedBy, approvedBy: row.approval.by });
   const { body, digest } = unsealPlaces({

@@ -1,0 +1,16 @@
+// rotations: new keys and revoked ones, as the ledger has them. Glossary: generation (the keys of a member for one purpose,
+// from the first on), statement (signed by the keys it is about, committed as a leaf), in use, replaced, revoked.
+export {
+  listAuthorityKeys,
+  openAuthority,
+  openAuthorityNamed,
+  openIssuer,
+  openPageSigners,
+  revokeKeys,
+  rotateKeys,
+} from "./rotations.ts";
+export type { KeyOwner, Stating } from "./rotations.ts";
+export { listGenerations } from "./rules.ts";
+export type { GenerationState } from "./rules.ts";
+export { listStatements } from "./store.ts";
+export type { StatementRow } from "./store.ts";
