@@ -16,6 +16,7 @@ import { findCase } from "../packages/server/src/cases/index.ts";
 import type { CaseRow } from "../packages/server/src/cases/index.ts";
 import { playScenario, readScenario } from "../packages/server/src/exercise/index.ts";
 import { createApp, createServer } from "../packages/server/src/http/app.ts";
+import { identifyExerciseControl } from "../packages/server/src/http/identify.ts";
 import { openExerciseNode } from "../packages/server/src/node.ts";
 import type { Node } from "../packages/server/src/node.ts";
 import type { Bench, BenchRow } from "./contract.ts";
@@ -155,7 +156,7 @@ async function readPlainly(
 }
 
 async function compare(node: Node, row: CaseRow, report: (text: string) => void): Promise<BenchRow> {
-  const [board, plain] = [await createApp({ ...node, site: null }), await createServer()];
+  const [board, plain] = [await createApp({ ...node, site: null, identify: identifyExerciseControl }), await createServer()];
   plain.get("/rows", { schema: { response: { 200: {} } } }, () => readPlainly(node, row));
   try {
     for (const app of [board, plain]) await app.listen({ host: "127.0.0.1", port: 0 });

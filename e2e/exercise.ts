@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { playScenario, readScenario } from "../packages/server/src/exercise/index.ts";
 import { createApp } from "../packages/server/src/http/app.ts";
+import { identifyExerciseControl } from "../packages/server/src/http/identify.ts";
 import { openExerciseNode } from "../packages/server/src/node.ts";
 import type { Node } from "../packages/server/src/node.ts";
 
@@ -35,7 +36,7 @@ export async function openPlayedExercise(): Promise<PlayedExercise> {
   const node = await openExerciseNode({ dataFolder: folder, databaseUrl: null, tell: () => undefined });
   let app: Awaited<ReturnType<typeof createApp>> | null = null;
   const serve = async (port: number): Promise<string> => {
-    app = await createApp({ ...node, site });
+    app = await createApp({ ...node, site, identify: identifyExerciseControl });
     return app.listen({ host: "127.0.0.1", port });
   };
   const stopServing = async (): Promise<void> => {

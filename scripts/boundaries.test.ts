@@ -82,7 +82,7 @@ const violations: readonly Violation[] = [
     files: { [`${server}/documents/planted.ts`]: 'import "../http/problems.ts";' },
   },
   { rule: "sql-only-in-store", files: { [`${server}/documents/planted.ts`]: 'import "kysely";' } },
-  { rule: "fastify-only-in-routes", files: { [`${server}/documents/planted.ts`]: 'import "fastify";' } },
+  { rule: "fastify-only-in-http", files: { [`${server}/documents/routes.ts`]: 'import "fastify";' } },
   {
     rule: "rules-touch-no-io",
     files: {

@@ -29,6 +29,7 @@ const checks: readonly Check[] = [
   { name: "unused", command: tool("knip/bin/knip.js") },
   { name: "generated files", command: [...node, "scripts/generate.ts", "--check"] },
   { name: "error codes", command: [...node, "scripts/check-errors.ts"] },
+  { name: "routes", command: [...node, "scripts/check-routes.ts"] },
   { name: "file lengths", command: [...node, "scripts/check-lengths.ts"] },
 ];
 

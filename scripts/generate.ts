@@ -1,10 +1,14 @@
-// npm run generate: writes what follows from the code, formats/openapi.json and the schema manifest, so that a change of
-// either is seen in review. With --check it writes nothing and fails when a file is not what it would write.
+// npm run generate: writes what follows from the code, formats/openapi.json, the types of it for those who ask a node, and the
+// schema manifest, so that a change of any is seen in review. With --check it writes nothing and fails when a file is not
+// what it would write.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import openapiTS, { astToString } from "openapi-typescript";
+import type { OpenAPI3 } from "openapi-typescript";
 import prettier from "prettier";
+import ts from "typescript";
 import { describeApi } from "../packages/server/src/http/api-description.ts";
 import { dumpSchema, migrationsFolder, openStorage } from "../packages/server/src/storage/index.ts";
 
@@ -31,11 +35,26 @@ async function describeSchema(): Promise<string> {
   }
 }
 
+/** The API as types. The console and the command each have a copy, since neither may import the other. */
+async function describeTypes(api: object): Promise<string> {
+  const nodes = await openapiTS(api as OpenAPI3, { immutable: true, alphabetize: true });
+  const used = nodes.filter(
+    (node) =>
+      !ts.isTypeAliasDeclaration(node) && (!ts.isInterfaceDeclaration(node) || node.name.text !== "webhooks"),
+  );
+  const text = `// Written by "npm run generate" from formats/openapi.json: what a node can be asked, and what it answers.\n${astToString(used)}`;
+  return prettier.format(text, { parser: "typescript", printWidth: 110 });
+}
+
+const api = await describeApi();
+const types = await describeTypes(api);
 const outputs: Readonly<Record<string, string>> = {
-  "formats/openapi.json": await prettier.format(JSON.stringify(await describeApi()), {
+  "formats/openapi.json": await prettier.format(JSON.stringify(api), {
     parser: "json",
     printWidth: 110,
   }),
+  "packages/server/src/client/api.ts": types,
+  "packages/console/src/api/api.ts": types,
   "packages/server/src/storage/schema.txt": await describeSchema(),
 };
 

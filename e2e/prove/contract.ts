@@ -14,6 +14,8 @@ export interface ProofResult {
   readonly failures: number;
   /** The first counter-example, shrunk where the tool can; null when there is none. */
   readonly counterExample: unknown;
+  /** What this machine lacks, where the proof could not run at all. Said loudly, with an exit code of its own. */
+  readonly skipped?: string;
 }
 
 /** One long run. `npm test` runs `smallCases` of it, the command `defaultCases` unless told. */

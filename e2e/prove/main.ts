@@ -39,13 +39,17 @@ const answer = {
   seed,
   seconds,
   counterExample: result.counterExample,
+  ...(result.skipped === undefined ? {} : { skipped: result.skipped }),
 };
 if (values.json) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
 else {
+  if (result.skipped !== undefined) process.stdout.write(`SKIPPED, NOTHING WAS PROVEN: ${result.skipped}\n`);
   process.stdout.write(
     `${proof.claim}\n${result.cases} cases, ${result.failures} failures, seed ${seed}, ${seconds} s\n`,
   );
   if (result.failures > 0)
     process.stdout.write(`first counter-example: ${JSON.stringify(result.counterExample)}\n`);
 }
+// 0 proven, 1 refuted or nothing done, 3 could not be tried on this machine.
+if (result.skipped !== undefined) process.exit(3);
 process.exit(result.failures === 0 && result.cases > 0 ? 0 : 1);

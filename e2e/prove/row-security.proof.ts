@@ -284,7 +284,7 @@ export async function compare(
 }
 
 function viewOf(member: string, of: CaseIdentity): View {
-  return openSeatView({ id: `${member}/desk`, member, role: "desk" }, of);
+  return openSeatView({ id: `${member}/desk`, member, role: "desk", name: null }, of);
 }
 
 /** What the database shows, asked for without a condition on who may see. */

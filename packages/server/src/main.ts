@@ -1,35 +1,24 @@
 // The node as `npm start` runs it: opens its data, plays the exercises it has not played, serves, and stops cleanly.
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { readInstant } from "@entente/core/encoding";
 import { describeFailure } from "./cli/failure.ts";
+import { serveNode, waitForStop } from "./cli/serving.ts";
 import { openTerminal } from "./cli/terminal.ts";
 import { printSummary, writeRecordFolder } from "./cli/exercise-report.ts";
 import { readConfig, readEnvironment } from "./config/index.ts";
 import { countDone, playScenario, readScenario, summarizeExercise } from "./exercise/index.ts";
-import { createApp } from "./http/app.ts";
-import { listen } from "./http/listen.ts";
+import { loopbackEdge } from "./http/edge.ts";
+import { identifyExerciseControl } from "./http/identify.ts";
 import { findPolicy, submitToAll } from "./ledger/index.ts";
 import { openServingNode } from "./node.ts";
 import type { Node } from "./node.ts";
-import { startTZeroTimer } from "./t-zero/index.ts";
 
 const project = fileURLToPath(new URL("../../../", import.meta.url));
-const site = join(project, "packages", "console", "dist", "site");
 const scenarios = ["litvinenko-2006", "salisbury-2018"];
 const terminal = openTerminal(process.stdout, process.stderr);
 
-const machineClock = {
-  wall: () => readInstant(new Date().toISOString()),
-  stopwatch: () => performance.now(),
-};
-
-/** Resolves at the first SIGINT or SIGTERM; a terminal sends one and the launcher forwards another. */
-const stopped = new Promise<void>((resolve) => {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
-});
+const stopped = waitForStop();
 
 async function playExercises(node: Node): Promise<void> {
   for (const name of scenarios) {
@@ -62,30 +51,21 @@ async function askWitnesses({ folder, database, ledger }: Node): Promise<void> {
     if (failure !== null) terminal.note(`entente: ${failure.code}: ${failure.message}`);
 }
 
-/** Resolves after so many milliseconds, or at once when the signal is given. */
-const wait = (ms: number, signal: AbortSignal): Promise<void> =>
-  pause(ms, undefined, { signal }).catch(() => undefined);
-
 async function run(): Promise<void> {
   const config = readConfig(process.argv.slice(2), readEnvironment());
   const node = await openServingNode({ ...config, tell: terminal.note });
-  // Before anything else: what was due while the node was away opens now.
-  const timer = startTZeroTimer({ ...node, clock: machineClock, wait, tell: terminal.note });
+  const served = await serveNode(node, {
+    ...{ edge: loopbackEdge, listenAt: config, identify: identifyExerciseControl },
+    tell: terminal.note,
+  });
   try {
-    const app = await createApp({ ...node, site: existsSync(site) ? site : null });
-    try {
-      const address = await listen(app, config);
-      await Promise.race([playExercises(node).then(() => askWitnesses(node)), stopped]);
-      if (config.once) return;
-      terminal.note(`Open ${address} in a browser. Ctrl-C stops the node.`);
-      await stopped;
-      terminal.note("Stopping.");
-    } finally {
-      await app.close();
-    }
+    await Promise.race([playExercises(node).then(() => askWitnesses(node)), stopped]);
+    if (config.once) return;
+    terminal.note(`Open ${served.address} in a browser. Ctrl-C stops the node.`);
+    await stopped;
+    terminal.note("Stopping.");
   } finally {
-    await timer.stop();
-    await node.close();
+    await served.close();
   }
 }
 

@@ -1,28 +1,26 @@
 // A node put together: storage, keys, ledger. Opened by the server and by commands that work on a node's data.
 import { join } from "node:path";
-import type { Cosigner } from "@entente/core/ledger";
+import { readInstant } from "@entente/core/encoding";
+import { requireConfirmed } from "./continuity/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
-import { openExerciseKeystore } from "./keys/index.ts";
+import { readEnvironment } from "./config/index.ts";
+import { askPassphrase, openExerciseKeystore, openSealedKeystore, readPassphraseFile } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
-import { openLedgerSigner, requireOwnLedger } from "./ledger/index.ts";
-import type { LedgerSigner } from "./ledger/index.ts";
+import { hasHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger/index.ts";
+import { ServerError } from "./errors.ts";
+import type { NodeServices } from "./routing/index.ts";
 import {
   migrationsFolder,
+  openRealStorage,
   openStorage,
   openStorageBeside,
   openStorageBesideAsItIs,
+  requireExerciseFolder,
 } from "./storage/index.ts";
-import type { Database, Storage } from "./storage/index.ts";
+import type { RealWish, Storage } from "./storage/index.ts";
 import { openCosigners } from "./witness/index.ts";
 
-export interface Node {
-  readonly database: Database;
-  readonly keystore: Keystore;
-  readonly ledger: LedgerSigner;
-  /** The keys it signs with as a witness of other ledgers. */
-  readonly cosigners: readonly Cosigner[];
-  /** Absolute path of the data folder. */
-  readonly folder: string;
+export interface Node extends NodeServices {
   readonly close: () => Promise<void>;
 }
 
@@ -39,12 +37,61 @@ export interface NodeOptions {
  */
 export async function openServingNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
   const storage = await openStorage({ dataFolder, databaseUrl, migrations: migrationsFolder, note: tell });
-  const node = await putTogether(storage, prepare);
+  const node = await putTogether(storage, async (opened) => {
+    requireExerciseFolder(storage.dataFolder);
+    await prepare(opened);
+  });
   storage.announce();
   return node;
 }
 
-/** Opens it for a command: beside the node that is running on the folder, else alone. */
+export interface RealNodeOptions extends NodeOptions, RealWish {
+  /** Where browsers find it. */
+  readonly origin: string;
+  /** Name of this process among several on one database and one data folder; null: the only one. */
+  readonly process: string | null;
+  /** Where the passphrase of the keys is; null: a person at the terminal types it. */
+  readonly passphraseFile: string | null;
+}
+
+/**
+ * Opens a real node to serve: real keys, a ledger under the name given at its first start, no exercise.
+ * @throws ServerError START_DATA_OTHER_KIND, DATABASE_OF_ANOTHER_NODE, DATABASE_EMPTY, and what opening a node throws.
+ */
+export async function openRealNode(options: RealNodeOptions): Promise<Node> {
+  const { dataFolder, databaseUrl, process, host, ledger, tell } = options;
+  const place = { dataFolder, databaseUrl, process, wish: { host, ledger } };
+  const storage = await openRealStorage({ ...place, migrations: migrationsFolder, note: tell });
+  const first = host !== null && ledger !== null;
+  const node = await putTogether(
+    storage,
+    async (opened) => {
+      await requireOwn(opened);
+      await markAsOwn(opened, first);
+      await bringUpOlderCases(opened.database);
+    },
+    options.passphraseFile,
+  );
+  storage.announce();
+  return { ...node, origin: options.origin };
+}
+
+/**
+ * Makes an empty database this node's, by the first checkpoint of its ledger: from then on no node with other keys takes
+ * it for its own. A node that has been started before does not begin anew on an empty one unless it is told to.
+ */
+async function markAsOwn({ database, ledger, folder }: Node, first: boolean): Promise<void> {
+  if (await database.read(hasHead)) return;
+  if (!first)
+    throw new ServerError(
+      "DATABASE_EMPTY",
+      `This database has never been used by a node, and ${folder} was started before. Name the database it belongs to, or restore a backup; if the node is to begin there, say who it is again with --host and --ledger.`,
+    );
+  const at = readInstant(new Date().toISOString());
+  await database.transact((tx) => signHead(tx, ledger, at));
+}
+
+/** Opens a node of either kind for a command: beside the one that is running on the folder, else alone. */
 export async function openExerciseNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
   const place = { dataFolder, databaseUrl, note: tell };
   const storage = await openStorageBeside({ ...place, migrations: migrationsFolder });
@@ -63,18 +110,47 @@ async function prepare(node: Node): Promise<void> {
 }
 
 const requireOwn = ({ database, ledger }: Node): Promise<void> =>
-  database.read((reader) => requireOwnLedger(reader, ledger));
+  database.read(async (reader) => {
+    await requireOwnLedger(reader, ledger);
+    await requireConfirmed(reader);
+  });
 
-async function putTogether(storage: Storage, prepare: (node: Node) => Promise<void>): Promise<Node> {
+/** The keys of a real node are sealed under a passphrase, from the file that is named or from a person at the terminal. */
+async function openKeys(
+  kind: "exercise" | "real",
+  folder: string,
+  passphraseFile: string | null,
+): Promise<Keystore> {
+  if (kind === "exercise") return openExerciseKeystore(folder);
+  const passphrase =
+    passphraseFile === null
+      ? await askPassphrase("Passphrase of this node's keys: ", {
+          input: process.stdin,
+          output: process.stderr,
+        })
+      : await readPassphraseFile(passphraseFile);
+  return openSealedKeystore(folder, passphrase);
+}
+
+async function putTogether(
+  storage: Storage,
+  prepare: (node: Node) => Promise<void>,
+  passphraseFile: string | null = readEnvironment().variables["ENTENTE_PASSPHRASE_FILE"] ?? null,
+): Promise<Node> {
   try {
-    const keystore = openExerciseKeystore(join(storage.dataFolder.path, "keys"));
-    const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
-    const node = {
+    const { nature, id, path } = storage.dataFolder;
+    const keystore = await openKeys(nature.kind, join(path, "keys"), passphraseFile);
+    const origin = nature.kind === "real" ? nature.ledger : `entente.example/exercise/${id}`;
+    const ledger = await openLedgerSigner(keystore, origin);
+    const node: Node = {
       database: storage.database,
       keystore,
       ledger,
       cosigners: await openCosigners(keystore, ledger.identity.origin),
-      folder: storage.dataFolder.path,
+      folder: path,
+      kind: nature.kind,
+      host: nature.kind === "real" ? nature.host : null,
+      origin: null,
       close: storage.close,
     };
     await prepare(node);

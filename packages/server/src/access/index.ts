@@ -9,7 +9,15 @@ export {
   readSeat,
   requireRole,
 } from "./rules.ts";
-export type { CaseIdentity, Seat, View } from "./rules.ts";
+export type { CaseIdentity, Role, Seat, View } from "./rules.ts";
+export { admitToCase, admitToNode } from "./admission.ts";
+export type { Admission, CaseSeats, Who } from "./admission.ts";
+export type { Caller, ExerciseControl, SeatCaller } from "./caller.ts";
 export type { Act } from "./act.ts";
 export { holdSeat, requireOtherPerson } from "./persons.ts";
-export { readOfRelease, readUnder, writeJournal, writeUnder } from "./store.ts";
+export { readOfRelease, readUnder, recordDisclosure, writeJournal, writeUnder } from "./store.ts";
+// People: persons, seats, sessions, tokens, invitations, and the journal of the node.
+export { memberCode, personName, roles } from "./rules.ts";
+export { openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";
+export type { PeopleView } from "./people.ts";
+export { readPeople, writeNodeJournal, writePeople } from "./store.ts";

@@ -41,8 +41,10 @@ export async function holdSeat(
       "REQUEST_INVALID",
       `"${person}" is no name of a person here: write it in small letters, digits, dots and dashes.`,
     );
+  if (readSeat(seat).name !== null)
+    throw new ServerError("REQUEST_INVALID", `${seat} has its person's name already.`);
   const view = openSeatView(act.seat, act.of);
-  const held = (await readPersons(tx, view, [readSeat(seat).id])).get(seat);
+  const held = (await readPersons(tx, view, [seat])).get(seat);
   if (held !== seat)
     throw new PolicyError("TRANSITION_REFUSED", `${seat} is held by ${held ?? "someone"} already.`);
   await insertHolder(tx, view, { seat, person });

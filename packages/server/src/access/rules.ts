@@ -1,14 +1,26 @@
 // Who is asking, and what that lets them reach. A view can only be made here.
 import { ServerError } from "../errors.ts";
 
-export const roles = ["drafter", "release-authority", "desk", "publisher"] as const;
+export const roles = [
+  "drafter",
+  "release-authority",
+  "desk",
+  "publisher",
+  "auditor",
+  "administrator",
+] as const;
 export type Role = (typeof roles)[number];
 
-/** A person's account, belonging to one member: `GBR/drafter`. */
+/** Roles that look after people. They reach nothing that is marked, whoever leads the case. */
+const contentless: readonly Role[] = ["auditor", "administrator"];
+
+/** What a person sits on, belonging to one member: `GBR/drafter/anna.k`; in an exercise the office alone, `GBR/drafter`. */
 export interface Seat {
   readonly id: string;
   readonly member: string;
   readonly role: Role;
+  /** Of the person, within the member; null: an office that exercise control plays. */
+  readonly name: string | null;
 }
 
 declare const viewBrand: unique symbol;
@@ -32,21 +44,36 @@ export interface CaseIdentity {
   readonly exercise: boolean;
 }
 
-/** @throws ServerError REQUEST_INVALID unless `text` is `MEMBER/role` with a role of this house. */
+/** How a person is called within its member: in small letters, with nothing that reads as a path. */
+export const personName = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/;
+export const memberCode = /^[A-Z][A-Z0-9-]{0,31}$/;
+
+/** @throws ServerError REQUEST_INVALID unless `text` is `MEMBER/role` or `MEMBER/role/name` with a role of this house. */
 export function readSeat(text: string): Seat {
-  const [member = "", name = "", ...rest] = text.split("/");
-  const role = roles.find((known) => known === name);
-  if (role === undefined || rest.length > 0 || !/^[A-Z][A-Z0-9-]*$/.test(member)) {
+  const [member = "", word = "", name = null, ...rest] = text.split("/");
+  const role = roles.find((known) => known === word);
+  const named = name === null || personName.test(name);
+  if (role === undefined || rest.length > 0 || !named || !memberCode.test(member)) {
     throw new ServerError(
       "REQUEST_INVALID",
-      `"${text}" is not a seat such as GBR/drafter; roles are ${roles.join(", ")}.`,
+      `"${text}" is not a seat such as GBR/drafter, or GBR/drafter/anna.k for a person; roles are ${roles.join(", ")}.`,
     );
   }
-  return { id: text, member, role };
+  return { id: text, member, role, name };
 }
 
-/** The view of a seat: the lead's seats reach the case, everyone else only what was made for them. */
+/** The person a seat's name says; null for an office, of which it is said elsewhere who holds it. */
+export function personOfSeat(seat: string): string | null {
+  const [member = "", , name = ""] = seat.split("/");
+  return name === "" ? null : `${member}:${name}`;
+}
+
+/**
+ * The view of a seat: the lead's seats reach the case, everyone else only what was made for them.
+ * @throws ServerError NOT_FOUND for a role that looks after people: to it no case has contents.
+ */
 export function openSeatView(seat: Seat, of: CaseIdentity): View {
+  if (contentless.includes(seat.role)) throw noSuchCase();
   return makeView({ caseId: of.id, member: seat.member, reach: seat.member === of.lead ? "case" : "own" });
 }
 
@@ -55,8 +82,7 @@ export function openSeatView(seat: Seat, of: CaseIdentity): View {
  * @throws ServerError NOT_FOUND for a real case: to someone without a seat it does not exist.
  */
 export function openExerciseView(of: CaseIdentity): View {
-  if (!of.exercise)
-    throw new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
+  if (!of.exercise) throw noSuchCase();
   return makeView({ caseId: of.id, member: of.lead, reach: "case" });
 }
 
@@ -91,6 +117,10 @@ export function requireRole(seat: Seat, allowed: readonly Role[], leadOnly: Case
       `${seat.id} may not do this. It takes a seat with the role ${allowed.join(" or ")}${leadOnly === null ? "" : " of the lead"}.`,
     );
   }
+}
+
+function noSuchCase(): ServerError {
+  return new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
 }
 
 function makeView(view: Omit<View, typeof viewBrand>): View {

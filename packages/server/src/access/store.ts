@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { readRows } from "../storage/index.ts";
-import type { LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
+import type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
+import type { PeopleView } from "./people.ts";
+import { personOfSeat } from "./rules.ts";
 import type { View } from "./rules.ts";
 
 /** The view each transaction is under at the moment; a transaction that is not here sees no labelled row. */
@@ -75,7 +77,7 @@ export async function insertHolder(
   await labelled.insertInto("seat_holder").values({ case_id: view.caseId, seat, person }).execute();
 }
 
-/** The person on each seat, by seat: the seat itself where nobody is named. For those who reach the case. */
+/** The person on each seat, by seat: whose name it has, who holds it, or the seat itself. For those who reach the case. */
 export async function readPersons(
   reader: Reader,
   view: View,
@@ -89,7 +91,7 @@ export async function readPersons(
     .where("seat", "in", seats)
     .execute();
   const held = new Map(rows.map(({ seat, person }) => [seat, person]));
-  return new Map(seats.map((seat) => [seat, held.get(seat) ?? seat]));
+  return new Map(seats.map((seat) => [seat, personOfSeat(seat) ?? held.get(seat) ?? seat]));
 }
 
 /**
@@ -103,4 +105,58 @@ export async function readOfRelease(reader: Reader, release: string): Promise<La
       set_config('entente.reach', '', true), set_config('entente.release', ${release}, true)`,
   );
   return reader as unknown as LabelledReader;
+}
+
+/**
+ * Writes down that something was disclosed, durably, before it leaves.
+ * @throws ServerError of the database; then nothing may leave.
+ */
+export async function recordDisclosure(database: Database, row: JournalRow): Promise<void> {
+  await database.transact((tx) => writeJournal(tx, row));
+}
+
+/** Puts the transaction under a view of people, for rows about persons and what they come in with. No row of a case is there. */
+export async function readPeople(reader: Reader, view: PeopleView): Promise<LabelledReader> {
+  await takePeopleView(reader, view);
+  return reader as unknown as LabelledReader;
+}
+
+/** The same for changes. */
+export async function writePeople(tx: Transactor, view: PeopleView): Promise<LabelledTransactor> {
+  await takePeopleView(tx, view);
+  return tx as unknown as LabelledTransactor;
+}
+
+async function takePeopleView(reader: Reader, view: PeopleView): Promise<void> {
+  views.delete(reader);
+  const member = view.reach === "people" ? view.member : "";
+  const person = view.reach === "self" ? view.person : "";
+  const credential = view.reach === "credential" ? view.digest : "";
+  await readRows(
+    reader,
+    sql`SELECT set_config('entente.case', '', true), set_config('entente.member', ${member}, true),
+      set_config('entente.reach', ${view.reach}, true), set_config('entente.release', '', true),
+      set_config('entente.person', ${person}, true), set_config('entente.credential', ${credential}, true)`,
+  );
+}
+
+export interface NodeJournalRow {
+  /** Whose person or seat it is about. */
+  readonly member: string;
+  /** A seat; or "node" where nobody sat: the first link, a timer. */
+  readonly seat: string;
+  /** Verb of the house, `session.open`. */
+  readonly action: string;
+  /** What it was done to: a seat, a person, a random id. Never a secret. */
+  readonly subject: string;
+  readonly detail: JsonObject;
+}
+
+/** Writes to the journal of the node in the caller's transaction. Both members read it: whose person it is, and who did it. */
+export async function writeNodeJournal(tx: Transactor, row: NodeJournalRow): Promise<void> {
+  const [byMember = "", ...rest] = row.seat.split("/");
+  await (tx as unknown as LabelledTransactor)
+    .insertInto("node_journal")
+    .values({ ...row, by_member: rest.length > 0 ? byMember : null, detail: JSON.stringify(row.detail) })
+    .execute();
 }

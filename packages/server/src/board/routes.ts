@@ -1,52 +1,64 @@
+import type { Static } from "typebox";
 import { parseBanner, printBanner, rollUp } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
-import type { FastifyInstance } from "fastify";
-import { Type } from "typebox";
 import { openExerciseView } from "../access/index.ts";
-import { communityOf, findCase, listExerciseFrames, listExercises } from "../cases/index.ts";
+import type { View } from "../access/index.ts";
+import { communityOf, listCasesOf, listExerciseFrames, listExercises } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
-import { ServerError } from "../errors.ts";
 import { readCurve } from "../measures/index.ts";
 import { findPublication } from "../publication/index.ts";
-import type { Database, Reader } from "../storage/index.ts";
+import type { Answered } from "../routing/index.ts";
+import { CaseParams, defineRead, NoBody, Nothing } from "../routing/index.ts";
+import type { Reader } from "../storage/index.ts";
 import { composeOverview } from "./overview.ts";
 import type { CaseOverview } from "./overview.ts";
 import { CaseListSchema, CaseOverviewSchema } from "./schema.ts";
 
-/** Boards of exercises. A real case is not found here: it has no page without a seat. */
-export function addBoardRoutes(app: FastifyInstance, { database }: { readonly database: Database }): void {
-  app.get("/api/cases", { schema: { response: { 200: CaseListSchema } } }, async () => ({
-    cases: await database.read((reader) => listExercises(reader)),
-  }));
+/** To whom a case is open at all; each route says for itself to whom it is. */
+const readers = {
+  lead: ["drafter", "release-authority", "desk", "publisher"],
+  allies: ["drafter", "release-authority", "desk", "publisher"],
+} as const;
 
-  app.get<{ Params: { slug: string } }>(
-    "/api/cases/:slug",
-    {
-      schema: {
-        params: Type.Object({ slug: Type.String({ maxLength: 200 }) }),
-        response: { 200: CaseOverviewSchema },
-      },
-    },
-    async (request) => database.read(async (reader) => composeBoard(reader, request.params.slug)),
-  );
-}
+type Overview = Answered<Static<typeof CaseOverviewSchema>>;
 
-async function composeBoard(reader: Reader, slug: string): Promise<object> {
-  const row = await findCase(reader, slug);
-  if (row === null)
-    throw new ServerError("NOT_FOUND", "There is no such case, or you may not see it. Ask the lead's desk.");
-  const view = openExerciseView(row);
+/** The boards of this node. */
+export const boardRoutes = [
+  defineRead({
+    ...{ id: "case.list", method: "GET", path: "/api/cases" },
+    summary: "The cases you may know of.",
+    ...{ who: "signed-in", view: "none", takes: "json", stepUp: false },
+    input: { params: Nothing, query: Nothing, body: NoBody },
+    answer: CaseListSchema,
+    read: async (reader, { caller }) => ({
+      cases:
+        caller.kind === "exercise-control"
+          ? await listExercises(reader)
+          : caller.kind === "seat"
+            ? await listCasesOf(reader, { who: readers, caller })
+            : [],
+    }),
+  }),
+  defineRead({
+    ...{ id: "board.read", method: "GET", path: "/api/cases/:case" },
+    summary: "What the first screen of a case shows.",
+    who: { lead: ["drafter", "release-authority", "desk", "publisher"], allies: [] },
+    ...{ view: "case", takes: "json", stepUp: false },
+    input: { params: CaseParams, query: Nothing, body: NoBody },
+    answer: CaseOverviewSchema,
+    read: (reader, { view, row }) => composeBoard(reader, view, row),
+  }),
+];
+
+async function composeBoard(reader: Reader, view: View, row: CaseRow): Promise<Overview> {
   const overview = await composeOverview(reader, view, row);
   const publication = await findPublication(reader, row.id);
+  const href = (id: string, form: string) => `/api/cases/${row.slug}/cuts/${id}.${form}`;
   return {
     ...overview,
     banner: composeBanner(overview, communityOf(row)),
     curves: await composeCurves(reader, row, overview),
-    cuts: overview.cuts.map((cut) => ({
-      ...cut,
-      json: `/cuts/${cut.id}.json`,
-      page: `/cuts/${cut.id}.html`,
-    })),
+    cuts: overview.cuts.map((cut) => ({ ...cut, json: href(cut.id, "json"), page: href(cut.id, "html") })),
     record: publication === null ? null : { href: `/records/${row.slug}/index.html`, ...publication },
   };
 }
@@ -56,8 +68,10 @@ async function composeCurves(
   reader: Reader,
   row: CaseRow,
   overview: CaseOverview,
-): Promise<readonly object[]> {
-  const curves: object[] = [{ slug: row.slug, title: overview.title, current: true, points: overview.curve }];
+): Promise<Overview["curves"]> {
+  const curves: Overview["curves"][number][] = [
+    { slug: row.slug, title: overview.title, current: true, points: overview.curve },
+  ];
   for (const other of await listExerciseFrames(reader)) {
     if (other.slug === row.slug) continue;
     const points = await readCurve(reader, openExerciseView(other), other);

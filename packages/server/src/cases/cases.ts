@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { closedArrangements, readArrangements } from "@entente/core/arrangements";
 import type { Arrangements } from "@entente/core/arrangements";
-import { InputError } from "@entente/core/encoding";
+import { InputError, PolicyError } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
 import { readCaseFile } from "@entente/core/measures";
-import { requireRole, writeJournal } from "../access/index.ts";
-import type { Seat } from "../access/index.ts";
-import type { Transactor } from "../storage/index.ts";
+import { admitToCase, requireRole, writeJournal } from "../access/index.ts";
+import type { CaseSeats, Seat, SeatCaller } from "../access/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
 import { isTimeZone } from "./local-time.ts";
-import { insertCase, insertCommunity } from "./store.ts";
+import { findCase, insertCase, insertCommunity, isConcerned, listRealCases } from "./store.ts";
 import type { CaseRow } from "./store.ts";
 
 export interface NewCase {
@@ -24,7 +24,11 @@ export interface NewCase {
   readonly coalition: JsonObject | null;
 }
 
-/** Opens a case in the lead's name. @throws InputError COMMUNITY_INVALID, COALITION_INVALID or MEMBER_UNKNOWN, ServerError FORBIDDEN. */
+/**
+ * Opens a case in the lead's name.
+ * @throws InputError COMMUNITY_INVALID, COALITION_INVALID or MEMBER_UNKNOWN; PolicyError TRANSITION_REFUSED where there is one
+ * of that id; ServerError FORBIDDEN.
+ */
 export async function openCase(
   tx: Transactor,
   { seat, at, factsJson, community, coalition }: NewCase,
@@ -48,6 +52,12 @@ export async function openCase(
   };
   requireRole(seat, ["drafter"], row);
   compileCommunity(read).indexOf(row.lead);
+  // Only the member that runs a node opens cases on it, so this tells nobody of another's.
+  if ((await findCase(tx, row.slug)) !== null)
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `There is a case ${row.slug} on this node. Give the new one another id in its file.`,
+    );
   await insertCase(tx, row);
   await insertCommunity(tx, row.id, read);
   await writeJournal(tx, {
@@ -69,6 +79,21 @@ function requireTimeZones({ capacities }: Arrangements): void {
         "COALITION_INVALID",
         `$.capacities.${member}.timeZone names "${timeZone}", which is no time zone this node knows. Correct the coalition file.`,
       );
+}
+
+/** The real cases a seat may know of, oldest first: those it leads, and those that concern its member. */
+export async function listCasesOf(
+  reader: Reader,
+  { who, caller }: { readonly who: CaseSeats; readonly caller: SeatCaller },
+): Promise<readonly Pick<CaseRow, "slug" | "title" | "exercise">[]> {
+  const known: Pick<CaseRow, "slug" | "title" | "exercise">[] = [];
+  for (const row of await listRealCases(reader)) {
+    const view = admitToCase(who, caller, row)?.view;
+    if (view === undefined) continue;
+    if (view.reach === "case" || (await isConcerned(reader, view)))
+      known.push({ slug: row.slug, title: row.title, exercise: row.exercise });
+  }
+  return known;
 }
 
 const compiled = new WeakMap<JsonObject, CompiledCommunity>();

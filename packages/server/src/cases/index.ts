@@ -1,10 +1,12 @@
 // cases: one hostile act and the response to it, with the community it concerns.
-export { arrangementsOf, communityOf, namesOf, openCase } from "./cases.ts";
+export { arrangementsOf, communityOf, listCasesOf, namesOf, openCase } from "./cases.ts";
 export { isTimeZone, isWithinHours, sayInstant } from "./local-time.ts";
 export {
   advanceClock,
   findCase,
+  findCaseIdentity,
   insertCommunity,
+  isConcerned,
   listExerciseFrames,
   listExercises,
   listPublished,

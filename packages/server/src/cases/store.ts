@@ -1,6 +1,7 @@
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import type { Community } from "@entente/core/markings";
-import type { CaseIdentity } from "../access/index.ts";
+import { readUnder } from "../access/index.ts";
+import type { CaseIdentity, View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
 export interface CaseRow extends CaseIdentity {
@@ -115,6 +116,39 @@ export async function findCase(reader: Reader, slug: string): Promise<CaseRow | 
   const { id, title, lead, exercise, community, coalition, frame, clock } = row;
   const written = { community, coalition, frame };
   return { id, slug: row.slug, title, lead, exercise, ...written, openedAt: row.opened_at, clock };
+}
+
+/** What an access decision needs of a case, by its slug; null where there is none. Light, whatever the case holds. */
+export async function findCaseIdentity(reader: Reader, slug: string): Promise<CaseIdentity | null> {
+  const row = await reader
+    .selectFrom("case_file")
+    .select(["id", "lead", "exercise"])
+    .where("slug", "=", slug)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Whether anything in the case was made for the view's member: to a member it has not reached, a case does not exist. */
+export async function isConcerned(reader: Reader, view: View): Promise<boolean> {
+  const labelled = await readUnder(reader, view);
+  const [approach, cut] = [
+    await labelled
+      .selectFrom("approach")
+      .select("id")
+      .where("case_id", "=", view.caseId)
+      .where("member", "=", view.member)
+      .limit(1)
+      .executeTakeFirst(),
+    // Whoever was sent a cut may have it from a file, and answers for what it was sent.
+    await labelled
+      .selectFrom("cut")
+      .select("id")
+      .where("case_id", "=", view.caseId)
+      .where("recipient", "=", view.member)
+      .limit(1)
+      .executeTakeFirst(),
+  ];
+  return (approach ?? cut) !== undefined;
 }
 
 /** Slugs of the cases whose record is public, oldest first: anyone may know of them. */

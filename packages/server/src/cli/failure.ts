@@ -2,6 +2,7 @@
 // done (bad input, bad usage, a fault). Never a stack trace: a coded error is one line, `entente: CODE: what to do next`.
 import { CommanderError } from "commander";
 import { InputError, PolicyError, VerificationError } from "@entente/core/encoding";
+import { NodeProblem } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
 
 export const EXIT_DONE = 0;
@@ -20,6 +21,12 @@ export function describeFailure(error: unknown): Failure {
     const place =
       error.position === null ? "" : `line ${error.position.line}, column ${error.position.column}: `;
     return { code: error.code, message: place + error.message, exit: EXIT_FAILED };
+  }
+  if (error instanceof NodeProblem) {
+    const { code, position } = error;
+    const place = position === null ? "" : `line ${position.line}, column ${position.column}: `;
+    // "Not now" is an answer of the house's rules; everything else could not be done.
+    return { code, message: place + error.message, exit: error.status === 409 ? EXIT_NO : EXIT_FAILED };
   }
   if (error instanceof CommanderError) {
     // With no command at all commander says only that it printed its help.

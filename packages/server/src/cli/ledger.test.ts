@@ -14,6 +14,7 @@ import {
 } from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
 import { createApp } from "../http/app.ts";
+import { identifyExerciseControl } from "../http/identify.ts";
 import { readLedgerEntries, signHead } from "../ledger/index.ts";
 import { AT, commitSome, openEmptyCase } from "../ledger/ledger.fixture.ts";
 import { openExerciseNode } from "../node.ts";
@@ -46,7 +47,7 @@ beforeAll(async () => {
   vkey = lead.ledger.identity.vkey;
   await lead.close();
   witness = await open(join(folder, "witness"));
-  app = await createApp({ ...witness, site: null });
+  app = await createApp({ ...witness, site: null, identify: identifyExerciseControl });
   url = `${await app.listen({ host: "127.0.0.1", port: 0 })}/witness`;
 });
 afterAll(async () => {
@@ -136,7 +137,7 @@ describe("entente ledger", () => {
       ].sort(),
     );
     const node = await open(data);
-    const served = await createApp({ ...node, site: null });
+    const served = await createApp({ ...node, site: null, identify: identifyExerciseControl });
     try {
       for (const path of files) {
         const answer = await served.inject(`/ledger/${path}`);

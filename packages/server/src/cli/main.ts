@@ -1,6 +1,7 @@
 // The `entente` command: one entry, a file per group of commands.
 import { Command, CommanderError } from "commander";
 import { addApproachCommands } from "./approach.ts";
+import { addBackupCommand } from "./backup.ts";
 import { addCaseCommands } from "./case.ts";
 import { addCommunityCommands } from "./community.ts";
 import { addDocumentCommands } from "./document.ts";
@@ -14,7 +15,9 @@ import { addMeasureCommands } from "./measure.ts";
 import { addPositionCommands } from "./position.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addResolveCommand } from "./resolve.ts";
+import { addRestoreCommands } from "./restore.ts";
 import { addSeatCommands } from "./seat.ts";
+import { addServeCommand } from "./serve.ts";
 import { openTerminal } from "./terminal.ts";
 import { addTZeroCommands } from "./tzero.ts";
 import { addWhatIfCommands } from "./whatif.ts";
@@ -44,6 +47,9 @@ addSeatCommands(program, terminal);
 addTZeroCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
+addBackupCommand(program, terminal);
+addRestoreCommands(program, terminal);
+addServeCommand(program, terminal);
 
 try {
   await program.parseAsync(process.argv);

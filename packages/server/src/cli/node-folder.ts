@@ -13,7 +13,7 @@ export const DATA_OPTION = [
 ] as const;
 
 /** Opens the node of a data folder, beside it where it is running, does the work, and closes it. @throws ServerError NOT_FOUND where there is no node. */
-export async function withNode(
+export async function withNode<T>(
   {
     data,
     terminal,
@@ -23,18 +23,23 @@ export async function withNode(
     readonly terminal: Terminal;
     readonly open: (options: NodeOptions) => Promise<Node>;
   },
-  work: (node: Node) => Promise<void>,
-): Promise<void> {
+  work: (node: Node) => Promise<T>,
+): Promise<T> {
   const config = readConfig(data === undefined ? [] : ["--data", data], readEnvironment());
-  if (!existsSync(join(config.dataFolder, "entente-node.json")))
-    throw new ServerError(
-      "NOT_FOUND",
-      `There is no node in ${config.dataFolder}. Name its data folder with --data DIR.`,
-    );
+  requireNode(config.dataFolder);
   const node = await open({ ...config, tell: terminal.note });
   try {
-    await work(node);
+    return await work(node);
   } finally {
     await node.close();
   }
+}
+
+/** @throws ServerError NOT_FOUND where the folder holds no node. */
+export function requireNode(dataFolder: string): void {
+  if (!existsSync(join(dataFolder, "entente-node.json")))
+    throw new ServerError(
+      "NOT_FOUND",
+      `There is no node in ${dataFolder}. Name its data folder with --data DIR.`,
+    );
 }

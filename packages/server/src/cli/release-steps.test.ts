@@ -13,6 +13,7 @@ import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, readSeat, readUnder } from "../access/index.ts";
 import { findCase, openCase } from "../cases/index.ts";
 import { createApp } from "../http/app.ts";
+import { identifyExerciseControl } from "../http/identify.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import { TEXT } from "../releases/releases.fixture.ts";
@@ -394,7 +395,7 @@ describe("late evidence", () => {
     const lines = [`log ${lead.ledger.identity.vkey}`];
     for (const witness of names) {
       const node = await open(witness);
-      const app = await createApp({ ...node, site: null });
+      const app = await createApp({ ...node, site: null, identify: identifyExerciseControl });
       witnesses.push({ node, app });
       const url = `${await app.listen({ host: "127.0.0.1", port: 0 })}/witness`;
       await node.database.transact((tx) => acceptLog(tx, lead.ledger.identity.vkey));
@@ -476,7 +477,7 @@ describe("late evidence", () => {
 
   test("the node's routes hand out the same: the cut, its page, and the notices", async () => {
     const lead = await open("lead");
-    const app = await createApp({ ...lead, site: null });
+    const app = await createApp({ ...lead, site: null, identify: identifyExerciseControl });
     try {
       const { documents } = (await app.inject("/api/cases/salisbury-2018")).json<{ documents: unknown }>();
       expect(documents).toBeDefined();

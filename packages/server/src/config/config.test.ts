@@ -59,7 +59,7 @@ describe("the options of a node", () => {
     (databaseUrl) => {
       let message = "";
       try {
-        readConfig([], { databaseUrl });
+        readConfig([], readEnvironment({ DATABASE_URL: databaseUrl }));
       } catch (error) {
         message = String(error);
       }

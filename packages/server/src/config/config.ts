@@ -58,12 +58,16 @@ function readPort(text: string): number {
 }
 
 function readDatabaseUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url === null || (url.protocol !== "postgres:" && url.protocol !== "postgresql:")) {
-    // The value itself stays out of the message: it may hold a password.
+  // The value itself stays out of the message: it may hold a password.
+  if (!isDatabaseUrl(text))
     throw invalid("DATABASE_URL is not an address such as postgres://name@host:5432/database");
-  }
   return text;
+}
+
+/** Whether a text is the address of a PostgreSQL. */
+export function isDatabaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url?.protocol === "postgres:" || url?.protocol === "postgresql:";
 }
 
 function invalid(reason: string): ServerError {

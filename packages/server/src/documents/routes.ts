@@ -3,186 +3,202 @@ import { plainText } from "@entente/core/documents";
 import type { Portion } from "@entente/core/documents";
 import { printBanner } from "@entente/core/markings";
 import type { Policy } from "@entente/core/markings";
-import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
-import { openExerciseView } from "../access/index.ts";
-import type { View } from "../access/index.ts";
-import { communityOf, findCase } from "../cases/index.ts";
-import type { CaseRow } from "../cases/index.ts";
+import type { Static } from "typebox";
+import { decodeBase64 } from "@entente/core/encoding";
+import { communityOf } from "../cases/index.ts";
 import { listCustody, listOriginals } from "../custody/index.ts";
+import type { ReceivedFile } from "../custody/index.ts";
+import type { View } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
-import type { Database, Reader } from "../storage/index.ts";
-import { exportOriginal } from "./documents.ts";
-import { findDocument, listVersions } from "./store.ts";
+import { CaseParams, defineChange, defineFile, defineRead, NoBody, Nothing } from "../routing/index.ts";
+import type { Reader } from "../storage/index.ts";
+import { draftDocument, exportOriginal } from "./documents.ts";
+import {
+  CustodySchema,
+  DiffSchema,
+  DocumentsSchema,
+  DraftedSchema,
+  DraftNameSchema,
+  DraftSchema,
+  SourceSchema,
+  VersionsSchema,
+  VisibilitySchema,
+} from "./schema.ts";
+import type { SideSchema } from "./schema.ts";
+import { findDocument, listDocuments, listVersions } from "./store.ts";
+import type { DocumentRow } from "./store.ts";
 import { compareVersions } from "./versions.ts";
+import { composeVisibility } from "./visibility.ts";
 
-const Text = Type.String();
-const Count = Type.Integer();
 const Version = Type.String({ pattern: "^[1-9][0-9]{0,5}$" });
-const params = Type.Object({
-  slug: Type.String({ maxLength: 200 }),
-  name: Type.String({ maxLength: 200 }),
-});
+const Name = Type.String({ maxLength: 200 });
+const Named = Type.Object({ ...CaseParams.properties, name: Name }, { additionalProperties: false });
+const Numbered = Type.Object({ ...Named.properties, version: Version }, { additionalProperties: false });
+/** Documents, their versions, originals and custody are the lead's own; what others read of them is a cut. */
+const leadOnly = { lead: ["drafter", "release-authority", "desk", "publisher"], allies: [] } as const;
 
-const VersionsSchema = Type.Object({
-  versions: Type.Array(
-    Type.Object({
-      version: Count,
-      title: Text,
-      banner: Text,
-      digest: Text,
-      draftedBy: Text,
-      draftedAt: Text,
-    }),
-  ),
-});
-
-const SideSchema = Type.Union([
-  Type.Object({
-    kind: Text,
-    number: Type.Union([Text, Type.Null()]),
-    banner: Type.Union([Text, Type.Null()]),
-    text: Text,
+/** Documents, their versions, and where they came from. */
+export const documentRoutes = [
+  defineRead({
+    ...{ id: "document.list", method: "GET", path: "/api/cases/:case/documents" },
+    summary: "The documents of a case in their newest version, the oldest first.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: { params: CaseParams, query: Nothing, body: NoBody },
+    answer: DocumentsSchema,
+    read: async (reader, { view }) => ({ documents: await listDocuments(reader, view) }),
   }),
-  Type.Null(),
-]);
-
-const DiffSchema = Type.Object({
-  from: Count,
-  to: Count,
-  header: Type.Array(Type.Object({ field: Text, before: Text, after: Text })),
-  portions: Type.Array(
-    Type.Object({
-      id: Text,
-      change: Text,
-      aspects: Type.Array(Text),
-      marking: Type.Union([Text, Type.Null()]),
-      before: SideSchema,
-      after: SideSchema,
-    }),
-  ),
-});
-
-const CustodySchema = Type.Object({
-  originals: Type.Array(
-    Type.Object({
-      id: Text,
-      name: Text,
-      mediaType: Text,
-      size: Count,
-      sha256: Text,
-      receivedAt: Text,
-      receivedBy: Text,
-    }),
-  ),
-  custody: Type.Array(
-    Type.Object({
-      act: Text,
-      version: Type.Union([Count, Type.Null()]),
-      original: Type.Union([Text, Type.Null()]),
-      seat: Text,
-      at: Text,
-    }),
-  ),
-});
-
-interface Named {
-  readonly slug: string;
-  readonly name: string;
-}
-
-/** Documents of exercises. A real case is not found here: it has no page without a seat. */
-export function addDocumentRoutes(app: FastifyInstance, { database }: { readonly database: Database }): void {
-  app.get<{ Params: Named }>(
-    "/api/cases/:slug/documents/:name/versions",
-    { schema: { params, response: { 200: VersionsSchema } } },
-    async ({ params: { slug, name } }) =>
-      database.read(async (reader) => {
-        const { view } = await openView(reader, slug);
-        const versions = await listVersions(reader, view, name);
-        if (versions.length === 0) throw notFound();
-        return {
-          versions: versions.map(({ version, title, banner, sourceDigest, draftedBy, draftedAt }) => ({
-            ...{ version, title, banner, digest: sourceDigest, draftedBy, draftedAt },
-          })),
-        };
-      }),
-  );
-
-  app.get<{ Params: Named & { from: string; to: string } }>(
-    "/api/cases/:slug/documents/:name/diff/:from/:to",
-    {
-      schema: {
-        params: Type.Object({ ...params.properties, from: Version, to: Version }),
-        response: { 200: DiffSchema },
-      },
+  defineChange({
+    ...{ id: "document.draft", method: "POST", path: "/api/cases/:case/documents/:name/versions" },
+    summary: "Store marked text as a document's next version, with what it was made from and its pictures.",
+    ...{ who: { lead: ["drafter"], allies: [] }, view: "case", takes: "json", stepUp: false },
+    input: {
+      params: Type.Object(
+        { ...CaseParams.properties, name: DraftNameSchema },
+        { additionalProperties: false },
+      ),
+      ...{ query: Nothing, body: DraftSchema },
     },
-    async ({ params: { slug, name, ...asked } }) =>
-      database.read(async (reader) => {
-        const { view, row } = await openView(reader, slug);
-        const { policies } = communityOf(row).community;
-        const [from, to] = [Number(asked.from), Number(asked.to)];
-        const diff = await compareVersions(reader, view, { name, from, to, policies });
-        if (diff === null) throw notFound();
-        return {
-          ...{ from, to },
-          header: diff.header.map(({ field, before, after }) => ({
-            ...{ field, before: String(before ?? ""), after: String(after ?? "") },
-          })),
-          portions: diff.portions.map(({ before, after, ...change }) => ({
-            ...{ ...change, before: describeSide(before, policies), after: describeSide(after, policies) },
-          })),
-        };
-      }),
-  );
-
-  app.get<{ Params: Named }>(
-    "/api/cases/:slug/documents/:name/custody",
-    { schema: { params, response: { 200: CustodySchema } } },
-    async ({ params: { slug, name } }) =>
-      database.read(async (reader) => {
-        const { view } = await openView(reader, slug);
-        const document = await findDocument(reader, view, name);
-        if (document === null) throw notFound();
-        return {
-          originals: await listOriginals(reader, view, document.id),
-          custody: await listCustody(reader, view, document.id),
-        };
-      }),
-  );
-
-  app.get<{ Params: Named & { version: string } }>(
-    "/api/cases/:slug/documents/:name/versions/:version/original",
-    {
-      schema: {
-        params: Type.Object({ ...params.properties, version: Version }),
-        response: { 200: Type.Any() },
-      },
+    answer: DraftedSchema,
+    change: async (tx, { params, body: { source, original, attachments }, act, row }) =>
+      describeVersion(
+        await draftDocument(tx, act, {
+          ...{ name: params.name, source, original: original && receive(original) },
+          ...{ attachments: attachments.map(receive), community: communityOf(row) },
+        }),
+      ),
+  }),
+  defineRead({
+    ...{ id: "document.source", method: "GET" },
+    path: "/api/cases/:case/documents/:name/versions/:version/source",
+    summary: "The marked text of a version.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: { params: Numbered, query: Nothing, body: NoBody },
+    answer: SourceSchema,
+    read: async (reader, { params, view }) => {
+      const row = await findVersion(reader, view, params);
+      return { ...describeVersion(row), source: row.source };
     },
-    async ({ params: { slug, name, version } }, reply) => {
-      const original = await database.transact(async (tx) => {
-        const { view, row } = await openView(tx, slug);
-        return exportOriginal(tx, view, {
-          ...{ name, version: Number(version), by: "exercise-control", at: row.clock },
-        });
+  }),
+  defineRead({
+    ...{ id: "document.visibility", method: "GET" },
+    path: "/api/cases/:case/documents/:name/versions/:version/visibility",
+    summary: "Who may see which place of a version, and for everybody else the reason.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: { params: Numbered, query: Nothing, body: NoBody },
+    answer: VisibilitySchema,
+    read: async (reader, { params, view, row }) =>
+      composeVisibility((await findVersion(reader, view, params)).source, communityOf(row)),
+  }),
+  defineRead({
+    ...{ id: "document.versions", method: "GET", path: "/api/cases/:case/documents/:name/versions" },
+    summary: "The versions of a document, oldest first.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: { params: Named, query: Nothing, body: NoBody },
+    answer: VersionsSchema,
+    read: async (reader, { params, view }) => {
+      const versions = await listVersions(reader, view, params.name);
+      if (versions.length === 0) throw notFound();
+      return { versions: versions.map(describeVersion) };
+    },
+  }),
+  defineRead({
+    ...{ id: "document.diff", method: "GET", path: "/api/cases/:case/documents/:name/diff/:from/:to" },
+    summary: "What changed between two versions of a document.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: {
+      params: Type.Object(
+        { ...Named.properties, from: Version, to: Version },
+        { additionalProperties: false },
+      ),
+      ...{ query: Nothing, body: NoBody },
+    },
+    answer: DiffSchema,
+    read: async (reader, { params, view, row }) => {
+      const { policies } = communityOf(row).community;
+      const [from, to] = [Number(params.from), Number(params.to)];
+      const diff = await compareVersions(reader, view, { name: params.name, from, to, policies });
+      if (diff === null) throw notFound();
+      return {
+        ...{ from, to },
+        header: diff.header.map(({ field, before, after }) => ({
+          ...{ field, before: String(before ?? ""), after: String(after ?? "") },
+        })),
+        portions: diff.portions.map(({ before, after, ...change }) => ({
+          ...change,
+          ...{ before: describeSide(before, policies), after: describeSide(after, policies) },
+        })),
+      };
+    },
+  }),
+  defineRead({
+    ...{ id: "document.custody", method: "GET", path: "/api/cases/:case/documents/:name/custody" },
+    summary: "The originals of a document, and who had them.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
+    input: { params: Named, query: Nothing, body: NoBody },
+    answer: CustodySchema,
+    read: async (reader, { params, view }) => {
+      const document = await findDocument(reader, view, params.name);
+      if (document === null) throw notFound();
+      return {
+        originals: await listOriginals(reader, view, document.id),
+        custody: await listCustody(reader, view, document.id),
+      };
+    },
+  }),
+  defineFile({
+    ...{ id: "document.original", method: "GET" },
+    path: "/api/cases/:case/documents/:name/versions/:version/original",
+    summary: "The file a version was made from, byte for byte.",
+    ...{ who: leadOnly, view: "case", takes: "json", stepUp: false, transaction: "record" },
+    input: {
+      params: Numbered,
+      ...{ query: Nothing, body: NoBody },
+    },
+    work: async (tx, { params, view, by, at }) => {
+      const original = await exportOriginal(tx, view, {
+        ...{ name: params.name, version: Number(params.version), by, at },
       });
       if (original === null) throw notFound();
-      // Always to be kept, never to be shown: the node does not vouch for what somebody else's file does in a browser.
-      return reply
-        .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(original.name)}`)
-        .type("application/octet-stream")
-        .send(Buffer.from(original.bytes));
+      return original;
     },
-  );
+    // Always to be kept, never to be shown: the node does not vouch for what somebody else's file does in a browser.
+    send: ({ name, bytes }) =>
+      Promise.resolve({
+        ...{ bytes, status: 200, type: "application/octet-stream" },
+        headers: { "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}` },
+      }),
+  }),
+];
+
+async function findVersion(
+  reader: Reader,
+  view: View,
+  { name, version }: { readonly name: string; readonly version: string },
+): Promise<DocumentRow> {
+  const found = (await listVersions(reader, view, name)).find((one) => one.version === Number(version));
+  if (found === undefined) throw notFound();
+  return found;
 }
 
-async function openView(reader: Reader, slug: string): Promise<{ view: View; row: CaseRow }> {
-  const row = await findCase(reader, slug);
-  if (row === null) throw notFound();
-  return { view: openExerciseView(row), row };
+function describeVersion({ name, version, title, banner, sourceDigest, draftedBy, draftedAt }: DocumentRow) {
+  return { name, version, title, banner, digest: sourceDigest, draftedBy, draftedAt };
 }
 
-function describeSide(portion: Portion | null, policies: readonly Policy[]): object | null {
+/** @throws InputError for what is no base64. */
+function receive({
+  name,
+  mediaType,
+  base64,
+}: {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly base64: string;
+}): ReceivedFile {
+  return { name, mediaType, bytes: decodeBase64(base64) };
+}
+
+function describeSide(portion: Portion | null, policies: readonly Policy[]): Static<typeof SideSchema> {
   if (portion === null) return null;
   const { kind, number, marking, spans } = portion;
   const banner = marking === null ? null : printBanner(marking, policies);

@@ -22,10 +22,11 @@ import {
   planDocument,
   readProposal,
 } from "../releases/index.ts";
+import { publishCase } from "../record/index.ts";
+import { findCase } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
 import { approachPerformances } from "./approach-steps.ts";
-import { publishCase } from "./publish.ts";
 import { documentName } from "./scenario.ts";
 import type { Action } from "./scenario.ts";
 import type { Perform, Stage } from "./stage.ts";
@@ -135,6 +136,8 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     }),
   "record.publish": async (tx, act, input, { keystore, ledger, scenario }) => {
     readObject(input, "with", []);
-    await publishCase(tx, act, { slug: scenario.facts.id, keystore, ledger });
+    const row = await findCase(tx, scenario.facts.id);
+    if (row === null) throw new RangeError("a script publishes the case it opened");
+    await publishCase(tx, act, { row, keystore, ledger });
   },
 };

@@ -1,13 +1,16 @@
 // The API as an OpenAPI 3.1 document, from the same schemas that check requests and filter answers.
-import { addRoutes, createServer } from "./app.ts";
+import { createServer } from "./app.ts";
 import swagger from "@fastify/swagger";
-import type { Database } from "../storage/index.ts";
-import type { Keystore } from "../keys/index.ts";
+import type { NodeServices } from "../routing/index.ts";
+import { mountRoutes } from "./mount.ts";
+import { routes } from "./registry.ts";
 
 /** The OpenAPI document of every route; nothing is opened or listened on. */
 export async function describeApi(): Promise<object> {
   const app = await createServer();
   await app.register(swagger, {
+    // Named as they are here, and not by their turn.
+    refResolver: { buildLocalReference: ({ $id }) => $id as string },
     openapi: {
       openapi: "3.1.0",
       info: {
@@ -22,19 +25,7 @@ export async function describeApi(): Promise<object> {
   const unused = (): never => {
     throw new Error("a description calls no route");
   };
-  const database: Database = { read: unused, transact: unused, close: unused };
-  const keystore: Keystore = {
-    openSigner: unused,
-    openMlDsaSigner: unused,
-    openResolver: unused,
-    openIssuer: unused,
-    openGeneration: unused,
-    makeGeneration: unused,
-    wrapKey: unused,
-    unwrapKey: unused,
-    listKeys: unused,
-  };
-  addRoutes(app, { database, keystore, cosigners: [], folder: "" });
+  mountRoutes(app, routes, { node: new Proxy({}, { get: unused }) as NodeServices, identify: unused });
   await app.ready();
   const description = app.swagger();
   await app.close();

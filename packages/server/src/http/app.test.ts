@@ -14,7 +14,10 @@ import { playScenario, pinTrust, readScenario } from "../exercise/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import type { Reader } from "../storage/index.ts";
-import { addRoutes, createApp, createServer } from "./app.ts";
+import { createApp, createServer } from "./app.ts";
+import { identifyExerciseControl } from "./identify.ts";
+import { mountRoutes } from "./mount.ts";
+import { routes as registry } from "./registry.ts";
 
 let folder = "";
 let node: Node;
@@ -24,7 +27,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "entente-test-"));
   node = await openExerciseNode({ dataFolder: folder, databaseUrl: null, tell: () => undefined });
   await playScenario(await readScenario("scenarios/litvinenko-2006"), { ...node, report: () => undefined });
-  app = await createApp({ ...node, site: null });
+  app = await createApp({ ...node, site: null, identify: identifyExerciseControl });
 });
 
 afterAll(async () => {
@@ -176,8 +179,8 @@ describe("what is not there", () => {
     "/api/cases/litvinenko-2006/documents/nothing/versions",
     "/api/cases/litvinenko-2006/documents/nothing/custody",
     "/api/cases/litvinenko-2006/documents/assessment/versions/9/original",
-    `/cuts/${randomUUID()}.json`,
-    `/cuts/${randomUUID()}.html`,
+    `/api/cases/litvinenko-2006/cuts/${randomUUID()}.json`,
+    `/api/cases/litvinenko-2006/cuts/${randomUUID()}.html`,
     "/records/nothing/index.html",
     "/records/litvinenko-2006/nothing.html",
     "/records/litvinenko-2006/..%2f..%2fetc%2fpasswd",
@@ -195,7 +198,11 @@ describe("what is not there", () => {
     const { id: slugOfReal, cut } = await makeReal();
     const document = `/api/cases/${slugOfReal}/documents/assessment`;
     for (const url of [
-      ...[`/api/cases/${slugOfReal}`, `/cuts/${cut}.json`, `/cuts/${cut}.html`],
+      ...[
+        `/api/cases/${slugOfReal}`,
+        `/api/cases/litvinenko-2006/cuts/${cut}.json`,
+        `/api/cases/litvinenko-2006/cuts/${cut}.html`,
+      ],
       ...[`${document}/versions`, `${document}/custody`, `${document}/versions/1/original`],
     ]) {
       const answer = await app.inject(url);
@@ -304,16 +311,16 @@ describe("what is not there", () => {
 });
 
 describe("a request that is not what the address takes", () => {
-  test.each(["/cuts/not-a-uuid.json", `/cuts/${randomUUID()}.xml`])(
-    "%s is refused or absent, never a fault",
-    async (url) => {
-      const answer = await app.inject(url);
-      expect([400, 404]).toContain(answer.statusCode);
-      expect(answer.json()).toMatchObject({
-        code: answer.statusCode === 400 ? "REQUEST_INVALID" : "NOT_FOUND",
-      });
-    },
-  );
+  test.each([
+    "/api/cases/litvinenko-2006/cuts/not-a-uuid.json",
+    `/api/cases/litvinenko-2006/cuts/${randomUUID()}.xml`,
+  ])("%s is refused or absent, never a fault", async (url) => {
+    const answer = await app.inject(url);
+    expect([400, 404]).toContain(answer.statusCode);
+    expect(answer.json()).toMatchObject({
+      code: answer.statusCode === 400 ? "REQUEST_INVALID" : "NOT_FOUND",
+    });
+  });
 });
 
 test("a fault of ours is answered without its reason, which may hold what the reader may not see", async () => {
@@ -336,7 +343,7 @@ test("every route names what it answers with, and every answer has a strict cont
   const server = await createServer();
   const routes: RouteOptions[] = [];
   server.addHook("onRoute", (route) => void routes.push(route));
-  addRoutes(server, node);
+  mountRoutes(server, registry, { node, identify: identifyExerciseControl });
   await server.ready();
   expect(routes.length).toBeGreaterThan(4);
   for (const { url, schema } of routes) {

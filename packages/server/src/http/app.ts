@@ -6,44 +6,46 @@ import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { readPagePolicy, readVerifierPage } from "@entente/verifier";
-import type { Cosigner } from "@entente/core/ledger";
-import { addBoardRoutes } from "../board/routes.ts";
-import { addDocumentRoutes } from "../documents/routes.ts";
-import type { Keystore } from "../keys/index.ts";
-import { addLedgerRoutes } from "../ledger/routes.ts";
-import { addNoticeRoutes } from "../notices/routes.ts";
-import { addRecordRoutes } from "../publication/routes.ts";
-import { addCutRoutes } from "../releases/routes.ts";
-import type { Database } from "../storage/index.ts";
-import { addWitnessRoutes } from "../witness/routes.ts";
+import { describeTls, loopbackEdge } from "./edge.ts";
+import type { Edge } from "./edge.ts";
+import type { NodeServices } from "../routing/index.ts";
+import type { Identify } from "./identify.ts";
+import { mountRoutes } from "./mount.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
+import { routes } from "./registry.ts";
 
-export interface AppContext {
-  readonly database: Database;
-  readonly keystore: Keystore;
-  /** The keys this node signs with as a witness of other ledgers. */
-  readonly cosigners: readonly Cosigner[];
-  /** The node's data folder. */
-  readonly folder: string;
+export interface AppContext extends NodeServices {
+  /** Left out: reached as on an exercise node, which believes nobody. */
+  readonly edge?: Edge;
   /** Folder of the built console; null where there is none, as in tests of the API alone. */
   readonly site: string | null;
+  readonly identify: Identify;
 }
 
-const HealthSchema = Type.Object({ status: Type.Literal("ready") });
-
 /** The node's HTTP application, not yet listening. */
-export async function createApp({ site, ...context }: AppContext): Promise<FastifyInstance> {
-  const app = await createServer();
-  addRoutes(app, context);
+export async function createApp({
+  edge = loopbackEdge,
+  site,
+  identify,
+  ...node
+}: AppContext): Promise<FastifyInstance> {
+  const app = await createServer({ ...edge, origin: node.origin });
+  mountRoutes(app, routes, { node, identify });
   addVerifier(app);
   if (site !== null) await addSite(app, site);
   return app;
 }
 
 /** A server without routes: limits, headers, strict input, and one answer for everything that goes wrong. */
-export async function createServer(): Promise<FastifyInstance> {
-  const app = Fastify({
+export async function createServer(
+  { origin, trustedProxies, tls }: Edge & Pick<NodeServices, "origin"> = { ...loopbackEdge, origin: null },
+): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
     logger: false,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    ...(tls === null ? {} : { https: describeTls(tls) }),
+    // Open requests are finished when the node stops; connections that wait for another are closed.
+    forceCloseConnections: "idle",
     bodyLimit: 1024 * 1024,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     routerOptions: { maxParamLength: 300 },
@@ -64,16 +66,21 @@ export async function createServer(): Promise<FastifyInstance> {
       },
     },
     referrerPolicy: { policy: "no-referrer" },
-    // The node speaks plain HTTP on the loopback address; TLS and its promise belong to the proxy in front of it.
-    strictTransportSecurity: false,
+    // Only a node that is found under https may promise that it always is.
+    strictTransportSecurity: origin?.startsWith("https:") === true && {
+      maxAge: 365 * 24 * 3600,
+      includeSubDomains: false,
+    },
   });
+  app.addSchema(ProblemSchema);
+  const problem = {
+    description: "A problem document.",
+    content: { "application/problem+json": { schema: { $ref: "Problem#" } } },
+  };
   app.addHook("onRoute", (route) => {
     const answers = route.schema?.response;
     if (answers !== undefined)
-      route.schema = {
-        ...route.schema,
-        response: { ...answers, "4xx": ProblemSchema, "5xx": ProblemSchema },
-      };
+      route.schema = { ...route.schema, response: { ...answers, "4xx": problem, "5xx": problem } };
   });
   app.addHook("onSend", async (request, reply) => {
     const kept = request.url.startsWith("/assets/") || reply.hasHeader("cache-control");
@@ -92,24 +99,6 @@ export async function createServer(): Promise<FastifyInstance> {
   );
 
   return app;
-}
-
-/** Every route of the API. */
-export function addRoutes(
-  app: FastifyInstance,
-  { database, keystore, cosigners, folder }: Omit<AppContext, "site">,
-): void {
-  app.get("/api/health", { schema: { response: { 200: HealthSchema } } }, async () => {
-    await database.read(async (reader) => reader.selectFrom("case_file").select("id").limit(1).execute());
-    return { status: "ready" as const };
-  });
-  addBoardRoutes(app, { database });
-  addDocumentRoutes(app, { database });
-  addCutRoutes(app, { database, keystore, folder });
-  addNoticeRoutes(app, { database, folder });
-  addRecordRoutes(app, { database });
-  addLedgerRoutes(app, { database });
-  addWitnessRoutes(app, { database, cosigners });
 }
 
 /**

@@ -1,7 +1,17 @@
+import { Server } from "node:tls";
 import type { FastifyInstance } from "fastify";
 import { ServerError } from "../errors.ts";
+import { describeTls } from "./edge.ts";
+import type { Tls } from "./edge.ts";
 
-/** Listens on the loopback address. @throws ServerError START_PORT_BUSY, START_OPTION_INVALID. */
+/** Speaks TLS with another key and certificate from the next connection on. */
+export function replaceTls(app: FastifyInstance, tls: Tls): void {
+  if (app.server instanceof Server) app.server.setSecureContext(describeTls(tls));
+}
+
+const WAY = "--port N (npm start) or --listen ADDRESS:N (entente serve)";
+
+/** Listens. @throws ServerError START_PORT_BUSY, START_OPTION_INVALID. */
 export async function listen(
   app: FastifyInstance,
   { host, port }: { readonly host: string; readonly port: number },
@@ -13,14 +23,14 @@ export async function listen(
     if (code === "EADDRINUSE") {
       throw new ServerError(
         "START_PORT_BUSY",
-        `Port ${port} is already in use, perhaps by another node. Stop that one, or choose another with --port N.`,
+        `Port ${port} is already in use, perhaps by another node. Stop that one, or choose another with ${WAY}.`,
         { cause },
       );
     }
     if (code === "EACCES") {
       throw new ServerError(
         "START_OPTION_INVALID",
-        `You may not listen on port ${port}. Choose one above 1023 with --port N.`,
+        `You may not listen on port ${port}. Choose one above 1023 with ${WAY}.`,
         { cause },
       );
     }

@@ -4,13 +4,19 @@ import { Type } from "typebox";
 import { ServerError } from "../errors.ts";
 import type { ServerCode } from "../errors.ts";
 
-export const ProblemSchema = Type.Object({
-  type: Type.String(),
-  title: Type.String(),
-  status: Type.Integer(),
-  detail: Type.String(),
-  code: Type.String(),
-});
+export const ProblemSchema = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    /** One of docs/errors.md. */
+    code: Type.String(),
+    /** Where in what was sent, for what is read line by line. */
+    position: Type.Optional(Type.Object({ line: Type.Integer(), column: Type.Integer() })),
+  },
+  { $id: "Problem" },
+);
 
 export interface Problem {
   readonly type: string;
@@ -18,17 +24,25 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: string;
+  readonly position?: { readonly line: number; readonly column: number };
 }
 
 const statuses: Partial<Record<ServerCode, number>> = {
   NOT_FOUND: 404,
   FORBIDDEN: 404,
+  SIGN_IN_NEEDED: 401,
+  SIGN_IN_REFUSED: 401,
+  PROVIDER_AWAY: 503,
+  PASSKEY_NEEDED: 401,
+  STEP_UP_REFUSED: 401,
+  STEP_UP_NEEDED: 401,
   REQUEST_INVALID: 400,
   DATABASE_UNREACHABLE: 503,
 };
 
 const titles: Readonly<Record<number, string>> = {
   400: "The request is not what this address takes",
+  401: "Who asks is not known well enough",
   404: "Not found",
   409: "Not now",
   500: "This should not have happened",
@@ -42,7 +56,10 @@ export function describeProblem(error: unknown): Problem {
     if (status === 404) return notFound();
     if (status !== 500) return makeProblem(status, error.code, error.message);
   }
-  if (error instanceof InputError) return makeProblem(400, error.code, error.message);
+  if (error instanceof InputError) {
+    const problem = makeProblem(400, error.code, error.message);
+    return error.position === null ? problem : { ...problem, position: error.position };
+  }
   if (error instanceof PolicyError || error instanceof VerificationError)
     return makeProblem(409, error.code, error.message);
   if (error instanceof Error && "validation" in error)

@@ -3,8 +3,10 @@
 export {
   commitDigests,
   commitUnopened,
+  hasHead,
   openHead,
   openLedgerSigner,
+  readRoot,
   requireOwnLedger,
   signHead,
 } from "./ledger.ts";

@@ -28,6 +28,7 @@ import type { Reader, Transactor } from "../storage/index.ts";
 import { planLeaves } from "./rules.ts";
 import type { Commitment } from "./rules.ts";
 import {
+  countLeaves,
   findCheckpoint,
   findLatestCheckpoint,
   insertCheckpoint,
@@ -88,6 +89,11 @@ export async function requireOwnLedger(
       { cause },
     );
   }
+}
+
+/** Whether any node has signed a head of the ledger in this database. */
+export async function hasHead(reader: Reader): Promise<boolean> {
+  return (await findLatestCheckpoint(reader)) !== null;
 }
 
 interface Commitments {
@@ -173,6 +179,14 @@ export function openHead(reader: Reader, size: number, note: string): SignedHead
       formatProof({ index, hashes: await prove({ kind: "inclusion", index, size }), checkpoint: note }),
     proveSince: (from) => prove({ kind: "consistency", from, size }),
   };
+}
+
+/** How many leaves there are and the root over them, as the stored tiles give it. @throws ServerError LEDGER_DAMAGED. */
+export async function readRoot(
+  reader: Reader,
+): Promise<{ readonly size: number; readonly root: Uint8Array }> {
+  const size = await countLeaves(reader);
+  return { size, root: (await readTreeHead(reader, size)).root };
 }
 
 /** The tree's right edge as stored, compared with the checkpoint of its size where there is one. @throws ServerError LEDGER_DAMAGED. */

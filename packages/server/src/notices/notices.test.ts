@@ -5,6 +5,7 @@ import { verifyCut, verifyNotice } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import { readOfRelease, readUnder, writeUnder } from "../access/index.ts";
 import { createApp } from "../http/app.ts";
+import { identifyExerciseControl } from "../http/identify.ts";
 import { readCutFiles } from "../releases/index.ts";
 import { openReleaseDesk, TEXT } from "../releases/releases.fixture.ts";
 import type { ReleaseDesk } from "../releases/releases.fixture.ts";
@@ -22,6 +23,11 @@ beforeAll(async () => {
     cosigners: [],
     folder: desk.folder,
     site: null,
+    identify: identifyExerciseControl,
+    ledger: desk.context.ledger,
+    kind: "exercise",
+    host: null,
+    origin: null,
   });
   await desk.draft("silent", TEXT);
   silent = await desk.release("silent", ["DEU"]);

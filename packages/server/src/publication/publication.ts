@@ -1,5 +1,5 @@
-import { canonicalize, encodeBase64url } from "@entente/core/encoding";
-import type { JsonObject } from "@entente/core/encoding";
+import { canonicalize, encodeBase64url, PolicyError } from "@entente/core/encoding";
+import type { Instant, JsonObject } from "@entente/core/encoding";
 import type { Tally } from "@entente/core/measures";
 import { digestManifest, planRecord, sealRecord, signManifest } from "@entente/core/record";
 import type { RecordClocks } from "@entente/core/record";
@@ -7,16 +7,17 @@ import { renderCutPage } from "@entente/core/pages";
 import { readCutHeader } from "@entente/core/releases";
 import { nodePrimitives, readSelfCheck } from "@entente/verifier";
 import { openPublicView, requireRole, writeJournal } from "../access/index.ts";
-import type { Act } from "../access/index.ts";
+import type { Act, CaseIdentity } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import { commitDigests, readLedgerEntries, signHead } from "../ledger/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import { openIssuer, openPageSigners } from "../rotations/index.ts";
-import type { Transactor } from "../storage/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
 import { renderIndexPage } from "./index-page.ts";
-import { insertPublication, readOwnCuts } from "./store.ts";
+import { findPublication, insertPublication, readOwnCuts } from "./store.ts";
 
-export interface RecordSources {
+/** What is published of a case beside its cuts and the ledger. */
+export interface RecordFacts {
   readonly slug: string;
   /** The facts as a `coalition-case/1` file. */
   readonly factsJson: JsonObject;
@@ -25,18 +26,54 @@ export interface RecordSources {
   readonly clocks: RecordClocks;
   /** Names of members by id. */
   readonly names: Readonly<Record<string, string>>;
+}
+
+export interface RecordSources extends RecordFacts {
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
 }
 
+export interface RecordPreview {
+  readonly published: { readonly publishedAt: Instant; readonly files: number } | null;
+  readonly documents: readonly { readonly name: string; readonly title: string }[];
+  /** HTML. */
+  readonly page: string;
+}
+
+/** The first page as it would be, of what is released to the public now. Signs nothing: a head is signed to be kept. */
+export async function previewRecord(
+  reader: Reader,
+  {
+    of,
+    at,
+    factsJson,
+    tallies,
+    clocks,
+    names,
+  }: RecordFacts & { readonly of: CaseIdentity; readonly at: Instant },
+): Promise<RecordPreview> {
+  const cuts = await readOwnCuts(reader, openPublicView(of));
+  const { exercise, lead } = of;
+  const documents = cuts.map(({ name, title }) => ({ name, title }));
+  return {
+    ...{ published: await findPublication(reader, of.id), documents },
+    page: renderIndexPage({ exercise, lead, publishedAt: at, factsJson, tallies, clocks, names, documents }),
+  };
+}
+
 /**
  * Publishes the record of a case: lays it out over the ledger as it stands, signs its manifest, commits that to the
- * ledger and stores every file, in one transaction.
- * @throws VerificationError when the record would not verify; ServerError FORBIDDEN.
+ * ledger and stores every file, in one transaction. Once in a case.
+ * @throws VerificationError when the record would not verify; PolicyError TRANSITION_REFUSED; ServerError FORBIDDEN.
  */
 export async function publishRecord(tx: Transactor, act: Act, sources: RecordSources): Promise<void> {
   requireRole(act.seat, ["publisher"], act.of);
   const { slug, factsJson, tallies, clocks, names, keystore, ledger } = sources;
+  if ((await findPublication(tx, act.of.id)) !== null)
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      "The record of this case is published already, and what is public stays as it is.",
+    );
   const script = readSelfCheck();
   const cuts = await readOwnCuts(tx, openPublicView(act.of));
   const signerOf = await openPageSigners(tx, keystore, act.of.lead);

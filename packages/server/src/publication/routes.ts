@@ -1,10 +1,9 @@
 import { extname } from "node:path";
-import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
 import { readPagePolicy } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
-import type { Database } from "../storage/index.ts";
-import { findRecordFile } from "./store.ts";
+import { defineFile, defineRead, NoBody, Nothing } from "../routing/index.ts";
+import { findRecordFile, listPublications } from "./store.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -13,23 +12,45 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Published records, byte for byte as any web server would serve the folder. */
-export function addRecordRoutes(app: FastifyInstance, { database }: { readonly database: Database }): void {
-  app.get<{ Params: { slug: string; "*": string } }>(
-    "/records/:slug/*",
-    {
-      schema: {
-        params: Type.Object({ slug: Type.String({ maxLength: 200 }), "*": Type.String({ maxLength: 300 }) }),
-        response: { 200: Type.Any() },
-      },
+export const recordRoutes = [
+  defineRead({
+    ...{ id: "record.list", method: "GET", path: "/api/records" },
+    summary: "The records this node published, oldest case first.",
+    ...{ who: "anyone", view: "public", takes: "json", stepUp: false },
+    input: { params: Nothing, query: Nothing, body: NoBody },
+    answer: Type.Object({
+      records: Type.Array(
+        Type.Object({ case: Type.String(), publishedAt: Type.String(), href: Type.String() }),
+      ),
+    }),
+    read: async (reader) => ({
+      records: (await listPublications(reader)).map(({ slug, publishedAt }) => ({
+        ...{ case: slug, publishedAt, href: `/records/${slug}/index.html` },
+      })),
+    }),
+  }),
+  defineFile({
+    ...{ id: "record.file", method: "GET", path: "/records/:slug/*" },
+    summary: "A file of a published record.",
+    ...{ who: "anyone", view: "public", takes: "json", stepUp: false, transaction: "read" },
+    input: {
+      params: Type.Object(
+        { slug: Type.String({ maxLength: 200 }), "*": Type.String({ maxLength: 300 }) },
+        { additionalProperties: false },
+      ),
+      ...{ query: Nothing, body: NoBody },
     },
-    async (request, reply) => {
-      const path = request.params["*"];
-      const bytes = await database.read((reader) => findRecordFile(reader, request.params.slug, path));
+    work: async (reader, { params }) => {
+      const bytes = await findRecordFile(reader, params.slug, params["*"]);
       if (bytes === null) throw new ServerError("NOT_FOUND", "There is no such file in a published record.");
-      return reply
-        .header("content-security-policy", readPagePolicy(Buffer.from(bytes.subarray(0, 4096)).toString()))
-        .type(types[extname(path)] ?? "application/octet-stream")
-        .send(Buffer.from(bytes));
+      return bytes;
     },
-  );
-}
+    send: (bytes, { params }) =>
+      Promise.resolve({
+        ...{ bytes, status: 200, type: types[extname(params["*"])] ?? "application/octet-stream" },
+        headers: {
+          "content-security-policy": readPagePolicy(Buffer.from(bytes.subarray(0, 4096)).toString()),
+        },
+      }),
+  }),
+];

@@ -69,6 +69,18 @@ export async function findPublication(
   return row === undefined ? null : { publishedAt: row.published_at, files: row.files ?? 0 };
 }
 
+/** What is published on this node, oldest case first: anyone may know of it. */
+export async function listPublications(
+  reader: Reader,
+): Promise<readonly { readonly slug: string; readonly publishedAt: Instant }[]> {
+  return reader
+    .selectFrom("publication")
+    .innerJoin("case_file", "case_file.id", "publication.case_id")
+    .select(["case_file.slug", "publication.published_at as publishedAt"])
+    .orderBy("case_file.opened_at")
+    .execute();
+}
+
 /** Every file of the published record; empty when nothing is published. */
 export async function readRecordFiles(
   reader: Reader,

@@ -1,17 +1,17 @@
-// Reading a cut, as file and as page.
+// Reading a cut, in any form it is handed out in.
 import type { Instant } from "@entente/core/encoding";
-import { renderCutPage } from "@entente/core/pages";
 import { readCutHeader } from "@entente/core/releases";
-import { nodePrimitives, readSelfCheck } from "@entente/verifier";
 import { writeJournal } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import { openRenewal } from "../ledger/index.ts";
 import { openPageSigners } from "../rotations/index.ts";
 import type { Transactor } from "../storage/index.ts";
+import { writeCut } from "./cut-file.ts";
+import type { CutForm } from "./cut-file.ts";
 import { findCutFile } from "./store.ts";
 
-/** Reads one cut for a view, as file and as page. The reading is journaled in the same transaction, before any byte leaves. */
+/** Reads one cut for a view, to be written in any form. The reading is journaled in the same transaction, before any byte leaves. */
 export async function readCut(
   tx: Transactor,
   view: View,
@@ -32,22 +32,14 @@ export async function readCut(
     /** The node's data folder. */
     readonly folder: string;
   },
-): Promise<{ readonly file: string; readonly page: () => string } | null> {
+): Promise<{ readonly write: (form: CutForm) => Promise<string | Uint8Array> } | null> {
   const cut = await findCutFile(tx, view, cutId);
   if (cut === null) return null;
   await journalReading(tx, view, { cut, by, at });
   const { file } = await (await openRenewal(tx, folder))(cut.file);
   const signerOf = await openPageSigners(tx, keystore, cut.iss);
   return {
-    file,
-    page: () =>
-      renderCutPage({
-        text: file,
-        names,
-        authority: signerOf(readCutHeader(file).cnf.jwk),
-        script: readSelfCheck(),
-        primitives: nodePrimitives,
-      }),
+    write: (form) => writeCut({ text: file, names, authority: signerOf(readCutHeader(file).cnf.jwk) }, form),
   };
 }
 

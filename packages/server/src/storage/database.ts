@@ -74,6 +74,17 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
   };
 }
 
+/**
+ * A Reader on a connection that is inside a transaction of the caller's: for reads that must see what that one sees. It
+ * ends nothing.
+ */
+export function openSnapshot(client: pg.Client): Reader {
+  const borrowed = { query: client.query.bind(client), release: () => undefined };
+  const pool = { connect: () => Promise.resolve(borrowed), end: () => Promise.resolve() };
+  // The dialect asks for the parts of a pool it uses.
+  return new Kysely<OpenTables>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
+}
+
 /** The rows of a query written by hand, for what the builder cannot say. Through a Reader the server refuses changes. */
 export async function readRows<Row>(reader: Reader, query: RawBuilder<Row>): Promise<Row[]> {
   return (await query.execute(reader as Transactor)).rows;
@@ -153,6 +164,8 @@ async function repeatWhile<T>(findEnd: () => ServerError | null, attempt: () => 
 const CONFLICTS = new Set(["40001", "40P01"]);
 const LOST = new Set(["57P01", "57P02", "57P03", "57P05", "25P03"]);
 const NETWORK = /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
+/** A server that follows another one: it was the leader, or is about to be. */
+const FOLLOWS = /^cannot use serializable mode in a hot standby/;
 const LOST_MESSAGES =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
 
@@ -191,7 +204,7 @@ function judge(error: unknown): Trouble {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (CONFLICTS.has(code)) return "conflict";
   const lost = LOST.has(code) || /^08/.test(code) || /^53300$/.test(code);
-  if (lost) return "lost";
+  if (lost || FOLLOWS.test(error.message)) return "lost";
   const network = NETWORK.test(code) && "syscall" in error && error.syscall !== "open";
   return network || LOST_MESSAGES.test(error.message) ? "lost" : "other";
 }

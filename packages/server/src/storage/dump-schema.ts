@@ -35,10 +35,10 @@ const INDEXES = `
 const POLICIES = `
   SELECT format('policy %I %s for %s to %s', p.polname, CASE WHEN p.polpermissive THEN 'permissive' ELSE 'restrictive' END,
     CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update' WHEN 'd' THEN 'delete' ELSE 'all' END,
-    COALESCE((SELECT string_agg(r.rolname, ', ' ORDER BY r.rolname COLLATE "C") FROM pg_roles r WHERE r.oid = ANY (p.polroles)), 'public'))
+    COALESCE((SELECT string_agg(CASE r.oid WHEN c.relowner THEN 'its owner' ELSE r.rolname END, ', ' ORDER BY r.rolname COLLATE "C") FROM pg_roles r WHERE r.oid = ANY (p.polroles)), 'public'))
     || COALESCE(' using (' || pg_get_expr(p.polqual, p.polrelid) || ')', '')
     || COALESCE(' with check (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '') AS line
-  FROM pg_policy p WHERE p.polrelid = $1 ORDER BY p.polname COLLATE "C"`;
+  FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE p.polrelid = $1 ORDER BY p.polname COLLATE "C"`;
 
 const TRIGGERS = `
   SELECT 'trigger ' || pg_get_triggerdef(oid) AS line

@@ -17,7 +17,8 @@ export interface Migration {
   readonly sha256: string;
 }
 
-interface Applied {
+/** One migration as a database, or a backup of one, says it was applied. */
+export interface Applied {
   readonly number: number;
   readonly name: string;
   readonly sha256: string;
@@ -32,7 +33,38 @@ const LOCK = 0x656e7465;
  * @throws ServerError SCHEMA_NEWER, SCHEMA_CHANGED, START_DATABASE_FAILED (the file's name and the server's reason).
  */
 export async function migrate(client: pg.ClientBase, folder: string): Promise<{ applied: string[] }> {
+  return migrateThrough(client, readMigrations(folder));
+}
+
+/**
+ * Brings an empty database to the schema a backup was made at, which may be older than this program's.
+ * @throws ServerError SCHEMA_NEWER, SCHEMA_CHANGED, START_DATABASE_FAILED.
+ */
+export async function migrateAsFar(
+  client: pg.ClientBase,
+  folder: string,
+  as: readonly Applied[],
+): Promise<void> {
   const known = readMigrations(folder);
+  compareMigrations(known, as);
+  await migrateThrough(client, known.slice(0, as.length));
+}
+
+/** What was applied to a database and what this program has beyond it; nothing is compared and nothing changed. */
+export async function readSchemaState(
+  client: pg.ClientBase,
+  folder: string,
+): Promise<{ readonly applied: readonly Applied[]; readonly missing: readonly string[] }> {
+  const applied = (await hasRegister(client)) ? (await listApplied(client)).rows : [];
+  const names = new Set(applied.map(({ name }) => name));
+  const missing = readMigrations(folder).filter(({ name }) => !names.has(name));
+  return { applied, missing: missing.map(({ name }) => name) };
+}
+
+async function migrateThrough(
+  client: pg.ClientBase,
+  known: readonly Migration[],
+): Promise<{ applied: string[] }> {
   await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
   try {
     await createRegister(client);

@@ -10,7 +10,7 @@ import type { Address } from "./connections.ts";
 import { readHeldFolder } from "./data-folder.ts";
 import { createDatabase, insistWhileLost } from "./database.ts";
 import { explainFileFault } from "./faults.ts";
-import { readHolder } from "./folder-lock.ts";
+import { readHolders } from "./process-lock.ts";
 import type { Holder, Serving } from "./folder-lock.ts";
 import { requireSchema } from "./migrate.ts";
 import { addressEmbedded, openStorage, openStorageAsItIs } from "./open-storage.ts";
@@ -62,11 +62,11 @@ async function openAloneOrBeside(
       throw error;
     });
     if (!(inUse instanceof ServerError)) return inUse;
-    const holder = findHolder(request.dataFolder);
-    if (holder !== null && holder.serving !== null)
-      return openBeside(request, { ...holder, serving: holder.serving }, check);
+    const holders = findHolders(request.dataFolder);
+    for (const { process, serving } of holders)
+      if (serving !== null) return openBeside(request, { process, serving }, check);
     // In use and held by nobody, again and again: it is the database's own folder that another node holds.
-    unheld = holder === null ? unheld + 1 : 0;
+    unheld = holders.length === 0 ? unheld + 1 : 0;
     if (unheld > 3 || performance.now() - start > WAIT_MS) throw inUse;
     await pause(LOOK_AGAIN_MS);
   }
@@ -117,13 +117,12 @@ function findAddresses(
 }
 
 function isServing(path: string, { process: known }: Holder): boolean {
-  const now = findHolder(path);
-  return now !== null && now.serving !== null && isSameProcess(known, now.process);
+  return findHolders(path).some(({ process, serving }) => serving !== null && isSameProcess(known, process));
 }
 
-function findHolder(path: string): Holder | null {
+function findHolders(path: string): readonly Holder[] {
   try {
-    return readHolder(resolve(path));
+    return readHolders(resolve(path));
   } catch (error) {
     throw explainFileFault(error, path);
   }

@@ -1,5 +1,7 @@
 // Opens everything a node remembers with: its data folder, a database (embedded, or the one named), and the schema.
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ServerError } from "../errors.ts";
 import type pg from "pg";
 import {
   APP_ROLE,
@@ -10,13 +12,14 @@ import {
   SCHEMA,
 } from "./connections.ts";
 import type { Address, StatementPool } from "./connections.ts";
-import { openDataFolder } from "./data-folder.ts";
-import type { DataFolder } from "./data-folder.ts";
+import { openDataFolder, openRealFolder, openRealFolderAs, openRestoredFolder } from "./data-folder.ts";
+import type { DataFolder, NodeIdentity, RealWish } from "./data-folder.ts";
 import { createDatabase, insistWhileLost } from "./database.ts";
 import type { Database } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import type { EmbeddedPostgres } from "./embedded-postgres.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, migrateAsFar } from "./migrate.ts";
+import type { Applied } from "./migrate.ts";
 import { createAppLogin, readServerVersion, takeAppRole } from "./roles.ts";
 
 export interface StorageRequest {
@@ -32,7 +35,7 @@ export interface StorageRequest {
 
 export interface Storage {
   readonly database: Database;
-  readonly dataFolder: Pick<DataFolder, "path" | "id" | "databaseHome">;
+  readonly dataFolder: Pick<DataFolder, "path" | "id" | "nature" | "databaseHome">;
   /** True for a command that works beside the node that is running on the folder. */
   readonly beside: boolean;
   /** Lets commands work beside this one from now on. Does nothing beside another. */
@@ -67,7 +70,68 @@ interface Server {
  * DATABASE_ROLE_UNFIT, SCHEMA_NEWER, SCHEMA_CHANGED; nothing stays running or locked then.
  */
 export async function openStorage(request: StorageRequest): Promise<Storage> {
-  return openWith(request, (owner) => prepareSchema(owner, request.migrations));
+  const dataFolder = openKnown(request);
+  return openWith(request, dataFolder, (owner) => prepareSchema(owner, request.migrations));
+}
+
+export interface RealStorageRequest extends StorageRequest {
+  readonly wish: RealWish;
+  /** Name of this process among several on one database; null: the only one. */
+  readonly process: string | null;
+}
+
+/**
+ * The storage of a real node. Several processes open it one after the other, and the first brings the schema up to date.
+ * @throws ServerError as {@link openStorage}; START_DATA_OTHER_KIND, START_OPTION_INVALID.
+ */
+export async function openRealStorage(request: RealStorageRequest): Promise<Storage> {
+  const { wish, process } = request;
+  const opened =
+    process === null
+      ? openRealFolder(request.dataFolder, wish)
+      : await openRealFolderAs(request.dataFolder, wish, process);
+  const first = wish.host !== null && wish.ledger !== null;
+  const dataFolder = requireDatabase(opened, { databaseUrl: request.databaseUrl, first });
+  return openWith(request, dataFolder, (owner) => prepareSchema(owner, request.migrations));
+}
+
+/** A node's storage while it is being restored. */
+export interface RestoredStorage extends Storage {
+  /** Says that everything is in; until then nothing opens the folder. */
+  readonly finishRestore: () => void;
+}
+
+export interface RestoreStorageRequest extends StorageRequest {
+  readonly identity: NodeIdentity;
+  /** What was applied to the database the backup was made of. */
+  readonly schema: readonly Applied[];
+  readonly load: (owner: pg.Client) => Promise<void>;
+}
+
+/**
+ * Makes storage for the node of a backup: a new folder, a database without our schema, the schema the backup was made at,
+ * what `load` puts in, and then the schema of this program. Cut off or failed, it leaves a folder that only says so.
+ * @throws ServerError OUT_NOT_EMPTY, and as {@link openStorage}; what `load` throws.
+ */
+export async function openStorageForRestore(request: RestoreStorageRequest): Promise<RestoredStorage> {
+  const dataFolder = openRestoredFolder(request.dataFolder, request.identity);
+  const storage = await openWith(request, dataFolder, async (owner) => {
+    const client = await connectOwner(owner);
+    try {
+      const { rows } = await client.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", [SCHEMA]);
+      if (rows.length > 0)
+        throw new ServerError(
+          "OUT_NOT_EMPTY",
+          `The database has a schema ${SCHEMA} already, and a restore writes over nothing. Name an empty database in DATABASE_URL.`,
+        );
+      await migrateAsFar(client, request.migrations, request.schema);
+      await request.load(client);
+    } finally {
+      await client.end();
+    }
+    await prepareSchema(owner, request.migrations);
+  });
+  return { ...storage, finishRestore: dataFolder.finishRestore };
 }
 
 /**
@@ -75,14 +139,37 @@ export async function openStorage(request: StorageRequest): Promise<Storage> {
  * @throws ServerError as {@link openStorage}, but for SCHEMA_NEWER and SCHEMA_CHANGED.
  */
 export async function openStorageAsItIs(request: Omit<StorageRequest, "migrations">): Promise<Storage> {
-  return openWith(request, () => Promise.resolve());
+  return openWith(request, openKnown(request), () => Promise.resolve());
+}
+
+/** A data folder as it was begun. */
+function openKnown({ dataFolder, databaseUrl }: Omit<StorageRequest, "migrations">): DataFolder {
+  const folder = openDataFolder(dataFolder);
+  return requireDatabase(folder, { databaseUrl, first: false });
+}
+
+/**
+ * A real node that was begun on a PostgreSQL somebody named does not get an empty one of its own because the name is
+ * missing. @throws ServerError DATABASE_EMPTY, having let go of the folder.
+ */
+function requireDatabase(
+  folder: DataFolder,
+  { databaseUrl, first }: { readonly databaseUrl: string | null; readonly first: boolean },
+): DataFolder {
+  const there = existsSync(join(folder.databaseHome() ?? folder.path, "cluster"));
+  if (folder.nature.kind === "exercise" || databaseUrl !== null || there || first) return folder;
+  folder.release();
+  throw new ServerError(
+    "DATABASE_EMPTY",
+    `${folder.path} was begun before and holds no database. Name the PostgreSQL it belongs to in DATABASE_URL or --database-url-file, or restore a backup; if the node is to begin there, say who it is again with --host and --ledger.`,
+  );
 }
 
 async function openWith(
   request: Omit<StorageRequest, "migrations">,
+  dataFolder: DataFolder,
   prepareFor: (owner: Address) => Promise<void>,
 ): Promise<Storage> {
-  const dataFolder = openDataFolder(request.dataFolder);
   let server: Server | null = null;
   try {
     const { databaseUrl } = request;

@@ -5,11 +5,13 @@ import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
 import type { BackgroundTables, OpenBackgroundTables } from "./schema-background.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
+import type { SeatTables } from "./schema-seats.ts";
+import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 /** Rows that say nothing of what is written in documents, or are public. */
-export interface OpenTables extends OpenBackgroundTables {
+export interface OpenTables extends CeremonyTables, OpenBackgroundTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
@@ -53,6 +55,16 @@ export interface OpenTables extends OpenBackgroundTables {
     caveats: readonly string[];
     one_of: Json<readonly (readonly string[])[]>;
     releasable_to: Json<readonly (readonly string[])[]>;
+  };
+  epoch: {
+    number: number;
+    opened_at: Instant;
+    backup_made_at: Instant;
+    backup_sha256: string;
+    ledger_size: number;
+    confirmed_at: Instant | null;
+    newest_seen: number | null;
+    seen_by: readonly string[] | null;
   };
   ledger_leaf: { index: number; at: Instant; entry: Uint8Array };
   ledger_tile: { level: number; number: number; hashes: Uint8Array };
@@ -111,7 +123,8 @@ export interface OpenTables extends OpenBackgroundTables {
 }
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
-export interface LabelledTables extends ApproachTables, PledgeTables, BackgroundTables {
+export interface LabelledTables
+  extends ApproachTables, PledgeTables, SeatTables, SignInTables, BackgroundTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;
@@ -174,6 +187,7 @@ export interface LabelledTables extends ApproachTables, PledgeTables, Background
     marking: string;
     marking_id: number;
     content: Json<JsonObject>;
+    words: GeneratedAlways<string>;
   };
   release: {
     id: string;

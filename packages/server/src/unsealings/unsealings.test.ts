@@ -123,7 +123,7 @@ describe("nobody approves their own unsealing", () => {
     const digest = await plan("EST", ["p3"]);
     const forged: Act = {
       ...desk.actOf("GBR/drafter"),
-      seat: { id: "GBR/drafter", member: "GBR", role: "release-authority" },
+      seat: { id: "GBR/drafter", member: "GBR", role: "release-authority", name: null },
     };
     await expect(approveAs(forged, digest)).rejects.toMatchObject({ code: "RELEASE_SAME_PERSON" });
     const [row] = await desk.database.read((reader) => listUnsealings(reader, desk.lead));

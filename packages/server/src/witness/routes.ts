@@ -1,58 +1,43 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import { readInstant } from "@entente/core/encoding";
-import type { Cosigner } from "@entente/core/ledger";
 import { ServerError } from "../errors.ts";
-import type { Database } from "../storage/index.ts";
+import { defineFile, NoBody, Nothing } from "../routing/index.ts";
 import { findNoteByOriginHash } from "./store.ts";
 import { addCheckpoint } from "./witness.ts";
 
-// A checkpoint, its signatures and 63 hashes are far below this.
-const BODY_LIMIT = 64 * 1024;
-const text = "text/plain; charset=utf-8";
-
 /** The witness protocol, https://c2sp.org/tlog-witness. Who asks is known by the signature on the checkpoint alone. */
-export function addWitnessRoutes(
-  app: FastifyInstance,
-  { database, cosigners }: { readonly database: Database; readonly cosigners: readonly Cosigner[] },
-): void {
-  app.register((witness, _options, done) => {
-    // The protocol names no type for the request, so any is the same text.
-    witness.removeAllContentTypeParsers();
-    witness.addContentTypeParser(
-      "*",
-      { parseAs: "string", bodyLimit: BODY_LIMIT },
-      (_request, body, parsed) => parsed(null, body),
-    );
-    witness.post<{ Body: string | undefined }>(
-      "/witness/add-checkpoint",
-      { schema: { response: { 200: Type.Any() } }, errorHandler: answerInText },
-      async (request, reply) => {
-        const at = readInstant(new Date().toISOString());
-        const answer = await addCheckpoint(database, { body: request.body ?? "", cosigners, at });
-        return reply.status(answer.status).header("content-type", answer.contentType).send(answer.body);
-      },
-    );
-    witness.get<{ Params: { origin: string } }>(
-      "/witness/:origin/checkpoint",
-      {
-        schema: {
-          params: Type.Object({ origin: Type.String({ pattern: "^[0-9a-f]{64}$" }) }),
-          response: { 200: Type.Any() },
-        },
-      },
-      async (request, reply) => {
-        const note = await database.read((reader) => findNoteByOriginHash(reader, request.params.origin));
-        if (note === null) throw new ServerError("NOT_FOUND", "This node has cosigned no such ledger.");
-        return reply.header("cache-control", "public, max-age=2").type(text).send(note);
-      },
-    );
-    done();
-  });
-}
-
-/** A body that is too long or not text is a malformed request, and the protocol has one status for those. */
-function answerInText(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
-  if (error.statusCode === undefined || error.statusCode >= 500) throw error;
-  void reply.status(400).type(text).send(`${error.message}\n`);
-}
+export const witnessRoutes = [
+  defineFile({
+    ...{ id: "witness.add-checkpoint", method: "POST", path: "/witness/add-checkpoint" },
+    summary: "Asks this node to cosign a checkpoint of a ledger it watches.",
+    ...{ who: "anyone", view: "none", takes: "text", stepUp: false, transaction: "read" },
+    input: { params: Nothing, query: Nothing, body: Type.String() },
+    // It opens its own transactions: what it signs must be stored before the signature exists.
+    work: () => Promise.resolve(null),
+    send: async (_, { body, node, at }) => {
+      const answer = await addCheckpoint(node.database, { body, cosigners: node.cosigners, at });
+      return { bytes: answer.body, status: answer.status, type: answer.contentType, headers: {} };
+    },
+  }),
+  defineFile({
+    ...{ id: "witness.checkpoint", method: "GET", path: "/witness/:origin/checkpoint" },
+    summary: "The latest checkpoint of a ledger that this node cosigned.",
+    ...{ who: "anyone", view: "none", takes: "text", stepUp: false, transaction: "read" },
+    input: {
+      params: Type.Object(
+        { origin: Type.String({ pattern: "^[0-9a-f]{64}$" }) },
+        { additionalProperties: false },
+      ),
+      ...{ query: Nothing, body: NoBody },
+    },
+    work: async (reader, { params }) => {
+      const note = await findNoteByOriginHash(reader, params.origin);
+      if (note === null) throw new ServerError("NOT_FOUND", "This node has cosigned no such ledger.");
+      return note;
+    },
+    send: (bytes) =>
+      Promise.resolve({
+        ...{ bytes, status: 200, type: "text/plain; charset=utf-8" },
+        headers: { "cache-control": "public, max-age=2" },
+      }),
+  }),
+];

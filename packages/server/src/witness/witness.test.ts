@@ -16,6 +16,7 @@ import {
 } from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
 import { createApp } from "../http/app.ts";
+import { identifyExerciseControl } from "../http/identify.ts";
 import { openHead, readHead, setPolicy, signHead, submitHead, submitToAll } from "../ledger/index.ts";
 import type { WitnessAddress } from "../ledger/index.ts";
 import { AT, commitSome, openEmptyCase } from "../ledger/ledger.fixture.ts";
@@ -48,7 +49,7 @@ async function open(name: string): Promise<Node> {
 async function run(name: string): Promise<Running> {
   const node = await open(name);
   const caseId = await openEmptyCase(node.database);
-  const app = await createApp({ ...node, site: null });
+  const app = await createApp({ ...node, site: null, identify: identifyExerciseControl });
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   return { node, app, url, caseId };
 }
@@ -251,7 +252,7 @@ describe("a ledger with two histories", () => {
   }
   async function reopen(): Promise<Running> {
     const node = await open("lead");
-    const app = await createApp({ ...node, site: null });
+    const app = await createApp({ ...node, site: null, identify: identifyExerciseControl });
     return { node, app, url: await app.listen({ host: "127.0.0.1", port: 0 }), caseId: lead.caseId };
   }
 

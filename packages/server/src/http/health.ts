@@ -1,0 +1,17 @@
+import { Type } from "typebox";
+import { listPublished } from "../cases/index.ts";
+import { defineRead, NoBody, Nothing } from "../routing/index.ts";
+
+export const healthRoutes = [
+  defineRead({
+    ...{ id: "node.health", method: "GET", path: "/api/health" },
+    summary: "Says that the node answers and its database with it.",
+    ...{ who: "anyone", view: "none", takes: "json", stepUp: false },
+    input: { params: Nothing, query: Nothing, body: NoBody },
+    answer: Type.Object({ status: Type.Literal("ready") }),
+    read: async (reader) => {
+      await listPublished(reader);
+      return { status: "ready" as const };
+    },
+  }),
+];

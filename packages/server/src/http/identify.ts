@@ -1,0 +1,29 @@
+// Who asks: a credential is looked up, and nothing else in a request says anything about identity.
+import type { IncomingHttpHeaders } from "node:http";
+import { readInstant } from "@entente/core/encoding";
+import { readSeat } from "../access/index.ts";
+import type { Caller } from "../access/index.ts";
+
+/** What of a request a credential may be in. */
+export interface Presented {
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** @throws ServerError REQUEST_INVALID; a credential that is none gives nobody. */
+export type Identify = (presented: Presented) => Promise<Caller>;
+
+/** A node nobody has a seat on yet. */
+export const identifyNobody: Identify = () => Promise.resolve({ kind: "nobody" });
+
+/**
+ * An exercise node, which only this machine reaches: whoever asks is exercise control and says which office it plays.
+ * @throws ServerError REQUEST_INVALID for what is no seat, InputError for what is no instant.
+ */
+export const identifyExerciseControl: Identify = ({ headers }) => {
+  const { "entente-seat": seat, "entente-at": at } = headers;
+  return Promise.resolve({
+    kind: "exercise-control",
+    seat: seat === undefined ? null : readSeat(String(seat)),
+    at: at === undefined ? null : readInstant(String(at)),
+  });
+};

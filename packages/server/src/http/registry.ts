@@ -1,0 +1,36 @@
+// Every route of the node. A module's routes.ts that is not here fails the build (scripts/check-routes.ts).
+import { boardRoutes } from "../board/routes.ts";
+import { caseRoutes } from "../cases/routes.ts";
+import { communityRoutes } from "../community/routes.ts";
+import { consentRoutes } from "../consents/routes.ts";
+import { documentRoutes } from "../documents/routes.ts";
+import { handoutRoutes } from "../handouts/routes.ts";
+import { ledgerRoutes } from "../ledger/routes.ts";
+import { noticeRoutes } from "../notices/routes.ts";
+import { recordRoutes } from "../publication/routes.ts";
+import { caseRecordRoutes } from "../record/routes.ts";
+import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
+import type { Route } from "../routing/index.ts";
+import { searchRoutes } from "../search/routes.ts";
+import { unsealingRoutes } from "../unsealings/routes.ts";
+import { witnessRoutes } from "../witness/routes.ts";
+import { healthRoutes } from "./health.ts";
+
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...boardRoutes,
+  ...caseRoutes,
+  ...communityRoutes,
+  ...documentRoutes,
+  ...releaseRoutes,
+  ...cutRoutes,
+  ...handoutRoutes,
+  ...unsealingRoutes,
+  ...noticeRoutes,
+  ...consentRoutes,
+  ...searchRoutes,
+  ...caseRecordRoutes,
+  ...recordRoutes,
+  ...ledgerRoutes,
+  ...witnessRoutes,
+];

@@ -1,0 +1,16 @@
+// routing: how a module says what it can be asked. Below all modules with routes, above access and storage.
+import { Type } from "typebox";
+
+export { defineChange, defineDisclosure, defineFile, defineRead } from "./route.ts";
+export type { ActCall, Answered, Call, FileAnswer, InCase, Route } from "./route.ts";
+export type { NodeServices } from "./node-services.ts";
+
+/** Nothing may come here. */
+export const Nothing = Type.Object({}, { additionalProperties: false });
+/** No body, or an empty one. */
+export const NoBody = Type.Union([Type.Null(), Type.Undefined()]);
+/** The case that the path names, by its slug. */
+export const CaseParams = Type.Object(
+  { case: Type.String({ maxLength: 200 }) },
+  { additionalProperties: false },
+);

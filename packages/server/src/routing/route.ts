@@ -1,0 +1,183 @@
+// A route says everything about itself in one place: who may call it, under which view it reads, what it takes and what it
+// answers. Modules export lists of routes; `http` mounts them and is the only one that knows of HTTP.
+import type { Static, TObject, TSchema } from "typebox";
+import type { Instant } from "@entente/core/encoding";
+import type { Act, Caller, CaseSeats, View, Who } from "../access/index.ts";
+import type { CaseRow } from "../cases/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
+import type { NodeServices } from "./node-services.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/**
+ * Under what labelled rows are read. `none`: none are. `public`: what was made for everyone. `release`: what may be said of
+ * a release to whoever has its random id. `case`: the caller's own view of the case that `:case` in the path names.
+ */
+export type ViewKind = "none" | "public" | "release" | "case";
+
+/** What may come with a request; a schema takes no unknown member. Null: nothing may. */
+export interface Input<P extends TSchema, Q extends TSchema, B extends TSchema> {
+  readonly params: P;
+  readonly query: Q;
+  /** JSON; a route that `takes` text gets it as a string. */
+  readonly body: B;
+}
+
+interface Asked<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly caller: Caller;
+  readonly node: NodeServices;
+  /** The wall clock, or in a case the case's. */
+  readonly at: Instant;
+  /** Fires when whoever asked is gone. */
+  readonly signal: AbortSignal;
+}
+
+/** A request in a case, admitted. */
+export interface InCase {
+  readonly view: View;
+  readonly row: CaseRow;
+  /** What the journal calls who asked. */
+  readonly by: string;
+}
+
+export type Call<V extends ViewKind, P, Q, B> = Asked<P, Q, B> & (V extends "case" ? InCase : unknown);
+/** The same for a change: somebody acts. */
+export type ActCall<V extends ViewKind, P, Q, B> = Call<V, P, Q, B> &
+  (V extends "case" ? { readonly act: Act } : unknown);
+
+/** An answer that is a file and not JSON. */
+export interface FileAnswer {
+  readonly bytes: string | Uint8Array;
+  readonly type: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly status: number;
+}
+
+interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
+  /** Verb of the house, `question.ask`: the operation's id, the scope of tokens, the word of the journal. */
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  /** One sentence for the API's description. */
+  readonly summary: string;
+  /** Seats in a case exactly where the view is the case's. */
+  readonly who: V extends "case" ? CaseSeats : Exclude<Who, CaseSeats>;
+  readonly view: V;
+  readonly input: Input<P, Q, B>;
+  /** Text is for protocols that are not ours; its refusals are text as well. */
+  readonly takes: "json" | "text";
+  /** Whether a person confirms it with a passkey, having been shown what is signed. */
+  readonly stepUp: boolean;
+}
+
+/** What a schema lets out, which nobody changes any more. */
+export type Answered<T> = T extends readonly (infer U)[]
+  ? readonly Answered<U>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Answered<T[K]> }
+    : T;
+
+interface JsonAnswer<A extends TSchema> {
+  readonly answer: A;
+}
+
+/** A route as the registry keeps it: its own types are checked where it is defined. */
+export interface Route {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly who: Who;
+  readonly view: ViewKind;
+  readonly input: Input<TObject, TObject, TSchema>;
+  readonly takes: "json" | "text";
+  readonly stepUp: boolean;
+  /** Schema of the JSON it answers with, which also filters it; null: a file. */
+  readonly answer: TSchema | null;
+  /** `change`: in a serializable transaction, and somebody acts. `record`: in one as well, to write down that it was read. */
+  readonly transaction: "read" | "change" | "record";
+  readonly work: (tx: Transactor, call: ActCall<"case", never, never, never>) => Promise<unknown>;
+  /** What to send for what `work` gave, outside the transaction. */
+  readonly send: (result: unknown, call: Call<"case", never, never, never>) => Promise<unknown>;
+}
+
+/** A route that reads and answers with JSON. In a case the disclosure is recorded before its bytes leave. */
+export function defineRead<
+  V extends ViewKind,
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+>(
+  route: Described<V, P, Q, B> &
+    JsonAnswer<A> & {
+      readonly read: (
+        reader: Reader,
+        call: Call<V, Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<Answered<Static<A>>>;
+    },
+): Route {
+  const { read, ...described } = route;
+  return { ...described, transaction: "read", work: read as unknown as Route["work"], send: same };
+}
+
+/** The same, where the module itself writes down what it discloses, with what only it knows of it, in the same transaction. */
+export function defineDisclosure<
+  V extends ViewKind,
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+>(
+  route: Described<V, P, Q, B> &
+    JsonAnswer<A> & {
+      readonly disclose: (
+        tx: Transactor,
+        call: Call<V, Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<Answered<Static<A>>>;
+    },
+): Route {
+  const { disclose, ...described } = route;
+  return { ...described, transaction: "record", work: disclose as unknown as Route["work"], send: same };
+}
+
+/** A route that changes something, in one serializable transaction with the module's journal row. */
+export function defineChange<
+  V extends ViewKind,
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+>(
+  route: Described<V, P, Q, B> &
+    JsonAnswer<A> & {
+      readonly change: (
+        tx: Transactor,
+        call: ActCall<V, Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<Answered<Static<A>>>;
+    },
+): Route {
+  const { change, ...described } = route;
+  return { ...described, transaction: "change", work: change as unknown as Route["work"], send: same };
+}
+
+/** A route that answers with a file. What is slow about it is done in `send`, after the transaction. */
+export function defineFile<V extends ViewKind, P extends TObject, Q extends TObject, B extends TSchema, R>(
+  route: Described<V, P, Q, B> & {
+    readonly transaction: "read" | "record" | "change";
+    readonly work: (tx: Transactor, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<R>;
+    readonly send: (result: R, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<FileAnswer>;
+  },
+): Route {
+  const { work, send, ...described } = route;
+  return {
+    ...{ ...described, answer: null },
+    work: work as unknown as Route["work"],
+    send: send as unknown as Route["send"],
+  };
+}
+
+const same = (result: unknown): Promise<unknown> => Promise.resolve(result);

@@ -1,0 +1,95 @@
+// Plants one fault of every kind and expects it to be found.
+import { Type } from "typebox";
+import { describe, expect, test } from "vitest";
+import { routes } from "../packages/server/src/http/registry.ts";
+import { defineRead, NoBody, Nothing } from "../packages/server/src/routing/index.ts";
+import type { Route } from "../packages/server/src/routing/index.ts";
+import { findRouteFaults } from "./route-faults.ts";
+
+const sound = defineRead({
+  ...{ id: "weather.read", method: "GET", path: "/api/weather/:place" },
+  summary: "The weather at a place.",
+  ...{ who: "anyone", view: "none", takes: "json", stepUp: false },
+  input: {
+    params: Type.Object({ place: Type.String() }, { additionalProperties: false }),
+    ...{ query: Nothing, body: NoBody },
+  },
+  answer: Type.Object({ sky: Type.Array(Type.Object({ colour: Type.String() })) }),
+  read: () => Promise.resolve({ sky: [] }),
+});
+
+const find = (registered: readonly Route[], listed: readonly Route[] = registered): readonly string[] =>
+  findRouteFaults({ files: [{ path: "weather/routes.ts", exports: { weatherRoutes: listed } }], registered });
+const change = (changed: Partial<Route>): Route => ({ ...sound, ...changed });
+const input = (changed: Partial<Route["input"]>): Route => change({ input: { ...sound.input, ...changed } });
+
+describe("the routes of the node", () => {
+  test("have no fault", () => {
+    expect(findRouteFaults({ files: [], registered: routes })).toEqual([]);
+  });
+
+  test("as one that is sound has none", () => expect(find([sound])).toEqual([]));
+});
+
+describe("a planted fault is found:", () => {
+  test.each<[string, readonly Route[], string]>([
+    ["two of one id", [sound, change({ path: "/api/other/:place" })], "two routes have the id weather.read"],
+    [
+      "two of one address, under different names",
+      [sound, change({ id: "sky.read", path: "/api/weather/:where" })],
+      "two routes have the address GET /api/weather/:",
+    ],
+    ["an id that is no verb", [change({ id: "Weather" })], "its id is not written"],
+    ["nobody in all places", [change({ who: { node: [] } })], "nobody may call it"],
+    [
+      "nobody on either side",
+      [change({ who: { lead: [], allies: [] }, view: "case" })],
+      "nobody may call it",
+    ],
+    [
+      "seats of a case without its view",
+      [change({ who: { lead: ["desk"], allies: [] } })],
+      "belong together",
+    ],
+    ["a view of a case for anyone", [change({ view: "case" })], "belong together"],
+    ["a case that the path does not name", [change({ view: "case" })], "names no :case"],
+    [
+      "a part of the path without schema",
+      [input({ params: Nothing })],
+      "its path names place and its schema",
+    ],
+    ["a body of any kind", [input({ body: Type.Any() })], "its body takes what is not named"],
+    [
+      "a body with more than is named, deep inside",
+      [
+        input({
+          body: Type.Object(
+            { days: Type.Array(Type.Union([Type.Null(), Type.Object({ day: Type.String() })])) },
+            { additionalProperties: false },
+          ),
+        }),
+      ],
+      "its body/days/[] takes what is not named",
+    ],
+    ["an answer of any kind", [change({ answer: Type.Unknown() })], "its answer lets out what is not named"],
+    [
+      "an answer with whatever members",
+      [change({ answer: Type.Object({ sky: Type.Object({}, { additionalProperties: true }) }) })],
+      "its answer/sky lets out what is not named",
+    ],
+  ])("%s", (_what, registered, fault) => {
+    expect(find(registered).join("\n")).toContain(fault);
+  });
+
+  test("one that is not mounted", () => {
+    expect(find([], [sound])).toEqual([
+      "weather/routes.ts: weather.read is not in packages/server/src/http/registry.ts",
+    ]);
+  });
+
+  test("a file that says no routes", () => {
+    expect(findRouteFaults({ files: [{ path: "x/routes.ts", exports: { a: 1 } }], registered: [] })).toEqual([
+      "x/routes.ts exports no list of routes",
+    ]);
+  });
+});
