@@ -1,157 +1,27 @@
-// Kills a node, its database, or both with SIGKILL at random moments of the exercise, again and again, and expects the
-// exercise to come to the very result it comes to when nobody interferes.
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
+// Kills a node, its database, or both with SIGKILL at random moments, again and again: most of them while several writers
+// write, where nothing that was acknowledged may be lost or be there by half; some during an exercise, which must come to the
+// very result it comes to when nobody interferes.
 import type { Proof } from "./contract.ts";
-import { createRandom } from "./random.ts";
+import { killExercise } from "./kill-exercise.ts";
+import { killWrites } from "./kill-writes.ts";
 
-const SCENARIO = "scenarios/salisbury-2018";
-const victims = ["node", "database", "both"] as const;
-
-interface Run {
-  readonly child: ChildProcess;
-  readonly ended: Promise<{
-    readonly code: number | null;
-    readonly output: string;
-    readonly complaints: string;
-  }>;
-}
-
-function startRun(folder: string): Run {
-  const args = [
-    "--conditions=source",
-    "--disable-warning=ExperimentalWarning",
-    resolve("packages/server/src/cli/main.ts"),
-  ];
-  const child = spawn(
-    process.execPath,
-    [
-      ...args,
-      "exercise",
-      "run",
-      SCENARIO,
-      "--data",
-      join(folder, "data"),
-      "--out",
-      join(folder, "out"),
-      "--json",
-    ],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  const chunks: Record<"output" | "complaints", string> = { output: "", complaints: "" };
-  child.stdout.on("data", (chunk: Buffer) => (chunks.output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (chunks.complaints += chunk.toString()));
-  return { child, ended: new Promise((done) => child.on("close", (code) => done({ code, ...chunks }))) };
-}
-
-/** Everything that must come out the same: all but how long it took and where it was written. */
-function readResult(output: string): unknown {
-  const {
-    elapsedMs: _,
-    record,
-    ...rest
-  } = JSON.parse(output) as { elapsedMs: number; record: { verified: boolean } | null };
-  return { ...rest, recordVerified: record?.verified ?? null };
-}
-
-interface ProcessEntry {
-  readonly pid: number;
-  readonly parent: number;
-  readonly name: string;
-}
-
-/** The database server below a node: the first process called postgres that is not another one's child. */
-async function findPostmaster(nodePid: number): Promise<number | null> {
-  const entries: ProcessEntry[] = [];
-  for (const name of await readdir("/proc")) {
-    const stat = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, "utf8").catch(() => "") : "";
-    const match = /^(\d+) \((.*)\) \S (\d+)/.exec(stat);
-    if (match !== null)
-      entries.push({ pid: Number(match[1]), name: match[2] ?? "", parent: Number(match[3]) });
-  }
-  const family = new Set([nodePid]);
-  for (let grown = true; grown;) {
-    const before = family.size;
-    for (const entry of entries) if (family.has(entry.parent)) family.add(entry.pid);
-    grown = family.size > before;
-  }
-  const servers = new Set(
-    entries.filter(({ name, pid }) => name === "postgres" && family.has(pid)).map(({ pid }) => pid),
-  );
-  return entries.find(({ pid, parent }) => servers.has(pid) && !servers.has(parent))?.pid ?? null;
-}
-
-function kill(pid: number | undefined | null): void {
-  if (pid == null) return;
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-  }
-}
+/** One kill in so many hits an exercise. */
+const EXERCISE_SHARE = 25;
 
 export const proof: Proof = {
   name: "kill",
-  claim: "Killed at any moment, a node goes on by itself to the same result.",
-  smallCases: 6,
-  defaultCases: 50,
+  claim: "Killed at any moment, a node comes back by itself within 10 s with everything it acknowledged.",
+  smallCases: 100,
+  defaultCases: 2000,
   run: async ({ cases, seed, report }) => {
-    const random = createRandom(seed);
-    const folder = await mkdtemp(join(tmpdir(), "entente-kill-"));
-    // Passable, so that a node run by root keeps its database in here and all of it goes away with the folder.
-    await chmod(folder, 0o711);
-    let failures = 0;
-    let counterExample: unknown = null;
-    const fail = (example: unknown): void => {
-      failures += 1;
-      counterExample ??= example;
-      report(`not the same: ${JSON.stringify(example)}`);
+    const ofExercise = Math.max(1, Math.round(cases / EXERCISE_SHARE));
+    const writes = await killWrites({ cases: Math.max(1, cases - ofExercise), seed, report });
+    if (writes.failures > 0) return writes;
+    const exercise = await killExercise({ cases: ofExercise, seed, report });
+    return {
+      cases: writes.cases + exercise.cases,
+      failures: exercise.failures,
+      counterExample: exercise.counterExample,
     };
-    try {
-      const started = performance.now();
-      const undisturbed = await startRun(join(folder, "reference")).ended;
-      if (undisturbed.code !== 0) return { cases: 0, failures: 1, counterExample: undisturbed };
-      const length = performance.now() - started;
-      const expected = JSON.stringify(readResult(undisturbed.output));
-      let kills = 0;
-      for (let round = 0; kills < cases; round += 1) {
-        const home = join(folder, `round-${round}`);
-        const moments: string[] = [];
-        // A few kills a round, so that most moments of the exercise are met and the round comes to an end.
-        for (let planned = Math.min(1 + Math.floor(random() * 5), cases - kills); ; planned -= 1) {
-          const run = startRun(home);
-          if (planned > 0) {
-            const moment = Math.round(random() * length);
-            const victim = victims[Math.floor(random() * victims.length)] ?? "both";
-            await Promise.race([pause(moment), run.ended]);
-            const pid = run.child.pid;
-            if (run.child.exitCode === null && pid !== undefined) {
-              const postmaster = victim === "node" ? null : await findPostmaster(pid);
-              kill(postmaster);
-              if (victim !== "database") kill(pid);
-              kills += 1;
-              moments.push(`${victim} after ${moment} ms`);
-              report(`${kills}/${cases}  ${victim} killed after ${moment} ms`);
-            }
-          }
-          const { code, output, complaints } = await run.ended;
-          if (code === null) continue;
-          if (code !== 0) fail({ moments, code, complaints });
-          else if (JSON.stringify(readResult(output)) !== expected)
-            fail({ moments, got: readResult(output), expected: JSON.parse(expected) as unknown });
-          break;
-        }
-        await rm(home, { recursive: true, force: true });
-      }
-      return { cases: kills, failures, counterExample };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
   },
 };

@@ -67,7 +67,6 @@ export type ServerCode =
   | "SCENARIO_INVALID"
   | "STEP_FAILED"
   | "SEALED_UNREADABLE"
-  | "SIGN_IN_REFUSED"
   | "GRANT_REFUSED"
   | "NOT_FOUND"
   | "FORBIDDEN"

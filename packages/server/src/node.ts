@@ -9,6 +9,7 @@ import type { Keystore } from "./keys/index.ts";
 import { hasHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger/index.ts";
 import { ServerError } from "./errors.ts";
 import type { NodeServices } from "./routing/index.ts";
+import { openSignIn } from "./sign-in/index.ts";
 import {
   migrationsFolder,
   openRealStorage,
@@ -61,6 +62,8 @@ export interface RealNodeOptions extends NodeOptions, RealWish {
 export async function openRealNode(options: RealNodeOptions): Promise<Node> {
   const { dataFolder, databaseUrl, process, host, ledger, tell } = options;
   const place = { dataFolder, databaseUrl, process, wish: { host, ledger } };
+  // Before anything is opened: a node that would believe the wrong providers does not start.
+  const signIn = await openSignIn({ origin: options.origin, folder: dataFolder });
   const storage = await openRealStorage({ ...place, migrations: migrationsFolder, note: tell });
   const first = host !== null && ledger !== null;
   const node = await putTogether(
@@ -73,7 +76,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
     options.passphraseFile,
   );
   storage.announce();
-  return { ...node, origin: options.origin };
+  return { ...node, origin: options.origin, signIn };
 }
 
 /**
@@ -146,6 +149,7 @@ async function putTogether(
       database: storage.database,
       keystore,
       ledger,
+      signIn: null,
       cosigners: await openCosigners(keystore, ledger.identity.origin),
       folder: path,
       kind: nature.kind,

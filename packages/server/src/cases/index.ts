@@ -11,6 +11,7 @@ export {
   listExercises,
   listPublished,
   listRealCases,
+  listSlugs,
   listWithoutCommunity,
 } from "./store.ts";
 export type { CaseRow } from "./store.ts";

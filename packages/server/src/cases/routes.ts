@@ -1,6 +1,6 @@
 // Opening a case, which is the one thing done about a case before it is there.
-import { PolicyError, readAnyObject } from "@entente/core/encoding";
-import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
+import { parseJson, PolicyError, readAnyObject } from "@entente/core/encoding";
+import type { Instant, JsonObject } from "@entente/core/encoding";
 import { Type } from "typebox";
 import type { Seat } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
@@ -8,8 +8,8 @@ import { defineChange, Nothing } from "../routing/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { openCase } from "./cases.ts";
 
-// Each is read strictly by the reader of its own format, which says where something is wrong.
-const FileOfItsOwn = Type.Record(Type.String(), Type.Unknown());
+// Each as text, and read strictly by the reader of its own format, which says where in it something is wrong.
+const FileOfItsOwn = Type.String();
 const Opened = Type.Object({ case: Type.String(), title: Type.String(), exercise: Type.Boolean() });
 const NewCaseSchema = Type.Object(
   {
@@ -23,9 +23,9 @@ const NewCaseSchema = Type.Object(
   { additionalProperties: false },
 );
 interface Files {
-  readonly facts: Record<string, unknown>;
-  readonly community: Record<string, unknown>;
-  readonly coalition: Record<string, unknown> | null;
+  readonly facts: string;
+  readonly community: string;
+  readonly coalition: string | null;
 }
 
 /** Opening cases. */
@@ -71,8 +71,8 @@ async function open(
 ): Promise<{ readonly case: string; readonly title: string; readonly exercise: boolean }> {
   const { facts, community, coalition } = files;
   const row = await openCase(tx, {
-    ...{ seat, at, factsJson: toJson(facts, "facts"), community: toJson(community, "community") },
-    coalition: coalition && toJson(coalition, "coalition"),
+    ...{ seat, at, factsJson: readFile(facts, "facts"), community: readFile(community, "community") },
+    coalition: coalition === null ? null : readFile(coalition, "coalition"),
   });
   if (row.exercise !== exercise)
     throw new PolicyError(
@@ -84,8 +84,8 @@ async function open(
   return { case: row.slug, title: row.title, exercise };
 }
 
-function toJson(value: Record<string, unknown>, name: string): JsonObject {
-  return readAnyObject(value as JsonValue, name);
+function readFile(text: string, name: string): JsonObject {
+  return readAnyObject(parseJson(text), name);
 }
 
 function notFound(): ServerError {

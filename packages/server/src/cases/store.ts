@@ -128,6 +128,16 @@ export async function findCaseIdentity(reader: Reader, slug: string): Promise<Ca
   return row ?? null;
 }
 
+/** The slugs of cases, by id. */
+export async function listSlugs(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.selectFrom("case_file").select(["id", "slug"]).where("id", "in", ids).execute();
+  return new Map(rows.map(({ id, slug }) => [id, slug]));
+}
+
 /** Whether anything in the case was made for the view's member: to a member it has not reached, a case does not exist. */
 export async function isConcerned(reader: Reader, view: View): Promise<boolean> {
   const labelled = await readUnder(reader, view);

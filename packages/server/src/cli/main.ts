@@ -47,9 +47,9 @@ addSeatCommands(program, terminal);
 addTZeroCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
+addServeCommand(program, terminal);
 addBackupCommand(program, terminal);
 addRestoreCommands(program, terminal);
-addServeCommand(program, terminal);
 
 try {
   await program.parseAsync(process.argv);

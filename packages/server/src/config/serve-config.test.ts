@@ -32,6 +32,7 @@ describe("the settings of a real node", () => {
     expect(read({})).toEqual({
       dataFolder: "/srv/entente",
       databaseUrl: null,
+      passphraseFile: null,
       process: null,
       host: null,
       ledger: null,

@@ -51,7 +51,7 @@ export const documentRoutes = [
   defineChange({
     ...{ id: "document.draft", method: "POST", path: "/api/cases/:case/documents/:name/versions" },
     summary: "Store marked text as a document's next version, with what it was made from and its pictures.",
-    ...{ who: { lead: ["drafter"], allies: [] }, view: "case", takes: "json", stepUp: false },
+    ...{ who: { lead: ["drafter"], allies: [] }, view: "case", takes: "files", stepUp: false },
     input: {
       params: Type.Object(
         { ...CaseParams.properties, name: DraftNameSchema },

@@ -7,6 +7,8 @@ import type { Caller } from "../access/index.ts";
 /** What of a request a credential may be in. */
 export interface Presented {
   readonly headers: IncomingHttpHeaders;
+  /** The connection, in which a client certificate may be. */
+  readonly raw: { readonly socket: unknown };
 }
 
 /** @throws ServerError REQUEST_INVALID; a credential that is none gives nobody. */

@@ -10,8 +10,9 @@ import { findCase, findCaseIdentity, isConcerned } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import { NoBody } from "../routing/index.ts";
-import type { FileAnswer, InCase, NodeServices, Route } from "../routing/index.ts";
+import type { CeremonyAnswer, FileAnswer, InCase, NodeServices, Route } from "../routing/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
+import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts";
 import type { Identify } from "./identify.ts";
 
 export interface MountContext {
@@ -21,12 +22,14 @@ export interface MountContext {
 
 // A protocol's text is far below this: a checkpoint, its signatures and 63 hashes.
 const TEXT_LIMIT = 64 * 1024;
+// A document with its pictures and the file it was made from, as base64.
+const FILES_LIMIT = 48 * 1024 * 1024;
 
 type Ask = FastifyRequest & { caller?: Caller };
 
 /** Adds every route of `routes`. */
 export function mountRoutes(app: FastifyInstance, routes: readonly Route[], context: MountContext): void {
-  for (const route of routes.filter(({ takes }) => takes === "json")) mount(app, route, context);
+  for (const route of routes.filter(({ takes }) => takes !== "text")) mount(app, route, context);
   app.register((texts, _options, done) => {
     // Protocols that are not ours name no type for what they send, so any is the same text.
     texts.removeAllContentTypeParsers();
@@ -51,6 +54,7 @@ function mount(app: FastifyInstance, route: Route, { node, identify }: MountCont
       ...(input.body === NoBody ? {} : { body: input.body }),
       response: { 200: answer ?? Type.Any() },
     },
+    ...(route.takes === "files" ? { bodyLimit: FILES_LIMIT } : {}),
     ...(route.takes === "text" ? { errorHandler: answerInText } : {}),
     // Before anything of the request is looked at: without a credential every address that needs one answers alike.
     onRequest: async (request: Ask) => {
@@ -78,7 +82,6 @@ async function answerTo(route: Route, { node, request, reply }: Exchange): Promi
   // A body where none is taken would be something we did not look at.
   if (route.input.body === NoBody && request.body !== undefined && request.body !== null)
     throw new ServerError("REQUEST_INVALID", "This address takes no body. Send the request without one.");
-  requireStepUp(route, caller);
   const gone = new AbortController();
   request.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
@@ -87,21 +90,30 @@ async function answerTo(route: Route, { node, request, reply }: Exchange): Promi
   const wall = readInstant(new Date().toISOString());
   const asked = { params, query, body, caller, node, signal: gone.signal, at: wall };
   let call: object = asked;
+  const confirmation = confirmationOf(route, request.headers, asked);
   const work = async (tx: Reader): Promise<unknown> => {
     call = await admit(route, tx, { caller, asked });
+    if (confirmation !== null) {
+      const question = await confirm(tx as Transactor, confirmation, call as Asked);
+      if (question !== null) return question;
+    }
     return route.work(tx as Transactor, call as never);
   };
   const result = await (route.transaction === "read"
     ? node.database.read(work)
     : node.database.transact(work));
+  if (result instanceof Unconfirmed) return sendQuestion(reply, result.question);
   const sent = await route.send(result, call as never);
   if (route.view === "case" && route.transaction === "read")
     await record(route, node, call as InCase & Asked);
+  if (route.ceremony) return sendCeremony(reply, sent as CeremonyAnswer<unknown>);
   return route.answer === null ? sendFile(reply, sent as FileAnswer) : sent;
 }
 
 interface Asked {
   readonly params: object;
+  readonly query: object;
+  readonly body: unknown;
   readonly at: Instant;
   readonly caller: Caller;
   readonly node: NodeServices;
@@ -163,10 +175,9 @@ function isAboutCase(who: Who): who is CaseSeats {
   return typeof who === "object" && "lead" in who;
 }
 
-/** What a person must confirm with a passkey cannot be done by a machine, nor by a session that did not. */
-function requireStepUp(route: Route, caller: Caller): void {
-  if (!route.stepUp || caller.kind === "exercise-control") return;
-  throw new ServerError("STEP_UP_NEEDED", "Confirm this with your passkey; a token cannot do it.");
+function sendCeremony(reply: FastifyReply, { answer, cookie }: CeremonyAnswer<unknown>): FastifyReply {
+  if (cookie !== null) reply.header("set-cookie", cookie);
+  return reply.send(answer);
 }
 
 /** What is disclosed is written down before its bytes leave; where it cannot be, nothing leaves. */

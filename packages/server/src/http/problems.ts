@@ -3,6 +3,7 @@ import { InputError, PolicyError, VerificationError } from "@entente/core/encodi
 import { Type } from "typebox";
 import { ServerError } from "../errors.ts";
 import type { ServerCode } from "../errors.ts";
+import { StepUpQuestionSchema } from "../sign-in/index.ts";
 
 export const ProblemSchema = Type.Object(
   {
@@ -14,6 +15,8 @@ export const ProblemSchema = Type.Object(
     code: Type.String(),
     /** Where in what was sent, for what is read line by line. */
     position: Type.Optional(Type.Object({ line: Type.Integer(), column: Type.Integer() })),
+    /** With STEP_UP_NEEDED: what to show, and what to have signed. */
+    stepUp: Type.Optional(StepUpQuestionSchema),
   },
   { $id: "Problem" },
 );
@@ -32,6 +35,7 @@ const statuses: Partial<Record<ServerCode, number>> = {
   FORBIDDEN: 404,
   SIGN_IN_NEEDED: 401,
   SIGN_IN_REFUSED: 401,
+  GRANT_REFUSED: 409,
   PROVIDER_AWAY: 503,
   PASSKEY_NEEDED: 401,
   STEP_UP_REFUSED: 401,

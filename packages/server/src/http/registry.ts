@@ -12,8 +12,10 @@ import { caseRecordRoutes } from "../record/routes.ts";
 import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
 import type { Route } from "../routing/index.ts";
 import { searchRoutes } from "../search/routes.ts";
+import { seatRoutes } from "../seats/routes.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
+import { signInRoutes } from "../sign-in/routes.ts";
 import { healthRoutes } from "./health.ts";
 
 export const routes: readonly Route[] = [
@@ -33,4 +35,6 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...ledgerRoutes,
   ...witnessRoutes,
+  ...signInRoutes,
+  ...seatRoutes,
 ];

@@ -26,6 +26,7 @@ beforeAll(async () => {
     identify: identifyExerciseControl,
     ledger: desk.context.ledger,
     kind: "exercise",
+    signIn: null,
     host: null,
     origin: null,
   });

@@ -2,6 +2,7 @@
 import type { Cosigner } from "@entente/core/ledger";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
+import type { SignIn } from "../sign-in/index.ts";
 import type { Database } from "../storage/index.ts";
 
 export interface NodeServices {
@@ -18,4 +19,6 @@ export interface NodeServices {
   readonly host: string | null;
   /** Where browsers find a real node, `https://name`; null for an exercise node and for a command. */
   readonly origin: string | null;
+  /** How persons sign in; null where nobody does: an exercise node, a command on a data folder. */
+  readonly signIn: SignIn | null;
 }

@@ -56,6 +56,13 @@ export interface FileAnswer {
   readonly status: number;
 }
 
+/** What signing in ends with: an answer, and the session's cookie where one was given or taken. */
+export interface CeremonyAnswer<A> {
+  readonly answer: A;
+  /** Value of `Set-Cookie`; null: the browser keeps what it has. */
+  readonly cookie: string | null;
+}
+
 interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
   /** Verb of the house, `question.ask`: the operation's id, the scope of tokens, the word of the journal. */
   readonly id: string;
@@ -67,8 +74,8 @@ interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B 
   readonly who: V extends "case" ? CaseSeats : Exclude<Who, CaseSeats>;
   readonly view: V;
   readonly input: Input<P, Q, B>;
-  /** Text is for protocols that are not ours; its refusals are text as well. */
-  readonly takes: "json" | "text";
+  /** Text is for protocols that are not ours; its refusals are text as well. Files are JSON that holds files, and may be long. */
+  readonly takes: "json" | "text" | "files";
   /** Whether a person confirms it with a passkey, having been shown what is signed. */
   readonly stepUp: boolean;
 }
@@ -93,10 +100,12 @@ export interface Route {
   readonly who: Who;
   readonly view: ViewKind;
   readonly input: Input<TObject, TObject, TSchema>;
-  readonly takes: "json" | "text";
+  readonly takes: "json" | "text" | "files";
   readonly stepUp: boolean;
   /** Schema of the JSON it answers with, which also filters it; null: a file. */
   readonly answer: TSchema | null;
+  /** Whether `send` gives a CeremonyAnswer. */
+  readonly ceremony: boolean;
   /** `change`: in a serializable transaction, and somebody acts. `record`: in one as well, to write down that it was read. */
   readonly transaction: "read" | "change" | "record";
   readonly work: (tx: Transactor, call: ActCall<"case", never, never, never>) => Promise<unknown>;
@@ -121,7 +130,13 @@ export function defineRead<
     },
 ): Route {
   const { read, ...described } = route;
-  return { ...described, transaction: "read", work: read as unknown as Route["work"], send: same };
+  return {
+    ...described,
+    transaction: "read",
+    ceremony: false,
+    work: read as unknown as Route["work"],
+    send: same,
+  };
 }
 
 /** The same, where the module itself writes down what it discloses, with what only it knows of it, in the same transaction. */
@@ -141,7 +156,13 @@ export function defineDisclosure<
     },
 ): Route {
   const { disclose, ...described } = route;
-  return { ...described, transaction: "record", work: disclose as unknown as Route["work"], send: same };
+  return {
+    ...described,
+    transaction: "record",
+    ceremony: false,
+    work: disclose as unknown as Route["work"],
+    send: same,
+  };
 }
 
 /** A route that changes something, in one serializable transaction with the module's journal row. */
@@ -161,7 +182,13 @@ export function defineChange<
     },
 ): Route {
   const { change, ...described } = route;
-  return { ...described, transaction: "change", work: change as unknown as Route["work"], send: same };
+  return {
+    ...described,
+    transaction: "change",
+    ceremony: false,
+    work: change as unknown as Route["work"],
+    send: same,
+  };
 }
 
 /** A route that answers with a file. What is slow about it is done in `send`, after the transaction. */
@@ -174,8 +201,30 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
 ): Route {
   const { work, send, ...described } = route;
   return {
-    ...{ ...described, answer: null },
+    ...{ ...described, answer: null, ceremony: false },
     work: work as unknown as Route["work"],
+    send: send as unknown as Route["send"],
+  };
+}
+
+/**
+ * A route of signing in. What `change` did is kept also where nobody is signed in by it, as a question that was answered is
+ * used up by a wrong answer too; `send` says which it was, after the transaction, and may ask others on the network.
+ */
+export function defineCeremony<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema, R>(
+  route: Described<"none", P, Q, B> &
+    JsonAnswer<A> & {
+      readonly change: (tx: Transactor, call: Call<"none", Static<P>, Static<Q>, Static<B>>) => Promise<R>;
+      readonly send: (
+        result: R,
+        call: Call<"none", Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<CeremonyAnswer<Static<A>>>;
+    },
+): Route {
+  const { change, send, ...described } = route;
+  return {
+    ...{ ...described, transaction: "change", ceremony: true },
+    work: change as unknown as Route["work"],
     send: send as unknown as Route["send"],
   };
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readSeat } from "../access/index.ts";
-import type { SeatCaller } from "../access/index.ts";
+import type { SeatCaller, SessionLimits } from "../access/index.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
 import type { Database, Storage } from "../storage/index.ts";
 import type { Cases } from "./rules.ts";
@@ -28,7 +28,7 @@ export interface SeatDesk {
   readonly close: () => Promise<void>;
 }
 
-export const LIMITS = { idleSeconds: 900, absoluteSeconds: 28_800 };
+export const LIMITS: SessionLimits = { idleSeconds: 900, absoluteSeconds: 28_800 };
 
 export async function openSeatDesk(): Promise<SeatDesk> {
   const folder = await mkdtemp(join(tmpdir(), "entente-test-"));

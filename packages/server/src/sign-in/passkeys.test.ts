@@ -7,14 +7,15 @@ import { drawSecret } from "./secrets.ts";
 
 const party = openRelyingParty("https://entente.example", "Entente");
 const person = "6dba34a0-4ad5-4c0e-9c4f-7b7c3c4e8a10";
+const handle = drawSecret();
 const place = { origin: party.origin, rpId: party.id };
 
 async function makeKnown() {
   const device = makeAuthenticator();
   const challenge = drawSecret();
-  const question = await askForNewPasskey(party, { person, shown: "anna.k", challenge, has: [] });
+  const question = await askForNewPasskey(party, { handle, shown: "anna.k", challenge, has: [] });
   const asked: Making = { ...place, challenge: question.challenge, userHandle: question.user.id };
-  const made = await checkNewPasskey(party, { challenge, answer: device.make(asked) });
+  const made = await checkNewPasskey(party, { handle, challenge, answer: device.make(asked) });
   if (made === null) throw new Error("no passkey was made");
   return { device, known: { ...made, person } };
 }
@@ -22,14 +23,14 @@ async function makeKnown() {
 describe("a question", () => {
   test("asks for verification of the person, for a passkey the device keeps, and for no word about the device", async () => {
     const question = await askForNewPasskey(party, {
-      person,
+      handle,
       shown: "anna.k",
       challenge: drawSecret(),
       has: [],
     });
     expect(question).toMatchObject({
       rp: { id: "entente.example", name: "Entente" },
-      user: { id: Buffer.from(person).toString("base64url"), name: "anna.k" },
+      user: { id: handle, name: "anna.k" },
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
       attestation: "none",
     });
@@ -89,7 +90,9 @@ describe("an answer", () => {
     const answer = device.sign({ ...elsewhere, challenge });
     expect(await checkPasskey(party, { challenge, answer, known })).toBeNull();
     const asked = { ...elsewhere, challenge, userHandle: "" };
-    expect(await checkNewPasskey(party, { challenge, answer: makeAuthenticator().make(asked) })).toBeNull();
+    expect(
+      await checkNewPasskey(party, { handle, challenge, answer: makeAuthenticator().make(asked) }),
+    ).toBeNull();
   });
 
   test("to another question, by another device, or of nobody known is refused", async () => {
@@ -111,7 +114,7 @@ describe("an answer", () => {
   ] as const)("that makes a passkey and %s is refused", async (_name, wrong) => {
     const challenge = drawSecret();
     const answer = makeAuthenticator().make({ ...place, challenge, userHandle: "" }, wrong);
-    expect(await checkNewPasskey(party, { challenge, answer })).toBeNull();
+    expect(await checkNewPasskey(party, { handle, challenge, answer })).toBeNull();
   });
 
   test("of any shape ends in a refusal, never in an exception", async () => {
@@ -123,7 +126,7 @@ describe("an answer", () => {
       const whole = { ...answer, clientExtensionResults: {} };
       expect(challengeIn(whole)).toBeNull();
       expect(await checkPasskey(party, { challenge, answer: whole, known })).toBeNull();
-      expect(await checkNewPasskey(party, { challenge, answer: whole })).toBeNull();
+      expect(await checkNewPasskey(party, { handle, challenge, answer: whole })).toBeNull();
     }
   });
 

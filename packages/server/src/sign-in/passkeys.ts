@@ -19,6 +19,8 @@ import type { RelyingParty } from "./relying-party.ts";
 
 /** What is kept of a passkey. */
 export interface Passkey {
+  /** 32 random bytes, base64url: by what the device knows it. It says nothing of the person. */
+  readonly handle: string;
   /** Credential id, base64url. */
   readonly credential: string;
   /** COSE public key. */
@@ -39,13 +41,12 @@ const VERIFIED = "required" as const;
 export async function askForNewPasskey(
   party: RelyingParty,
   {
-    person,
+    handle,
     shown,
     challenge,
     has,
   }: {
-    /** Random id of the person: all that the device learns beside what it shows. */
-    readonly person: string;
+    readonly handle: string;
     /** What the device shows to its owner. */
     readonly shown: string;
     /** base64url, 32 bytes. */
@@ -59,7 +60,7 @@ export async function askForNewPasskey(
     rpID: party.id,
     userName: shown,
     userDisplayName: shown,
-    userID: handleOf(person),
+    userID: Uint8Array.from(Buffer.from(handle, "base64url")),
     challenge: Buffer.from(challenge, "base64url"),
     timeout: PATIENCE_MS,
     attestationType: "none",
@@ -72,7 +73,11 @@ export async function askForNewPasskey(
 /** @returns what to keep of the passkey; null when the answer does not hold, for whatever reason. */
 export async function checkNewPasskey(
   party: RelyingParty,
-  { challenge, answer }: { readonly challenge: string; readonly answer: RegistrationResponseJSON },
+  {
+    handle,
+    challenge,
+    answer,
+  }: { readonly handle: string; readonly challenge: string; readonly answer: RegistrationResponseJSON },
 ): Promise<Passkey | null> {
   const verified = await orNull(
     verifyRegistrationResponse({
@@ -88,6 +93,7 @@ export async function checkNewPasskey(
   if (verified?.registrationInfo === undefined || isFramed(answer.response.clientDataJSON)) return null;
   const { credential, credentialDeviceType } = verified.registrationInfo;
   return {
+    handle,
     credential: credential.id,
     publicKey: credential.publicKey,
     counter: credential.counter,
@@ -156,8 +162,7 @@ export async function checkPasskey(
   if (known === null || verified?.verified !== true || isFramed(answer.response.clientDataJSON)) return null;
   // A device that kept the passkey says whose it is; one that says somebody else answered for somebody else.
   const { userHandle } = answer.response;
-  if (userHandle !== undefined && userHandle !== Buffer.from(handleOf(known.person)).toString("base64url"))
-    return null;
+  if (userHandle !== undefined && userHandle !== known.handle) return null;
   return { counter: verified.authenticationInfo.newCounter };
 }
 
@@ -183,8 +188,6 @@ function readClientData(clientDataJSON: string): Readonly<Record<string, unknown
     return null;
   }
 }
-
-const handleOf = (person: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(person, "utf8"));
 
 const listAllowed = (passkeys: readonly Pick<Passkey, "credential" | "transports">[]) =>
   passkeys.map(({ credential, transports }) => ({

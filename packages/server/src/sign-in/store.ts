@@ -70,12 +70,12 @@ export async function insertPasskey(
   tx: Transactor,
   { person, name, passkey }: { readonly person: string; readonly name: string; readonly passkey: Passkey },
 ): Promise<void> {
-  const { credential, publicKey, counter, deviceBound, transports } = passkey;
+  const { handle, credential, publicKey, counter, deviceBound, transports } = passkey;
   const rows = await writePeople(tx, openSelfView({ person }));
   await rows
     .insertInto("passkey")
     .values({
-      ...{ credential, person, counter, name },
+      ...{ credential, handle, person, counter, name },
       ...{ public_key: Buffer.from(publicKey), device_bound: deviceBound, transports, used_at: null },
     })
     .execute();
@@ -127,6 +127,12 @@ export async function deletePasskey(
   return numDeletedRows > 0n;
 }
 
+/** Takes all passkeys of a person away. */
+export async function deletePasskeys(tx: Transactor, person: string): Promise<void> {
+  const rows = await writePeople(tx, openSelfView({ person }));
+  await rows.deleteFrom("passkey").where("person", "=", person).execute();
+}
+
 /** @returns false when the provider's subject is somebody already. */
 export async function bindIdentity(
   tx: Transactor,
@@ -151,6 +157,12 @@ export async function findBound(reader: Reader, identity: OutsideIdentity): Prom
     .where("digest", "=", digest)
     .executeTakeFirst();
   return row?.person ?? null;
+}
+
+/** Takes away whom a person is at any provider. */
+export async function unbindIdentities(tx: Transactor, person: string): Promise<void> {
+  const rows = await writePeople(tx, openSelfView({ person }));
+  await rows.deleteFrom("outside_identity").where("person", "=", person).execute();
 }
 
 const digestIdentity = ({ issuer, subject }: OutsideIdentity): string =>
@@ -265,14 +277,39 @@ const passkeys = (reader: LabelledReader) =>
   reader
     .selectFrom("passkey")
     .select([
-      ...(["credential", "person", "public_key", "counter", "device_bound"] as const),
+      ...(["credential", "handle", "person", "public_key", "counter", "device_bound"] as const),
       ...(["transports", "name", "made_at", "used_at"] as const),
     ]);
 
 const toPasskey = (
   row: Awaited<ReturnType<ReturnType<typeof passkeys>["executeTakeFirstOrThrow"]>>,
 ): PasskeyRow => ({
-  ...{ credential: row.credential, person: row.person, publicKey: row.public_key, counter: row.counter },
+  ...{
+    credential: row.credential,
+    handle: row.handle,
+    person: row.person,
+    publicKey: row.public_key,
+    counter: row.counter,
+  },
   ...{ deviceBound: row.device_bound, transports: row.transports, name: row.name },
   ...{ madeAt: row.made_at, usedAt: row.used_at },
 });
+
+/** Whether a session of the person was opened within the last so many seconds. */
+export async function isSessionNew(
+  reader: Reader,
+  {
+    person,
+    credential,
+    seconds,
+  }: { readonly person: string; readonly credential: string; readonly seconds: number },
+): Promise<boolean> {
+  const rows = await readPeople(reader, openSelfView({ person }));
+  const row = await rows
+    .selectFrom("session")
+    .select("id")
+    .where("id", "=", credential)
+    .where("opened_at", ">", sql<Instant>`now() - make_interval(secs => ${seconds})`)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -19,6 +19,7 @@ export interface CeremonyTables {
 export interface SignInTables {
   passkey: {
     credential: string;
+    handle: string;
     person: string;
     public_key: Uint8Array;
     counter: number;

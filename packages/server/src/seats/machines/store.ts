@@ -101,7 +101,12 @@ export async function listMachines(reader: Reader, view: PeopleView): Promise<re
 
 export async function updateMachineUse(tx: Transactor, view: PeopleView, id: string): Promise<void> {
   const rows = await writePeople(tx, view);
-  await rows.updateTable("machine_credential").set({ used_at: now }).where("id", "=", id).execute();
+  await rows
+    .updateTable("machine_credential")
+    .set({ used_at: now })
+    .where("id", "=", id)
+    .where((where) => where.or([where("used_at", "is", null), where("used_at", "<", secondsFromNow(-1))]))
+    .execute();
 }
 
 /** Revokes what was not. @returns the ids. */

@@ -3,14 +3,14 @@
 import { randomUUID } from "node:crypto";
 import type { Instant } from "@entente/core/encoding";
 import { openPeopleView, openSelfView, writeNodeJournal } from "../../access/index.ts";
-import type { SeatCaller } from "../../access/index.ts";
+import type { SeatCaller, SessionLimits } from "../../access/index.ts";
 import { ServerError } from "../../errors.ts";
 import type { Transactor } from "../../storage/index.ts";
 import { notHere, requireAdministrator, requireMayTouch } from "../rules.ts";
 import { digestSecret, makeSecret } from "../secrets.ts";
 import { listGrants } from "../store.ts";
 import { endSessions, insertSession, listSessions, updateSessionGrant, updateSessionUse } from "./store.ts";
-import type { SessionLimits, SignedInWith } from "./store.ts";
+import type { SignedInWith } from "./store.ts";
 
 export interface OpenedSession {
   readonly id: string;

@@ -1,18 +1,12 @@
 // Sessions, found by the digest of what the browser has. What stands is said by the database, on its own clock.
 import type { Instant } from "@entente/core/encoding";
 import { openCredentialView, readPeople, writePeople } from "../../access/index.ts";
-import type { PeopleView, SeatCaller } from "../../access/index.ts";
+import type { PeopleView, SeatCaller, SessionLimits } from "../../access/index.ts";
 import type { Reader, Transactor } from "../../storage/index.ts";
 import { now, seatOf, secondsFromNow } from "../store.ts";
 
 /** With what a person showed who it is. */
 export type SignedInWith = "passkey" | "single-sign-on";
-
-/** How long a session lasts without being used, and in all. */
-export interface SessionLimits {
-  readonly idleSeconds: number;
-  readonly absoluteSeconds: number;
-}
 
 export interface FoundSession {
   readonly caller: SeatCaller;
@@ -119,6 +113,8 @@ export async function updateSessionUse(tx: Transactor, view: PeopleView, id: str
     .updateTable("session")
     .set({ used_at: now })
     .where("id", "=", id)
+    // Of several requests at once one notes it.
+    .where("used_at", "<", secondsFromNow(-1))
     .where("ended_at", "is", null)
     .execute();
 }

@@ -270,7 +270,7 @@ CREATE POLICY in_hand ON entente.seat_grant FOR SELECT TO entente_app
 CREATE POLICY written ON entente.node_journal FOR INSERT TO entente_app WITH CHECK (true);
 CREATE POLICY people ON entente.node_journal FOR SELECT TO entente_app
   USING ((SELECT entente.asking_people()) IN (member, by_member));
--- The acts of a member's people in cases, for those who look after them: the acts, never what they were about.
+-- The acts of a member's people in cases, for those who look after them.
 CREATE POLICY people ON entente.journal FOR SELECT TO entente_app
   USING (split_part(seat, '/', 1) = (SELECT entente.asking_people()));
 CREATE INDEX journal_of_member ON entente.journal (split_part(seat, '/', 1), id);

@@ -3,6 +3,7 @@
 
 CREATE TABLE entente.passkey (
   credential text PRIMARY KEY,
+  handle text NOT NULL UNIQUE,
   person uuid NOT NULL REFERENCES entente.person,
   public_key bytea NOT NULL,
   counter bigint NOT NULL CHECK (counter >= 0),
@@ -13,6 +14,7 @@ CREATE TABLE entente.passkey (
   used_at timestamptz
 );
 COMMENT ON TABLE entente.passkey IS 'public keys of passkeys; the private ones never leave the person''s device';
+COMMENT ON COLUMN entente.passkey.handle IS '32 random bytes, base64url, by which the device knows it';
 COMMENT ON COLUMN entente.passkey.counter IS 'signatures the device says it has made; one that does not grow betrays a copy';
 COMMENT ON COLUMN entente.passkey.device_bound IS 'the private key cannot be copied to another device';
 CREATE INDEX passkey_of_person ON entente.passkey (person);
