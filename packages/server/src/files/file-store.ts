@@ -102,10 +102,12 @@ export function openFileStore({
       const named = new Set<BlobName>();
       // What was written before the rows are read, and has none, will never have one.
       const found: BlobName[] = [];
-      for await (const { name, writtenMs } of blobs.list()) if (writtenMs < nowMs - ORPHAN_MS) found.push(name);
+      for await (const { name, writtenMs } of blobs.list())
+        if (writtenMs < nowMs - ORPHAN_MS) found.push(name);
       if (found.length === 0) return 0;
       for (const of of cases)
-        for (const row of await database.read((reader) => listFiles(reader, viewOfLead(of)))) named.add(nameOf(row));
+        for (const row of await database.read((reader) => listFiles(reader, viewOfLead(of))))
+          named.add(nameOf(row));
       const orphans = found.filter((name) => !named.has(name));
       for (const name of orphans) await blobs.remove(name);
       return orphans.length;

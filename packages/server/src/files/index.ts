@@ -3,6 +3,7 @@
 export { openFileStore, viewOfLead } from "./file-store.ts";
 export type { FileRow, FileStore, PutFile } from "./file-store.ts";
 export { keepInFolder } from "./folder.ts";
+export { openPlace } from "./place.ts";
 export { keepInS3 } from "./s3.ts";
 export type { S3Place } from "./s3.ts";
 export { listFiles } from "./store.ts";

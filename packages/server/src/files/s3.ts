@@ -40,11 +40,17 @@ export function keepInS3({ endpoint, region, bucket, accessKeyId, secretAccessKe
   };
   return {
     write: async (name, bytes) => {
-      await send("keep a file", client.send(new PutObjectCommand({ Bucket: bucket, Key: name, Body: bytes })));
+      await send(
+        "keep a file",
+        client.send(new PutObjectCommand({ Bucket: bucket, Key: name, Body: bytes })),
+      );
     },
     read: async (name) => {
       try {
-        const { Body } = await send("give a file", client.send(new GetObjectCommand({ Bucket: bucket, Key: name })));
+        const { Body } = await send(
+          "give a file",
+          client.send(new GetObjectCommand({ Bucket: bucket, Key: name })),
+        );
         return Body === undefined ? null : await Body.transformToByteArray();
       } catch (error) {
         if (error instanceof NoSuchKey) return null;
@@ -60,7 +66,10 @@ export function keepInS3({ endpoint, region, bucket, accessKeyId, secretAccessKe
         const page = await send(
           "list its files",
           client.send(
-            new ListObjectsV2Command({ Bucket: bucket, ...(token === undefined ? {} : { ContinuationToken: token }) }),
+            new ListObjectsV2Command({
+              Bucket: bucket,
+              ...(token === undefined ? {} : { ContinuationToken: token }),
+            }),
           ),
         );
         for (const { Key, LastModified } of page.Contents ?? [])

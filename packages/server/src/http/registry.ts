@@ -5,6 +5,7 @@ import { communityRoutes } from "../community/routes.ts";
 import { consentRoutes } from "../consents/routes.ts";
 import { documentRoutes } from "../documents/routes.ts";
 import { handoutRoutes } from "../handouts/routes.ts";
+import { jobRoutes } from "../jobs/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...caseRecordRoutes,
   ...recordRoutes,
+  ...jobRoutes,
   ...ledgerRoutes,
   ...witnessRoutes,
   ...signInRoutes,

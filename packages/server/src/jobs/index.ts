@@ -5,5 +5,7 @@ export type { Jobs } from "./jobs.ts";
 export type { JobRow, JobWish } from "./job.ts";
 export { openQueue } from "./queue.ts";
 export type { Queue } from "./queue.ts";
+export { insertReminders } from "./store.ts";
+export type { ReminderRow } from "./store.ts";
 export { startWorkers } from "./worker.ts";
 export type { Plan, Workers } from "./worker.ts";

@@ -37,4 +37,5 @@ export interface JobRow {
   readonly endedAt: Instant | null;
 }
 
-export const hasEnded = ({ state }: Pick<JobRow, "state">): boolean => state !== "waiting" && state !== "running";
+export const hasEnded = ({ state }: Pick<JobRow, "state">): boolean =>
+  state !== "waiting" && state !== "running";

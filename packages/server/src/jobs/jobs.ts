@@ -37,7 +37,8 @@ export function openJobs(queue: Queue): Jobs {
     },
     putBack: async (tx, of, seat) => {
       const open = await listOpenJobs(tx, openSeatView(readSeat(seat), of));
-      for (const job of open) await queue.put(tx, job.kind, { job: job.id, case: of.id, seat: job.seat }, null);
+      for (const job of open)
+        await queue.put(tx, job.kind, { job: job.id, case: of.id, seat: job.seat }, null);
       return open.length;
     },
   };
@@ -65,5 +66,8 @@ export async function cancelJob(tx: Transactor, act: Act, id: string): Promise<J
 }
 
 export function noSuchJob(): ServerError {
-  return new ServerError("NOT_FOUND", "There is no such work of yours. \"GET …/jobs\" lists what you asked for.");
+  return new ServerError(
+    "NOT_FOUND",
+    'There is no such work of yours. "GET …/jobs" lists what you asked for.',
+  );
 }

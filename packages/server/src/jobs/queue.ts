@@ -1,7 +1,7 @@
 // The queue: pg-boss over the same PostgreSQL, in a schema that a migration installed and that the application's role may
 // not alter. What is in it are ids, and whose they are. Its SQL is the library's own.
 import { PgBoss } from "pg-boss";
-import type { Db } from "pg-boss";
+import type { Db, JobWithMetadata } from "pg-boss";
 import { CompiledQuery } from "kysely";
 import type { StatementPool, Transactor } from "../storage/index.ts";
 import type { WantedKind } from "./job.ts";
@@ -51,7 +51,11 @@ export interface QueueTiming {
 }
 
 /** Opens the queue. `timing` is null where no work is taken, only put. */
-export function openQueue(statements: StatementPool, timing: QueueTiming | null, note: (sentence: string) => void): Queue {
+export function openQueue(
+  statements: StatementPool,
+  timing: QueueTiming | null,
+  note: (sentence: string) => void,
+): Queue {
   const boss = new PgBoss({
     db: { executeSql: statements.execute as Db["executeSql"] },
     schema: SCHEMA,
@@ -64,7 +68,8 @@ export function openQueue(statements: StatementPool, timing: QueueTiming | null,
   let trouble = "";
   boss.on("error", (error) => {
     // The database may be away for a while; it is said once.
-    if (error.message !== trouble) note(`The queue of background work waits for the database: ${error.message}`);
+    if (error.message !== trouble)
+      note(`The queue of background work waits for the database: ${error.message}`);
     trouble = error.message;
   });
   let starting: Promise<unknown> | null = null;
@@ -72,13 +77,21 @@ export function openQueue(statements: StatementPool, timing: QueueTiming | null,
   return {
     put: async (tx, kind, job, startAt) => {
       await start();
-      await boss.send(kind, job, { id: job.job, db: inside(tx), ...(startAt === null ? {} : { startAfter: startAt }) });
+      await boss.send(kind, job, {
+        id: job.job,
+        db: inside(tx),
+        ...(startAt === null ? {} : { startAfter: startAt }),
+      });
     },
     askForRound: async (round) => {
       await start();
       await boss.sendThrottled(round, null, null, ROUND_SECONDS[round], round);
     },
-    work: async <Data>(kind: WantedKind | Round, atOnce: number, handle: (attempt: Attempt<Data>) => Promise<void>) => {
+    work: async <Data>(
+      kind: WantedKind | Round,
+      atOnce: number,
+      handle: (attempt: Attempt<Data>) => Promise<void>,
+    ) => {
       await start();
       const options = {
         ...{ batchSize: 1, localConcurrency: atOnce, includeMetadata: true, heartbeatRefreshSeconds: 3 },
@@ -86,7 +99,8 @@ export function openQueue(statements: StatementPool, timing: QueueTiming | null,
       } as const;
       await boss.work<object>(kind, options, async ([job]) => {
         if (job === undefined) return;
-        const last = job.retryCount >= job.retryLimit;
+        const { retryCount, retryLimit } = job as JobWithMetadata;
+        const last = retryCount >= retryLimit;
         await handle({ data: job.data as Data, signal: job.signal, last });
       });
     },

@@ -75,7 +75,10 @@ export async function listOpenJobs(
 export async function updateJob(
   tx: Transactor,
   view: View,
-  { id, ...change }: { readonly id: string } & Partial<
+  {
+    id,
+    ...change
+  }: { readonly id: string } & Partial<
     Pick<JobRow, "state" | "done" | "steps" | "tries" | "failure" | "endedAt"> & {
       readonly outcome: JsonObject;
     }

@@ -125,7 +125,11 @@ async function workAt(
     if (cancelled.signal.aborted) return;
     const code = codeOf(error);
     // What was refused stays refused; what was in the way may be gone at the next attempt.
-    const final = last || error instanceof PolicyError || error instanceof InputError || error instanceof VerificationError;
+    const final =
+      last ||
+      error instanceof PolicyError ||
+      error instanceof InputError ||
+      error instanceof VerificationError;
     await database.transact(async (tx) => {
       const row = await lockJob(tx, view, job.id);
       if (row === null || hasEnded(row)) return;

@@ -13,7 +13,7 @@ import { draftDocument } from "../documents/index.ts";
 import { openExerciseKeystore } from "../keys/index.ts";
 import { openLedgerSigner } from "../ledger/index.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
-import type { Database } from "../storage/index.ts";
+import type { Database, Storage } from "../storage/index.ts";
 import { approveRelease, issueApproved, planDocument } from "./index.ts";
 import type { ReleaseContext } from "./index.ts";
 
@@ -52,6 +52,10 @@ export interface ReleaseDesk {
   readonly issue: (name: string, planDigest: string) => Promise<string>;
   /** All three. */
   readonly release: (name: string, to: readonly string[]) => Promise<string>;
+  /** Lets other processes work beside this one. */
+  readonly announce: () => void;
+  /** Connections as the queue has them. */
+  readonly openStatements: Storage["openStatements"];
   /** Changes rows as the owner of the tables, past row security: what no role of the program can do. */
   readonly tamper: (table: string, statement: string, values?: readonly unknown[]) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -100,6 +104,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
   return {
     ...{ database, folder, row, context, actOf, viewOf, plan, approve, issue },
     lead: viewOf("GBR/desk"),
+    ...{ openStatements: storage.openStatements, announce: storage.announce },
     draft: async (name, source) => {
       const text = { name, source, original: null, attachments: [], community: context.community };
       await database.transact((tx) => draftDocument(tx, actOf("GBR/drafter"), text));
