@@ -35,6 +35,160 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/cases/{case}/approaches": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Approaches with where each stands and by what evidence; a member sees its own. */
+    readonly get: operations["approach.list"];
+    readonly put?: never;
+    /** Opens approaches: what is asked of which members, with which documents, by when. */
+    readonly post: operations["approach.open"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/approaches/{member}": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** One approach: ask, times, evidence, questions with their clocks, and what may be asked for. */
+    readonly get: operations["approach.show"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/approaches/{member}/answer": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Answers a member's question in words, or with an unsealing that was issued for it. */
+    readonly post: operations["question.answer"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/approaches/{member}/company": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Tells a member how many others would act if it did, as the range the community's rule allows. */
+    readonly post: operations["approach.company"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/approaches/{member}/points": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Talking points for a member, from its own copies and its own past alone. */
+    readonly post: operations["approach.points"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/approaches/{member}/positions": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Every position of one member, in the order in which they were taken. */
+    readonly get: operations["position.history"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/approaches/{member}/refusal": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Refuses to open a place a member asked for, and says why. */
+    readonly post: operations["question.refuse"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/approaches/delivery": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Delivers approaches: from now on the members see them. */
+    readonly post: operations["approach.deliver"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/approaches/lapse": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Writes down silence: what was delivered and not answered by its instant lapses. */
+    readonly post: operations["approach.lapse"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/cases/{case}/community": {
     readonly parameters: {
       readonly query?: never;
@@ -64,6 +218,23 @@ export interface paths {
     readonly put?: never;
     /** Say of a portion of your own release whether a member may read it where another quotes it. */
     readonly post: operations["consent.answer"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/copies/{document}/opening": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Opens the copy of a document that the seat's member was given, and writes down that it was. */
+    readonly post: operations["cut.open"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -327,6 +498,75 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/cases/{case}/history": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What was done in a case and by which office, oldest first. */
+    readonly get: operations["case.history"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/measures": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What is recorded of a case, what was done in answer apart, and the kinds there are. */
+    readonly get: operations["measure.list"];
+    readonly put?: never;
+    /** Records one measure, with its sources. */
+    readonly post: operations["measure.add"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/measures/figures": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Records what other sources say of a measure that is recorded; nothing is overwritten. */
+    readonly post: operations["measure.figure"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/measures/tally": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Counts the measures of one kind under a stated rule, and lists what was not counted and why. */
+    readonly get: operations["measure.tally"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/cases/{case}/members": {
     readonly parameters: {
       readonly query?: never;
@@ -372,6 +612,162 @@ export interface paths {
     readonly get: operations["notice.of-case"];
     readonly put?: never;
     readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/own": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** A member's own first screen: its approach, cuts, questions, position, pledge and countdown. */
+    readonly get: operations["board.own"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/pledges": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Pledges that count: all open ones for the lead, its own for a member; once locked, what was resolved. */
+    readonly get: operations["pledge.list"];
+    readonly put?: never;
+    /** Places the pledge of the seat's member, or replaces it by a higher or lower one; openly or sealed. */
+    readonly post: operations["pledge.place"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/pledges/own": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What stands of the seat's member's own pledge; of a sealed one where and when it was committed to. */
+    readonly get: operations["pledge.own"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/pledges/parse": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Reads a pledge without placing it: its one spelling, or where it is wrong. Not for one to be sealed. */
+    readonly post: operations["pledge.parse"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/pledges/receipt": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Whether a receipt is what stands in this node's ledger, and what was sealed by it. */
+    readonly post: operations["pledge.receipt"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/pledges/vocabulary": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The names a pledge may speak of, so that it can be read and spelled before it is sent. */
+    readonly get: operations["pledge.vocabulary"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/pledges/withdrawal": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Withdraws the pledge of the seat's member, open or sealed. */
+    readonly post: operations["pledge.withdraw"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/positions": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The latest position of each member; a member sees its own. */
+    readonly get: operations["position.list"];
+    readonly put?: never;
+    /** Takes a position for the seat's member. It can be taken again; every one is kept. */
+    readonly post: operations["position.take"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/questions": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Questions with their clocks, oldest first; a member sees its own. */
+    readonly get: operations["question.list"];
+    readonly put?: never;
+    /** Asks the lead a question, or for a place the member's copy withholds. The clock starts at once. */
+    readonly post: operations["question.ask"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -447,6 +843,74 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly "/api/cases/{case}/resolution": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The resolution pledges are locked by, with the certificate that proves it. */
+    readonly get: operations["resolution.show"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/resolution/lock": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Locks all pledges, opens what was sealed, and resolves for good. */
+    readonly post: operations["pledges.lock"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/resolution/own": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Whether pledges are locked, and what the seat's own member does by it. */
+    readonly get: operations["resolution.own"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/resolution/trial": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** A trial over the open pledges, as often as one likes; nothing is locked. */
+    readonly post: operations["pledges.resolve"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly "/api/cases/{case}/search": {
     readonly parameters: {
       readonly query?: never;
@@ -458,6 +922,245 @@ export interface paths {
     readonly put?: never;
     /** Places that hold what is searched for, in what you may read, best first. */
     readonly post: operations["search.find"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** T-0 as far as the seat sees it: the lead how ready all are, a member its own package. */
+    readonly get: operations["t-zero.show"];
+    /** Sets the instant, or sets it anew while nothing is armed. */
+    readonly put: operations["t-zero.set"];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/arming": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Arms T-0: closes every package as it is, with the measures of the locked pledges. */
+    readonly post: operations["t-zero.arm"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/countdown": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** When T-0 is due, in UTC and in the member's own time, and how long it is until then. */
+    readonly get: operations["t-zero.countdown"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/done": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Pledged against done, from the recorded measures, and who is to be reminded. */
+    readonly get: operations["t-zero.done"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/embargo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Says that the member keeps silent no longer than until an instant: the shortest wins. */
+    readonly post: operations["t-zero.embargo"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/exit": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Leaves: what that does to the others is the community's rule. */
+    readonly post: operations["t-zero.exit"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/hold": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Holds, as the community's written rule lets the member: for all, or for itself. */
+    readonly post: operations["t-zero.hold"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/lift": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Ends the silence now, as whom the rule names may: everything opens at once. */
+    readonly post: operations["t-zero.lift"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/opening": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Opens what is due. A running node does it by itself in a real case. */
+    readonly post: operations["t-zero.open"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/readiness": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Says how ready the seat's member is, and puts the text in place that opens at T-0. */
+    readonly post: operations["t-zero.ready"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/rehearsal": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Rehearses the opening in an exercise: every package is gone through, and nothing opens. */
+    readonly post: operations["t-zero.rehearse"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/resumption": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Ends the member's hold. */
+    readonly post: operations["t-zero.resume"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/stand-down": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Stands T-0 down: nothing opens, and pledges are free again. */
+    readonly post: operations["t-zero.stand-down"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/t-zero/width": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** How wide T-0 was: opened, and announced. */
+    readonly get: operations["t-zero.width"];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -509,6 +1212,75 @@ export interface paths {
     readonly put?: never;
     /** Issue an approved unsealing: the file that its recipient puts beside its cut. */
     readonly post: operations["unsealing.issue"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/what-if": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What each member's own change would come to. */
+    readonly get: operations["what-if.each"];
+    readonly put?: never;
+    /** What it comes to if members join, raise or withdraw. */
+    readonly post: operations["what-if.ask"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/what-if/keystones": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The members without which the coalition shrinks most, the heaviest loss first. */
+    readonly get: operations["what-if.keystones"];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/what-if/persuasion": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** The cheapest members to persuade so that a target is reached. May take long; ends when you do. */
+    readonly post: operations["what-if.persuade"];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly "/api/cases/{case}/what-if/robustness": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** How many withdrawals take the coalition below a target, and whose. May take long; ends when you do. */
+    readonly post: operations["what-if.robustness"];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1572,6 +2344,607 @@ export interface operations {
       };
     };
   };
+  readonly "approach.list": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly approaches: readonly {
+              readonly answerBy: string;
+              readonly ask: string;
+              readonly company: {
+                readonly at: string;
+                readonly said: string;
+              } | null;
+              readonly evidence: {
+                readonly at: string;
+                readonly row: string;
+                readonly says: string;
+                readonly seat: string | null;
+                readonly what: string;
+              } | null;
+              readonly member: string;
+              readonly name: string;
+              readonly questions: readonly {
+                readonly answer: {
+                  readonly at: string;
+                  readonly by: string;
+                  readonly outcome: string;
+                  readonly text: string;
+                } | null;
+                readonly askedAt: string;
+                readonly askedBy: string;
+                readonly asks: {
+                  readonly document: string;
+                  readonly place: string;
+                  readonly where: string;
+                } | null;
+                readonly due: string;
+                readonly id: string;
+                readonly member: string;
+                /** @enum {unknown} */
+                readonly state: "open" | "overdue" | "answered" | "unsealed" | "refused";
+                readonly text: string;
+                readonly told: string | null;
+              }[];
+              readonly said: string;
+              readonly standing: string;
+              readonly timeZone: string;
+              readonly trail: readonly {
+                readonly at: string;
+                readonly row: string;
+                readonly says: string;
+                readonly seat: string | null;
+                readonly what: string;
+              }[];
+              readonly withinHours: boolean | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  readonly "approach.open": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly answerBy: string;
+          readonly ask: string;
+          readonly documents: readonly string[];
+          readonly members: readonly string[];
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly opened: readonly {
+              readonly answerBy: string;
+              readonly member: string;
+              readonly said: string;
+              readonly timeZone: string;
+              readonly withinHours: boolean | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  readonly "approach.show": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+        readonly member: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly answerBy: string;
+            readonly ask: string;
+            readonly company: {
+              readonly at: string;
+              readonly said: string;
+            } | null;
+            readonly copies: readonly {
+              readonly annex: boolean;
+              readonly banner: string;
+              readonly document: string;
+              readonly title: string | null;
+              readonly withheld: readonly {
+                readonly name: string;
+                readonly where: string;
+              }[];
+            }[];
+            readonly evidence: {
+              readonly at: string;
+              readonly row: string;
+              readonly says: string;
+              readonly seat: string | null;
+              readonly what: string;
+            } | null;
+            readonly member: string;
+            readonly name: string;
+            readonly questions: readonly {
+              readonly answer: {
+                readonly at: string;
+                readonly by: string;
+                readonly outcome: string;
+                readonly text: string;
+              } | null;
+              readonly askedAt: string;
+              readonly askedBy: string;
+              readonly asks: {
+                readonly document: string;
+                readonly place: string;
+                readonly where: string;
+              } | null;
+              readonly due: string;
+              readonly id: string;
+              readonly member: string;
+              /** @enum {unknown} */
+              readonly state: "open" | "overdue" | "answered" | "unsealed" | "refused";
+              readonly text: string;
+              readonly told: string | null;
+            }[];
+            readonly said: string;
+            readonly standing: string;
+            readonly timeZone: string;
+            readonly trail: readonly {
+              readonly at: string;
+              readonly row: string;
+              readonly says: string;
+              readonly seat: string | null;
+              readonly what: string;
+            }[];
+            readonly withinHours: boolean | null;
+          };
+        };
+      };
+    };
+  };
+  readonly "question.answer": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+        readonly member: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly question: null | string;
+          readonly text: string;
+          readonly unsealing: null | string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly member: string;
+            readonly outcome: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "approach.company": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+        readonly member: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly from: number;
+            readonly member: string;
+            readonly most: number;
+            readonly to: number;
+          };
+        };
+      };
+    };
+  };
+  readonly "approach.points": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+        readonly member: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly history: readonly unknown[];
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly copies: readonly {
+              readonly banner: string;
+              readonly document: string;
+              readonly points: readonly {
+                readonly about: string;
+                readonly quotes: readonly string[];
+                readonly text: string;
+              }[];
+              readonly title: string | null;
+            }[];
+            readonly member: string;
+            readonly precedents: readonly {
+              readonly case: string;
+              readonly text: string;
+              readonly year: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  readonly "position.history": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+        readonly member: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly positions: readonly {
+              readonly at: string;
+              readonly by: string;
+              readonly member: string;
+              readonly position: string;
+              readonly statement: string;
+              readonly told: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  readonly "question.refuse": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+        readonly member: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly question: null | string;
+          readonly reason: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly member: string;
+            readonly outcome: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "approach.deliver": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly members: readonly string[];
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly delivered: readonly string[];
+          };
+        };
+      };
+    };
+  };
+  readonly "approach.lapse": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly lapsed: readonly string[];
+          };
+        };
+      };
+    };
+  };
   readonly "community.show": {
     readonly parameters: {
       readonly query?: {
@@ -1730,6 +3103,51 @@ export interface operations {
             readonly portion: string;
             readonly recipient: string;
             readonly release: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "cut.open": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+        readonly document: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly document: string;
+            /** @enum {boolean} */
+            readonly opened: true;
           };
         };
       };
@@ -2818,6 +4236,375 @@ export interface operations {
       };
     };
   };
+  readonly "case.history": {
+    readonly parameters: {
+      readonly query?: {
+        readonly after?: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly acts: readonly {
+              readonly action: string;
+              readonly at: string;
+              readonly by: string;
+              readonly subject: string;
+            }[];
+            readonly next: string | null;
+          };
+        };
+      };
+    };
+  };
+  readonly "measure.list": {
+    readonly parameters: {
+      readonly query?: {
+        readonly kind?: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly kinds: readonly {
+              readonly counted: boolean;
+              readonly id: string;
+              readonly many: string;
+              readonly one: string;
+            }[];
+            readonly measures: readonly {
+              readonly actor: string;
+              readonly actorType: string;
+              readonly alternatives: readonly {
+                readonly announced: string | null;
+                readonly confidence: string;
+                readonly count: number | null;
+                readonly note: string;
+                readonly sources: readonly string[];
+              }[];
+              readonly announced: string | null;
+              readonly confidence: string;
+              readonly count: number | null;
+              readonly detail: string;
+              readonly id: string;
+              readonly inTally: boolean;
+              readonly kind: string;
+              readonly sources: readonly string[];
+              readonly target: string | null;
+              readonly verified: boolean;
+            }[];
+            readonly reciprocal: readonly {
+              readonly actor: string;
+              readonly actorType: string;
+              readonly alternatives: readonly {
+                readonly announced: string | null;
+                readonly confidence: string;
+                readonly count: number | null;
+                readonly note: string;
+                readonly sources: readonly string[];
+              }[];
+              readonly announced: string | null;
+              readonly confidence: string;
+              readonly count: number | null;
+              readonly detail: string;
+              readonly id: string;
+              readonly inTally: boolean;
+              readonly kind: string;
+              readonly sources: readonly string[];
+              readonly target: string | null;
+              readonly verified: boolean;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  readonly "measure.add": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly measure: {
+            readonly actor: string;
+            readonly actor_type: string;
+            readonly announced: string | null;
+            readonly confidence: string;
+            readonly count: number | null;
+            readonly detail: string;
+            readonly in_tally: boolean;
+            readonly kind: string;
+            readonly sources: readonly string[];
+            readonly target: string | null;
+          };
+          readonly reciprocal: boolean;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly actor: string;
+            readonly actorType: string;
+            readonly alternatives: readonly {
+              readonly announced: string | null;
+              readonly confidence: string;
+              readonly count: number | null;
+              readonly note: string;
+              readonly sources: readonly string[];
+            }[];
+            readonly announced: string | null;
+            readonly confidence: string;
+            readonly count: number | null;
+            readonly detail: string;
+            readonly id: string;
+            readonly inTally: boolean;
+            readonly kind: string;
+            readonly sources: readonly string[];
+            readonly target: string | null;
+            readonly verified: boolean;
+          };
+        };
+      };
+    };
+  };
+  readonly "measure.figure": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly figure: {
+            readonly announced: string | null;
+            readonly confidence: string;
+            readonly count: number | null;
+            readonly note: string;
+            readonly sources: readonly string[];
+          };
+          readonly measure: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly actor: string;
+            readonly actorType: string;
+            readonly alternatives: readonly {
+              readonly announced: string | null;
+              readonly confidence: string;
+              readonly count: number | null;
+              readonly note: string;
+              readonly sources: readonly string[];
+            }[];
+            readonly announced: string | null;
+            readonly confidence: string;
+            readonly count: number | null;
+            readonly detail: string;
+            readonly id: string;
+            readonly inTally: boolean;
+            readonly kind: string;
+            readonly sources: readonly string[];
+            readonly target: string | null;
+            readonly verified: boolean;
+          };
+        };
+      };
+    };
+  };
+  readonly "measure.tally": {
+    readonly parameters: {
+      readonly query?: {
+        readonly asOf?: string;
+        readonly kind?: string;
+        readonly rule?: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly asOf: string;
+            readonly byActor: {
+              readonly [key: string]: number;
+            };
+            readonly conflicts: readonly {
+              readonly actor: string;
+              readonly id: string;
+              readonly others: readonly {
+                readonly announced: string | null;
+                readonly confidence: string;
+                readonly count: number | null;
+                readonly sources: readonly string[];
+              }[];
+              readonly taken: {
+                readonly announced: string | null;
+                readonly confidence: string;
+                readonly count: number | null;
+                readonly sources: readonly string[];
+              };
+              readonly why: string;
+            }[];
+            readonly kind: string;
+            readonly notCounted: readonly {
+              readonly id: string;
+              readonly reason: string;
+            }[];
+            readonly organisations: readonly string[];
+            readonly persons: number | null;
+            readonly rule: string;
+            readonly ruleText: string;
+            readonly said: string;
+            readonly states: number;
+          };
+        };
+      };
+    };
+  };
   readonly "member.list": {
     readonly parameters: {
       readonly query?: never;
@@ -3027,6 +4814,712 @@ export interface operations {
               readonly replacedBy: string | null;
               readonly text: string;
             }[];
+          };
+        };
+      };
+    };
+  };
+  readonly "board.own": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly approach: {
+              readonly answerBy: string;
+              readonly ask: string;
+              readonly company: {
+                readonly at: string;
+                readonly said: string;
+              } | null;
+              readonly said: string;
+              readonly standing: string;
+              readonly timeZone: string;
+              readonly withinHours: boolean | null;
+            } | null;
+            readonly cuts: readonly {
+              readonly banner: string;
+              readonly document: string;
+              readonly documentTitle: string;
+              readonly id: string;
+              readonly json: string;
+              readonly page: string;
+            }[];
+            readonly exercise: boolean;
+            readonly lead: {
+              readonly id: string;
+              readonly name: string;
+            };
+            readonly member: string;
+            readonly now: string;
+            readonly pledge: {
+              readonly locked: string | null;
+              readonly open: {
+                readonly authority: string;
+                readonly placedAt: string;
+                readonly pledge: string;
+                readonly validUntil: string | null;
+              } | null;
+              readonly sealed: {
+                readonly leaf: number;
+                readonly placedAt: string;
+              } | null;
+            };
+            readonly position: {
+              readonly at: string;
+              readonly by: string;
+              readonly position: string;
+              readonly statement: string;
+            } | null;
+            readonly questions: readonly {
+              readonly answer: string | null;
+              readonly askedAt: string;
+              readonly due: string;
+              readonly id: string;
+              readonly state: string;
+              readonly text: string;
+            }[];
+            readonly slug: string;
+            readonly title: string;
+            readonly tZero: {
+              readonly dueAt: string;
+              readonly openItems: number;
+              readonly said: string;
+              readonly secondsLeft: number;
+              readonly state: string;
+            } | null;
+          };
+        };
+      };
+    };
+  };
+  readonly "pledge.list": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly pledges: readonly {
+              readonly authority: string;
+              readonly levels: readonly unknown[];
+              readonly member: string;
+              readonly pledge: string;
+              readonly validUntil: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  readonly "pledge.place": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          /** @enum {unknown} */
+          readonly authority: "desk" | "minister" | "cabinet" | "parliament";
+          readonly pledge:
+            | {
+                readonly text: string;
+              }
+            | {
+                readonly levels: readonly unknown[];
+              };
+          readonly sealed: {
+            readonly salt: string;
+          } | null;
+          readonly validUntil: string | null;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly at: string;
+            readonly leaf: number;
+            readonly pledge: string | null;
+            readonly sealed: boolean;
+          };
+        };
+      };
+    };
+  };
+  readonly "pledge.own": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly locked: string | null;
+            readonly open: {
+              readonly authority: string;
+              readonly leaf: number;
+              readonly levels: readonly unknown[];
+              readonly placedAt: string;
+              readonly pledge: string;
+              readonly validUntil: string | null;
+            } | null;
+            readonly sealed: {
+              readonly leaf: number;
+              readonly placedAt: string;
+            } | null;
+          };
+        };
+      };
+    };
+  };
+  readonly "pledge.parse": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly pledge:
+            | {
+                readonly text: string;
+              }
+            | {
+                readonly levels: readonly unknown[];
+              };
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly levels: readonly unknown[];
+            readonly member: string;
+            readonly pledge: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "pledge.receipt": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly receipt: unknown;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly at: string;
+            readonly authority: string;
+            readonly leaf: number;
+            readonly member: string;
+            readonly pledge: string;
+            readonly validUntil: string | null;
+            /** @enum {boolean} */
+            readonly verified: true;
+          };
+        };
+      };
+    };
+  };
+  readonly "pledge.vocabulary": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly groups: readonly string[];
+            readonly kinds: readonly {
+              readonly counted: boolean;
+              readonly id: string;
+              readonly many: string;
+              readonly one: string;
+            }[];
+            readonly member: string;
+            readonly members: readonly string[];
+            readonly weights: readonly string[];
+          };
+        };
+      };
+    };
+  };
+  readonly "pledge.withdraw": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            /** @enum {boolean} */
+            readonly withdrawn: true;
+          };
+        };
+      };
+    };
+  };
+  readonly "position.list": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly positions: readonly {
+              readonly at: string;
+              readonly by: string;
+              readonly member: string;
+              readonly position: string;
+              readonly statement: string;
+              readonly told: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  readonly "position.take": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          /** @enum {unknown} */
+          readonly position: "considering" | "supportive" | "committed" | "declined";
+          readonly statement: string;
+          readonly told: null | {
+            readonly how: string;
+            readonly member: string;
+          };
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly member: string;
+            readonly position: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "question.list": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly dueIfAskedNow: string;
+            readonly now: string;
+            readonly open: number;
+            readonly overdue: number;
+            readonly questions: readonly {
+              readonly answer: {
+                readonly at: string;
+                readonly by: string;
+                readonly outcome: string;
+                readonly text: string;
+              } | null;
+              readonly askedAt: string;
+              readonly askedBy: string;
+              readonly asks: {
+                readonly document: string;
+                readonly place: string;
+                readonly where: string;
+              } | null;
+              readonly due: string;
+              readonly id: string;
+              readonly member: string;
+              /** @enum {unknown} */
+              readonly state: "open" | "overdue" | "answered" | "unsealed" | "refused";
+              readonly text: string;
+              readonly told: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  readonly "question.ask": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly place: null | {
+            readonly document: string;
+            readonly name: string;
+          };
+          readonly text: string;
+          readonly told: null | {
+            readonly how: string;
+            readonly member: string;
+          };
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly due: string;
+            readonly id: string;
+            readonly place: {
+              readonly name: string;
+              readonly where: string;
+            } | null;
           };
         };
       };
@@ -3284,6 +5777,290 @@ export interface operations {
       };
     };
   };
+  readonly "resolution.show": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly acting: readonly {
+              readonly authority: string;
+              readonly explanation: string;
+              readonly level: number;
+              readonly measures: readonly {
+                readonly count: number;
+                readonly kind: string;
+              }[];
+              readonly member: string;
+              readonly validUntil: string | null;
+            }[];
+            readonly certificate: {
+              readonly alone: {
+                readonly levels: {
+                  readonly [key: string]: number;
+                };
+                readonly steps: readonly (readonly [string, number])[];
+              };
+              readonly format: string;
+              readonly together: {
+                readonly levels: {
+                  readonly [key: string]: number;
+                };
+                readonly steps: readonly (readonly [string, number])[];
+              };
+            } | null;
+            readonly id: string;
+            readonly lockedAt: string;
+            readonly lockedBy: string;
+            readonly pledges: {
+              readonly format: string;
+              readonly groups: {
+                readonly [key: string]: readonly string[];
+              };
+              readonly pledges: readonly {
+                readonly levels: readonly unknown[];
+                readonly member: string;
+              }[];
+              readonly weights: {
+                readonly [key: string]: {
+                  readonly [key: string]: number;
+                };
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+  readonly "pledges.lock": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly acting: readonly {
+              readonly authority: string;
+              readonly explanation: string;
+              readonly level: number;
+              readonly measures: readonly {
+                readonly count: number;
+                readonly kind: string;
+              }[];
+              readonly member: string;
+              readonly validUntil: string | null;
+            }[];
+            readonly certificate: {
+              readonly alone: {
+                readonly levels: {
+                  readonly [key: string]: number;
+                };
+                readonly steps: readonly (readonly [string, number])[];
+              };
+              readonly format: string;
+              readonly together: {
+                readonly levels: {
+                  readonly [key: string]: number;
+                };
+                readonly steps: readonly (readonly [string, number])[];
+              };
+            } | null;
+            readonly id: string;
+            readonly lockedAt: string;
+            readonly lockedBy: string;
+            readonly pledges: {
+              readonly format: string;
+              readonly groups: {
+                readonly [key: string]: readonly string[];
+              };
+              readonly pledges: readonly {
+                readonly levels: readonly unknown[];
+                readonly member: string;
+              }[];
+              readonly weights: {
+                readonly [key: string]: {
+                  readonly [key: string]: number;
+                };
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+  readonly "resolution.own": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly acts: {
+              readonly authority: string;
+              readonly measures: readonly {
+                readonly count: number;
+                readonly kind: string;
+              }[];
+              readonly validUntil: string | null;
+            } | null;
+            readonly lockedAt: string | null;
+          };
+        };
+      };
+    };
+  };
+  readonly "pledges.resolve": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly acting: readonly string[];
+            readonly alone: readonly string[];
+            readonly explain: {
+              readonly [key: string]: string;
+            };
+            readonly levels: {
+              readonly [key: string]: number;
+            };
+            readonly pledges: {
+              readonly format: string;
+              readonly groups: {
+                readonly [key: string]: readonly string[];
+              };
+              readonly pledges: readonly {
+                readonly levels: readonly unknown[];
+                readonly member: string;
+              }[];
+              readonly weights: {
+                readonly [key: string]: {
+                  readonly [key: string]: number;
+                };
+              };
+            };
+          };
+        };
+      };
+    };
+  };
   readonly "search.find": {
     readonly parameters: {
       readonly query?: never;
@@ -3335,6 +6112,851 @@ export interface operations {
               readonly rank: number;
             }[];
             readonly more: boolean;
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.show": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly acts: readonly {
+              /** @enum {unknown} */
+              readonly act: "hold" | "resume" | "embargo" | "lift" | "exit";
+              readonly at: string;
+              readonly member: string;
+              readonly reason: string;
+              readonly until: string | null;
+            }[];
+            readonly dueAt: string;
+            readonly dueBecause: string | null;
+            readonly instant: string;
+            readonly lateMs: number | null;
+            readonly openedAt: string | null;
+            readonly packages: readonly {
+              readonly digest: string | null;
+              readonly leaf: number | null;
+              readonly leftOut: boolean;
+              readonly measures: readonly {
+                readonly count: number | null;
+                readonly kind: string;
+              }[];
+              readonly member: string;
+              readonly openedAt: string | null;
+              readonly text: string | null;
+            }[];
+            readonly readiness: readonly {
+              readonly hasText: boolean;
+              readonly items: {
+                /** @enum {unknown} */
+                readonly "legal-step": "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                readonly "note-verbale": "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                readonly spokesperson: "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                readonly "text-cleared": "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                readonly translated: "open" | "done" | "not-needed";
+              };
+              readonly member: string;
+            }[];
+            readonly rehearsals: readonly {
+              readonly firstAt: string;
+              readonly heldAt: string;
+              readonly lastAt: string;
+              readonly packages: number;
+              readonly unready: number;
+            }[];
+            readonly round: number;
+            /** @enum {unknown} */
+            readonly state: "set" | "armed" | "opened" | "stood-down";
+            readonly stoodDownAt: string | null;
+            readonly stoodDownBecause: string | null;
+            readonly timeZone: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.set": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly instant: string;
+          readonly members: readonly string[];
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly instant: string;
+            readonly members: readonly string[];
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.arm": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly unreadySeen: number;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly packages: number;
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.countdown": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly dueAt: string;
+            readonly instant: string;
+            readonly now: string;
+            readonly said: string;
+            readonly secondsLeft: number;
+            /** @enum {unknown} */
+            readonly state: "set" | "armed" | "opened" | "stood-down";
+            readonly timeZone: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.done": {
+    readonly parameters: {
+      readonly query?: {
+        readonly asOf?: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly asOf: string;
+            readonly items: readonly {
+              readonly atLeast: boolean;
+              readonly done: number;
+              readonly kind: string;
+              readonly measures: readonly string[];
+              readonly member: string;
+              /** @enum {unknown} */
+              readonly outcome: "done" | "part" | "nothing";
+              readonly pledged: number | null;
+            }[];
+            readonly reminders: readonly {
+              readonly daysSince: number;
+              readonly kind: string;
+              readonly member: string;
+              readonly missing: number;
+            }[];
+            readonly rule: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.embargo": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly reason: string;
+          readonly until: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly dueAt: string;
+            readonly opening: {
+              readonly lateMs: number | null;
+              readonly openedAt: string | null;
+            } | null;
+            /** @enum {unknown} */
+            readonly state: "set" | "armed" | "opened" | "stood-down";
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.exit": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly reason: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly dueAt: string;
+            readonly opening: {
+              readonly lateMs: number | null;
+              readonly openedAt: string | null;
+            } | null;
+            /** @enum {unknown} */
+            readonly state: "set" | "armed" | "opened" | "stood-down";
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.hold": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly reason: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly dueAt: string;
+            readonly opening: {
+              readonly lateMs: number | null;
+              readonly openedAt: string | null;
+            } | null;
+            /** @enum {unknown} */
+            readonly state: "set" | "armed" | "opened" | "stood-down";
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.lift": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly reason: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly dueAt: string;
+            readonly opening: {
+              readonly lateMs: number | null;
+              readonly openedAt: string | null;
+            } | null;
+            /** @enum {unknown} */
+            readonly state: "set" | "armed" | "opened" | "stood-down";
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.open": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly because: string | null;
+            readonly dueAt: string;
+            readonly lateMs: number | null;
+            readonly leftOut: readonly string[];
+            readonly openedAt: string | null;
+            /** @enum {unknown} */
+            readonly outcome: "opened" | "opened-before" | "stood-down";
+            readonly packages: number;
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.ready": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly items: readonly {
+            /** @enum {unknown} */
+            readonly item: "text-cleared" | "translated" | "note-verbale" | "spokesperson" | "legal-step";
+            /** @enum {unknown} */
+            readonly state: "open" | "done" | "not-needed";
+          }[];
+          readonly text: string | null;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly hasText: boolean;
+            readonly items: {
+              /** @enum {unknown} */
+              readonly "legal-step": "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              readonly "note-verbale": "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              readonly spokesperson: "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              readonly "text-cleared": "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              readonly translated: "open" | "done" | "not-needed";
+            };
+            readonly member: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.rehearse": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly damaged: readonly string[];
+            readonly firstAt: string;
+            readonly heldAt: string;
+            readonly lastAt: string;
+            readonly packages: number;
+            /** @enum {boolean} */
+            readonly rehearsal: true;
+            readonly unready: number;
+            readonly widthMs: number;
+            readonly withoutText: readonly string[];
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.resume": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly reason: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly dueAt: string;
+            readonly opening: {
+              readonly lateMs: number | null;
+              readonly openedAt: string | null;
+            } | null;
+            /** @enum {unknown} */
+            readonly state: "set" | "armed" | "opened" | "stood-down";
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.stand-down": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly reason: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            /** @enum {string} */
+            readonly state: "stood-down";
+          };
+        };
+      };
+    };
+  };
+  readonly "t-zero.width": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly asOf: string;
+            readonly done: {
+              readonly days: number;
+              readonly first: string;
+              readonly last: string;
+            } | null;
+            readonly dueAt: string;
+            readonly instant: string;
+            readonly lateMs: number;
+            readonly leftOut: readonly string[];
+            readonly openedAt: string;
+            readonly openedWidthMs: number;
+            readonly packages: number;
+            readonly rehearsedWidthMs: readonly number[];
           };
         };
       };
@@ -3474,6 +7096,489 @@ export interface operations {
           readonly "application/json": {
             readonly digest: string;
             readonly file: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "what-if.each": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly acting: number;
+            readonly answers: readonly {
+              readonly acting: number;
+              readonly change:
+                | {
+                    /** @enum {string} */
+                    readonly kind: "acts";
+                    readonly level: number;
+                    readonly member: string;
+                  }
+                | {
+                    /** @enum {string} */
+                    readonly kind: "offers";
+                    readonly measures: readonly {
+                      readonly count: number;
+                      readonly kind: string;
+                    }[];
+                    readonly member: string;
+                  }
+                | {
+                    /** @enum {string} */
+                    readonly kind: "withdraws";
+                    readonly member: string;
+                  };
+              readonly followed: readonly {
+                readonly from: number;
+                readonly member: string;
+                readonly to: number;
+              }[];
+            }[];
+            readonly kinds: readonly {
+              readonly counted: boolean;
+              readonly id: string;
+              readonly many: string;
+              readonly one: string;
+            }[];
+            readonly limits: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "what-if.ask": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly joins: readonly string[];
+          readonly raises: readonly string[];
+          readonly withdraws: readonly string[];
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly after: {
+              readonly acting: number;
+              readonly totals: {
+                readonly [key: string]: number;
+              };
+            };
+            readonly before: {
+              readonly acting: number;
+              readonly totals: {
+                readonly [key: string]: number;
+              };
+            };
+            readonly changed: readonly {
+              readonly from: number;
+              readonly member: string;
+              readonly to: number;
+            }[];
+            readonly changes: readonly (
+              | {
+                  /** @enum {string} */
+                  readonly kind: "acts";
+                  readonly level: number;
+                  readonly member: string;
+                }
+              | {
+                  /** @enum {string} */
+                  readonly kind: "offers";
+                  readonly measures: readonly {
+                    readonly count: number;
+                    readonly kind: string;
+                  }[];
+                  readonly member: string;
+                }
+              | {
+                  /** @enum {string} */
+                  readonly kind: "withdraws";
+                  readonly member: string;
+                }
+            )[];
+            readonly followed: readonly {
+              readonly from: number;
+              readonly member: string;
+              readonly to: number;
+            }[];
+            readonly kinds: readonly {
+              readonly counted: boolean;
+              readonly id: string;
+              readonly many: string;
+              readonly one: string;
+            }[];
+            readonly limits: string;
+          };
+        };
+      };
+    };
+  };
+  readonly "what-if.keystones": {
+    readonly parameters: {
+      readonly query?: {
+        readonly target?: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly acting: number;
+            readonly keystones: readonly {
+              readonly acting: number;
+              readonly collapses: boolean;
+              readonly followed: readonly {
+                readonly from: number;
+                readonly member: string;
+                readonly to: number;
+              }[];
+              readonly member: string;
+              readonly value: number;
+            }[];
+            readonly kinds: readonly {
+              readonly counted: boolean;
+              readonly id: string;
+              readonly many: string;
+              readonly one: string;
+            }[];
+            readonly limits: string;
+            readonly needed: number;
+            readonly target:
+              | (
+                  | {
+                      readonly atLeast: number;
+                      /** @enum {string} */
+                      readonly kind: "acting";
+                    }
+                  | {
+                      readonly atLeast: number;
+                      /** @enum {string} */
+                      readonly kind: "total";
+                      readonly measure: string;
+                    }
+                  | {
+                      /** @enum {string} */
+                      readonly kind: "named";
+                      readonly members: readonly string[];
+                    }
+                )
+              | null;
+            readonly value: number;
+          };
+        };
+      };
+    };
+  };
+  readonly "what-if.persuade": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly also: readonly string[];
+          readonly costs: string;
+          readonly levels: string;
+          readonly never: string;
+          readonly target: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly atLeast: number;
+            readonly cost: number;
+            readonly kinds: readonly {
+              readonly counted: boolean;
+              readonly id: string;
+              readonly many: string;
+              readonly one: string;
+            }[];
+            readonly limits: string;
+            /** @enum {unknown} */
+            readonly method: "exact" | "greedy" | "impossible";
+            readonly most: number;
+            readonly needed: number;
+            readonly now: number;
+            readonly open: number;
+            readonly outcome: {
+              readonly after: {
+                readonly acting: number;
+                readonly totals: {
+                  readonly [key: string]: number;
+                };
+              };
+              readonly before: {
+                readonly acting: number;
+                readonly totals: {
+                  readonly [key: string]: number;
+                };
+              };
+              readonly changed: readonly {
+                readonly from: number;
+                readonly member: string;
+                readonly to: number;
+              }[];
+              readonly followed: readonly {
+                readonly from: number;
+                readonly member: string;
+                readonly to: number;
+              }[];
+            };
+            readonly persuaded: readonly {
+              readonly cost: number;
+              readonly level: number;
+              readonly measures: readonly {
+                readonly count: number;
+                readonly kind: string;
+              }[];
+              readonly member: string;
+            }[];
+            readonly target:
+              | {
+                  readonly atLeast: number;
+                  /** @enum {string} */
+                  readonly kind: "acting";
+                }
+              | {
+                  readonly atLeast: number;
+                  /** @enum {string} */
+                  readonly kind: "total";
+                  readonly measure: string;
+                }
+              | {
+                  /** @enum {string} */
+                  readonly kind: "named";
+                  readonly members: readonly string[];
+                };
+          };
+        };
+      };
+    };
+  };
+  readonly "what-if.robustness": {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly case: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly "application/json": {
+          readonly effort: number;
+          readonly staying: string;
+          readonly target: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description A problem document. */
+      readonly "4XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      readonly "5XX": {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly "application/json": {
+            readonly atLeast: number;
+            readonly exact: boolean;
+            /** @enum {unknown} */
+            readonly kind: "below" | "bears" | "falls";
+            readonly kinds: readonly {
+              readonly counted: boolean;
+              readonly id: string;
+              readonly many: string;
+              readonly one: string;
+            }[];
+            readonly limits: string;
+            readonly needed: number;
+            readonly outcome: {
+              readonly after: {
+                readonly acting: number;
+                readonly totals: {
+                  readonly [key: string]: number;
+                };
+              };
+              readonly before: {
+                readonly acting: number;
+                readonly totals: {
+                  readonly [key: string]: number;
+                };
+              };
+              readonly changed: readonly {
+                readonly from: number;
+                readonly member: string;
+                readonly to: number;
+              }[];
+              readonly followed: readonly {
+                readonly from: number;
+                readonly member: string;
+                readonly to: number;
+              }[];
+            };
+            readonly resolutions: number;
+            readonly target:
+              | {
+                  readonly atLeast: number;
+                  /** @enum {string} */
+                  readonly kind: "acting";
+                }
+              | {
+                  readonly atLeast: number;
+                  /** @enum {string} */
+                  readonly kind: "total";
+                  readonly measure: string;
+                }
+              | {
+                  /** @enum {string} */
+                  readonly kind: "named";
+                  readonly members: readonly string[];
+                };
+            readonly value: number;
+            readonly withdrawals: readonly string[];
           };
         };
       };
