@@ -36,7 +36,12 @@ export const proof: Proof = {
         const drill = await drillKeys({
           ...{ ...desk.context, database: desk.database, by: "node" },
           at: readInstant(`2018-03-${String(6 + draw(20)).padStart(2, "0")}T12:00:00Z`),
-          material: prepareMaterial({ member: "GBR", issued: issued.issued, recipient: cut.recipient, cut: cut.file }),
+          material: prepareMaterial({
+            member: "GBR",
+            issued: issued.issued,
+            recipient: cut.recipient,
+            cut: cut.file,
+          }),
           keys: draw(2) === 0 ? "issuer" : "authority",
           answer: draw(2) === 0 ? "rotation" : "revocation",
           backDatedMs: draw(3_650) * DAY_MS,

@@ -4,6 +4,7 @@ import { readInstant } from "@entente/core/encoding";
 import { requireConfirmed } from "./continuity/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
 import { readEnvironment } from "./config/index.ts";
+import type { SessionLimits } from "./config/index.ts";
 import { openFileStore, openPlace } from "./files/index.ts";
 import { openJobs, openQueue } from "./jobs/index.ts";
 import type { Queue } from "./jobs/index.ts";
@@ -58,6 +59,7 @@ export interface RealNodeOptions extends NodeOptions, RealWish {
   readonly process: string | null;
   /** Where the passphrase of the keys is; null: a person at the terminal types it. */
   readonly passphraseFile: string | null;
+  readonly sessionLimits: SessionLimits;
 }
 
 /**
@@ -68,7 +70,8 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
   const { dataFolder, databaseUrl, process, host, ledger, tell } = options;
   const place = { dataFolder, databaseUrl, process, wish: { host, ledger } };
   // Before anything is opened: a node that would believe the wrong providers does not start.
-  const signIn = await openSignIn({ origin: options.origin, folder: dataFolder });
+  const { origin, sessionLimits } = options;
+  const signIn = await openSignIn({ origin, folder: dataFolder, sessionLimits });
   const storage = await openRealStorage({ ...place, migrations: migrationsFolder, note: tell });
   const first = host !== null && ledger !== null;
   const node = await putTogether(
@@ -81,7 +84,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
     options.passphraseFile,
   );
   storage.announce();
-  return { ...node, origin: options.origin, signIn };
+  return { ...node, origin, signIn };
 }
 
 /**

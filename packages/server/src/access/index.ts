@@ -30,5 +30,3 @@ export { memberCode, personName, roles } from "./rules.ts";
 export { openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";
 export type { PeopleView } from "./people.ts";
 export { readPeople, writeNodeJournal, writePeople } from "./store.ts";
-export { readSessionLimits } from "./session-limits.ts";
-export type { SessionLimits } from "./session-limits.ts";

@@ -43,7 +43,9 @@ describe("keys on the command line", () => {
     expect(revoked.lines[0]).toContain("Generation 1 of the authority key of GBR is revoked");
     const { json } = await key("list", "--json");
     const keys = json["keys"] as readonly { purpose: string; number: number; state: string }[];
-    const states = keys.filter((one) => one.purpose === "authority").map(({ number, state }) => [number, state]);
+    const states = keys
+      .filter((one) => one.purpose === "authority")
+      .map(({ number, state }) => [number, state]);
     expect(states).toEqual([
       [1, "revoked"],
       [2, "in use"],

@@ -43,7 +43,11 @@ export function addKeyCommands(program: Command, terminal: Terminal): void {
       .option("--json", "print the answer as JSON")
       .addHelpText("after", `\nExample:\n  ${example}`);
 
-  add("list", "Every generation of the keys that readers pin, and what the ledger says of it.", "entente key list")
+  add(
+    "list",
+    "Every generation of the keys that readers pin, and what the ledger says of it.",
+    "entente key list",
+  )
     .option("--statements", "print the statements as files, for readers to put into their trust files")
     .action((options: KeyOptions & { readonly statements?: true }) =>
       onNode(options, terminal, async (node) => {
@@ -68,7 +72,9 @@ export function addKeyCommands(program: Command, terminal: Terminal): void {
     .action((member: string, options: KeyOptions & { readonly purpose: string }) =>
       onNode(options, terminal, async (node) => {
         const purpose = readPurpose(options.purpose);
-        const file = await node.database.transact((tx) => rotateKeys(tx, statingOf(node), { purpose, member }));
+        const file = await node.database.transact((tx) =>
+          rotateKeys(tx, statingOf(node), { purpose, member }),
+        );
         if (options.json === true) terminal.printJson({ statement: file });
         else
           terminal.print(
@@ -84,19 +90,20 @@ export function addKeyCommands(program: Command, terminal: Terminal): void {
     .argument("<member>", "whose key, such as GBR")
     .requiredOption("--purpose <purpose>", "issuer or authority")
     .requiredOption("--generation <number>", "which, as entente key list says")
-    .action((member: string, options: KeyOptions & { readonly purpose: string; readonly generation: string }) =>
-      onNode(options, terminal, async (node) => {
-        const purpose = readPurpose(options.purpose);
-        const generation = readCount(options.generation, "--generation");
-        const file = await node.database.transact((tx) =>
-          revokeKeys(tx, statingOf(node), { purpose, member, generation }),
-        );
-        if (options.json === true) terminal.printJson({ statement: file });
-        else
-          terminal.print(
-            `Generation ${generation} of the ${purpose} key of ${member} is revoked. Send every reader the statement, and compare the key in use with them by voice: entente key list`,
+    .action(
+      (member: string, options: KeyOptions & { readonly purpose: string; readonly generation: string }) =>
+        onNode(options, terminal, async (node) => {
+          const purpose = readPurpose(options.purpose);
+          const generation = readCount(options.generation, "--generation");
+          const file = await node.database.transact((tx) =>
+            revokeKeys(tx, statingOf(node), { purpose, member, generation }),
           );
-      }),
+          if (options.json === true) terminal.printJson({ statement: file });
+          else
+            terminal.print(
+              `Generation ${generation} of the ${purpose} key of ${member} is revoked. Send every reader the statement, and compare the key in use with them by voice: entente key list`,
+            );
+        }),
     );
   add(
     "drill",
@@ -114,8 +121,11 @@ export function addKeyCommands(program: Command, terminal: Terminal): void {
     );
 }
 
-const onNode = (options: KeyOptions, terminal: Terminal, work: (node: Node) => Promise<void>): Promise<void> =>
-  withNode({ data: options.data, terminal, open: openExerciseNode }, work);
+const onNode = (
+  options: KeyOptions,
+  terminal: Terminal,
+  work: (node: Node) => Promise<void>,
+): Promise<void> => withNode({ data: options.data, terminal, open: openExerciseNode }, work);
 
 function statingOf({ keystore, ledger }: Node) {
   return { keystore, ledger, at: readInstant(new Date().toISOString()), by: "node" };
@@ -167,8 +177,16 @@ async function playDrills(node: Node, slug: string): Promise<readonly Drill[]> {
         ? null
         : await findIssued(reader, view, readCutHeader(cut.file).release);
     if (of === null || cut === undefined || issued === null)
-      throw new ServerError("NOT_FOUND", `The case ${slug} is not on this node, or has released nothing yet.`);
-    return prepareMaterial({ member: of.lead, issued: issued.issued, recipient: cut.recipient, cut: cut.file });
+      throw new ServerError(
+        "NOT_FOUND",
+        `The case ${slug} is not on this node, or has released nothing yet.`,
+      );
+    return prepareMaterial({
+      member: of.lead,
+      issued: issued.issued,
+      recipient: cut.recipient,
+      cut: cut.file,
+    });
   });
   const drills: Drill[] = [];
   for (const keys of PURPOSES)
@@ -186,7 +204,11 @@ function describeDrill({ keys, answer, steps, wrong, unavailableMs }: Drill): re
   return [
     `The ${keys} key is stolen; the answer is its ${answer}: ${wrong === 0 ? "every verdict as it must be" : `${wrong} WRONG`}, new keys after ${Math.ceil(unavailableMs)} ms.`,
     ...formatTable(
-      steps.map(({ what, expected, found }) => [`  ${what}`, found, found === expected ? "" : `must be ${expected}`]),
+      steps.map(({ what, expected, found }) => [
+        `  ${what}`,
+        found,
+        found === expected ? "" : `must be ${expected}`,
+      ]),
     ),
   ];
 }

@@ -1,5 +1,6 @@
 // The `entente` command: one entry, a file per group of commands.
 import { Command, CommanderError } from "commander";
+import { addAdminCommands } from "./admin.ts";
 import { addApproachCommands } from "./approach.ts";
 import { addBackupCommand } from "./backup.ts";
 import { addCaseCommands } from "./case.ts";
@@ -20,6 +21,7 @@ import { addRestoreCommands } from "./restore.ts";
 import { addSeatCommands } from "./seat.ts";
 import { addServeCommand } from "./serve.ts";
 import { openTerminal } from "./terminal.ts";
+import { addTokenCommands } from "./token.ts";
 import { addTZeroCommands } from "./tzero.ts";
 import { addWhatIfCommands } from "./whatif.ts";
 
@@ -45,6 +47,8 @@ addWhatIfCommands(program, terminal);
 addPledgeCommands(program, terminal);
 addResolveCommand(program, terminal);
 addSeatCommands(program, terminal);
+addTokenCommands(program, terminal);
+addAdminCommands(program, terminal);
 addTZeroCommands(program, terminal);
 addKeyCommands(program, terminal);
 addLedgerCommands(program, terminal);

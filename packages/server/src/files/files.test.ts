@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 import S3rver from "s3rver";
@@ -21,14 +31,25 @@ beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), "entente-test-"));
   const bucket = join(scratch, "objects");
   mkdirSync(bucket);
-  server = new S3rver({ directory: bucket, port: 0, address: "127.0.0.1", silent: true, configureBuckets: [{ name: "entente", configs: [] }] });
+  server = new S3rver({
+    directory: bucket,
+    port: 0,
+    address: "127.0.0.1",
+    silent: true,
+    configureBuckets: [{ name: "entente", configs: [] }],
+  });
   const { port } = (await server.run()) as { port: number };
   const remote = join(scratch, "remote");
   mkdirSync(remote);
   writeFileSync(
     join(remote, "files.json"),
     JSON.stringify({
-      ...{ format: "entente-files/1", endpoint: `http://127.0.0.1:${port}`, region: "eu-west-2", bucket: "entente" },
+      ...{
+        format: "entente-files/1",
+        endpoint: `http://127.0.0.1:${port}`,
+        region: "eu-west-2",
+        bucket: "entente",
+      },
       ...{ accessKeyId: "S3RVER", secretAccessKey: "S3RVER" },
     }),
     { mode: 0o600 },
@@ -147,7 +168,17 @@ describe("where files are kept", () => {
     for (const [content, mode] of [
       ["{}", 0o600],
       ["not JSON", 0o600],
-      [JSON.stringify({ format: "entente-files/1", endpoint: "ftp://x", region: "r", bucket: "b", accessKeyId: "a", secretAccessKey: "s" }), 0o600],
+      [
+        JSON.stringify({
+          format: "entente-files/1",
+          endpoint: "ftp://x",
+          region: "r",
+          bucket: "b",
+          accessKeyId: "a",
+          secretAccessKey: "s",
+        }),
+        0o600,
+      ],
     ] as const) {
       writeFileSync(path, content, { mode });
       await expect(openPlace(folder)).rejects.toMatchObject({ code: "FILES_PLACE_INVALID" });

@@ -19,7 +19,7 @@ import {
 import type { IssuedRelease, LedgerEvidence, Trust } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import type { GenerationSigner } from "../keys/index.ts";
-import { commitUnopened, signHead } from "../ledger/index.ts";
+import { commitUnopened, drawSalt, signHead } from "../ledger/index.ts";
 import type { Database, Transactor } from "../storage/index.ts";
 import { openInUse, revokeKeys, rotateKeys } from "./rotations.ts";
 import type { KeyOwner, Stating } from "./rotations.ts";
@@ -133,17 +133,17 @@ async function forge(tx: Transactor, request: DrillRequest, stolen: Stolen, at: 
     iat: Math.floor(epochMilliseconds(request.at) / 1000),
     ...{ authority: stolen.authority.ed25519, primitives: nodePrimitives },
   });
-  const commit = async (kind: CommitmentKind, digest: Uint8Array) => {
-    const [leaf] = await commitUnopened(tx, { at, commitments: [{ kind, digest }] });
-    if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
-    return leaf;
-  };
+  const commit = (kind: CommitmentKind, digest: Uint8Array) =>
+    commitUnopened(tx, { at, commitment: { kind, digest }, salt: drawSalt() });
   const leaves = [
     await commit("release", digestRelease(issued, nodePrimitives)),
     await commit("cut", digestCut(body, nodePrimitives)),
   ] as const;
   const head = await signHead(tx, ledger, request.at);
-  const prove = async ({ index, opening: { kind, salt } }: (typeof leaves)[number]): Promise<LedgerEvidence> => ({
+  const prove = async ({
+    index,
+    opening: { kind, salt },
+  }: (typeof leaves)[number]): Promise<LedgerEvidence> => ({
     opening: { kind, salt, at },
     proof: await head.proveLeaf(index),
   });

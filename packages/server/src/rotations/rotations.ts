@@ -107,7 +107,11 @@ async function openAuthorities(
 }
 
 /** The keys of a member for a purpose that sign now. @throws ServerError KEY_MISSING. */
-export async function openInUse(reader: Reader, keystore: Keystore, owner: KeyOwner): Promise<GenerationSigner> {
+export async function openInUse(
+  reader: Reader,
+  keystore: Keystore,
+  owner: KeyOwner,
+): Promise<GenerationSigner> {
   const statements = await listStatements(reader, owner);
   return openChecked(keystore, owner, { statements, number: findInUse(statements) });
 }

@@ -32,8 +32,6 @@ import {
   unbindIdentities,
 } from "./store.ts";
 
-/** A session without use ends after a quarter of an hour, and in any case after a working day. */
-const LIMITS = { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 };
 /** How long a question waits: as long as a person needs to find the device. */
 const QUESTION_SECONDS = 5 * 60;
 /** A person at a provider may have to look for a telephone, too. */
@@ -52,17 +50,17 @@ export async function askSignIn(
 /** @returns the session; null when the answer signs nobody in. Either way the question is used up: commit. */
 export async function signInWithPasskey(
   tx: Transactor,
-  { party }: SignIn,
+  signIn: SignIn,
   answer: AuthenticationResponseJSON,
 ): Promise<OpenedSession | null> {
   const challenge = challengeIn(answer) ?? "";
   const asked = await takeCeremony(tx, { secret: challenge, kind: "sign-in" });
   const known = await findPasskey(tx, answer.id);
-  const checked = await checkPasskey(party, { challenge, answer, known });
+  const checked = await checkPasskey(signIn.party, { challenge, answer, known });
   if (asked === null || known === null || checked === null) return null;
   const { person, credential } = known;
   await touchPasskey(tx, { person, credential, counter: checked.counter });
-  return openOrRefuse(tx, person, "passkey");
+  return openOrRefuse(tx, signIn, { person, signedInWith: "passkey" });
 }
 
 /** For whom a passkey is made: who was let in and is not here yet, or who is signed in. */
@@ -104,7 +102,7 @@ export async function enterWithPasskey(
   const person = await enter(tx, digest);
   if (person === null) return null;
   await insertPasskey(tx, { person, name: made.name, passkey });
-  return openOrRefuse(tx, person, "passkey");
+  return openOrRefuse(tx, signIn, { person, signedInWith: "passkey" });
 }
 
 /** Keeps one more passkey of who is signed in. @returns false when the answer does not hold. */
@@ -190,7 +188,8 @@ export async function returnFromOutside(
       outside.acceptance === ""
         ? await findBound(tx, identity)
         : await bindInvited(tx, { acceptance: outside.acceptance, identity });
-    const session = person === null ? null : await openOrRefuse(tx, person, "single-sign-on");
+    const session =
+      person === null ? null : await openOrRefuse(tx, signIn, { person, signedInWith: "single-sign-on" });
     if (session === null) throw refuseSignIn();
     return session;
   });
@@ -244,9 +243,9 @@ const showSeat = ({ seat }: SeatCaller): string => `${seat.name ?? ""} (${seat.m
 
 const openOrRefuse = (
   tx: Transactor,
-  person: string,
-  signedInWith: "passkey" | "single-sign-on",
-): Promise<OpenedSession | null> => refusedAsNull(openSession(tx, { person, signedInWith, limits: LIMITS }));
+  { sessionLimits: limits }: SignIn,
+  who: { readonly person: string; readonly signedInWith: "passkey" | "single-sign-on" },
+): Promise<OpenedSession | null> => refusedAsNull(openSession(tx, { ...who, limits }));
 
 /** A refusal that must not undo what the transaction did so far: the question stays used up. */
 async function refusedAsNull<T>(attempt: Promise<T>): Promise<T | null> {
