@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 export const proof: Proof = {
   name: "key-drills",
   claim: "A stolen key convinces nobody of anything that stands in the ledger after its statement.",
-  smallCases: 100,
+  smallCases: 30,
   defaultCases: 1_000,
   run: async ({ cases, seed, report }) => {
     const desk = await openReleaseDesk();

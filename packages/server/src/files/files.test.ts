@@ -38,7 +38,7 @@ beforeAll(async () => {
     silent: true,
     configureBuckets: [{ name: "entente", configs: [] }],
   });
-  const { port } = (await server.run()) as { port: number };
+  const { port } = await server.run();
   const remote = join(scratch, "remote");
   mkdirSync(remote);
   writeFileSync(

@@ -71,7 +71,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
   });
   const { database } = storage;
   const keystore = openExerciseKeystore(join(folder, "keys"));
-  const ledger = await openLedgerSigner(keystore, "entente.example/exercise/test");
+  const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
   const read = async (name: string) =>
     readAnyObject(parseJson(await readFile(join("scenarios/salisbury-2018", name), "utf8")), name);
   const [factsJson, community] = [await read("case.json"), await read("community.json")];
