@@ -67,6 +67,36 @@ export async function writeJournal(tx: Transactor, row: JournalRow): Promise<voi
     .execute();
 }
 
+/**
+ * The journal of the view's case as the lead may be told of it, oldest first: everything its own seats did, and of others
+ * those acts it is told of anyway (`ofOthers`). What another member looks at is that member's.
+ */
+export async function listJournal(
+  reader: Reader,
+  view: View,
+  {
+    ofOthers,
+    after,
+    limit,
+  }: { readonly ofOthers: readonly string[]; readonly after: number; readonly limit: number },
+): Promise<readonly Pick<JournalRow, "at" | "seat" | "action" | "subject">[]> {
+  const labelled = await readUnder(reader, view);
+  return labelled
+    .selectFrom("journal")
+    .select(["at", "seat", "action", "subject"])
+    .where("case_id", "=", view.caseId)
+    .where((row) =>
+      row.or([
+        row(sql<string>`split_part(seat, '/', 1)`, "in", [view.member, "exercise-control", "node"]),
+        row("action", "in", [...ofOthers]),
+      ]),
+    )
+    .orderBy("id")
+    .offset(after)
+    .limit(limit)
+    .execute();
+}
+
 /** Says who holds a seat: seats of one person count as one where two persons are asked for. Written once for a seat. */
 export async function insertHolder(
   tx: Transactor,

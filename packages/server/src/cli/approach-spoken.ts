@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openSeatView } from "../access/index.ts";
 import { answerQuestion, askQuestion, readCopies, readPrecedents } from "../approaches/index.ts";
 import type { AnswerToQuestion, ReadCopy } from "../approaches/index.ts";
 import { arrangementsOf, sayInstant } from "../cases/index.ts";
@@ -162,11 +163,15 @@ Examples:
       for (const file of files) builtIn.push(readCaseFile(parseJson(await readFile(file, "utf8"))));
       const made = await actInCase(options, terminal, async (tx, act, { row }) => {
         const member = id ?? act.seat.member;
-        const copies = await readCopies(tx, act, member);
+        const copies = await readCopies(tx, { view: openSeatView(act.seat, row), row }, member);
         return {
           member,
           copies: copies.map(({ document, title, banner, points }) => ({ document, title, banner, points })),
-          precedents: await readPrecedents(tx, act, { member, builtIn, row }),
+          precedents: await readPrecedents(
+            tx,
+            { view: openSeatView(act.seat, row), row, at: act.at },
+            { member, builtIn },
+          ),
         };
       });
       if (options.json === true) terminal.printJson(made);

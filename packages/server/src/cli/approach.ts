@@ -222,7 +222,9 @@ Examples:
             "NOT_FOUND",
             `${member} was not approached in this case, or you may not see it. Ask the lead's desk.`,
           );
-        const copies = (await readCopies(tx, act, member)).map(({ points: _, ...copy }) => copy);
+        const copies = (await readCopies(tx, { view: openSeatView(act.seat, row), row }, member)).map(
+          ({ points: _, ...copy }) => copy,
+        );
         return { ...one, copies };
       });
       if (options.json === true) terminal.printJson(shown);

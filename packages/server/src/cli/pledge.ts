@@ -22,6 +22,7 @@ import {
 import type { PledgeSource, StandingPledge } from "../pledges/index.ts";
 import { actInCase, addCaseOptions } from "./case-node.ts";
 import type { CaseContext, CaseOptions } from "./case-node.ts";
+import { drawSalt } from "../ledger/index.ts";
 import { reserveFile } from "./reserved-file.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
@@ -80,7 +81,8 @@ Examples:
       const file = await reserveReceipt(options);
       try {
         const { placed, text } = await actInCase(options, terminal, async (tx, act, context) => {
-          const done = await placePledge(tx, act, { ...given, ...context });
+          const sealed = given.sealed ? { salt: drawSalt() } : null;
+          const done = await placePledge(tx, act, { ...given, ...context, sealed });
           return { placed: done, text: printPledge(done.pledge, context.kinds) };
         });
         await file?.write(`${JSON.stringify(placed.receipt, null, 2)}\n`);

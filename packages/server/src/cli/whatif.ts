@@ -8,19 +8,18 @@ import {
   resolvePledges,
 } from "@entente/core/coalition";
 import type { Command } from "commander";
-import { findCheapestPersuasion } from "../persuasion/index.ts";
-import { EXIT_NO } from "./failure.ts";
-import type { Terminal } from "./terminal.ts";
 import {
-  readAsked,
-  readChangeOptions,
+  findCheapestPersuasion,
+  readChanges,
   readNames,
   readNumbers,
   readOffers,
   readTarget,
-  usage,
-} from "./whatif-input.ts";
-import type { Asked, ChangeOptions, WhatIfOptions } from "./whatif-input.ts";
+} from "../persuasion/index.ts";
+import { EXIT_NO } from "./failure.ts";
+import type { Terminal } from "./terminal.ts";
+import { readAsked, usage } from "./whatif-input.ts";
+import type { AskedWithLimits, ChangeOptions, WhatIfOptions } from "./whatif-input.ts";
 import {
   formatEach,
   formatKeystones,
@@ -69,7 +68,11 @@ Examples:
     .action(async (options: WhatIfOptions & ChangeOptions) => {
       const asked = await readAsked(options, terminal);
       const now = resolvePledges(asked.set);
-      const changes = readChangeOptions(options, asked, now.levels);
+      const changes = readChanges(
+        { joins: options.joins ?? [], raises: options.raises ?? [], withdraws: options.withdraws ?? [] },
+        asked,
+        now.levels,
+      );
       if (changes.length === 0) {
         const answers = askAboutEach(asked.set);
         print({ options, terminal, asked }, { acting: now.acting.length, answers }, () =>
@@ -119,7 +122,7 @@ function addRobustness(group: Command, terminal: Terminal): void {
         const target = readTarget(options.target, asked);
         const found = findRobustness(asked.set, target, {
           effort: readEffort(options.effort),
-          staying: readNames(options.staying, asked),
+          staying: readNames(options.staying ?? "", asked),
         });
         print({ options, terminal, asked }, { target, ...found }, () =>
           formatRobustness(found, target, asked.kinds),
@@ -166,10 +169,10 @@ Examples:
         const target = readTarget(options.target, asked);
         const found = await findCheapestPersuasion(asked.set, {
           target,
-          costs: readNumbers(options.costs, asked),
-          levels: readNumbers(options.levels, asked),
-          offers: readOffers(options.also, asked),
-          never: readNames(options.never, asked),
+          costs: readNumbers(options.costs ?? "", asked),
+          levels: readNumbers(options.levels ?? "", asked),
+          offers: readOffers(options.also ?? [], asked),
+          never: readNames(options.never ?? "", asked),
         });
         print({ options, terminal, asked }, { target, ...found }, () =>
           formatPersuasion(found, target, asked.kinds),
@@ -201,7 +204,7 @@ function readEffort(text: string | undefined): number {
 interface Asking {
   readonly options: WhatIfOptions;
   readonly terminal: Terminal;
-  readonly asked: Asked;
+  readonly asked: AskedWithLimits;
 }
 
 function print({ options, terminal, asked }: Asking, answer: object, format: () => readonly string[]): void {

@@ -165,6 +165,33 @@ export function defineDisclosure<
   };
 }
 
+/** The same for what takes long: `read` collects what it needs, and `finish` makes the answer outside the transaction. */
+export function defineLongRead<
+  V extends ViewKind,
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+  R,
+>(
+  route: Described<V, P, Q, B> &
+    JsonAnswer<A> & {
+      readonly read: (reader: Reader, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<R>;
+      /** Ends as soon as `call.signal` does: whoever asked is gone then. */
+      readonly finish: (
+        result: R,
+        call: Call<V, Static<P>, Static<Q>, Static<B>>,
+      ) => Promise<Answered<Static<A>>>;
+    },
+): Route {
+  const { read, finish, ...described } = route;
+  return {
+    ...{ ...described, transaction: "read", ceremony: false },
+    work: read as unknown as Route["work"],
+    send: finish as unknown as Route["send"],
+  };
+}
+
 /** A route that changes something, in one serializable transaction with the module's journal row. */
 export function defineChange<
   V extends ViewKind,
