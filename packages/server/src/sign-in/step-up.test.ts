@@ -187,6 +187,7 @@ describe("a statement", () => {
     ]);
     const long = state({ text: "word ".repeat(500) }).lines[2]?.text ?? "";
     expect(long).toMatch(/… \(2500 bytes, SHA-256 ([a-z]+ ?){6}\)$/);
+    expect(state({ key: "A".repeat(81) }).lines[2]?.text).toMatch(/^([a-z]+ ){6}\(81 signs\)$/);
     const many = state(Object.fromEntries(Array.from({ length: 90 }, (_, n) => [`line ${n}`, n])));
     expect(many.lines).toHaveLength(41);
     expect(many.lines[40]?.text).toContain("52 more lines");
