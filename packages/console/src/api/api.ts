@@ -1658,7 +1658,8 @@ export interface paths {
     get: operations["session.show"];
     put?: never;
     post?: never;
-    delete?: never;
+    /** Sign out: this session ends, and the browser forgets it */
+    delete: operations["session.leave"];
     options?: never;
     head?: never;
     patch?: never;
@@ -3586,6 +3587,7 @@ export interface operations {
         content: {
           "application/json": {
             digest: string;
+            lead: string;
             proposal: {
               community: string;
               consents: {
@@ -3918,7 +3920,10 @@ export interface operations {
         };
         content: {
           "application/json": {
-            cuts: number;
+            cuts: {
+              id: string;
+              recipient: string;
+            }[];
             document: string;
             plan: string;
             release: string;
@@ -4335,13 +4340,15 @@ export interface operations {
               actorType: string;
               alternatives: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 note: string;
                 sources: string[];
               }[];
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               detail: string;
               id: string;
@@ -4356,13 +4363,15 @@ export interface operations {
               actorType: string;
               alternatives: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 note: string;
                 sources: string[];
               }[];
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               detail: string;
               id: string;
@@ -4435,13 +4444,15 @@ export interface operations {
             actorType: string;
             alternatives: {
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               note: string;
               sources: string[];
             }[];
             announced: string | null;
-            confidence: string;
+            /** @enum {unknown} */
+            confidence: "high" | "medium" | "low";
             count: number | null;
             detail: string;
             id: string;
@@ -4508,13 +4519,15 @@ export interface operations {
             actorType: string;
             alternatives: {
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               note: string;
               sources: string[];
             }[];
             announced: string | null;
-            confidence: string;
+            /** @enum {unknown} */
+            confidence: "high" | "medium" | "low";
             count: number | null;
             detail: string;
             id: string;
@@ -4577,13 +4590,15 @@ export interface operations {
               id: string;
               others: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 sources: string[];
               }[];
               taken: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 sources: string[];
               };
@@ -5235,6 +5250,7 @@ export interface operations {
         };
         content: {
           "application/json": {
+            case: string;
             groups: string[];
             kinds: {
               counted: boolean;
@@ -7737,17 +7753,13 @@ export interface operations {
         "application/json": {
           acceptance: string;
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8301,17 +8313,13 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8407,17 +8415,13 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8849,6 +8853,47 @@ export interface operations {
       };
     };
   };
+  "session.leave": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @enum {boolean} */
+            done: true;
+          };
+        };
+      };
+    };
+  };
   "session.sit": {
     parameters: {
       query?: never;
@@ -9043,7 +9088,6 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
@@ -9249,7 +9293,6 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;

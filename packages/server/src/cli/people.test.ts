@@ -12,7 +12,7 @@ import { identifySeats } from "../http/identify-seats.ts";
 import { listen } from "../http/listen.ts";
 import { acceptInvitation, completeInvitation, digestSecret, openFirstLink } from "../seats/index.ts";
 import { addMachine } from "../seats/machines/machines.ts";
-import { openSeatDesk } from "../seats/seats.fixture.ts";
+import { LIMITS, openSeatDesk } from "../seats/seats.fixture.ts";
 import type { SeatDesk } from "../seats/seats.fixture.ts";
 import { migrationsFolder, openRealStorage } from "../storage/index.ts";
 import { addAdminCommands } from "./admin.ts";
@@ -37,7 +37,7 @@ beforeAll(async () => {
   desk.storage.announce();
   app = await createApp({
     ...{ database: desk.database, folder: desk.folder, kind: "real", host: "GBR", site: null },
-    ...{ edge: loopbackEdge, origin: null, signIn: null, cosigners: [] },
+    ...{ edge: loopbackEdge, sessionLimits: LIMITS, origin: null, signIn: null, cosigners: [] },
     ...{ keystore: {} as never, ledger: {} as never, identify: identifySeats(desk.database, null) },
   });
   address = await listen(app, { host: "127.0.0.1", port: 0 });

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SeatCaller } from "../access/index.ts";
 import { addMachine, revokeMachine } from "../seats/machines/machines.ts";
 import { digestSecret, makeSecret } from "../seats/index.ts";
-import { openSeatDesk } from "../seats/seats.fixture.ts";
+import { LIMITS, openSeatDesk } from "../seats/seats.fixture.ts";
 import type { SeatDesk } from "../seats/seats.fixture.ts";
 import { listSeats, withdrawSeat } from "../seats/seats.ts";
 import { endSession } from "../seats/sessions/sessions.ts";
@@ -38,7 +38,14 @@ let tlsAddress = "";
 const appOn = (database: SeatDesk["database"], proxySecret: string | null, edge = loopbackEdge) =>
   createApp({
     ...{ database, folder: desk.folder, kind: "real", host: "GBR", site: null, edge },
-    ...{ origin: null, signIn: null, cosigners: [], keystore: {} as never, ledger: {} as never },
+    ...{
+      sessionLimits: LIMITS,
+      origin: null,
+      signIn: null,
+      cosigners: [],
+      keystore: {} as never,
+      ledger: {} as never,
+    },
     identify: identifySeats(database, proxySecret),
   });
 

@@ -10,7 +10,7 @@ import { loopbackEdge } from "../http/edge.ts";
 import { identifySeats } from "../http/identify-seats.ts";
 import { requireMayGive, requireMayRecover, requireMayTouch, staysWithin } from "./rules.ts";
 import type { Cases } from "./rules.ts";
-import { openSeatDesk } from "./seats.fixture.ts";
+import { LIMITS, openSeatDesk } from "./seats.fixture.ts";
 import type { SeatDesk } from "./seats.fixture.ts";
 import { findPersonByName } from "./store.ts";
 
@@ -135,7 +135,14 @@ describe("a sequence of requests to every route of people", () => {
         site: null,
         edge: loopbackEdge,
       },
-      ...{ origin: null, signIn: null, cosigners: [], keystore: {} as never, ledger: {} as never },
+      ...{
+        sessionLimits: LIMITS,
+        origin: null,
+        signIn: null,
+        cosigners: [],
+        keystore: {} as never,
+        ledger: {} as never,
+      },
       identify: identifySeats(desk.database, null),
     });
   });
