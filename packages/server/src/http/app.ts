@@ -9,6 +9,7 @@ import { readPagePolicy, readVerifierPage } from "@entente/verifier";
 import { describeTls, loopbackEdge } from "./edge.ts";
 import type { Edge } from "./edge.ts";
 import type { NodeServices } from "../routing/index.ts";
+import { openEdgeKeys } from "./edge-keys.ts";
 import type { Identify } from "./identify.ts";
 import { mountRoutes } from "./mount.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
@@ -30,7 +31,7 @@ export async function createApp({
   ...node
 }: AppContext): Promise<FastifyInstance> {
   const app = await createServer({ ...edge, origin: node.origin });
-  mountRoutes(app, routes, { node, identify });
+  mountRoutes(app, routes, { node, identify, keys: await openEdgeKeys(node.database) });
   addVerifier(app);
   if (site !== null) await addSite(app, site);
   return app;
@@ -113,6 +114,9 @@ function addVerifier(app: FastifyInstance): void {
   );
 }
 
+/** The console's pages beside those of cases. */
+const PAGES = ["/sign-in", "/sign-in/return", "/first-start", "/invitation", "/seat"];
+
 async function addSite(app: FastifyInstance, site: string): Promise<void> {
   await app.register(serveFiles, {
     root: resolve(site),
@@ -120,6 +124,10 @@ async function addSite(app: FastifyInstance, site: string): Promise<void> {
     cacheControl: false,
     decorateReply: true,
   });
+  for (const page of PAGES)
+    app.get(page, { schema: { response: { 200: Type.Any() }, hide: true } }, (_request, reply) =>
+      reply.sendFile("index.html"),
+    );
   const params = Type.Object({ slug: Type.String({ maxLength: 200 }) });
   app.get(
     "/cases/:slug",
