@@ -115,6 +115,26 @@ export async function openNodeAsItIs({ dataFolder, databaseUrl, tell }: NodeOpti
   return putTogether(storage, () => Promise.resolve());
 }
 
+/** A node with the way to its database as the owner, for those who look after it. */
+export interface TendedNode extends Node {
+  readonly connectOwner: Storage["connectOwner"];
+  /** Where the embedded database is when it is not in the data folder. */
+  readonly databaseHome: string | null;
+  readonly embedded: boolean;
+}
+
+/** Opens it as it is, for whoever confirms a restore or looks how the node is. */
+export async function openTendedNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<TendedNode> {
+  const storage = await openStorageBesideAsItIs({ dataFolder, databaseUrl, note: tell });
+  const node = await putTogether(storage, () => Promise.resolve());
+  return {
+    ...node,
+    connectOwner: storage.connectOwner,
+    databaseHome: storage.dataFolder.databaseHome(),
+    embedded: databaseUrl === null,
+  };
+}
+
 async function prepare(node: Node): Promise<void> {
   await requireOwn(node);
   await bringUpOlderCases(node.database);

@@ -6,12 +6,14 @@ import { addBackupCommand } from "./backup.ts";
 import { addCaseCommands } from "./case.ts";
 import { addCommunityCommands } from "./community.ts";
 import { addDocumentCommands } from "./document.ts";
+import { addDoctorCommand } from "./doctor.ts";
 import { addExerciseCommands } from "./exercise.ts";
 import { describeFailure, EXIT_DONE } from "./failure.ts";
 import { addFsckCommand } from "./fsck.ts";
 import { addKeyCommands } from "./key.ts";
 import { addLedgerCommands } from "./ledger.ts";
 import { addMarkingCommands } from "./marking.ts";
+import { addMigrateCommands } from "./migrate.ts";
 import { addPledgeCommands } from "./pledge.ts";
 import { addMeasureCommands } from "./measure.ts";
 import { addPositionCommands } from "./position.ts";
@@ -56,6 +58,8 @@ addFsckCommand(program, terminal);
 addServeCommand(program, terminal);
 addBackupCommand(program, terminal);
 addRestoreCommands(program, terminal);
+addDoctorCommand(program, terminal);
+addMigrateCommands(program, terminal);
 
 try {
   await program.parseAsync(process.argv);

@@ -1761,7 +1761,8 @@ export interface paths {
     get: operations["session.show"];
     put?: never;
     post?: never;
-    delete?: never;
+    /** Sign out: this session ends, and the browser forgets it */
+    delete: operations["session.leave"];
     options?: never;
     head?: never;
     patch?: never;
@@ -8215,17 +8216,13 @@ export interface operations {
         "application/json": {
           acceptance: string;
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8779,17 +8776,13 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8885,17 +8878,13 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -9327,6 +9316,47 @@ export interface operations {
       };
     };
   };
+  "session.leave": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @enum {boolean} */
+            done: true;
+          };
+        };
+      };
+    };
+  };
   "session.sit": {
     parameters: {
       query?: never;
@@ -9521,7 +9551,6 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
@@ -9727,7 +9756,6 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
