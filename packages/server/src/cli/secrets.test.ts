@@ -17,7 +17,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** The spellings in which 32 secret bytes, or a text, would be found. */
 const spellings = (secret: Uint8Array): readonly Buffer[] => {
   const bytes = Buffer.from(secret);
-  return [bytes, ...(["hex", "base64", "base64url"] as const).map((coding) => Buffer.from(bytes.toString(coding)))];
+  return [
+    bytes,
+    ...(["hex", "base64", "base64url"] as const).map((coding) => Buffer.from(bytes.toString(coding))),
+  ];
 };
 
 test("a node that serves keeps its passphrase and its keys to itself", async () => {
@@ -25,7 +28,13 @@ test("a node that serves keeps its passphrase and its keys to itself", async () 
   const path = join(folder, "passphrase");
   writeFileSync(path, `${CANARY}\n`, { mode: 0o600 });
   const served = await startServed({
-    ...{ data, host: "GBR", ledger: "gov.example/entente", origin: "https://localhost", "passphrase-file": path },
+    ...{
+      data,
+      host: "GBR",
+      ledger: "gov.example/entente",
+      origin: "https://localhost",
+      "passphrase-file": path,
+    },
     ...{ listen: "127.0.0.1:0" },
   });
   const pid = served.child.pid ?? 0;

@@ -189,7 +189,8 @@ describe("new keys and revoked ones", () => {
     writeFileSync(join(desk.folder, "files", row.id, put.id), "something else, as long as it likes");
     expect((await inspect()).findings).toMatchObject([{ table: "stored_file", row: put.id }]);
     const [first] = await database.read((reader) => listStatements(reader, null));
-    const turn = "UPDATE entente.key_statement SET kind = 'revocation', generation = 7, in_use = 9 WHERE leaf_index = $1";
+    const turn =
+      "UPDATE entente.key_statement SET kind = 'revocation', generation = 7, in_use = 9 WHERE leaf_index = $1";
     await desk.tamper("entente.key_statement", turn, [first?.leafIndex]);
     expect((await inspect()).findings).toContainEqual(
       expect.objectContaining({ table: "key_statement", column: "kind", row: String(first?.leafIndex) }),
