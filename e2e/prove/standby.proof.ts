@@ -71,10 +71,12 @@ async function loseLeaders(
   const { databaseUrl: one, judgeUrl } = await cluster.openWay();
   const { databaseUrl: two } = await cluster.openWay();
   const data = join(folder, "node");
+  const sessionLimits = { idleSeconds: 900, absoluteSeconds: 28_800 };
   const passphraseFile = join(folder, "passphrase");
   writeFileSync(passphraseFile, "seven quiet herons over the estuary\n", { mode: 0o600 });
   const node = await openRealNode({
     ...{ dataFolder: data, databaseUrl: one, process: "setup", tell: () => undefined, passphraseFile },
+    sessionLimits,
     ...{ host: "GBR", ledger: "gov.example/standby", origin: "https://entente.gov.example" },
   });
   const settings = { data, "passphrase-file": passphraseFile, origin: "https://entente.gov.example" };

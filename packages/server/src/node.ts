@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readInstant } from "@entente/core/encoding";
 import { requireConfirmed } from "./continuity/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
-import { readEnvironment } from "./config/index.ts";
+import { readEnvironment, usualSessionLimits } from "./config/index.ts";
 import type { SessionLimits } from "./config/index.ts";
 import { openFileStore, openPlace } from "./files/index.ts";
 import { openJobs, openQueue } from "./jobs/index.ts";
@@ -71,7 +71,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
   const place = { dataFolder, databaseUrl, process, wish: { host, ledger } };
   // Before anything is opened: a node that would believe the wrong providers does not start.
   const { origin, sessionLimits } = options;
-  const signIn = await openSignIn({ origin, folder: dataFolder, sessionLimits });
+  const signIn = await openSignIn({ origin, folder: dataFolder });
   const storage = await openRealStorage({ ...place, migrations: migrationsFolder, note: tell });
   const first = host !== null && ledger !== null;
   const node = await putTogether(
@@ -84,7 +84,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
     options.passphraseFile,
   );
   storage.announce();
-  return { ...node, origin, signIn };
+  return { ...node, origin, signIn, sessionLimits };
 }
 
 /**
@@ -197,6 +197,7 @@ async function putTogether(
       kind: nature.kind,
       host: nature.kind === "real" ? nature.host : null,
       origin: null,
+      sessionLimits: usualSessionLimits,
       close,
     };
     await prepare(node);
