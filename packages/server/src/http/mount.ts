@@ -16,6 +16,7 @@ import { changeOnce, readChangeKey } from "./change-once.ts";
 import { nameCaller } from "./edge-keys.ts";
 import type { EdgeKeys } from "./edge-keys.ts";
 import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts";
+import { countFailed, limitOf, tooOften } from "./limits.ts";
 import type { Identify } from "./identify.ts";
 
 export interface MountContext {
@@ -33,6 +34,11 @@ type Ask = FastifyRequest & { caller?: Caller };
 
 /** Adds every route of `routes`. */
 export function mountRoutes(app: FastifyInstance, routes: readonly Route[], context: MountContext): void {
+  const count = app.createRateLimit(countFailed);
+  const failed = async (request: FastifyRequest) => {
+    const counted = await count(request);
+    return { isExceeded: !counted.isAllowed && counted.isExceeded };
+  };
   const readOf = (route: Route): Route | null =>
     route.method === "PUT"
       ? (routes.find(
@@ -40,7 +46,7 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], cont
         ) ?? null)
       : null;
   for (const route of routes.filter(({ takes }) => takes !== "text"))
-    mount(app, { ...context, route, shown: readOf(route) });
+    mount(app, { ...context, failed, route, shown: readOf(route) });
   app.register((texts, _options, done) => {
     // Protocols that are not ours name no type for what they send, so any is the same text.
     texts.removeAllContentTypeParsers();
@@ -48,19 +54,21 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], cont
       parsed(null, body),
     );
     for (const route of routes.filter(({ takes }) => takes === "text"))
-      mount(texts, { ...context, route, shown: null });
+      mount(texts, { ...context, failed, route, shown: null });
     done();
   });
 }
 
 interface Mounted extends MountContext {
+  /** Counts a credential that is none. */
+  readonly failed: (request: FastifyRequest) => Promise<{ readonly isExceeded?: boolean }>;
   readonly route: Route;
   /** For an edit: the route that shows what is edited. */
   readonly shown: Route | null;
 }
 
 function mount(app: FastifyInstance, mounted: Mounted): void {
-  const { route, identify, keys } = mounted;
+  const { route, identify, keys, failed } = mounted;
   const { input, answer } = route;
   app.route({
     method: route.method,
@@ -73,16 +81,24 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
       ...(input.body === NoBody ? {} : { body: input.body }),
       response: { 200: answer ?? Type.Any() },
     },
+    config: { rateLimit: limitOf(route) },
     ...(route.takes === "files" ? { bodyLimit: FILES_LIMIT } : {}),
     ...(route.takes === "text" ? { errorHandler: answerInText } : {}),
     // Before anything of the request is looked at: without a credential every address that needs one answers alike.
-    onRequest: async (request: Ask) => {
+    onRequest: async (request: Ask, reply) => {
       request.caller = await identify(request);
-      if (route.who !== "anyone" && request.caller.kind === "nobody")
+      if (route.who !== "anyone" && request.caller.kind === "nobody") {
+        const { authorization, cookie } = request.headers;
+        const brought = authorization !== undefined || cookie !== undefined;
+        if (brought && (await failed(request)).isExceeded === true) {
+          reply.header("retry-after", "60");
+          throw tooOften();
+        }
         throw new ServerError(
           "SIGN_IN_NEEDED",
           "Sign in, or send a token; whoever runs this node gives out seats.",
         );
+      }
       if (request.caller.kind === "seat" && request.caller.scopes?.includes(route.id) === false)
         throw notFound();
     },
