@@ -13,9 +13,9 @@ import type { Reader, Transactor } from "../storage/index.ts";
 import { admit, notFound } from "./admit.ts";
 import type { Asked } from "./admit.ts";
 import { changeOnce, readChangeKey } from "./change-once.ts";
+import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts";
 import { nameCaller } from "./edge-keys.ts";
 import type { EdgeKeys } from "./edge-keys.ts";
-import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts";
 import { countFailed, limitOf, tooOften } from "./limits.ts";
 import type { Identify } from "./identify.ts";
 
@@ -182,7 +182,7 @@ async function carryOut(
     work,
   }: {
     readonly request: Ask;
-    readonly asked: Asked;
+    readonly asked: Asked & { readonly query: object; readonly body: unknown };
     readonly work: (tx: Reader) => Promise<unknown>;
   },
 ): Promise<unknown> {
@@ -195,7 +195,11 @@ async function carryOut(
   return changeOnce(
     database,
     { from, key, sent },
-    { change: work, admit: (reader) => admit(route, reader, asked) },
+    {
+      change: work,
+      admit: (reader) => admit(route, reader, asked),
+      isMade: (result) => !(result instanceof Unconfirmed),
+    },
   );
 }
 
