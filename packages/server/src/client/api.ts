@@ -928,6 +928,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/stream": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Says, for as long as it is open, whenever something changed that you can see (server-sent events). */
+    get: operations["case.stream"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/t-zero": {
     parameters: {
       query?: never;
@@ -1311,7 +1328,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Says that the node answers and its database with it. */
+    /** Says that this process answers. */
     get: operations["node.health"];
     put?: never;
     post?: never;
@@ -1555,6 +1572,23 @@ export interface paths {
     put?: never;
     /** Ask to make one more passkey */
     post: operations["passkey.ask"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/ready": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Says that this process answers, and its database with it. */
+    get: operations["node.ready"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1895,6 +1929,23 @@ export interface paths {
     };
     /** A tile of the ledger. */
     get: operations["ledger.tile"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/metrics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the node does and uses, for Prometheus. */
+    get: operations["node.metrics"];
     put?: never;
     post?: never;
     delete?: never;
@@ -3586,6 +3637,7 @@ export interface operations {
         content: {
           "application/json": {
             digest: string;
+            lead: string;
             proposal: {
               community: string;
               consents: {
@@ -3918,7 +3970,10 @@ export interface operations {
         };
         content: {
           "application/json": {
-            cuts: number;
+            cuts: {
+              id: string;
+              recipient: string;
+            }[];
             document: string;
             plan: string;
             release: string;
@@ -4335,13 +4390,15 @@ export interface operations {
               actorType: string;
               alternatives: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 note: string;
                 sources: string[];
               }[];
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               detail: string;
               id: string;
@@ -4356,13 +4413,15 @@ export interface operations {
               actorType: string;
               alternatives: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 note: string;
                 sources: string[];
               }[];
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               detail: string;
               id: string;
@@ -4435,13 +4494,15 @@ export interface operations {
             actorType: string;
             alternatives: {
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               note: string;
               sources: string[];
             }[];
             announced: string | null;
-            confidence: string;
+            /** @enum {unknown} */
+            confidence: "high" | "medium" | "low";
             count: number | null;
             detail: string;
             id: string;
@@ -4508,13 +4569,15 @@ export interface operations {
             actorType: string;
             alternatives: {
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               note: string;
               sources: string[];
             }[];
             announced: string | null;
-            confidence: string;
+            /** @enum {unknown} */
+            confidence: "high" | "medium" | "low";
             count: number | null;
             detail: string;
             id: string;
@@ -4577,13 +4640,15 @@ export interface operations {
               id: string;
               others: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 sources: string[];
               }[];
               taken: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 sources: string[];
               };
@@ -5235,6 +5300,7 @@ export interface operations {
         };
         content: {
           "application/json": {
+            case: string;
             groups: string[];
             kinds: {
               counted: boolean;
@@ -6113,6 +6179,46 @@ export interface operations {
             }[];
             more: boolean;
           };
+        };
+      };
+    };
+  };
+  "case.stream": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
         };
       };
     };
@@ -7669,7 +7775,7 @@ export interface operations {
         content: {
           "application/json": {
             /** @enum {string} */
-            status: "ready";
+            status: "alive";
           };
         };
       };
@@ -8525,6 +8631,47 @@ export interface operations {
               id: string;
               name: string;
             };
+          };
+        };
+      };
+    };
+  };
+  "node.ready": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            status: "ready";
           };
         };
       };
@@ -9527,6 +9674,44 @@ export interface operations {
       path: {
         "*": string;
       };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+    };
+  };
+  "node.metrics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
       cookie?: never;
     };
     requestBody?: never;

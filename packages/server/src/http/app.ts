@@ -6,7 +6,7 @@ import rateLimit from "@fastify/rate-limit";
 import serveFiles from "@fastify/static";
 import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { Type } from "typebox";
 import { readPagePolicy, readVerifierPage } from "@entente/verifier";
 import { describeTls, loopbackEdge } from "./edge.ts";
@@ -17,7 +17,10 @@ import { openEdgeKeys } from "./edge-keys.ts";
 import type { Identify } from "./identify.ts";
 import { addGuard } from "./guard.ts";
 import { counting } from "./limits.ts";
+import { endStreams } from "./live.ts";
+import { addMetrics } from "./metrics.ts";
 import { mountRoutes } from "./mount.ts";
+import { deleteOldChanges } from "./store.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
 import { routes } from "./registry.ts";
 
@@ -37,6 +40,10 @@ export async function createApp({
   ...node
 }: AppContext): Promise<FastifyInstance> {
   const app = await createServer({ ...edge, origin: node.origin });
+  // Streams have no end of their own, and the node would wait for them.
+  app.addHook("preClose", async () => endStreams(node.database));
+  const old = setInterval(() => void deleteOldChanges(node.database).catch(() => undefined), 600_000).unref();
+  app.addHook("onClose", async () => clearInterval(old));
   mountRoutes(app, routes, { node, identify, keys: await openEdgeKeys(node.database) });
   addVerifier(app);
   if (site !== null) await addSite(app, site);
@@ -58,7 +65,7 @@ export async function createServer(
     clientErrorHandler: refuseConnection,
     frameworkErrors: (error, _request, reply) => {
       const problem = describeProblem(error);
-      void reply.status(problem.status).type("application/problem+json").send(problem);
+      void (reply as FastifyReply).status(problem.status).type("application/problem+json").send(problem);
     },
     // Open requests are finished when the node stops; connections that wait for another are closed.
     forceCloseConnections: "idle",
@@ -91,20 +98,24 @@ export async function createServer(
       includeSubDomains: false,
     },
   });
+  addMetrics(app);
   addGuard(app, origin);
   await app.register(underPressure, {
     maxEventLoopDelay: 1_000,
     retryAfter: 5,
     pressureHandler: ({ url, headers }) =>
-      // Who asks in the same process is the one who works. Whoever is signed in goes on, and whoever watches the node is answered: the others come back.
+      // Who asks in the same process is the one who works. Whoever is signed in goes on, and whoever watches the node is
+      // answered: the others come back.
       !app.server.listening ||
       isWatched(url) ||
       headers.cookie !== undefined ||
       headers.authorization !== undefined
         ? undefined
-        : new ServerError(
-            "NODE_BUSY",
-            "The node has more to do than it can. Wait for as long as retry-after says.",
+        : Promise.reject(
+            new ServerError(
+              "NODE_BUSY",
+              "The node has more to do than it can. Wait for as long as retry-after says.",
+            ),
           ),
   });
   await app.register(rateLimit, counting);

@@ -17,6 +17,7 @@ import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts
 import { nameCaller } from "./edge-keys.ts";
 import type { EdgeKeys } from "./edge-keys.ts";
 import { countFailed, limitOf, tooOften } from "./limits.ts";
+import { announceChange } from "./live.ts";
 import type { Identify } from "./identify.ts";
 
 export interface MountContext {
@@ -110,7 +111,7 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
       reply.header("etag", tag);
       if (request.headers["if-none-match"] !== tag) return sent;
       // What is unchanged was still asked for, admitted and written down.
-      reply.code(304).removeHeader("content-length");
+      (reply as FastifyReply).code(304).removeHeader("content-length");
       return null;
     },
   });
@@ -143,6 +144,11 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     signal: gone.signal,
     at,
     ...readPaging(mounted, request),
+    live: {
+      holds: () => isStillAdmitted(mounted, request, asked),
+      nameOf: (text: string) => keys.tag(nameExchange(route, request), text),
+      seen: readSeen(request),
+    },
   };
   let call: object = asked;
   const confirmation = confirmationOf(route, request.headers, asked);
@@ -156,6 +162,8 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     return route.work(tx as Transactor, call as never);
   };
   const result = await carryOut(mounted, { request, asked, work });
+  if (route.transaction === "change")
+    announceChange(node.database, "row" in call ? (call as InCase).row.id : "");
   if (result instanceof Unconfirmed) return sendQuestion(reply, result.question);
   const sent = await route.send(result, call as never);
   if (route.view === "case" && route.transaction === "read")
@@ -165,6 +173,27 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
   if (!route.paged) return sent;
   const { items, after } = sent as { readonly items: readonly unknown[]; readonly after: string | null };
   return { items, next: after === null ? null : keys.sealCursor(nameExchange(route, request), after) };
+}
+
+/** Whether who asked is who it was, and would be let in again. */
+async function isStillAdmitted(
+  { route, node, identify }: Mounted,
+  request: Ask,
+  asked: Asked,
+): Promise<boolean> {
+  try {
+    const caller = await identify(request);
+    if (nameCaller(caller) !== nameCaller(asked.caller)) return false;
+    await node.database.read((reader) => admit(route, reader, { ...asked, caller }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readSeen({ headers }: Ask): string | null {
+  const { "last-event-id": seen } = headers;
+  return typeof seen === "string" ? seen : null;
 }
 
 function hasBody({ body, headers }: Ask): boolean {
@@ -265,7 +294,7 @@ function sendFile(reply: FastifyReply, { bytes, type, headers, status }: FileAns
     .status(status)
     .headers(headers)
     .header("content-type", type)
-    .send(typeof bytes === "string" ? bytes : Buffer.from(bytes));
+    .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes);
 }
 
 /** A body that is too long or not text is a malformed request, and such a protocol has one status for those. */
