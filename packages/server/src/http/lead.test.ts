@@ -1,6 +1,6 @@
 // What the lead's seats do and read over HTTP: documents, plans, the record, the ledger; and which office may do which.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseProof } from "@entente/core/ledger";
+import { readProofIndex } from "@entente/core/ledger";
 import { openAsking } from "./two-worlds.fixture.ts";
 import type { Asking } from "./two-worlds.fixture.ts";
 import { routes } from "./registry.ts";
@@ -30,7 +30,7 @@ const typed = (source: string) => ({ source, original: null, attachments: [] });
 describe("documents", () => {
   test("are listed, read and drafted on", async () => {
     expect((await asking.ask("GBR/desk", `${at}/documents`)).json()).toMatchObject({
-      documents: [{ name: "bridge", title: "Strelsau", portions: 3 }],
+      documents: [{ name: "bridge", title: "Strelsau", portions: 4 }],
     });
     const next = await draft("GBR/drafter", "bridge", typed(`${TEXT}\n4. (OPR) It reopened at two.\n`));
     expect(next.json()).toMatchObject({ name: "bridge", version: 2, draftedBy: "GBR/drafter" });
@@ -75,9 +75,10 @@ describe("documents", () => {
       places: { place: string; marking: number }[];
       markings: { audience: string[]; excluded: { member: string; reason: string }[] }[];
     }>();
-    expect(places.map(({ place }) => place)).toEqual(["p1", "p1/1", "p2", "p3"]);
+    expect(places.map(({ place }) => place)).toEqual(["title", "p1", "p1/1", "p2", "p3"]);
     const of = (place: string) => markings[places.find((one) => one.place === place)?.marking ?? -1];
-    expect(of("p1/1")?.audience).toEqual(["DEU", "GBR"].filter((id) => of("p1/1")?.audience.includes(id)));
+    expect(of("p1/1")?.audience).toContain("DEU");
+    expect(of("p1/1")?.audience).not.toContain("EST");
     expect(of("p2")?.audience).toContain("EST");
     expect(of("p3")?.excluded.find(({ member }) => member === "EST")?.reason).toContain("WALL");
   });
@@ -118,7 +119,7 @@ describe("the ledger", () => {
     const checkpoint = await asking.ask("EST/desk", "/ledger/checkpoint");
     const size = Number(checkpoint.body.split("\n")[1]);
     const proof = await asking.ask("EST/desk", `/ledger/proof/${size - 1}`);
-    expect(parseProof(proof.body)).toMatchObject({ index: size - 1 });
+    expect(readProofIndex(proof.body)).toBe(size - 1);
     expect((await asking.ask("EST/desk", `/ledger/proof/${size}`)).status).toBe(404);
     for (const odd of ["-1", "01", "1.5", "x"])
       expect((await asking.ask("EST/desk", `/ledger/proof/${odd}`)).status).toBe(400);
