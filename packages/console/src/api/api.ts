@@ -3586,7 +3586,6 @@ export interface operations {
         content: {
           "application/json": {
             digest: string;
-            lead: string;
             proposal: {
               community: string;
               consents: {
@@ -3919,10 +3918,7 @@ export interface operations {
         };
         content: {
           "application/json": {
-            cuts: {
-              id: string;
-              recipient: string;
-            }[];
+            cuts: number;
             document: string;
             plan: string;
             release: string;

@@ -6,7 +6,6 @@ import { canonicalize } from "@entente/core/encoding";
 import type { JsonValue } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
 import type { Database, Reader, Transactor } from "../storage/index.ts";
-import { Unconfirmed } from "./confirm.ts";
 import { decrypt, encrypt } from "./edge-keys.ts";
 import { findChange, insertChange } from "./store.ts";
 
@@ -40,9 +39,12 @@ export async function changeOnce(
   {
     change,
     admit,
+    isMade,
   }: {
     readonly change: (tx: Transactor) => Promise<unknown>;
     readonly admit: (reader: Reader) => Promise<unknown>;
+    /** Whether the answer says that the change was made, and not what it still takes. */
+    readonly isMade: (answer: unknown) => boolean;
   },
 ): Promise<unknown> {
   const keyHash = hash("key", from, key);
@@ -51,8 +53,7 @@ export async function changeOnce(
   try {
     return await database.transact(async (tx) => {
       const answer = await change(tx);
-      // Asked to confirm it first: nothing was made yet.
-      if (answer instanceof Unconfirmed) return answer;
+      if (!isMade(answer)) return answer;
       const kept = encrypt(secret, JSON.stringify(answer), keyHash);
       const first = await insertChange(tx, { keyHash, bodyHash, answer: kept, hours: KEPT_HOURS });
       if (!first) throw new MadeBefore();

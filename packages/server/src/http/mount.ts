@@ -13,9 +13,9 @@ import type { Reader, Transactor } from "../storage/index.ts";
 import { admit, notFound } from "./admit.ts";
 import type { Asked } from "./admit.ts";
 import { changeOnce, readChangeKey } from "./change-once.ts";
+import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts";
 import { nameCaller } from "./edge-keys.ts";
 import type { EdgeKeys } from "./edge-keys.ts";
-import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts";
 import type { Identify } from "./identify.ts";
 
 export interface MountContext {
@@ -166,7 +166,7 @@ async function carryOut(
     work,
   }: {
     readonly request: Ask;
-    readonly asked: Asked;
+    readonly asked: Asked & { readonly query: object; readonly body: unknown };
     readonly work: (tx: Reader) => Promise<unknown>;
   },
 ): Promise<unknown> {
@@ -179,7 +179,11 @@ async function carryOut(
   return changeOnce(
     database,
     { from, key, sent },
-    { change: work, admit: (reader) => admit(route, reader, asked) },
+    {
+      change: work,
+      admit: (reader) => admit(route, reader, asked),
+      isMade: (result) => !(result instanceof Unconfirmed),
+    },
   );
 }
 

@@ -114,10 +114,10 @@ export interface Route {
   readonly stepUp: boolean;
   /** Schema of the JSON it answers with, which also filters it; null: a file. */
   readonly answer: TSchema | null;
-  /** Whether `send` gives a CeremonyAnswer. */
-  readonly ceremony: boolean;
   /** Whether it answers with one page of a list. */
   readonly paged: boolean;
+  /** Whether `send` gives a CeremonyAnswer. */
+  readonly ceremony: boolean;
   /** `change`: in a serializable transaction, and somebody acts. `record`: in one as well, to write down that it was read. */
   readonly transaction: "read" | "change" | "record";
   readonly work: (tx: Transactor, call: ActCall<"case", never, never, never>) => Promise<unknown>;
