@@ -4,7 +4,7 @@ import type { Caller, SeatCaller } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import { defineCeremony, defineChange, defineRead, NoBody, Nothing } from "../routing/index.ts";
 import type { CeremonyAnswer, NodeServices, Route } from "../routing/index.ts";
-import { acceptInvitation, digestSecret, findAcceptance } from "../seats/index.ts";
+import { acceptInvitation, digestSecret, endSession, findAcceptance } from "../seats/index.ts";
 import type { OpenedSession } from "../seats/index.ts";
 import {
   addPasskey,
@@ -30,7 +30,7 @@ import {
   SecretText,
   SignedIn,
 } from "./schemas.ts";
-import { giveSession } from "./session-cookie.ts";
+import { giveSession, takeSession } from "./session-cookie.ts";
 import { refuseSignIn } from "./single-sign-on.ts";
 import { signStepUp } from "./step-up.ts";
 
@@ -253,6 +253,18 @@ const holding: readonly Route[] = [
       await removePasskey(tx, requirePerson(caller), params.passkey);
       return done;
     },
+  }),
+  defineCeremony({
+    ...{ id: "session.leave", method: "DELETE", path: "/api/session", ...own },
+    summary: "Sign out: this session ends, and the browser forgets it",
+    input: asked,
+    answer: Done,
+    change: async (tx, { caller }) => {
+      const person = requirePerson(caller);
+      await endSession(tx, person, person.credential);
+      return done;
+    },
+    send: () => Promise.resolve({ answer: done, cookie: takeSession() }),
   }),
   defineCeremony({
     ...{ id: "step-up.sign", method: "POST", path: "/api/step-up", ...own },
