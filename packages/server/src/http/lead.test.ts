@@ -36,14 +36,14 @@ describe("documents", () => {
     expect(next.json()).toMatchObject({ name: "bridge", version: 2, draftedBy: "GBR/drafter" });
     const source = await asking.ask("GBR/desk", `${at}/documents/bridge/versions/2/source`);
     expect(source.json<{ source: string }>().source).toContain("It reopened at two.");
-    expect((await asking.ask("GBR/desk", `${at}/documents/bridge/versions/9/source`)).status).toBe(404);
+    expect((await asking.ask("GBR/desk", `${at}/documents/bridge/versions/9/source`)).statusCode).toBe(404);
   });
 
   test("come with the file they were made from and their pictures, byte for byte", async () => {
     const bytes = Buffer.from("%PDF-1.7 as it came");
     const original = { name: "report.pdf", mediaType: "application/pdf", base64: bytes.toString("base64") };
     const text = `${head}\n1. (OPR) Typed from a report.\n`;
-    expect((await draft("GBR/drafter", "report", { ...typed(text), original })).status).toBe(200);
+    expect((await draft("GBR/drafter", "report", { ...typed(text), original })).statusCode).toBe(200);
     const custody = await asking.ask("GBR/desk", `${at}/documents/report/custody`);
     expect(custody.json()).toMatchObject({ originals: [{ name: "report.pdf", size: bytes.length }] });
     const back = await asking.ask("GBR/desk", `${at}/documents/report/versions/1/original`);
@@ -66,7 +66,7 @@ describe("documents", () => {
     ["a field nobody knows", "other", { ...typed(TEXT), draftedBy: "GBR/desk" }],
     ["a portion without a mark", "other", typed(`${head}\n1. Unmarked.\n`)],
   ])("refuse %s", async (_what, name, body) => {
-    expect((await draft("GBR/drafter", name, body)).status).toBe(400);
+    expect((await draft("GBR/drafter", name, body)).statusCode).toBe(400);
   });
 
   test("say who may see which place, and why the others may not", async () => {
@@ -90,8 +90,8 @@ describe("documents", () => {
     expect((await as("EST", "txt")).body).not.toContain("caller");
     expect((await as("DEU", "html")).body).toContain("A caller had warned of it.");
     for (const form of ["html", "pdf", "docx", "json"])
-      expect((await as("EST", form)).status, form).toBe(200);
-    expect((await as("XYZ", "txt")).status).toBe(400);
+      expect((await as("EST", form)).statusCode, form).toBe(200);
+    expect((await as("XYZ", "txt")).statusCode).toBe(400);
   });
 });
 
@@ -100,7 +100,7 @@ describe("the record", () => {
     const preview = await asking.ask("GBR/desk", `${at}/record`);
     expect(preview.json()).toMatchObject({ published: null, documents: [{ name: "bridge" }] });
     expect(preview.json<{ page: string }>().page).toContain("EXERCISE");
-    expect((await asking.tell("GBR/drafter", `${at}/record`)).status).toBe(404);
+    expect((await asking.tell("GBR/drafter", `${at}/record`)).statusCode).toBe(404);
     expect((await asking.ask("GBR/desk", "/api/records")).json()).toEqual({ records: [] });
     const published = await asking.tell("GBR/publisher", `${at}/record`);
     expect(published.json()).toEqual({ record: "/records/world-a/index.html" });
@@ -110,7 +110,7 @@ describe("the record", () => {
     expect((await asking.ask("GBR/desk", "/api/records")).json()).toMatchObject({
       records: [{ case: "world-a", href: "/records/world-a/index.html" }],
     });
-    expect((await asking.ask("GBR/desk", "/records/world-a/index.html")).status).toBe(200);
+    expect((await asking.ask("GBR/desk", "/records/world-a/index.html")).statusCode).toBe(200);
   });
 });
 
@@ -120,9 +120,9 @@ describe("the ledger", () => {
     const size = Number(checkpoint.body.split("\n")[1]);
     const proof = await asking.ask("EST/desk", `/ledger/proof/${size - 1}`);
     expect(readProofIndex(proof.body)).toBe(size - 1);
-    expect((await asking.ask("EST/desk", `/ledger/proof/${size}`)).status).toBe(404);
+    expect((await asking.ask("EST/desk", `/ledger/proof/${size}`)).statusCode).toBe(404);
     for (const odd of ["-1", "01", "1.5", "x"])
-      expect((await asking.ask("EST/desk", `/ledger/proof/${odd}`)).status).toBe(400);
+      expect((await asking.ask("EST/desk", `/ledger/proof/${odd}`)).statusCode).toBe(400);
   });
 });
 

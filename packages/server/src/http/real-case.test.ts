@@ -124,10 +124,9 @@ describe("a case that persons work on", () => {
     });
     expect(drafted.json()).toMatchObject({ version: 1, draftedBy: DRAFTER });
     const [drafter, authority, publisher] = [await act(DRAFTER), await act(AUTHORITY), await act(PUBLISHER)];
-    const context = {
-      ...{ community: communityOf((await node.database.read((r) => findCase(r, "salisbury-2018")))!) },
-      ...{ keystore: node.keystore, ledger: node.ledger },
-    };
+    const row = await node.database.read((reader) => findCase(reader, "salisbury-2018"));
+    if (row === null) throw new Error("the case is missing");
+    const context = { community: communityOf(row), keystore: node.keystore, ledger: node.ledger };
     const planned = await node.database.transact((tx) =>
       planDocument(tx, drafter, {
         ...{ document: "bridge", recipients: ["EST", "PUBLIC"], rules: noRules, publicText: null },
@@ -140,8 +139,6 @@ describe("a case that persons work on", () => {
     const notice = { kind: "correction", text: "It was one o'clock.", replacedBy: null };
     const sent = await ask(AUTHORITY, `/api/cases/salisbury-2018/releases/${release}/notices`, notice);
     expect(sent.statusCode, sent.body).toBe(200);
-    const row = await node.database.read((reader) => findCase(reader, "salisbury-2018"));
-    if (row === null) throw new Error("the case is missing");
     await node.database.transact((tx) => publishCase(tx, publisher, { row, ...context }));
   }, 120_000);
 
