@@ -117,7 +117,7 @@ describe("entente approach and position", () => {
       ),
     });
     expect(await run("EST/desk", "approach", "show")).toMatchObject({ exit: 2, code: "NOT_FOUND" });
-    expect(await run("EST/desk", "approach", "deliver", "EST")).toMatchObject({ exit: 2, code: "FORBIDDEN" });
+    expect(await run("EST/desk", "approach", "deliver", "EST")).toMatchObject({ exit: 2, code: "NOT_FOUND" });
     expect(await run(LEAD, "approach", "deliver", "EST,CYP")).toMatchObject(DONE);
   });
 
@@ -188,7 +188,7 @@ describe("entente approach and position", () => {
       ...DONE,
       text: "Told: EST would act with fewer than 5 others.",
     });
-    expect(await run("EST/desk", "approach", "company", "EST")).toMatchObject({ exit: 2, code: "FORBIDDEN" });
+    expect(await run("EST/desk", "approach", "company", "EST")).toMatchObject({ exit: 2, code: "NOT_FOUND" });
     expect(await run("EST/desk", "approach", "show")).toMatchObject({ text: has("fewer than 5 others") });
   });
 

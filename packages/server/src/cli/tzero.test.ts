@@ -107,7 +107,7 @@ test("width and done: what came of it, with the rule", async () => {
 
 test("set and stand-down by whom it takes, and --until only with a node to go on with", async () => {
   expect(await tzero("GBR/desk", "set", "--instant", "2018-03-27T13:00:00Z")).toMatchObject({
-    code: "FORBIDDEN",
+    code: "NOT_FOUND",
   });
   expect(await tzero(LEAD, "set", "--instant", "tomorrow")).toMatchObject({ code: "INSTANT_INVALID" });
   expect(await tzero(LEAD, "stand-down", "--reason", "late")).toMatchObject({ code: "TRANSITION_REFUSED" });
