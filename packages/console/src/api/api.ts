@@ -3586,7 +3586,6 @@ export interface operations {
         content: {
           "application/json": {
             digest: string;
-            lead: string;
             proposal: {
               community: string;
               consents: {
@@ -3919,10 +3918,7 @@ export interface operations {
         };
         content: {
           "application/json": {
-            cuts: {
-              id: string;
-              recipient: string;
-            }[];
+            cuts: number;
             document: string;
             plan: string;
             release: string;
@@ -4339,15 +4335,13 @@ export interface operations {
               actorType: string;
               alternatives: {
                 announced: string | null;
-                /** @enum {unknown} */
-                confidence: "high" | "medium" | "low";
+                confidence: string;
                 count: number | null;
                 note: string;
                 sources: string[];
               }[];
               announced: string | null;
-              /** @enum {unknown} */
-              confidence: "high" | "medium" | "low";
+              confidence: string;
               count: number | null;
               detail: string;
               id: string;
@@ -4362,15 +4356,13 @@ export interface operations {
               actorType: string;
               alternatives: {
                 announced: string | null;
-                /** @enum {unknown} */
-                confidence: "high" | "medium" | "low";
+                confidence: string;
                 count: number | null;
                 note: string;
                 sources: string[];
               }[];
               announced: string | null;
-              /** @enum {unknown} */
-              confidence: "high" | "medium" | "low";
+              confidence: string;
               count: number | null;
               detail: string;
               id: string;
@@ -4443,15 +4435,13 @@ export interface operations {
             actorType: string;
             alternatives: {
               announced: string | null;
-              /** @enum {unknown} */
-              confidence: "high" | "medium" | "low";
+              confidence: string;
               count: number | null;
               note: string;
               sources: string[];
             }[];
             announced: string | null;
-            /** @enum {unknown} */
-            confidence: "high" | "medium" | "low";
+            confidence: string;
             count: number | null;
             detail: string;
             id: string;
@@ -4518,15 +4508,13 @@ export interface operations {
             actorType: string;
             alternatives: {
               announced: string | null;
-              /** @enum {unknown} */
-              confidence: "high" | "medium" | "low";
+              confidence: string;
               count: number | null;
               note: string;
               sources: string[];
             }[];
             announced: string | null;
-            /** @enum {unknown} */
-            confidence: "high" | "medium" | "low";
+            confidence: string;
             count: number | null;
             detail: string;
             id: string;
@@ -4589,15 +4577,13 @@ export interface operations {
               id: string;
               others: {
                 announced: string | null;
-                /** @enum {unknown} */
-                confidence: "high" | "medium" | "low";
+                confidence: string;
                 count: number | null;
                 sources: string[];
               }[];
               taken: {
                 announced: string | null;
-                /** @enum {unknown} */
-                confidence: "high" | "medium" | "low";
+                confidence: string;
                 count: number | null;
                 sources: string[];
               };
@@ -5249,7 +5235,6 @@ export interface operations {
         };
         content: {
           "application/json": {
-            case: string;
             groups: string[];
             kinds: {
               counted: boolean;
