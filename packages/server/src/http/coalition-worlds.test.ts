@@ -139,6 +139,8 @@ async function call(
     ...(body === undefined ? {} : { payload: body as object }),
   });
   const { date: _, ...headers } = answer.headers;
+  // A tag is made of the case's name and the bytes that are compared here.
+  if (headers.etag !== undefined) headers.etag = "tag";
   return { status: answer.statusCode, headers, body: answer.body };
 }
 
