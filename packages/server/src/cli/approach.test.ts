@@ -35,7 +35,7 @@ beforeAll(async () => {
   for (const name of ["bridge", "annex"])
     writeFileSync(join(folder, `${name}.md`), TEXT.replace("Strelsau", name));
   for (const name of ["bridge", "annex"]) await release(name);
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
