@@ -292,6 +292,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Have what one member is given written to the outbox, and its approach marked as delivered. */
+    post: operations["job.deliver"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/documents": {
     parameters: {
       query?: never;
@@ -507,6 +524,58 @@ export interface paths {
     };
     /** What was done in a case and by which office, oldest first. */
     get: operations["case.history"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/jobs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The background work your seat asked for, the newest first. */
+    get: operations["job.list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/jobs/{job}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far one piece of background work is. */
+    get: operations["job.show"];
+    put?: never;
+    post?: never;
+    /** Cancel background work you asked for: nothing comes of it. */
+    delete: operations["job.cancel"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/jobs/{job}/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The file that came of a rendering. */
+    get: operations["job.file"];
     put?: never;
     post?: never;
     delete?: never;
@@ -837,6 +906,40 @@ export interface paths {
     put?: never;
     /** Plan to open places of an issued release to one recipient. */
     post: operations["unsealing.plan"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/reminders": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whom the node reminds of what: your member's own, all of the case for the lead. */
+    get: operations["reminder.list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/renderings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Have a cut you may read made into PDF or DOCX in the background. */
+    post: operations["job.render"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1658,7 +1761,8 @@ export interface paths {
     get: operations["session.show"];
     put?: never;
     post?: never;
-    delete?: never;
+    /** Sign out: this session ends, and the browser forgets it */
+    delete: operations["session.leave"];
     options?: never;
     head?: never;
     patch?: never;
@@ -3311,6 +3415,54 @@ export interface operations {
       };
     };
   };
+  "job.deliver": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          member: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            job: string;
+          };
+        };
+      };
+    };
+  };
   "document.list": {
     parameters: {
       query?: never;
@@ -3586,6 +3738,7 @@ export interface operations {
         content: {
           "application/json": {
             digest: string;
+            lead: string;
             proposal: {
               community: string;
               consents: {
@@ -3918,7 +4071,10 @@ export interface operations {
         };
         content: {
           "application/json": {
-            cuts: number;
+            cuts: {
+              id: string;
+              recipient: string;
+            }[];
             document: string;
             plan: string;
             release: string;
@@ -4286,6 +4442,219 @@ export interface operations {
       };
     };
   };
+  "job.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            jobs: {
+              done: number;
+              endedAt: string | null;
+              failure: string | null;
+              id: string;
+              kind: string;
+              outcome: {
+                [key: string]: string | number | boolean | null;
+              } | null;
+              state: string;
+              steps: number;
+              subject: {
+                [key: string]: string | number | boolean | null;
+              };
+              tries: number;
+              wantedAt: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "job.show": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        job: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            done: number;
+            endedAt: string | null;
+            failure: string | null;
+            id: string;
+            kind: string;
+            outcome: {
+              [key: string]: string | number | boolean | null;
+            } | null;
+            state: string;
+            steps: number;
+            subject: {
+              [key: string]: string | number | boolean | null;
+            };
+            tries: number;
+            wantedAt: string;
+          };
+        };
+      };
+    };
+  };
+  "job.cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        job: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            done: number;
+            endedAt: string | null;
+            failure: string | null;
+            id: string;
+            kind: string;
+            outcome: {
+              [key: string]: string | number | boolean | null;
+            } | null;
+            state: string;
+            steps: number;
+            subject: {
+              [key: string]: string | number | boolean | null;
+            };
+            tries: number;
+            wantedAt: string;
+          };
+        };
+      };
+    };
+  };
+  "job.file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        job: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+    };
+  };
   "measure.list": {
     parameters: {
       query?: {
@@ -4335,13 +4704,15 @@ export interface operations {
               actorType: string;
               alternatives: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 note: string;
                 sources: string[];
               }[];
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               detail: string;
               id: string;
@@ -4356,13 +4727,15 @@ export interface operations {
               actorType: string;
               alternatives: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 note: string;
                 sources: string[];
               }[];
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               detail: string;
               id: string;
@@ -4435,13 +4808,15 @@ export interface operations {
             actorType: string;
             alternatives: {
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               note: string;
               sources: string[];
             }[];
             announced: string | null;
-            confidence: string;
+            /** @enum {unknown} */
+            confidence: "high" | "medium" | "low";
             count: number | null;
             detail: string;
             id: string;
@@ -4508,13 +4883,15 @@ export interface operations {
             actorType: string;
             alternatives: {
               announced: string | null;
-              confidence: string;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
               count: number | null;
               note: string;
               sources: string[];
             }[];
             announced: string | null;
-            confidence: string;
+            /** @enum {unknown} */
+            confidence: "high" | "medium" | "low";
             count: number | null;
             detail: string;
             id: string;
@@ -4577,13 +4954,15 @@ export interface operations {
               id: string;
               others: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 sources: string[];
               }[];
               taken: {
                 announced: string | null;
-                confidence: string;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
                 count: number | null;
                 sources: string[];
               };
@@ -5235,6 +5614,7 @@ export interface operations {
         };
         content: {
           "application/json": {
+            case: string;
             groups: string[];
             kinds: {
               counted: boolean;
@@ -5772,6 +6152,105 @@ export interface operations {
               recipient: string;
               release: string;
             };
+          };
+        };
+      };
+    };
+  };
+  "reminder.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            reminders: {
+              at: string;
+              day: string;
+              due: string;
+              kind: string;
+              member: string;
+              subject: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "job.render": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /** Format: uuid */
+          cut: string;
+          form: "pdf" | "docx";
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            job: string;
           };
         };
       };
@@ -7737,17 +8216,13 @@ export interface operations {
         "application/json": {
           acceptance: string;
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8301,17 +8776,13 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8407,17 +8878,13 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8849,6 +9316,47 @@ export interface operations {
       };
     };
   };
+  "session.leave": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @enum {boolean} */
+            done: true;
+          };
+        };
+      };
+    };
+  };
   "session.sit": {
     parameters: {
       query?: never;
@@ -9043,7 +9551,6 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
@@ -9249,7 +9756,6 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;

@@ -2,7 +2,7 @@
 // every request and end at once; invitations bring a person in; the trail says who did what.
 export { findSession } from "./sessions/store.ts";
 export type { FoundSession } from "./sessions/store.ts";
-export { noteSessionUse, openSession, signInRefused } from "./sessions/sessions.ts";
+export { endSession, noteSessionUse, openSession, signInRefused } from "./sessions/sessions.ts";
 export type { OpenedSession } from "./sessions/sessions.ts";
 export { findMachine } from "./machines/store.ts";
 export type { FoundMachine } from "./machines/store.ts";
