@@ -21,6 +21,7 @@ beforeAll(async () => {
   app = await createApp({
     database: desk.database,
     keystore: desk.context.keystore,
+    ...{ files: desk.files, jobs: desk.jobs },
     cosigners: [],
     folder: desk.folder,
     site: null,
