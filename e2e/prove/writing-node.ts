@@ -52,7 +52,7 @@ async function open(): Promise<void> {
       else {
         await placePledge(tx, of, {
           source: { text: `${text} expulsions always` },
-          ...{ authority: "desk", validUntil: null, sealed: false, keystore: node.keystore },
+          ...{ authority: "desk", validUntil: null, sealed: null, keystore: node.keystore },
           ...{ community: communityOf(row), kinds: closedArrangements.kinds },
         });
         // Signed in the same transaction, so that the key that signed must be on disk before the acknowledgement.

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readInstant } from "@entente/core/encoding";
 import { requireConfirmed } from "./continuity/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
-import { readEnvironment, usualSessionLimits } from "./config/index.ts";
+import { readEnvironment } from "./config/index.ts";
 import type { SessionLimits } from "./config/index.ts";
 import { askPassphrase, openExerciseKeystore, openSealedKeystore, readPassphraseFile } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
@@ -65,7 +65,8 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
   const { dataFolder, databaseUrl, process, host, ledger, tell } = options;
   const place = { dataFolder, databaseUrl, process, wish: { host, ledger } };
   // Before anything is opened: a node that would believe the wrong providers does not start.
-  const signIn = await openSignIn({ origin: options.origin, folder: dataFolder });
+  const { origin, sessionLimits } = options;
+  const signIn = await openSignIn({ origin, folder: dataFolder, sessionLimits });
   const storage = await openRealStorage({ ...place, migrations: migrationsFolder, note: tell });
   const first = host !== null && ledger !== null;
   const node = await putTogether(
@@ -78,7 +79,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
     options.passphraseFile,
   );
   storage.announce();
-  return { ...node, origin: options.origin, signIn, sessionLimits: options.sessionLimits };
+  return { ...node, origin, signIn };
 }
 
 /**
@@ -157,7 +158,6 @@ async function putTogether(
       kind: nature.kind,
       host: nature.kind === "real" ? nature.host : null,
       origin: null,
-      sessionLimits: usualSessionLimits,
       close: storage.close,
     };
     await prepare(node);

@@ -35,6 +35,160 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/approaches": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Approaches with where each stands and by what evidence; a member sees its own. */
+    get: operations["approach.list"];
+    put?: never;
+    /** Opens approaches: what is asked of which members, with which documents, by when. */
+    post: operations["approach.open"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/approaches/{member}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One approach: ask, times, evidence, questions with their clocks, and what may be asked for. */
+    get: operations["approach.show"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/approaches/{member}/answer": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Answers a member's question in words, or with an unsealing that was issued for it. */
+    post: operations["question.answer"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/approaches/{member}/company": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tells a member how many others would act if it did, as the range the community's rule allows. */
+    post: operations["approach.company"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/approaches/{member}/points": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Talking points for a member, from its own copies and its own past alone. */
+    post: operations["approach.points"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/approaches/{member}/positions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every position of one member, in the order in which they were taken. */
+    get: operations["position.history"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/approaches/{member}/refusal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Refuses to open a place a member asked for, and says why. */
+    post: operations["question.refuse"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/approaches/delivery": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Delivers approaches: from now on the members see them. */
+    post: operations["approach.deliver"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/approaches/lapse": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Writes down silence: what was delivered and not answered by its instant lapses. */
+    post: operations["approach.lapse"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/community": {
     parameters: {
       query?: never;
@@ -64,6 +218,23 @@ export interface paths {
     put?: never;
     /** Say of a portion of your own release whether a member may read it where another quotes it. */
     post: operations["consent.answer"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/copies/{document}/opening": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Opens the copy of a document that the seat's member was given, and writes down that it was. */
+    post: operations["cut.open"];
     delete?: never;
     options?: never;
     head?: never;
@@ -327,6 +498,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was done in a case and by which office, oldest first. */
+    get: operations["case.history"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/measures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is recorded of a case, what was done in answer apart, and the kinds there are. */
+    get: operations["measure.list"];
+    put?: never;
+    /** Records one measure, with its sources. */
+    post: operations["measure.add"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/measures/figures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Records what other sources say of a measure that is recorded; nothing is overwritten. */
+    post: operations["measure.figure"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/measures/tally": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Counts the measures of one kind under a stated rule, and lists what was not counted and why. */
+    get: operations["measure.tally"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/members": {
     parameters: {
       query?: never;
@@ -372,6 +612,162 @@ export interface paths {
     get: operations["notice.of-case"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/own": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A member's own first screen: its approach, cuts, questions, position, pledge and countdown. */
+    get: operations["board.own"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/pledges": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Pledges that count: all open ones for the lead, its own for a member; once locked, what was resolved. */
+    get: operations["pledge.list"];
+    put?: never;
+    /** Places the pledge of the seat's member, or replaces it by a higher or lower one; openly or sealed. */
+    post: operations["pledge.place"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/pledges/own": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What stands of the seat's member's own pledge; of a sealed one where and when it was committed to. */
+    get: operations["pledge.own"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/pledges/parse": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reads a pledge without placing it: its one spelling, or where it is wrong. Not for one to be sealed. */
+    post: operations["pledge.parse"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/pledges/receipt": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Whether a receipt is what stands in this node's ledger, and what was sealed by it. */
+    post: operations["pledge.receipt"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/pledges/vocabulary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The names a pledge may speak of, so that it can be read and spelled before it is sent. */
+    get: operations["pledge.vocabulary"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/pledges/withdrawal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Withdraws the pledge of the seat's member, open or sealed. */
+    post: operations["pledge.withdraw"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/positions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The latest position of each member; a member sees its own. */
+    get: operations["position.list"];
+    put?: never;
+    /** Takes a position for the seat's member. It can be taken again; every one is kept. */
+    post: operations["position.take"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/questions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Questions with their clocks, oldest first; a member sees its own. */
+    get: operations["question.list"];
+    put?: never;
+    /** Asks the lead a question, or for a place the member's copy withholds. The clock starts at once. */
+    post: operations["question.ask"];
     delete?: never;
     options?: never;
     head?: never;
@@ -447,6 +843,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/resolution": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The resolution pledges are locked by, with the certificate that proves it. */
+    get: operations["resolution.show"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/resolution/lock": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Locks all pledges, opens what was sealed, and resolves for good. */
+    post: operations["pledges.lock"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/resolution/own": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether pledges are locked, and what the seat's own member does by it. */
+    get: operations["resolution.own"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/resolution/trial": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A trial over the open pledges, as often as one likes; nothing is locked. */
+    post: operations["pledges.resolve"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/search": {
     parameters: {
       query?: never;
@@ -458,6 +922,245 @@ export interface paths {
     put?: never;
     /** Places that hold what is searched for, in what you may read, best first. */
     post: operations["search.find"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** T-0 as far as the seat sees it: the lead how ready all are, a member its own package. */
+    get: operations["t-zero.show"];
+    /** Sets the instant, or sets it anew while nothing is armed. */
+    put: operations["t-zero.set"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/arming": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Arms T-0: closes every package as it is, with the measures of the locked pledges. */
+    post: operations["t-zero.arm"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/countdown": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** When T-0 is due, in UTC and in the member's own time, and how long it is until then. */
+    get: operations["t-zero.countdown"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/done": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Pledged against done, from the recorded measures, and who is to be reminded. */
+    get: operations["t-zero.done"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/embargo": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that the member keeps silent no longer than until an instant: the shortest wins. */
+    post: operations["t-zero.embargo"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/exit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Leaves: what that does to the others is the community's rule. */
+    post: operations["t-zero.exit"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/hold": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Holds, as the community's written rule lets the member: for all, or for itself. */
+    post: operations["t-zero.hold"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/lift": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends the silence now, as whom the rule names may: everything opens at once. */
+    post: operations["t-zero.lift"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/opening": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Opens what is due. A running node does it by itself in a real case. */
+    post: operations["t-zero.open"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/readiness": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says how ready the seat's member is, and puts the text in place that opens at T-0. */
+    post: operations["t-zero.ready"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/rehearsal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rehearses the opening in an exercise: every package is gone through, and nothing opens. */
+    post: operations["t-zero.rehearse"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/resumption": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends the member's hold. */
+    post: operations["t-zero.resume"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/stand-down": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stands T-0 down: nothing opens, and pledges are free again. */
+    post: operations["t-zero.stand-down"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/t-zero/width": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How wide T-0 was: opened, and announced. */
+    get: operations["t-zero.width"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -509,6 +1212,75 @@ export interface paths {
     put?: never;
     /** Issue an approved unsealing: the file that its recipient puts beside its cut. */
     post: operations["unsealing.issue"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/what-if": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What each member's own change would come to. */
+    get: operations["what-if.each"];
+    put?: never;
+    /** What it comes to if members join, raise or withdraw. */
+    post: operations["what-if.ask"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/what-if/keystones": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The members without which the coalition shrinks most, the heaviest loss first. */
+    get: operations["what-if.keystones"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/what-if/persuasion": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The cheapest members to persuade so that a target is reached. May take long; ends when you do. */
+    post: operations["what-if.persuade"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/what-if/robustness": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** How many withdrawals take the coalition below a target, and whose. May take long; ends when you do. */
+    post: operations["what-if.robustness"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1573,6 +2345,607 @@ export interface operations {
       };
     };
   };
+  "approach.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            approaches: {
+              answerBy: string;
+              ask: string;
+              company: {
+                at: string;
+                said: string;
+              } | null;
+              evidence: {
+                at: string;
+                row: string;
+                says: string;
+                seat: string | null;
+                what: string;
+              } | null;
+              member: string;
+              name: string;
+              questions: {
+                answer: {
+                  at: string;
+                  by: string;
+                  outcome: string;
+                  text: string;
+                } | null;
+                askedAt: string;
+                askedBy: string;
+                asks: {
+                  document: string;
+                  place: string;
+                  where: string;
+                } | null;
+                due: string;
+                id: string;
+                member: string;
+                /** @enum {unknown} */
+                state: "open" | "overdue" | "answered" | "unsealed" | "refused";
+                text: string;
+                told: string | null;
+              }[];
+              said: string;
+              standing: string;
+              timeZone: string;
+              trail: {
+                at: string;
+                row: string;
+                says: string;
+                seat: string | null;
+                what: string;
+              }[];
+              withinHours: boolean | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "approach.open": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          answerBy: string;
+          ask: string;
+          documents: string[];
+          members: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            opened: {
+              answerBy: string;
+              member: string;
+              said: string;
+              timeZone: string;
+              withinHours: boolean | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "approach.show": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            answerBy: string;
+            ask: string;
+            company: {
+              at: string;
+              said: string;
+            } | null;
+            copies: {
+              annex: boolean;
+              banner: string;
+              document: string;
+              title: string | null;
+              withheld: {
+                name: string;
+                where: string;
+              }[];
+            }[];
+            evidence: {
+              at: string;
+              row: string;
+              says: string;
+              seat: string | null;
+              what: string;
+            } | null;
+            member: string;
+            name: string;
+            questions: {
+              answer: {
+                at: string;
+                by: string;
+                outcome: string;
+                text: string;
+              } | null;
+              askedAt: string;
+              askedBy: string;
+              asks: {
+                document: string;
+                place: string;
+                where: string;
+              } | null;
+              due: string;
+              id: string;
+              member: string;
+              /** @enum {unknown} */
+              state: "open" | "overdue" | "answered" | "unsealed" | "refused";
+              text: string;
+              told: string | null;
+            }[];
+            said: string;
+            standing: string;
+            timeZone: string;
+            trail: {
+              at: string;
+              row: string;
+              says: string;
+              seat: string | null;
+              what: string;
+            }[];
+            withinHours: boolean | null;
+          };
+        };
+      };
+    };
+  };
+  "question.answer": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          question: null | string;
+          text: string;
+          unsealing: null | string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            member: string;
+            outcome: string;
+          };
+        };
+      };
+    };
+  };
+  "approach.company": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            from: number;
+            member: string;
+            most: number;
+            to: number;
+          };
+        };
+      };
+    };
+  };
+  "approach.points": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          history: unknown[];
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            copies: {
+              banner: string;
+              document: string;
+              points: {
+                about: string;
+                quotes: string[];
+                text: string;
+              }[];
+              title: string | null;
+            }[];
+            member: string;
+            precedents: {
+              case: string;
+              text: string;
+              year: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "position.history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            positions: {
+              at: string;
+              by: string;
+              member: string;
+              position: string;
+              statement: string;
+              told: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "question.refuse": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          question: null | string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            member: string;
+            outcome: string;
+          };
+        };
+      };
+    };
+  };
+  "approach.deliver": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          members: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            delivered: string[];
+          };
+        };
+      };
+    };
+  };
+  "approach.lapse": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            lapsed: string[];
+          };
+        };
+      };
+    };
+  };
   "community.show": {
     parameters: {
       query?: {
@@ -1731,6 +3104,51 @@ export interface operations {
             portion: string;
             recipient: string;
             release: string;
+          };
+        };
+      };
+    };
+  };
+  "cut.open": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        document: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            document: string;
+            /** @enum {boolean} */
+            opened: true;
           };
         };
       };
@@ -2169,6 +3587,7 @@ export interface operations {
         content: {
           "application/json": {
             digest: string;
+            lead: string;
             proposal: {
               community: string;
               consents: {
@@ -2501,7 +3920,10 @@ export interface operations {
         };
         content: {
           "application/json": {
-            cuts: number;
+            cuts: {
+              id: string;
+              recipient: string;
+            }[];
             document: string;
             plan: string;
             release: string;
@@ -2819,6 +4241,385 @@ export interface operations {
       };
     };
   };
+  "case.history": {
+    parameters: {
+      query?: {
+        after?: string;
+      };
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            acts: {
+              action: string;
+              at: string;
+              by: string;
+              subject: string;
+            }[];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  "measure.list": {
+    parameters: {
+      query?: {
+        kind?: string;
+      };
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            kinds: {
+              counted: boolean;
+              id: string;
+              many: string;
+              one: string;
+            }[];
+            measures: {
+              actor: string;
+              actorType: string;
+              alternatives: {
+                announced: string | null;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
+                count: number | null;
+                note: string;
+                sources: string[];
+              }[];
+              announced: string | null;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
+              count: number | null;
+              detail: string;
+              id: string;
+              inTally: boolean;
+              kind: string;
+              sources: string[];
+              target: string | null;
+              verified: boolean;
+            }[];
+            reciprocal: {
+              actor: string;
+              actorType: string;
+              alternatives: {
+                announced: string | null;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
+                count: number | null;
+                note: string;
+                sources: string[];
+              }[];
+              announced: string | null;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
+              count: number | null;
+              detail: string;
+              id: string;
+              inTally: boolean;
+              kind: string;
+              sources: string[];
+              target: string | null;
+              verified: boolean;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "measure.add": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          measure: {
+            actor: string;
+            actor_type: string;
+            announced: string | null;
+            confidence: string;
+            count: number | null;
+            detail: string;
+            in_tally: boolean;
+            kind: string;
+            sources: string[];
+            target: string | null;
+          };
+          reciprocal: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            actor: string;
+            actorType: string;
+            alternatives: {
+              announced: string | null;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
+              count: number | null;
+              note: string;
+              sources: string[];
+            }[];
+            announced: string | null;
+            /** @enum {unknown} */
+            confidence: "high" | "medium" | "low";
+            count: number | null;
+            detail: string;
+            id: string;
+            inTally: boolean;
+            kind: string;
+            sources: string[];
+            target: string | null;
+            verified: boolean;
+          };
+        };
+      };
+    };
+  };
+  "measure.figure": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          figure: {
+            announced: string | null;
+            confidence: string;
+            count: number | null;
+            note: string;
+            sources: string[];
+          };
+          measure: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            actor: string;
+            actorType: string;
+            alternatives: {
+              announced: string | null;
+              /** @enum {unknown} */
+              confidence: "high" | "medium" | "low";
+              count: number | null;
+              note: string;
+              sources: string[];
+            }[];
+            announced: string | null;
+            /** @enum {unknown} */
+            confidence: "high" | "medium" | "low";
+            count: number | null;
+            detail: string;
+            id: string;
+            inTally: boolean;
+            kind: string;
+            sources: string[];
+            target: string | null;
+            verified: boolean;
+          };
+        };
+      };
+    };
+  };
+  "measure.tally": {
+    parameters: {
+      query?: {
+        asOf?: string;
+        kind?: string;
+        rule?: string;
+      };
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            asOf: string;
+            byActor: {
+              [key: string]: number;
+            };
+            conflicts: {
+              actor: string;
+              id: string;
+              others: {
+                announced: string | null;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
+                count: number | null;
+                sources: string[];
+              }[];
+              taken: {
+                announced: string | null;
+                /** @enum {unknown} */
+                confidence: "high" | "medium" | "low";
+                count: number | null;
+                sources: string[];
+              };
+              why: string;
+            }[];
+            kind: string;
+            notCounted: {
+              id: string;
+              reason: string;
+            }[];
+            organisations: string[];
+            persons: number | null;
+            rule: string;
+            ruleText: string;
+            said: string;
+            states: number;
+          };
+        };
+      };
+    };
+  };
   "member.list": {
     parameters: {
       query?: never;
@@ -3028,6 +4829,713 @@ export interface operations {
               replacedBy: string | null;
               text: string;
             }[];
+          };
+        };
+      };
+    };
+  };
+  "board.own": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            approach: {
+              answerBy: string;
+              ask: string;
+              company: {
+                at: string;
+                said: string;
+              } | null;
+              said: string;
+              standing: string;
+              timeZone: string;
+              withinHours: boolean | null;
+            } | null;
+            cuts: {
+              banner: string;
+              document: string;
+              documentTitle: string;
+              id: string;
+              json: string;
+              page: string;
+            }[];
+            exercise: boolean;
+            lead: {
+              id: string;
+              name: string;
+            };
+            member: string;
+            now: string;
+            pledge: {
+              locked: string | null;
+              open: {
+                authority: string;
+                placedAt: string;
+                pledge: string;
+                validUntil: string | null;
+              } | null;
+              sealed: {
+                leaf: number;
+                placedAt: string;
+              } | null;
+            };
+            position: {
+              at: string;
+              by: string;
+              position: string;
+              statement: string;
+            } | null;
+            questions: {
+              answer: string | null;
+              askedAt: string;
+              due: string;
+              id: string;
+              state: string;
+              text: string;
+            }[];
+            slug: string;
+            title: string;
+            tZero: {
+              dueAt: string;
+              openItems: number;
+              said: string;
+              secondsLeft: number;
+              state: string;
+            } | null;
+          };
+        };
+      };
+    };
+  };
+  "pledge.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            pledges: {
+              authority: string;
+              levels: unknown[];
+              member: string;
+              pledge: string;
+              validUntil: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "pledge.place": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /** @enum {unknown} */
+          authority: "desk" | "minister" | "cabinet" | "parliament";
+          pledge:
+            | {
+                text: string;
+              }
+            | {
+                levels: unknown[];
+              };
+          sealed: {
+            salt: string;
+          } | null;
+          validUntil: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            at: string;
+            leaf: number;
+            pledge: string | null;
+            sealed: boolean;
+          };
+        };
+      };
+    };
+  };
+  "pledge.own": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            locked: string | null;
+            open: {
+              authority: string;
+              leaf: number;
+              levels: unknown[];
+              placedAt: string;
+              pledge: string;
+              validUntil: string | null;
+            } | null;
+            sealed: {
+              leaf: number;
+              placedAt: string;
+            } | null;
+          };
+        };
+      };
+    };
+  };
+  "pledge.parse": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          pledge:
+            | {
+                text: string;
+              }
+            | {
+                levels: unknown[];
+              };
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            levels: unknown[];
+            member: string;
+            pledge: string;
+          };
+        };
+      };
+    };
+  };
+  "pledge.receipt": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          receipt: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            at: string;
+            authority: string;
+            leaf: number;
+            member: string;
+            pledge: string;
+            validUntil: string | null;
+            /** @enum {boolean} */
+            verified: true;
+          };
+        };
+      };
+    };
+  };
+  "pledge.vocabulary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            case: string;
+            groups: string[];
+            kinds: {
+              counted: boolean;
+              id: string;
+              many: string;
+              one: string;
+            }[];
+            member: string;
+            members: string[];
+            weights: string[];
+          };
+        };
+      };
+    };
+  };
+  "pledge.withdraw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @enum {boolean} */
+            withdrawn: true;
+          };
+        };
+      };
+    };
+  };
+  "position.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            positions: {
+              at: string;
+              by: string;
+              member: string;
+              position: string;
+              statement: string;
+              told: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "position.take": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /** @enum {unknown} */
+          position: "considering" | "supportive" | "committed" | "declined";
+          statement: string;
+          told: null | {
+            how: string;
+            member: string;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            member: string;
+            position: string;
+          };
+        };
+      };
+    };
+  };
+  "question.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            dueIfAskedNow: string;
+            now: string;
+            open: number;
+            overdue: number;
+            questions: {
+              answer: {
+                at: string;
+                by: string;
+                outcome: string;
+                text: string;
+              } | null;
+              askedAt: string;
+              askedBy: string;
+              asks: {
+                document: string;
+                place: string;
+                where: string;
+              } | null;
+              due: string;
+              id: string;
+              member: string;
+              /** @enum {unknown} */
+              state: "open" | "overdue" | "answered" | "unsealed" | "refused";
+              text: string;
+              told: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "question.ask": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          place: null | {
+            document: string;
+            name: string;
+          };
+          text: string;
+          told: null | {
+            how: string;
+            member: string;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            due: string;
+            id: string;
+            place: {
+              name: string;
+              where: string;
+            } | null;
           };
         };
       };
@@ -3285,6 +5793,290 @@ export interface operations {
       };
     };
   };
+  "resolution.show": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            acting: {
+              authority: string;
+              explanation: string;
+              level: number;
+              measures: {
+                count: number;
+                kind: string;
+              }[];
+              member: string;
+              validUntil: string | null;
+            }[];
+            certificate: {
+              alone: {
+                levels: {
+                  [key: string]: number;
+                };
+                steps: [string, number][];
+              };
+              format: string;
+              together: {
+                levels: {
+                  [key: string]: number;
+                };
+                steps: [string, number][];
+              };
+            } | null;
+            id: string;
+            lockedAt: string;
+            lockedBy: string;
+            pledges: {
+              format: string;
+              groups: {
+                [key: string]: string[];
+              };
+              pledges: {
+                levels: unknown[];
+                member: string;
+              }[];
+              weights: {
+                [key: string]: {
+                  [key: string]: number;
+                };
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+  "pledges.lock": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            acting: {
+              authority: string;
+              explanation: string;
+              level: number;
+              measures: {
+                count: number;
+                kind: string;
+              }[];
+              member: string;
+              validUntil: string | null;
+            }[];
+            certificate: {
+              alone: {
+                levels: {
+                  [key: string]: number;
+                };
+                steps: [string, number][];
+              };
+              format: string;
+              together: {
+                levels: {
+                  [key: string]: number;
+                };
+                steps: [string, number][];
+              };
+            } | null;
+            id: string;
+            lockedAt: string;
+            lockedBy: string;
+            pledges: {
+              format: string;
+              groups: {
+                [key: string]: string[];
+              };
+              pledges: {
+                levels: unknown[];
+                member: string;
+              }[];
+              weights: {
+                [key: string]: {
+                  [key: string]: number;
+                };
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+  "resolution.own": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            acts: {
+              authority: string;
+              measures: {
+                count: number;
+                kind: string;
+              }[];
+              validUntil: string | null;
+            } | null;
+            lockedAt: string | null;
+          };
+        };
+      };
+    };
+  };
+  "pledges.resolve": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            acting: string[];
+            alone: string[];
+            explain: {
+              [key: string]: string;
+            };
+            levels: {
+              [key: string]: number;
+            };
+            pledges: {
+              format: string;
+              groups: {
+                [key: string]: string[];
+              };
+              pledges: {
+                levels: unknown[];
+                member: string;
+              }[];
+              weights: {
+                [key: string]: {
+                  [key: string]: number;
+                };
+              };
+            };
+          };
+        };
+      };
+    };
+  };
   "search.find": {
     parameters: {
       query?: never;
@@ -3336,6 +6128,851 @@ export interface operations {
               rank: number;
             }[];
             more: boolean;
+          };
+        };
+      };
+    };
+  };
+  "t-zero.show": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            acts: {
+              /** @enum {unknown} */
+              act: "hold" | "resume" | "embargo" | "lift" | "exit";
+              at: string;
+              member: string;
+              reason: string;
+              until: string | null;
+            }[];
+            dueAt: string;
+            dueBecause: string | null;
+            instant: string;
+            lateMs: number | null;
+            openedAt: string | null;
+            packages: {
+              digest: string | null;
+              leaf: number | null;
+              leftOut: boolean;
+              measures: {
+                count: number | null;
+                kind: string;
+              }[];
+              member: string;
+              openedAt: string | null;
+              text: string | null;
+            }[];
+            readiness: {
+              hasText: boolean;
+              items: {
+                /** @enum {unknown} */
+                "legal-step": "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                "note-verbale": "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                spokesperson: "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                "text-cleared": "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                translated: "open" | "done" | "not-needed";
+              };
+              member: string;
+            }[];
+            rehearsals: {
+              firstAt: string;
+              heldAt: string;
+              lastAt: string;
+              packages: number;
+              unready: number;
+            }[];
+            round: number;
+            /** @enum {unknown} */
+            state: "set" | "armed" | "opened" | "stood-down";
+            stoodDownAt: string | null;
+            stoodDownBecause: string | null;
+            timeZone: string;
+          };
+        };
+      };
+    };
+  };
+  "t-zero.set": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          instant: string;
+          members: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            instant: string;
+            members: string[];
+          };
+        };
+      };
+    };
+  };
+  "t-zero.arm": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          unreadySeen: number;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            packages: number;
+          };
+        };
+      };
+    };
+  };
+  "t-zero.countdown": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            dueAt: string;
+            instant: string;
+            now: string;
+            said: string;
+            secondsLeft: number;
+            /** @enum {unknown} */
+            state: "set" | "armed" | "opened" | "stood-down";
+            timeZone: string;
+          };
+        };
+      };
+    };
+  };
+  "t-zero.done": {
+    parameters: {
+      query?: {
+        asOf?: string;
+      };
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            asOf: string;
+            items: {
+              atLeast: boolean;
+              done: number;
+              kind: string;
+              measures: string[];
+              member: string;
+              /** @enum {unknown} */
+              outcome: "done" | "part" | "nothing";
+              pledged: number | null;
+            }[];
+            reminders: {
+              daysSince: number;
+              kind: string;
+              member: string;
+              missing: number;
+            }[];
+            rule: string;
+          };
+        };
+      };
+    };
+  };
+  "t-zero.embargo": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason: string;
+          until: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            dueAt: string;
+            opening: {
+              lateMs: number | null;
+              openedAt: string | null;
+            } | null;
+            /** @enum {unknown} */
+            state: "set" | "armed" | "opened" | "stood-down";
+          };
+        };
+      };
+    };
+  };
+  "t-zero.exit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            dueAt: string;
+            opening: {
+              lateMs: number | null;
+              openedAt: string | null;
+            } | null;
+            /** @enum {unknown} */
+            state: "set" | "armed" | "opened" | "stood-down";
+          };
+        };
+      };
+    };
+  };
+  "t-zero.hold": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            dueAt: string;
+            opening: {
+              lateMs: number | null;
+              openedAt: string | null;
+            } | null;
+            /** @enum {unknown} */
+            state: "set" | "armed" | "opened" | "stood-down";
+          };
+        };
+      };
+    };
+  };
+  "t-zero.lift": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            dueAt: string;
+            opening: {
+              lateMs: number | null;
+              openedAt: string | null;
+            } | null;
+            /** @enum {unknown} */
+            state: "set" | "armed" | "opened" | "stood-down";
+          };
+        };
+      };
+    };
+  };
+  "t-zero.open": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            because: string | null;
+            dueAt: string;
+            lateMs: number | null;
+            leftOut: string[];
+            openedAt: string | null;
+            /** @enum {unknown} */
+            outcome: "opened" | "opened-before" | "stood-down";
+            packages: number;
+          };
+        };
+      };
+    };
+  };
+  "t-zero.ready": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          items: {
+            /** @enum {unknown} */
+            item: "text-cleared" | "translated" | "note-verbale" | "spokesperson" | "legal-step";
+            /** @enum {unknown} */
+            state: "open" | "done" | "not-needed";
+          }[];
+          text: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            hasText: boolean;
+            items: {
+              /** @enum {unknown} */
+              "legal-step": "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              "note-verbale": "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              spokesperson: "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              "text-cleared": "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              translated: "open" | "done" | "not-needed";
+            };
+            member: string;
+          };
+        };
+      };
+    };
+  };
+  "t-zero.rehearse": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            damaged: string[];
+            firstAt: string;
+            heldAt: string;
+            lastAt: string;
+            packages: number;
+            /** @enum {boolean} */
+            rehearsal: true;
+            unready: number;
+            widthMs: number;
+            withoutText: string[];
+          };
+        };
+      };
+    };
+  };
+  "t-zero.resume": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            dueAt: string;
+            opening: {
+              lateMs: number | null;
+              openedAt: string | null;
+            } | null;
+            /** @enum {unknown} */
+            state: "set" | "armed" | "opened" | "stood-down";
+          };
+        };
+      };
+    };
+  };
+  "t-zero.stand-down": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @enum {string} */
+            state: "stood-down";
+          };
+        };
+      };
+    };
+  };
+  "t-zero.width": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            asOf: string;
+            done: {
+              days: number;
+              first: string;
+              last: string;
+            } | null;
+            dueAt: string;
+            instant: string;
+            lateMs: number;
+            leftOut: string[];
+            openedAt: string;
+            openedWidthMs: number;
+            packages: number;
+            rehearsedWidthMs: number[];
           };
         };
       };
@@ -3475,6 +7112,489 @@ export interface operations {
           "application/json": {
             digest: string;
             file: string;
+          };
+        };
+      };
+    };
+  };
+  "what-if.each": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            acting: number;
+            answers: {
+              acting: number;
+              change:
+                | {
+                    /** @enum {string} */
+                    kind: "acts";
+                    level: number;
+                    member: string;
+                  }
+                | {
+                    /** @enum {string} */
+                    kind: "offers";
+                    measures: {
+                      count: number;
+                      kind: string;
+                    }[];
+                    member: string;
+                  }
+                | {
+                    /** @enum {string} */
+                    kind: "withdraws";
+                    member: string;
+                  };
+              followed: {
+                from: number;
+                member: string;
+                to: number;
+              }[];
+            }[];
+            kinds: {
+              counted: boolean;
+              id: string;
+              many: string;
+              one: string;
+            }[];
+            limits: string;
+          };
+        };
+      };
+    };
+  };
+  "what-if.ask": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          joins: string[];
+          raises: string[];
+          withdraws: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            after: {
+              acting: number;
+              totals: {
+                [key: string]: number;
+              };
+            };
+            before: {
+              acting: number;
+              totals: {
+                [key: string]: number;
+              };
+            };
+            changed: {
+              from: number;
+              member: string;
+              to: number;
+            }[];
+            changes: (
+              | {
+                  /** @enum {string} */
+                  kind: "acts";
+                  level: number;
+                  member: string;
+                }
+              | {
+                  /** @enum {string} */
+                  kind: "offers";
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                  member: string;
+                }
+              | {
+                  /** @enum {string} */
+                  kind: "withdraws";
+                  member: string;
+                }
+            )[];
+            followed: {
+              from: number;
+              member: string;
+              to: number;
+            }[];
+            kinds: {
+              counted: boolean;
+              id: string;
+              many: string;
+              one: string;
+            }[];
+            limits: string;
+          };
+        };
+      };
+    };
+  };
+  "what-if.keystones": {
+    parameters: {
+      query?: {
+        target?: string;
+      };
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            acting: number;
+            keystones: {
+              acting: number;
+              collapses: boolean;
+              followed: {
+                from: number;
+                member: string;
+                to: number;
+              }[];
+              member: string;
+              value: number;
+            }[];
+            kinds: {
+              counted: boolean;
+              id: string;
+              many: string;
+              one: string;
+            }[];
+            limits: string;
+            needed: number;
+            target:
+              | (
+                  | {
+                      atLeast: number;
+                      /** @enum {string} */
+                      kind: "acting";
+                    }
+                  | {
+                      atLeast: number;
+                      /** @enum {string} */
+                      kind: "total";
+                      measure: string;
+                    }
+                  | {
+                      /** @enum {string} */
+                      kind: "named";
+                      members: string[];
+                    }
+                )
+              | null;
+            value: number;
+          };
+        };
+      };
+    };
+  };
+  "what-if.persuade": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          also: string[];
+          costs: string;
+          levels: string;
+          never: string;
+          target: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            atLeast: number;
+            cost: number;
+            kinds: {
+              counted: boolean;
+              id: string;
+              many: string;
+              one: string;
+            }[];
+            limits: string;
+            /** @enum {unknown} */
+            method: "exact" | "greedy" | "impossible";
+            most: number;
+            needed: number;
+            now: number;
+            open: number;
+            outcome: {
+              after: {
+                acting: number;
+                totals: {
+                  [key: string]: number;
+                };
+              };
+              before: {
+                acting: number;
+                totals: {
+                  [key: string]: number;
+                };
+              };
+              changed: {
+                from: number;
+                member: string;
+                to: number;
+              }[];
+              followed: {
+                from: number;
+                member: string;
+                to: number;
+              }[];
+            };
+            persuaded: {
+              cost: number;
+              level: number;
+              measures: {
+                count: number;
+                kind: string;
+              }[];
+              member: string;
+            }[];
+            target:
+              | {
+                  atLeast: number;
+                  /** @enum {string} */
+                  kind: "acting";
+                }
+              | {
+                  atLeast: number;
+                  /** @enum {string} */
+                  kind: "total";
+                  measure: string;
+                }
+              | {
+                  /** @enum {string} */
+                  kind: "named";
+                  members: string[];
+                };
+          };
+        };
+      };
+    };
+  };
+  "what-if.robustness": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          effort: number;
+          staying: string;
+          target: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            atLeast: number;
+            exact: boolean;
+            /** @enum {unknown} */
+            kind: "below" | "bears" | "falls";
+            kinds: {
+              counted: boolean;
+              id: string;
+              many: string;
+              one: string;
+            }[];
+            limits: string;
+            needed: number;
+            outcome: {
+              after: {
+                acting: number;
+                totals: {
+                  [key: string]: number;
+                };
+              };
+              before: {
+                acting: number;
+                totals: {
+                  [key: string]: number;
+                };
+              };
+              changed: {
+                from: number;
+                member: string;
+                to: number;
+              }[];
+              followed: {
+                from: number;
+                member: string;
+                to: number;
+              }[];
+            };
+            resolutions: number;
+            target:
+              | {
+                  atLeast: number;
+                  /** @enum {string} */
+                  kind: "acting";
+                }
+              | {
+                  atLeast: number;
+                  /** @enum {string} */
+                  kind: "total";
+                  measure: string;
+                }
+              | {
+                  /** @enum {string} */
+                  kind: "named";
+                  members: string[];
+                };
+            value: number;
+            withdrawals: string[];
           };
         };
       };

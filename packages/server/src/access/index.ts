@@ -1,6 +1,7 @@
 // access: who is asking. Seats, roles, persons, views, and the journal of what was done. Only this module makes a View, and
 // only a View opens labelled rows.
 export {
+  contentRoles,
   openExerciseView,
   openPublicView,
   openResolverView,
@@ -8,14 +9,16 @@ export {
   reachesMember,
   readSeat,
   requireRole,
+  tellSeat,
 } from "./rules.ts";
 export type { CaseIdentity, Role, Seat, View } from "./rules.ts";
 export { admitToCase, admitToNode } from "./admission.ts";
 export type { Admission, CaseSeats, Who } from "./admission.ts";
 export type { Caller, ExerciseControl, SeatCaller } from "./caller.ts";
 export type { Act } from "./act.ts";
+export { recordDisclosure } from "./disclosures.ts";
 export { holdSeat, requireOtherPerson } from "./persons.ts";
-export { readOfRelease, readUnder, recordDisclosure, writeJournal, writeUnder } from "./store.ts";
+export { listJournal, readOfRelease, readUnder, writeJournal, writeUnder } from "./store.ts";
 // People: persons, seats, sessions, tokens, invitations, and the journal of the node.
 export { memberCode, personName, roles } from "./rules.ts";
 export { openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";

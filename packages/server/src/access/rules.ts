@@ -14,6 +14,9 @@ export type Role = (typeof roles)[number];
 /** Roles that look after people. They reach nothing that is marked, whoever leads the case. */
 const contentless: readonly Role[] = ["auditor", "administrator"];
 
+/** Roles that read what their member was given. */
+export const contentRoles: readonly Role[] = roles.filter((role) => !contentless.includes(role));
+
 /** What a person sits on, belonging to one member: `GBR/drafter/anna.k`; in an exercise the office alone, `GBR/drafter`. */
 export interface Seat {
   readonly id: string;
@@ -103,6 +106,14 @@ export function openResolverView(seat: Seat, of: CaseIdentity): View {
 /** Whether `view` may read what was made for `member` in its case. */
 export function reachesMember(view: View, member: string): boolean {
   return view.reach === "case" || view.member === member;
+}
+
+/**
+ * A seat as `view` may be told of it: who of its own member, and of another the office without the person.
+ */
+export function tellSeat({ member }: Pick<View, "member">, seat: string): string {
+  const [of = "", role] = seat.split("/");
+  return of === member || role === undefined ? seat : `${of}/${role}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closedArrangements, unknownCapacity } from "@entente/core/arrangements";
 import type { Arrangements } from "@entente/core/arrangements";
 import { readInstant } from "@entente/core/encoding";
-import { readUnder } from "../access/index.ts";
+import { openSeatView, readUnder } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { openReleaseDesk, TEXT } from "../releases/releases.fixture.ts";
 import type { ReleaseDesk } from "../releases/releases.fixture.ts";
@@ -63,6 +63,7 @@ afterAll(() => desk.close());
 const at = (by: Act, instant: string): Act => ({ ...by, at: readInstant(instant) });
 const act = <T>(seat: string, work: (tx: Transactor, by: Act) => Promise<T>): Promise<T> =>
   desk.database.transact((tx) => work(tx, desk.actOf(seat)));
+const looking = (by: Act) => ({ view: openSeatView(by.seat, by.of), row: desk.row, at: by.at });
 const questionsOf = (seat: string) =>
   desk.database.read((reader) => listQuestions(reader, desk.viewOf(seat)));
 const unseal = async (recipient: string, places: readonly string[]): Promise<string> => {
@@ -153,7 +154,7 @@ describe("an approach", () => {
 
 describe("a question", () => {
   it("asks for a place by the name the member's own copy has for it, and for no other", async () => {
-    const [copy] = await act("EST/desk", (tx, by) => readCopies(tx, by, "EST"));
+    const [copy] = await act("EST/desk", (tx, by) => readCopies(tx, looking(by), "EST"));
     expect(copy).toMatchObject({ document: "assessment", annex: false });
     expect(copy?.withheld).toEqual([{ name: "gap-1", where: "after judgement 3" }]);
     for (const name of ["gap-2", "stars-1", "p3", "p4", ""])
@@ -187,7 +188,7 @@ describe("a question", () => {
     expect(await questionsOf("DEU/desk")).toMatchObject([
       { answer: { outcome: "unsealed", by: "GBR/desk", text: "It is open to you now." } },
     ]);
-    const [copy] = await act("DEU/desk", (tx, by) => readCopies(tx, by, "DEU"));
+    const [copy] = await act("DEU/desk", (tx, by) => readCopies(tx, looking(by), "DEU"));
     expect(copy?.withheld).toEqual([]);
   });
 
@@ -256,7 +257,7 @@ describe("precedents", () => {
     ],
   });
   const tell = (seat: string, member: string, builtIn = [earlier("zenda-2008")]) =>
-    act(seat, (tx, by) => readPrecedents(tx, by, { member, builtIn, row: desk.row }));
+    act(seat, (tx, by) => readPrecedents(tx, looking(by), { member, builtIn }));
 
   it("tell a member what it did itself, and nobody what another did", async () => {
     expect(await tell("EST/desk", "EST")).toEqual([
@@ -390,7 +391,7 @@ describe("two worlds", () => {
       questions: await listQuestions(tx, view),
       positions: await listPositions(tx, view),
       company: await listCompanyTold(tx, view),
-      copies: await readCopies(tx, by, "EST"),
+      copies: await readCopies(tx, looking(by), "EST"),
     }));
     const rows: Record<string, unknown> = {};
     for (const table of TABLES)
@@ -403,8 +404,8 @@ describe("two worlds", () => {
   const refusals = async (): Promise<readonly string[]> => {
     const said: string[] = [];
     for (const attempt of [
-      () => act("EST/desk", (tx, by) => readCopies(tx, by, "LVA")),
-      () => act("EST/desk", (tx, by) => readCopies(tx, by, "FIN")),
+      () => act("EST/desk", (tx, by) => readCopies(tx, looking(by), "LVA")),
+      () => act("EST/desk", (tx, by) => readCopies(tx, looking(by), "FIN")),
       () => act("EST/desk", (tx, by) => openOwnCut(tx, by, "elsewhere")),
     ])
       said.push(await attempt().then(String, (error: unknown) => String(error)));

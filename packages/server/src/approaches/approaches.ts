@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Instant } from "@entente/core/encoding";
 import type { CompiledCommunity } from "@entente/core/markings";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
-import type { Act } from "../access/index.ts";
+import type { Act, View } from "../access/index.ts";
 import { findDocument } from "../documents/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
@@ -115,9 +115,9 @@ export async function lapseApproaches(tx: Transactor, act: Act): Promise<readonl
   return members;
 }
 
-/** The approach to a member. @throws ServerError NOT_FOUND where there is none the seat may know of. */
-export async function requireApproach(reader: Reader, act: Act, member: string): Promise<string> {
-  const id = await findApproachId(reader, openSeatView(act.seat, act.of), member);
+/** The approach to a member. @throws ServerError NOT_FOUND where there is none the view may know of. */
+export async function requireApproach(reader: Reader, view: View, member: string): Promise<string> {
+  const id = await findApproachId(reader, view, member);
   if (id === null)
     throw new ServerError(
       "NOT_FOUND",

@@ -6,5 +6,6 @@ export { answerQuestion, askQuestion, takePosition } from "./speaking.ts";
 export type { AnswerToQuestion, Told } from "./speaking.ts";
 export { describePosition, describeStanding, positions, statedPositions } from "./rules.ts";
 export type { Evidence, Position, Standing } from "./rules.ts";
+export { showApproaches, showPositions } from "./shown.ts";
 export { listCompanyTold, listPositions, listQuestions } from "./spoken/store.ts";
 export { listApproaches, readTrails } from "./store.ts";

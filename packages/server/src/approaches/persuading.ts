@@ -14,10 +14,11 @@ import type {
   WithheldPlace,
 } from "@entente/core/arrangements";
 import { dayOf, PolicyError } from "@entente/core/encoding";
+import type { Instant } from "@entente/core/encoding";
 import { flattenSpans } from "@entente/core/printing";
 import type { PrintedDocument } from "@entente/core/printing";
 import { openPublicView, openSeatView, requireRole } from "../access/index.ts";
-import type { Act } from "../access/index.ts";
+import type { Act, CaseIdentity, View } from "../access/index.ts";
 import { arrangementsOf, findCase, listPublished } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { readFacts } from "../measures/index.ts";
@@ -39,11 +40,22 @@ export interface ReadCopy {
   readonly points: readonly TalkingPoint[];
 }
 
+/** Who looks, in which case, and when. */
+export interface Looking {
+  readonly view: View;
+  readonly row: CaseRow;
+  readonly at: Instant;
+}
+
 /** The copies of an approach, read as the member reads them. @throws ServerError NOT_FOUND as `requireApproach`. */
-export async function readCopies(reader: Reader, act: Act, member: string): Promise<readonly ReadCopy[]> {
-  await requireApproach(reader, act, member);
-  const publicText = await readPublicText(reader, act);
-  const held = await listHeldCuts(reader, openSeatView(act.seat, act.of), member);
+export async function readCopies(
+  reader: Reader,
+  { view, row }: Pick<Looking, "view" | "row">,
+  member: string,
+): Promise<readonly ReadCopy[]> {
+  await requireApproach(reader, view, member);
+  const publicText = await readPublicText(reader, row);
+  const held = await listHeldCuts(reader, view, member);
   return held.flatMap(({ document, ordinal, files }) => {
     const file = files.at(-1)?.file;
     if (ordinal === null || file === undefined) return [];
@@ -59,7 +71,7 @@ export async function readCopies(reader: Reader, act: Act, member: string): Prom
 }
 
 /** Everything the public was given of this case; null where that is nothing. */
-async function readPublicText(reader: Reader, { of }: Act): Promise<string | null> {
+async function readPublicText(reader: Reader, of: CaseIdentity): Promise<string | null> {
   const cuts = await listHeldCuts(reader, openPublicView(of), "PUBLIC");
   const texts = cuts.flatMap(({ files }) => {
     const file = files.at(-1)?.file;
@@ -81,18 +93,10 @@ function listTexts({ portions, footnotes }: PrintedDocument): readonly string[] 
  */
 export async function readPrecedents(
   reader: Reader,
-  act: Act,
-  {
-    member,
-    builtIn,
-    row,
-  }: {
-    readonly member: string;
-    readonly builtIn: readonly EarlierCase[];
-    readonly row: CaseRow;
-  },
+  { view, row, at }: Looking,
+  { member, builtIn }: { readonly member: string; readonly builtIn: readonly EarlierCase[] },
 ): Promise<readonly Precedent[]> {
-  await requireApproach(reader, act, member);
+  await requireApproach(reader, view, member);
   const earlier = new Map(builtIn.map((one) => [one.id, one]));
   for (const slug of await listPublished(reader)) {
     const known = await findCase(reader, slug);
@@ -100,7 +104,7 @@ export async function readPrecedents(
   }
   earlier.delete(row.slug);
   const { kinds } = arrangementsOf(row);
-  return listPrecedents([...earlier.values()], { member, before: dayOf(act.at), kinds });
+  return listPrecedents([...earlier.values()], { member, before: dayOf(at), kinds });
 }
 
 /**
@@ -124,14 +128,15 @@ export async function tellCompany(
   },
 ): Promise<CompanyRange> {
   requireRole(act.seat, ["desk"], act.of);
-  const approachId = await requireApproach(tx, act, member);
+  const view = openSeatView(act.seat, act.of);
+  const approachId = await requireApproach(tx, view, member);
   const range = findCompany(arrangements.company, { others, most });
   if (range === null)
     throw new PolicyError(
       "TRANSITION_REFUSED",
       "The rule of this community lets a member be told nothing of how many others would act. It stands in the coalition file, under company.",
     );
-  await insertCompanyTold(tx, openSeatView(act.seat, act.of), {
+  await insertCompanyTold(tx, view, {
     ...{ approachId, ...range, most, at: act.at, by: act.seat.id },
   });
   await note(tx, act, "approach.company", member);

@@ -46,7 +46,7 @@ export async function takePosition(
 ): Promise<void> {
   const member = requireSpeaker(act, spoken);
   await insertPosition(tx, openSeatView(act.seat, act.of), {
-    approachId: await requireApproach(tx, act, member),
+    approachId: await requireApproach(tx, openSeatView(act.seat, act.of), member),
     ...{ position, statement, told: spoken.told?.how ?? null, by: act.seat.id, at: act.at },
   });
   await note(tx, act, "position.take", `${member} ${position}`);
@@ -71,7 +71,11 @@ export async function askQuestion(
   if (text.trim() === "")
     throw new ServerError("REQUEST_INVALID", "A question says in words what is needed, and for whom.");
   const question = {
-    ...{ id: randomUUID(), approachId: await requireApproach(tx, act, member), text },
+    ...{
+      id: randomUUID(),
+      approachId: await requireApproach(tx, openSeatView(act.seat, act.of), member),
+      text,
+    },
     ...{ askedBy: act.seat.id, askedAt: act.at, told: spoken.told?.how ?? null },
     due: dueAt(spoken.arrangements.questions, act.at),
     place: place === null ? null : await namePlace(tx, act, member, place),
@@ -141,7 +145,7 @@ export async function answerQuestion(
   }: { readonly member: string; readonly questionId: string | null; readonly answer: AnswerToQuestion },
 ): Promise<void> {
   requireRole(act.seat, ["desk", "drafter"], act.of);
-  await requireApproach(tx, act, member);
+  await requireApproach(tx, openSeatView(act.seat, act.of), member);
   const view = openSeatView(act.seat, act.of);
   if (answer.text.trim() === "")
     throw new ServerError("REQUEST_INVALID", "Say it in words: an answer, what was opened, or why not.");

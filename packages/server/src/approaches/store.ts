@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Instant } from "@entente/core/encoding";
-import { reachesMember, readUnder, writeUnder } from "../access/index.ts";
+import { reachesMember, readUnder, tellSeat, writeUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type { ApproachEvidence, Evidence } from "./rules.ts";
@@ -139,7 +139,10 @@ export async function readTrails(
   ];
   // Rows of one instant stay in the order above: it is the order in which such things happen.
   trail.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return Map.groupBy(trail, ({ member }) => member);
+  return Map.groupBy(
+    trail.map((one) => ({ ...one, seat: one.seat === null ? null : tellSeat(view, one.seat) })),
+    ({ member }) => member,
+  );
 }
 
 function said(

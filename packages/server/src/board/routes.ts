@@ -1,7 +1,8 @@
 import type { Static } from "typebox";
 import { parseBanner, printBanner, rollUp } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
-import { openExerciseView } from "../access/index.ts";
+import { Type } from "typebox";
+import { contentRoles, listJournal, openExerciseView, tellSeat } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import { communityOf, listCasesOf, listExerciseFrames, listExercises } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
@@ -12,6 +13,8 @@ import { CaseParams, defineRead, NoBody, Nothing } from "../routing/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { composeOverview } from "./overview.ts";
 import type { CaseOverview } from "./overview.ts";
+import { composeOwnBoard } from "./own.ts";
+import { HistorySchema, OwnBoardSchema } from "./own-schema.ts";
 import { CaseListSchema, CaseOverviewSchema } from "./schema.ts";
 
 /** To whom a case is open at all; each route says for itself to whom it is. */
@@ -48,12 +51,54 @@ export const boardRoutes = [
     answer: CaseOverviewSchema,
     read: (reader, { view, row }) => composeBoard(reader, view, row),
   }),
+  defineRead({
+    ...{ id: "board.own", method: "GET", path: "/api/cases/:case/own" },
+    summary: "A member's own first screen: its approach, cuts, questions, position, pledge and countdown.",
+    ...{ who: { lead: [], allies: contentRoles }, view: "case", takes: "json", stepUp: false },
+    input: { params: CaseParams, query: Nothing, body: NoBody },
+    answer: OwnBoardSchema,
+    read: (reader, { view, row, at }) => composeOwnBoard(reader, view, { row, at, href: hrefIn(row) }),
+  }),
+  defineRead({
+    ...{ id: "case.history", method: "GET", path: "/api/cases/:case/history" },
+    summary: "What was done in a case and by which office, oldest first.",
+    ...{ who: { lead: contentRoles, allies: [] }, view: "case", takes: "json", stepUp: false },
+    input: {
+      params: CaseParams,
+      query: Type.Object(
+        { after: Type.Optional(Type.String({ pattern: "^[0-9]{1,9}$" })) },
+        { additionalProperties: false },
+      ),
+      body: NoBody,
+    },
+    answer: HistorySchema,
+    read: async (reader, { view, query }) => {
+      const after = Number(query.after ?? "0");
+      const rows = await listJournal(reader, view, { ofOthers: TOLD_OF_OTHERS, after, limit: PAGE + 1 });
+      return {
+        acts: rows.slice(0, PAGE).map(({ seat, ...act }) => ({ ...act, by: tellSeat(view, seat) })),
+        // Counted among what is shown, so that it says nothing of what is not.
+        next: rows.length > PAGE ? String(after + PAGE) : null,
+      };
+    },
+  }),
 ];
+
+const PAGE = 200;
+/** What the lead is told that others did: what they did towards it. What they look at, and what they seal, is their own. */
+const TOLD_OF_OTHERS = [
+  ...["cut.open", "cut.read", "question.ask", "position.take", "pledge.place", "pledge.withdraw"],
+  ...["t-zero.ready", "t-zero.text", "t-zero.act", "measure.add", "measure.figure"],
+];
+
+function hrefIn({ slug }: CaseRow): (id: string, form: string) => string {
+  return (id, form) => `/api/cases/${slug}/cuts/${id}.${form}`;
+}
 
 async function composeBoard(reader: Reader, view: View, row: CaseRow): Promise<Overview> {
   const overview = await composeOverview(reader, view, row);
   const publication = await findPublication(reader, row.id);
-  const href = (id: string, form: string) => `/api/cases/${row.slug}/cuts/${id}.${form}`;
+  const href = hrefIn(row);
   return {
     ...overview,
     banner: composeBanner(overview, communityOf(row)),

@@ -12,6 +12,7 @@ import {
   tallyReciprocal,
 } from "@entente/core/measures";
 import type { CountingRule, GroupsAsOf } from "@entente/core/measures";
+import { findKind } from "@entente/core/kinds";
 import { groupsAsOf } from "@entente/core/markings";
 import { readDay } from "@entente/core/encoding";
 import type { Day } from "@entente/core/encoding";
@@ -121,6 +122,7 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
       const asOf = readAsOf(options.asOf);
       const found = await readCase(place);
       const { caseFile } = found;
+      requireKind(options.kind, [caseFile]);
       if (options.reciprocal === true) {
         const tally = tallyReciprocal({ caseFile, kind: options.kind, asOf });
         answer(options.json, tally, () => formatReciprocal(tally, caseFile.kinds));
@@ -151,6 +153,7 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
     .addHelpText("after", examples(["clocks salisbury-2018", "clocks litvinenko-2006 --json"]))
     .action(async (place: string, options: Options) => {
       const found = await readCase(place);
+      requireKind(options.kind, [found.caseFile]);
       const counting = countingOf(found, options, null);
       const clocks = computeClocks({ ...counting, moments: nothingKnown });
       answer(options.json, { kind: options.kind, rule: options.rule, clocks }, () =>
@@ -169,6 +172,7 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
     )
     .action(async (place: string, options: Options) => {
       const found = await readCase(place);
+      requireKind(options.kind, [found.caseFile]);
       const counting = countingOf(found, options, null);
       const curve = curveOf(counting);
       answer(
@@ -195,13 +199,15 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
           ? await readBuiltInCases()
           : await Promise.all(places.map((place) => readCase(place)));
       const { kind, rule } = options;
+      const caseFiles = found.map(({ caseFile }) => caseFile);
+      requireKind(kind, caseFiles);
       if (readCountingRule(rule).among !== null)
         throw new ServerError(
           "REQUEST_INVALID",
           "Cases have communities of their own, so a comparison cannot count among a group. Leave out ,among=.",
         );
       const cases = compareCases({
-        caseFiles: found.map(({ caseFile }) => caseFile),
+        caseFiles,
         kind,
         rule,
         groups: null,
@@ -225,9 +231,19 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
     .action(async (place: string, options: Options) => {
       const { caseFile, community } = await readCase(place);
       const { kind, addKind = [] } = options;
+      for (const one of [kind, ...addKind]) requireKind(one, [caseFile]);
       const counts = explainPressCounts({ caseFile, kind, addedKinds: addKind, community });
       answer(options.json, counts, () => formatPressCounts(counts));
     });
+}
+
+/** A count of what nobody described would be 0 of a mistyped word. */
+function requireKind(kind: string, caseFiles: readonly FoundCase["caseFile"][]): void {
+  if (caseFiles.some(({ kinds }) => findKind(kinds, kind) !== null)) return;
+  throw new ServerError(
+    "REQUEST_INVALID",
+    `No kind of measure is called "${kind}" here, so there is nothing to count. "entente measure kinds" lists the built-in ones; a case file adds its own.`,
+  );
 }
 
 interface Counting {

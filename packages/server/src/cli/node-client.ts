@@ -19,6 +19,8 @@ export interface ClientOptions {
   readonly data?: string;
   /** The office an exercise's control plays. */
   readonly seat?: string;
+  /** The exercise's time at which it acts. */
+  readonly at?: string;
 }
 
 /** The options by which a command finds its node. */
@@ -35,12 +37,12 @@ export function addClientOptions(command: Command): Command {
  * @throws ServerError REQUEST_INVALID for options that contradict each other, NOT_FOUND where there is no node.
  */
 export async function withClient<T>(
-  { node: address, tokenFile, data, seat: office }: ClientOptions,
+  { node: address, tokenFile, data, seat: office, at: moment }: ClientOptions,
   terminal: Terminal,
   work: (client: NodeClient) => Promise<T>,
 ): Promise<T> {
   const seat = office ?? null;
-  const at = null;
+  const at = moment ?? null;
   if (address !== undefined) {
     if (data !== undefined)
       throw new ServerError("REQUEST_INVALID", "Give --node or --data: a command asks one node.");

@@ -8,6 +8,7 @@ import { parseJson, readAnyObject, readInstant } from "@entente/core/encoding";
 import { builtInKinds } from "@entente/core/kinds";
 import { readSeat } from "../access/index.ts";
 import { communityOf, findCase, openCase } from "../cases/index.ts";
+import { drawSalt } from "../ledger/index.ts";
 import { openExerciseNode } from "../node.ts";
 import { placePledge } from "../pledges/index.ts";
 import { addWhatIfCommands } from "./whatif.ts";
@@ -228,7 +229,7 @@ describe("entente whatif on a case", () => {
             source: { text },
             authority: "desk",
             validUntil: null,
-            sealed,
+            sealed: sealed ? { salt: drawSalt() } : null,
             community: communityOf(of),
             kinds: builtInKinds,
             keystore: node.keystore,

@@ -132,7 +132,7 @@ describe("a pledge", () => {
       const act = { of: row, seat: readSeat("EST/desk"), at: row.clock };
       const levels = [{ measures: [{ kind: "expulsion", count: 9 }], condition: { always: true } }];
       await placePledge(tx, act, {
-        ...{ source: { levels }, authority: "desk", validUntil: null, sealed: false },
+        ...{ source: { levels }, authority: "desk", validUntil: null, sealed: null },
         ...{ community: communityOf(row), kinds: arrangementsOf(row).kinds, keystore: node.keystore },
       });
     });

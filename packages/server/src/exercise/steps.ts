@@ -12,6 +12,7 @@ import type { JsonObject } from "@entente/core/encoding";
 import { authorities } from "@entente/core/arrangements";
 import { openSeatView } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
+import { drawSalt } from "../ledger/index.ts";
 import { lockPledges, placePledge, recordTrial, withdrawPledge } from "../pledges/index.ts";
 import { draftDocument } from "../documents/index.ts";
 import { recordMeasures } from "../measures/index.ts";
@@ -112,7 +113,8 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
           : { text: readString(text, "with.text") },
       authority: readWord(authority ?? "desk", "with.authority", authorities),
       validUntil: validUntil === undefined ? null : readInstant(readString(validUntil, "with.validUntil")),
-      sealed: readBoolean(sealed, "with.sealed"),
+      // In a script nobody keeps a receipt.
+      sealed: readBoolean(sealed, "with.sealed") ? { salt: drawSalt() } : null,
       ...{ community, kinds, keystore },
     });
   },

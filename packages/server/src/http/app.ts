@@ -9,6 +9,7 @@ import { readPagePolicy, readVerifierPage } from "@entente/verifier";
 import { describeTls, loopbackEdge } from "./edge.ts";
 import type { Edge } from "./edge.ts";
 import type { NodeServices } from "../routing/index.ts";
+import { openEdgeKeys } from "./edge-keys.ts";
 import type { Identify } from "./identify.ts";
 import { mountRoutes } from "./mount.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
@@ -30,7 +31,7 @@ export async function createApp({
   ...node
 }: AppContext): Promise<FastifyInstance> {
   const app = await createServer({ ...edge, origin: node.origin });
-  mountRoutes(app, routes, { node, identify });
+  mountRoutes(app, routes, { node, identify, keys: await openEdgeKeys(node.database) });
   addVerifier(app);
   if (site !== null) await addSite(app, site);
   return app;

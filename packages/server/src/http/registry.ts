@@ -1,4 +1,5 @@
 // Every route of the node. A module's routes.ts that is not here fails the build (scripts/check-routes.ts).
+import { approachRoutes } from "../approaches/routes.ts";
 import { boardRoutes } from "../board/routes.ts";
 import { caseRoutes } from "../cases/routes.ts";
 import { communityRoutes } from "../community/routes.ts";
@@ -6,13 +7,17 @@ import { consentRoutes } from "../consents/routes.ts";
 import { documentRoutes } from "../documents/routes.ts";
 import { handoutRoutes } from "../handouts/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
+import { measureRoutes } from "../measures/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
+import { persuasionRoutes } from "../persuasion/routes.ts";
+import { pledgeRoutes } from "../pledges/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
 import { caseRecordRoutes } from "../record/routes.ts";
 import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
 import type { Route } from "../routing/index.ts";
 import { searchRoutes } from "../search/routes.ts";
 import { seatRoutes } from "../seats/routes.ts";
+import { tZeroRoutes } from "../t-zero/routes.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
 import { signInRoutes } from "../sign-in/routes.ts";
@@ -21,6 +26,11 @@ import { healthRoutes } from "./health.ts";
 export const routes: readonly Route[] = [
   ...healthRoutes,
   ...boardRoutes,
+  ...approachRoutes,
+  ...pledgeRoutes,
+  ...persuasionRoutes,
+  ...tZeroRoutes,
+  ...measureRoutes,
   ...caseRoutes,
   ...communityRoutes,
   ...documentRoutes,

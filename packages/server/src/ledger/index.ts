@@ -3,6 +3,7 @@
 export {
   commitDigests,
   commitUnopened,
+  drawSalt,
   hasHead,
   openHead,
   openLedgerSigner,

@@ -110,28 +110,40 @@ export async function commitDigests(
   tx: Transactor,
   commitments: Commitments,
 ): Promise<readonly PlannedLeaf[]> {
-  const leaves = await append(tx, commitments);
+  const salts = commitments.commitments.map(() => drawSalt());
+  const leaves = await append(tx, { ...commitments, salts });
   await insertOpenings(tx, commitments.caseId, leaves);
   return leaves;
 }
 
 /**
  * The same for what this node must not be able to say: the opening is the caller's alone, and with it the case and the
- * kind. Only whoever gets it can show what was committed. @throws ServerError LEDGER_DAMAGED.
+ * kind. Only whoever has the salt can show what was committed, so `salt` may be one that somebody else keeps: 32 bytes that
+ * nobody can guess. @throws ServerError LEDGER_DAMAGED.
  */
 export async function commitUnopened(
   tx: Transactor,
-  commitments: Omit<Commitments, "caseId">,
-): Promise<readonly PlannedLeaf[]> {
-  return append(tx, commitments);
+  {
+    at,
+    commitment,
+    salt,
+  }: { readonly at: Instant; readonly commitment: Commitment; readonly salt: Uint8Array },
+): Promise<PlannedLeaf> {
+  const [leaf] = await append(tx, { at, commitments: [commitment], salts: [salt] });
+  if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
+  return leaf;
+}
+
+/** A salt of the node's own. */
+export function drawSalt(): Uint8Array {
+  return new Uint8Array(randomBytes(32));
 }
 
 async function append(
   tx: Transactor,
-  { at, commitments }: Omit<Commitments, "caseId">,
+  { at, commitments, salts }: Omit<Commitments, "caseId"> & { readonly salts: readonly Uint8Array[] },
 ): Promise<readonly PlannedLeaf[]> {
   const size = await lockEnd(tx);
-  const salts = commitments.map(() => new Uint8Array(randomBytes(32)));
   const leaves = planLeaves({ size, at, commitments, salts }, nodePrimitives);
   const head = await readTreeHead(tx, size);
   const { tiles } = appendLeaves(

@@ -7,7 +7,6 @@ import { readOfRelease, readUnder, writeUnder } from "../access/index.ts";
 import { createApp } from "../http/app.ts";
 import { identifyExerciseControl } from "../http/identify.ts";
 import { readCutFiles } from "../releases/index.ts";
-import { usualSessionLimits } from "../config/index.ts";
 import { openReleaseDesk, TEXT } from "../releases/releases.fixture.ts";
 import type { ReleaseDesk } from "../releases/releases.fixture.ts";
 import { readRows } from "../storage/index.ts";
@@ -28,7 +27,6 @@ beforeAll(async () => {
     ledger: desk.context.ledger,
     kind: "exercise",
     signIn: null,
-    sessionLimits: usualSessionLimits,
     host: null,
     origin: null,
   });

@@ -28,7 +28,11 @@ export interface NewPledge extends SealingContext {
   readonly authority: Authority;
   /** The last instant at which it counts; null for as long as it is not withdrawn. */
   readonly validUntil: Instant | null;
-  readonly sealed: boolean;
+  /**
+   * Null: openly. Else sealed, with the salt that opens its leaf: 32 bytes that nobody can guess. It is drawn by whoever
+   * keeps the receipt, so that what an answer says is no secret and a receipt that was not written can be made again.
+   */
+  readonly sealed: { readonly salt: Uint8Array } | null;
 }
 
 /** A pledge with who stands behind it and how long it counts. */
@@ -47,8 +51,9 @@ export interface CommittedPledge {
 }
 
 /**
- * What the member keeps of a sealed pledge: with it, it can show to anyone later what it had sealed and when. It is given
- * once, because the node keeps nothing that could be read without the resolver's key.
+ * What the member keeps of a sealed pledge: with it, it can show to anyone later what it had sealed and when. It is made from
+ * what the member sent, salt included, and from where and when the node committed to it; the node keeps nothing that could
+ * be read without the resolver's key, so without the salt nobody can make it.
  */
 export interface SealedReceipt {
   readonly format: "entente-receipt/1";

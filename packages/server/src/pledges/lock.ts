@@ -3,14 +3,14 @@
 import { randomUUID } from "node:crypto";
 import type { webcrypto } from "node:crypto";
 import { encodeBase64url, equalBytes, InputError, PolicyError } from "@entente/core/encoding";
-import type { JsonObject } from "@entente/core/encoding";
+import type { Instant, JsonObject } from "@entente/core/encoding";
 import { certifyResolution, readCertificate } from "@entente/core/coalition";
 import { encodeEntry } from "@entente/core/ledger";
 import { readPledges, writePledges } from "@entente/core/pledges";
 import type { Pledge } from "@entente/core/pledges";
 import { nodePrimitives } from "@entente/verifier";
-import { openResolverView, openSeatView, requireRole, writeJournal } from "../access/index.ts";
-import type { Act, View } from "../access/index.ts";
+import { openResolverView, openSeatView, readSeat, requireRole, writeJournal } from "../access/index.ts";
+import type { Act, CaseIdentity, View } from "../access/index.ts";
 import { commitDigests } from "../ledger/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type {
@@ -122,6 +122,29 @@ export async function findFinalResolution(reader: Reader, view: View): Promise<F
     ...{ acting: listActing(members), set: readPledges(pledges) },
     certificate: certificate === null ? null : readCertificate(certificate),
   };
+}
+
+/** What the final resolution says of one member, for that member: whether it acts, and with what. */
+export interface OwnOutcome {
+  /** Null while pledges are not locked. */
+  readonly lockedAt: Instant | null;
+  readonly acts: Omit<ActingMember, "member" | "level" | "explanation"> | null;
+}
+
+/**
+ * What the final resolution says of the view's own member. That is all a member is told: why its condition holds would tell
+ * it of others, and a pledge that does not fire is told of to nobody else.
+ */
+export async function findOwnOutcome(reader: Reader, view: View, of: CaseIdentity): Promise<OwnOutcome> {
+  const { standing } = await readLock(reader, view);
+  if (standing === null) return { lockedAt: null, acts: null };
+  // Resolutions are the lead's rows; of them this member's one leaves this function.
+  const lead = openSeatView(readSeat(`${of.lead}/release-authority`), of);
+  const { members } = await readFinal(reader, lead, standing.resolutionId);
+  const own = listActing(members).find(({ member }) => member === view.member);
+  if (own === undefined) return { lockedAt: standing.lockedAt, acts: null };
+  const { measures, authority, validUntil } = own;
+  return { lockedAt: standing.lockedAt, acts: { measures, authority, validUntil } };
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Act, View } from "../access/index.ts";
 import { arrangementsOf, communityOf, findCase, openCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { readScenario } from "../exercise/index.ts";
+import { drawSalt } from "../ledger/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import type { Transactor } from "../storage/index.ts";
@@ -37,6 +38,9 @@ export interface World {
   readonly lock: (at?: string) => Promise<FinalResolution>;
   readonly release: (at?: string) => Promise<void>;
 }
+
+/** Sealed, with a salt that is good enough for a test: it is drawn. */
+export const SEALED = { salt: drawSalt() };
 
 export const NOON = "2018-03-20T12:00:00Z";
 
@@ -79,7 +83,7 @@ function makeWorld({ database, keystore }: Node, row: CaseRow): World {
     place: (member, text, { at, ...given } = {}) =>
       transact((tx) =>
         placePledge(tx, act(`${member}/desk`, at), {
-          ...{ source: { text }, authority: "minister", validUntil: null, sealed: false, ...context },
+          ...{ source: { text }, authority: "minister", validUntil: null, sealed: null, ...context },
           ...given,
         }),
       ),

@@ -16,7 +16,7 @@ import {
   placePledge,
   readOpenPledges,
 } from "./index.ts";
-import { NOON, openPledgeTable } from "./pledges.fixture.ts";
+import { NOON, openPledgeTable, SEALED } from "./pledges.fixture.ts";
 import type { PledgeTable, World } from "./pledges.fixture.ts";
 import { seal, unseal } from "./sealing.ts";
 
@@ -69,7 +69,7 @@ describe("an open pledge", () => {
     const world = await open();
     const validUntil = readInstant("2018-03-20T13:00:00Z");
     await world.place("DEU", "4 expulsions always", { validUntil });
-    await world.place("DEU", "2 expulsions always", { sealed: true, at: "2018-03-20T14:00:00Z" });
+    await world.place("DEU", "2 expulsions always", { sealed: SEALED, at: "2018-03-20T14:00:00Z" });
     const notes = () =>
       table.node.database.read(async (reader) => {
         const labelled = await readUnder(reader, world.view("GBR"));
@@ -88,7 +88,7 @@ describe("an open pledge", () => {
     const world = await open();
     const validUntil = readInstant("2018-03-20T13:00:00Z");
     await world.place("DEU", "4 expulsions always", { validUntil });
-    await world.place("DEU", "2 expulsions always", { sealed: true, at: "2018-03-20T13:00:01Z" });
+    await world.place("DEU", "2 expulsions always", { sealed: SEALED, at: "2018-03-20T13:00:01Z" });
     expect((await world.lock("2018-03-20T12:59:59Z")).acting).toMatchObject([
       { member: "DEU", level: 1, measures: [{ kind: "expulsion", count: 4 }] },
     ]);
@@ -130,7 +130,7 @@ describe("an open pledge", () => {
     await expect(
       table.node.database.transact((tx) =>
         placePledge(tx, world.act("DEU/drafter"), {
-          ...{ source: { text: "1 expulsion always" }, authority: "desk", validUntil: null, sealed: false },
+          ...{ source: { text: "1 expulsion always" }, authority: "desk", validUntil: null, sealed: null },
           ...world.context,
         }),
       ),
@@ -150,7 +150,7 @@ describe("the lock", () => {
     const { id, set } = await world.lock();
     for (const change of [
       () => world.place("DEU", "1 expulsion always"),
-      () => world.place("FRA", "1 expulsion always", { sealed: true }),
+      () => world.place("FRA", "1 expulsion always", { sealed: SEALED }),
       () => world.withdraw("DEU"),
       () => world.trial(),
       () => world.lock(),
@@ -203,7 +203,7 @@ describe("the lock", () => {
     for (let turn = 0; turn < 6; turn += 1) {
       const world = await open();
       await world.place("DEU", "4 expulsions always");
-      await world.place("FRA", "1 expulsion if DEU acts", { sealed: true });
+      await world.place("FRA", "1 expulsion if DEU acts", { sealed: SEALED });
       const [withdrawn, locked] = await Promise.allSettled([world.withdraw("DEU"), world.lock()]);
       if (locked.status === "rejected") throw locked.reason;
       const acting = locked.value.acting.map(({ member }) => member);
@@ -217,7 +217,7 @@ describe("a sealed pledge", () => {
     const world = await open();
     await world.place("DEU", "4 expulsions if FRA acts");
     await world.place("FRA", "1 expulsion if DEU acts; 9 expulsions if at least 30 others act", {
-      ...{ sealed: true, authority: "cabinet", validUntil: readInstant("2018-03-21T12:00:00Z") },
+      ...{ sealed: SEALED, authority: "cabinet", validUntil: readInstant("2018-03-21T12:00:00Z") },
     });
     expect((await world.trial()).resolution.acting).toEqual([]);
     const final = await world.lock();
@@ -236,13 +236,13 @@ describe("a sealed pledge", () => {
 
   test("can be replaced and withdrawn by its member, who has one pledge of the one sort or the other", async () => {
     const world = await open();
-    await world.place("DEU", "4 expulsions always", { sealed: true });
+    await world.place("DEU", "4 expulsions always", { sealed: SEALED });
     await expect(world.place("DEU", "1 expulsion always")).rejects.toMatchObject(refused);
-    await world.place("DEU", "2 expulsions always", { sealed: true });
-    await world.place("FRA", "2 expulsions always", { sealed: true });
+    await world.place("DEU", "2 expulsions always", { sealed: SEALED });
+    await world.place("FRA", "2 expulsions always", { sealed: SEALED });
     await world.withdraw("FRA");
     await world.place("EST", "1 expulsion always");
-    await expect(world.place("EST", "1 expulsion always", { sealed: true })).rejects.toMatchObject(refused);
+    await expect(world.place("EST", "1 expulsion always", { sealed: SEALED })).rejects.toMatchObject(refused);
     const final = await world.lock();
     expect(final.acting.map(({ member, measures }) => [member, measures[0]?.count])).toEqual([
       ["DEU", 2],
@@ -252,27 +252,27 @@ describe("a sealed pledge", () => {
 
   test("lapses when the lock is released, so that locking again is no way to try it", async () => {
     const world = await open();
-    await world.place("FRA", "1 expulsion if DEU acts", { sealed: true });
+    await world.place("FRA", "1 expulsion if DEU acts", { sealed: SEALED });
     expect((await world.lock()).acting).toEqual([]);
     await world.release();
     await world.place("DEU", "1 expulsion always");
     expect((await world.lock()).acting.map(({ member }) => member)).toEqual(["DEU"]);
     await world.release();
-    await world.place("FRA", "1 expulsion if DEU acts", { sealed: true });
+    await world.place("FRA", "1 expulsion if DEU acts", { sealed: SEALED });
     expect((await world.lock()).acting.map(({ member }) => member)).toEqual(["DEU", "FRA"]);
   });
 
   test("that is over when pledges are locked does not count", async () => {
     const world = await open();
     await world.place("FRA", "1 expulsion always", {
-      ...{ sealed: true, validUntil: readInstant("2018-03-20T12:30:00Z") },
+      ...{ sealed: SEALED, validUntil: readInstant("2018-03-20T12:30:00Z") },
     });
     expect((await world.lock("2018-03-20T13:00:00Z")).acting).toEqual([]);
   });
 
   test("gives its member a receipt that shows later what was sealed, and shows nothing else", async () => {
     const world = await open();
-    const { receipt } = await world.place("FRA", "1 expulsion if DEU acts", { sealed: true });
+    const { receipt } = await world.place("FRA", "1 expulsion if DEU acts", { sealed: SEALED });
     if (receipt === null) throw new Error("there is no receipt");
     const holds = (given: typeof receipt): Promise<boolean> =>
       table.node.database.read((reader) => checkReceipt(reader, given));
@@ -290,8 +290,8 @@ describe("a sealed pledge", () => {
 
   test("is encrypted at rest: neither rows nor what opens the leaf hold any of it", async () => {
     const world = await open();
-    const { receipt } = await world.place("FRA", "1 expulsion if DEU acts", { sealed: true });
-    await world.place("EST", `1 expulsion if ${"DEU acts and ".repeat(60)}FRA acts`, { sealed: true });
+    const { receipt } = await world.place("FRA", "1 expulsion if DEU acts", { sealed: SEALED });
+    await world.place("EST", `1 expulsion if ${"DEU acts and ".repeat(60)}FRA acts`, { sealed: SEALED });
     const own = await table.node.database.read(async (reader) => {
       const labelled = await readUnder(
         reader,
@@ -311,7 +311,7 @@ describe("a sealed pledge", () => {
   test("sealed to another key, or not what was committed, keeps everything from being locked and names nobody", async () => {
     const world = await open();
     const { leaf } = await world.place("EST", "1 expulsion always");
-    const { receipt } = await world.place("FRA", "1 expulsion always", { sealed: true });
+    const { receipt } = await world.place("FRA", "1 expulsion always", { sealed: SEALED });
     if (receipt === null) throw new Error("there is no receipt");
     const { keystore } = world.context;
     const chief = world.act("GBR/release-authority");
@@ -344,7 +344,7 @@ describe("a sealed pledge", () => {
 
   test("opens only with the key it was sealed to", async () => {
     const world = await open();
-    const { receipt } = await world.place("FRA", "1 expulsion always", { sealed: true });
+    const { receipt } = await world.place("FRA", "1 expulsion always", { sealed: SEALED });
     if (receipt === null) throw new Error("there is no receipt");
     const { openResolver } = world.context.keystore;
     const [right, wrong] = [await openResolver("GBR"), await openResolver("FRA")];

@@ -8,7 +8,8 @@ import type { PledgeSet } from "@entente/core/pledges";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
-import { commitDigests, commitUnopened } from "../ledger/index.ts";
+import type { Keystore } from "../keys/index.ts";
+import { commitDigests, commitUnopened, drawSalt } from "../ledger/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type {
   NewPledge,
@@ -16,11 +17,9 @@ import type {
   PlacedPledge,
   PledgeContext,
   Resolved,
-  SealedReceipt,
-  SealingContext,
   StandingPledge,
 } from "./contract.ts";
-import { commitPledge, countsAt, digestOf, readSet, readSource, withdrawal } from "./rules.ts";
+import { commitPledge, countsAt, digestOf, makeReceipt, readSet, readSource, withdrawal } from "./rules.ts";
 import { seal } from "./sealing.ts";
 import {
   countVersions,
@@ -49,17 +48,19 @@ export async function placePledge(tx: Transactor, act: Act, given: NewPledge): P
       `The pledge would be over before it is placed. Give a later end.`,
     );
   const own = await readOwn(tx, act);
-  if (own.sealed !== null && !sealed)
+  if (own.sealed !== null && sealed === null)
     throw new PolicyError(
       "TRANSITION_REFUSED",
       "You have a sealed pledge, and a member has one. Withdraw it, then place the open one.",
     );
-  if (own.open !== null && sealed && countsAt({ validUntil: own.open.validUntil }, act.at))
+  if (own.open !== null && sealed !== null && countsAt({ validUntil: own.open.validUntil }, act.at))
     throw new PolicyError(
       "TRANSITION_REFUSED",
       "You have an open pledge, and a member has one. Withdraw it, then seal the other.",
     );
-  return sealed ? placeSealed(tx, act, { pledge, own, ...given }) : placeOpen(tx, act, pledge);
+  return sealed === null
+    ? placeOpen(tx, act, pledge)
+    : placeSealed(tx, act, { pledge, own, salt: sealed.salt, keystore: given.keystore });
 }
 
 async function placeOpen(tx: Transactor, act: Act, pledge: StandingPledge): Promise<PlacedPledge> {
@@ -92,22 +93,25 @@ async function addVersion(
 async function placeSealed(
   tx: Transactor,
   act: Act,
-  { pledge, own, keystore }: SealingContext & { readonly pledge: StandingPledge; readonly own: Own },
+  {
+    pledge,
+    own,
+    salt,
+    keystore,
+  }: {
+    readonly pledge: StandingPledge;
+    readonly own: Own;
+    readonly salt: Uint8Array;
+    readonly keystore: Keystore;
+  },
 ): Promise<PlacedPledge> {
   const committed = commitPledge(act.of.id, pledge);
-  const [leaf] = await commitUnopened(tx, {
-    at: act.at,
-    commitments: [{ kind: "pledge", digest: digestOf(committed, nodePrimitives) }],
-  });
-  if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
+  const digest = digestOf(committed, nodePrimitives);
+  const leaf = await commitUnopened(tx, { at: act.at, commitment: { kind: "pledge", digest }, salt });
   const key = await keystore.openResolver(act.of.lead);
   const ciphertext = await seal({ pledge: committed, opening: leaf.opening }, key);
   await addSealed(tx, act, { own, ciphertext, leafIndex: leaf.index });
-  const receipt: SealedReceipt = {
-    ...{ format: "entente-receipt/1", pledge: committed },
-    ...{ leaf: leaf.index, opening: leaf.opening },
-  };
-  return { pledge, leaf: leaf.index, receipt };
+  return { pledge, leaf: leaf.index, receipt: makeReceipt(committed, leaf.index, leaf.opening) };
 }
 
 async function addSealed(
@@ -131,8 +135,8 @@ export async function withdrawPledge(tx: Transactor, act: Act): Promise<void> {
   const own = await readOwn(tx, act);
   const digest = digestOf(withdrawal(act.of.id, act.seat.member), nodePrimitives);
   if (own.sealed !== null) {
-    const [leaf] = await commitUnopened(tx, { at: act.at, commitments: [{ kind: "pledge", digest }] });
-    if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
+    const commitment = { kind: "pledge", digest } as const;
+    const leaf = await commitUnopened(tx, { at: act.at, commitment, salt: drawSalt() });
     await addSealed(tx, act, { own, ciphertext: null, leafIndex: leaf.index });
   } else if (own.open !== null) {
     await addVersion(tx, act, { digest, levels: null, authority: null, validUntil: null });

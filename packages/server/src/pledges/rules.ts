@@ -1,6 +1,6 @@
 // What counts, what is committed to, and what a resolution may show. Pure.
-import { canonicalize, readCount, readInstant, readObject, readString } from "@entente/core/encoding";
-import { readWord, utf8 } from "@entente/core/encoding";
+import { canonicalize, decodeBase64url, InputError, readCount, readInstant } from "@entente/core/encoding";
+import { readObject, readString, readWord, utf8 } from "@entente/core/encoding";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import { authorities } from "@entente/core/arrangements";
 import type { Authority } from "@entente/core/arrangements";
@@ -109,6 +109,26 @@ export function commitFinal({
 /** The digest of anything committed to here: SHA-256 of its canonical JSON. */
 export function digestOf(value: object, primitives: Pick<Primitives, "sha256">): Uint8Array {
   return primitives.sha256(utf8(canonicalize(value as JsonObject)));
+}
+
+/** The receipt of a sealed pledge. */
+export function makeReceipt(
+  pledge: CommittedPledge,
+  leaf: number,
+  opening: CommitmentOpening,
+): SealedReceipt {
+  return { format: "entente-receipt/1", pledge, leaf, opening };
+}
+
+/** The salt a member sends with what it seals: 32 bytes in base64url. @throws InputError BASE64_INVALID, SHAPE_INVALID. */
+export function readSalt(text: string): Uint8Array {
+  const salt = decodeBase64url(text);
+  if (salt.length !== 32)
+    throw new InputError(
+      "SHAPE_INVALID",
+      `A salt has 32 bytes, and this one ${salt.length}. Draw a new one.`,
+    );
+  return salt;
 }
 
 /** A receipt as a member kept it. @throws InputError SHAPE_INVALID, INSTANT_INVALID. */

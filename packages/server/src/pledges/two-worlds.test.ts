@@ -18,7 +18,7 @@ import {
   readOpenPledges,
   resolveOpen,
 } from "./index.ts";
-import { openPledgeTable } from "./pledges.fixture.ts";
+import { openPledgeTable, SEALED } from "./pledges.fixture.ts";
 import type { PledgeTable, World } from "./pledges.fixture.ts";
 
 let table: PledgeTable;
@@ -31,27 +31,27 @@ afterAll(() => table.close());
 const worlds: Readonly<Record<string, (world: World) => Promise<void>>> = {
   nothing: () => Promise.resolve(),
   "one condition": async (world) => {
-    await world.place("SVK", "1 expulsion if AUT acts", { sealed: true });
+    await world.place("SVK", "1 expulsion if AUT acts", { sealed: SEALED });
   },
   "another condition": async (world) => {
     await world.place(
       "SVK",
       "60 expulsions and 3 entry bans if at least 30 others act; 61 expulsions and 3 entry bans if AUT acts",
       {
-        sealed: true,
+        sealed: SEALED,
       },
     );
   },
   "withdrawn again": async (world) => {
-    await world.place("SVK", "1 expulsion always", { sealed: true });
+    await world.place("SVK", "1 expulsion always", { sealed: SEALED });
     await world.withdraw("SVK");
   },
   "a level more of one that fires": async (world) => {
-    await world.place("FRA", "2 expulsions if DEU acts; 7 expulsions if AUT acts", { sealed: true });
+    await world.place("FRA", "2 expulsions if DEU acts; 7 expulsions if AUT acts", { sealed: SEALED });
   },
   several: async (world) => {
     for (const member of ["SVK", "AUT", "PRT", "GRC"])
-      await world.place(member, "1 expulsion if NZL acts", { sealed: true });
+      await world.place(member, "1 expulsion if NZL acts", { sealed: SEALED });
   },
 };
 
@@ -120,7 +120,7 @@ describe("two worlds", () => {
       await world.place("GBR", "23 expulsions always");
       await world.place("DEU", "2 expulsions if GBR acts; 4 expulsions if FRA and GBR act");
       await world.place("POL", "1 expulsion if at least 3 others act", { authority: "cabinet" });
-      await world.place("FRA", "2 expulsions if DEU acts", { sealed: true });
+      await world.place("FRA", "2 expulsions if DEU acts", { sealed: SEALED });
       await seal(world);
       const before = await look(world);
       await world.trial();
@@ -146,7 +146,7 @@ describe("two worlds", () => {
     expect(locked).toContain('"POL","level":1');
     const world = await table.open("world-other");
     await world.place("GBR", "23 expulsions always");
-    await world.place("SVK", "1 expulsion if GBR acts", { sealed: true });
+    await world.place("SVK", "1 expulsion if GBR acts", { sealed: SEALED });
     const before = await look(world);
     expect(before).not.toContain('"member":"SVK"');
     await world.lock();

@@ -8,7 +8,7 @@ import { digestKeyStatement, sealKeyStatement, signKeyStatement } from "@entente
 import { nodePrimitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import type { GenerationSigner, Keystore, RotatedPurpose } from "../keys/index.ts";
-import { commitUnopened, signHead } from "../ledger/index.ts";
+import { commitUnopened, drawSalt, signHead } from "../ledger/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { findInUse, listGenerations, requireRevocable } from "./rules.ts";
@@ -190,8 +190,7 @@ async function state(
     next: kind === "rotation" ? next : null,
   });
   const digest = digestKeyStatement(signed, nodePrimitives);
-  const [leaf] = await commitUnopened(tx, { at, commitments: [{ kind: "key", digest }] });
-  if (leaf === undefined) throw new RangeError("one commitment gives one leaf");
+  const leaf = await commitUnopened(tx, { at, commitment: { kind: "key", digest }, salt: drawSalt() });
   const head = await signHead(tx, ledger, at);
   const { salt, digest: encoded } = leaf.opening;
   const proof = await head.proveLeaf(leaf.index);

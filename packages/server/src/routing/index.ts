@@ -1,8 +1,17 @@
 // routing: how a module says what it can be asked. Below all modules with routes, above access and storage.
 import { Type } from "typebox";
 
-export { defineCeremony, defineChange, defineDisclosure, defineFile, defineRead } from "./route.ts";
-export type { ActCall, Answered, Call, CeremonyAnswer, FileAnswer, InCase, Route } from "./route.ts";
+export {
+  defineCeremony,
+  defineChange,
+  defineDisclosure,
+  defineFile,
+  defineList,
+  defineLongRead,
+  defineRead,
+} from "./route.ts";
+export type { ActCall, Answered, Call, CeremonyAnswer, FileAnswer, InCase, Paging, Route } from "./route.ts";
+export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
 
 /** Nothing may come here. */

@@ -88,7 +88,7 @@ export async function armTestCase(
   for (const [member, text] of Object.entries(pledges))
     await actAs(node, { slug, seat: `${member}/desk`, at: at() }, (tx, act, row) =>
       placePledge(tx, act, {
-        ...{ source: { text }, authority: "minister", validUntil: validUntil[member] ?? null, sealed: false },
+        ...{ source: { text }, authority: "minister", validUntil: validUntil[member] ?? null, sealed: null },
         ...{ community: communityOf(row), kinds: arrangementsOf(row).kinds, keystore: node.keystore },
       }),
     );
