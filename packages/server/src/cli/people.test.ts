@@ -38,7 +38,13 @@ beforeAll(async () => {
   app = await createApp({
     ...{ database: desk.database, folder: desk.folder, kind: "real", host: "GBR", site: null },
     ...{ edge: loopbackEdge, sessionLimits: LIMITS, origin: null, signIn: null, cosigners: [] },
-    ...{ keystore: {} as never, ledger: {} as never, identify: identifySeats(desk.database, null) },
+    ...{
+      keystore: {} as never,
+      files: {} as never,
+      jobs: {} as never,
+      ledger: {} as never,
+      identify: identifySeats(desk.database, null),
+    },
   });
   address = await listen(app, { host: "127.0.0.1", port: 0 });
   for (const name of ["chief", "second"])

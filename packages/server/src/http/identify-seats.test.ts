@@ -44,6 +44,8 @@ const appOn = (database: SeatDesk["database"], proxySecret: string | null, edge 
       signIn: null,
       cosigners: [],
       keystore: {} as never,
+      files: {} as never,
+      jobs: {} as never,
       ledger: {} as never,
     },
     identify: identifySeats(database, proxySecret),

@@ -141,6 +141,8 @@ describe("a sequence of requests to every route of people", () => {
         signIn: null,
         cosigners: [],
         keystore: {} as never,
+        files: {} as never,
+        jobs: {} as never,
         ledger: {} as never,
       },
       identify: identifySeats(desk.database, null),
