@@ -37,7 +37,7 @@ async function describeSchema(): Promise<string> {
 
 /** The API as types. The console and the command each have a copy, since neither may import the other. */
 async function describeTypes(api: object): Promise<string> {
-  const nodes = await openapiTS(api as OpenAPI3, { immutable: true, alphabetize: true });
+  const nodes = await openapiTS(api as OpenAPI3, { alphabetize: true });
   const used = nodes.filter(
     (node) =>
       !ts.isTypeAliasDeclaration(node) && (!ts.isInterfaceDeclaration(node) || node.name.text !== "webhooks"),

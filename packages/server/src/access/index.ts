@@ -16,19 +16,11 @@ export { admitToCase, admitToNode } from "./admission.ts";
 export type { Admission, CaseSeats, Who } from "./admission.ts";
 export type { Caller, ExerciseControl, SeatCaller } from "./caller.ts";
 export type { Act } from "./act.ts";
+export { recordDisclosure } from "./disclosures.ts";
 export { holdSeat, requireOtherPerson } from "./persons.ts";
-export {
-  listJournal,
-  readOfRelease,
-  readUnder,
-  recordDisclosure,
-  writeJournal,
-  writeUnder,
-} from "./store.ts";
+export { listJournal, readOfRelease, readUnder, writeJournal, writeUnder } from "./store.ts";
 // People: persons, seats, sessions, tokens, invitations, and the journal of the node.
-export { memberCode, personName, roles } from "./rules.ts";
+export { personName } from "./rules.ts";
 export { openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";
 export type { PeopleView } from "./people.ts";
 export { readPeople, writeNodeJournal, writePeople } from "./store.ts";
-export { readSessionLimits } from "./session-limits.ts";
-export type { SessionLimits } from "./session-limits.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { readRows } from "../storage/index.ts";
-import type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
+import type { LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
 import type { PeopleView } from "./people.ts";
 import { personOfSeat } from "./rules.ts";
 import type { View } from "./rules.ts";
@@ -53,17 +53,24 @@ export interface JournalRow {
 
 /** Writes to the audit trail in the caller's transaction: a change and its row stand or fall together. */
 export async function writeJournal(tx: Transactor, row: JournalRow): Promise<void> {
+  await writeJournalRows(tx, [row]);
+}
+
+/** Several rows, of whichever cases. There is at least one. */
+export async function writeJournalRows(tx: Transactor, rows: readonly JournalRow[]): Promise<void> {
   // The journal takes rows from everyone and shows them to the lead, so writing it needs no view.
   await (tx as unknown as LabelledTransactor)
     .insertInto("journal")
-    .values({
-      case_id: row.caseId,
-      at: row.at,
-      seat: row.seat,
-      action: row.action,
-      subject: row.subject,
-      detail: JSON.stringify(row.detail),
-    })
+    .values(
+      rows.map((row) => ({
+        case_id: row.caseId,
+        at: row.at,
+        seat: row.seat,
+        action: row.action,
+        subject: row.subject,
+        detail: JSON.stringify(row.detail),
+      })),
+    )
     .execute();
 }
 
@@ -135,14 +142,6 @@ export async function readOfRelease(reader: Reader, release: string): Promise<La
       set_config('entente.reach', '', true), set_config('entente.release', ${release}, true)`,
   );
   return reader as unknown as LabelledReader;
-}
-
-/**
- * Writes down that something was disclosed, durably, before it leaves.
- * @throws ServerError of the database; then nothing may leave.
- */
-export async function recordDisclosure(database: Database, row: JournalRow): Promise<void> {
-  await database.transact((tx) => writeJournal(tx, row));
 }
 
 /** Puts the transaction under a view of people, for rows about persons and what they come in with. No row of a case is there. */

@@ -1,20 +1,13 @@
 // `entente approach ask | answer | refuse | points`: what a member asks, what it is told, and what it can say at home.
+import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import type { EarlierCase, Precedent } from "@entente/core/arrangements";
 import { parseJson } from "@entente/core/encoding";
-import { readCaseFile } from "@entente/core/measures";
-import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { openSeatView } from "../access/index.ts";
-import { answerQuestion, askQuestion, readCopies, readPrecedents } from "../approaches/index.ts";
-import type { AnswerToQuestion, ReadCopy } from "../approaches/index.ts";
-import { arrangementsOf, sayInstant } from "../cases/index.ts";
+import { answerOf } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
-import { readDigestStart } from "../releases/index.ts";
-import { actInCase, addCaseOptions, readList, sayData } from "./case-node.ts";
-import type { CaseOptions } from "./case-node.ts";
+import { printAnswer, sayTime } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
+import { addAskOptions, askInCase, readList, sayWhere } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { addToldOptions, readTold } from "./position.ts";
 import type { ToldOptions } from "./position.ts";
 import type { Terminal } from "./terminal.ts";
@@ -25,13 +18,13 @@ export function addSpokenCommands(approach: Command, terminal: Terminal): void {
   addPointsCommand(approach, terminal);
 }
 
-interface AskOptions extends CaseOptions, ToldOptions {
+interface QuestionOptions extends AskOptions, ToldOptions {
   readonly document?: string;
   readonly place?: string;
 }
 
 function addAskCommand(approach: Command, terminal: Terminal): void {
-  const command = addCaseOptions(
+  const command = addAskOptions(
     approach
       .command("ask")
       .description("Ask the lead a question, or for one tear further down: a place your copy withholds.")
@@ -50,31 +43,32 @@ Examples:
   entente approach ask "May we quote paragraph 2?" --case salisbury-2018 --seat EST/desk
   entente approach ask "Our minister must know how sure this is." --document assessment --place gap-1 --case salisbury-2018 --seat EST/desk`,
     )
-    .action(async (text: string, options: AskOptions) => {
+    .action(async (text: string, options: QuestionOptions) => {
       if ((options.place === undefined) !== (options.document === undefined))
         throw new ServerError("REQUEST_INVALID", "Give --document and --place together, or neither.");
       const place =
         options.place === undefined || options.document === undefined
           ? null
           : { document: options.document, name: options.place };
-      const asked = await actInCase(options, terminal, (tx, act, { row }) =>
-        askQuestion(tx, act, { text, place, told: readTold(options), arrangements: arrangementsOf(row) }),
+      const body = { text, place, told: readTold(options) };
+      const asked = await askInCase(options, terminal, (client, path) =>
+        answerOf(client.POST("/api/cases/{case}/questions", { params: { path }, body })),
       );
-      if (options.json === true)
-        terminal.printJson({ id: asked.id, due: asked.due, place: asked.place?.name ?? null });
-      else
-        terminal.print(
-          `Asked: ${asked.id}${asked.place === null ? "" : `, for what stands ${asked.place.where}`}. An answer is due ${sayInstant(asked.due, "UTC")}.`,
-        );
+      printAnswer(options, terminal, {
+        value: { id: asked.id, due: asked.due, place: asked.place?.name ?? null },
+        lines: [
+          `Asked: ${asked.id}${asked.place === null ? "" : `, for what stands ${asked.place.where}`}. An answer is due ${sayTime(asked.due, "UTC")}.`,
+        ],
+      });
     });
 }
 
-interface AnswerOptions extends CaseOptions {
+interface AnswerOptions extends AskOptions {
   readonly question?: string;
 }
 
 function addAnswerCommands(approach: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     approach
       .command("answer")
       .description("Answer a member's question in words, or with an unsealing that was issued for it.")
@@ -95,14 +89,19 @@ Examples:
     )
     .action(
       async (member: string, text: string, options: AnswerOptions & { readonly unsealing?: string }) => {
-        const answer: AnswerToQuestion =
-          options.unsealing === undefined
-            ? { outcome: "answered", text }
-            : { outcome: "unsealed", text, planDigest: readDigestStart(options.unsealing) };
-        await give(member, answer, options, terminal);
+        const body = { question: options.question ?? null, text, unsealing: options.unsealing ?? null };
+        const answer = await askInCase(options, terminal, (client, path) =>
+          answerOf(
+            client.POST("/api/cases/{case}/approaches/{member}/answer", {
+              params: { path: { ...path, member } },
+              body,
+            }),
+          ),
+        );
+        printStored(answer, options, terminal);
       },
     );
-  addCaseOptions(
+  addAskOptions(
     approach
       .command("refuse")
       .description("Refuse to open a place a member asked for, and say why.")
@@ -118,28 +117,30 @@ Exit code: 0 refused, 1 a rule refuses, 2 it could not be done.
 Example:
   entente approach refuse EST "It would name somebody who helped us." --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (member: string, reason: string, options: AnswerOptions) =>
-      give(member, { outcome: "refused", text: reason }, options, terminal),
-    );
+    .action(async (member: string, reason: string, options: AnswerOptions) => {
+      const body = { question: options.question ?? null, reason };
+      const answer = await askInCase(options, terminal, (client, path) =>
+        answerOf(
+          client.POST("/api/cases/{case}/approaches/{member}/refusal", {
+            params: { path: { ...path, member } },
+            body,
+          }),
+        ),
+      );
+      printStored(answer, options, terminal);
+    });
 }
 
-async function give(
-  member: string,
-  answer: AnswerToQuestion,
-  options: AnswerOptions,
-  terminal: Terminal,
-): Promise<void> {
-  const questionId = options.question ?? null;
-  await actInCase(options, terminal, (tx, act) => answerQuestion(tx, act, { member, questionId, answer }));
-  if (options.json === true) terminal.printJson({ member, outcome: answer.outcome });
-  else
-    terminal.print(
-      `Stored: ${answer.outcome}. ${member} sees it with:  entente approach show --case ${options.case} --seat ${member}/desk${sayData(options)}`,
-    );
+function printStored(answer: AnswerTo<"question.answer">, options: AnswerOptions, terminal: Terminal): void {
+  const { member, outcome } = answer;
+  const lines = [
+    `Stored: ${outcome}. ${member} sees it with:  entente approach show${sayWhere(options, `${member}/desk`)}`,
+  ];
+  printAnswer(options, terminal, { value: answer, lines });
 }
 
 function addPointsCommand(approach: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     approach
       .command("points")
       .description("Print talking points for a member, made from its own copies and its own past alone.")
@@ -157,43 +158,22 @@ Examples:
   entente approach points --case salisbury-2018 --seat EST/desk
   entente approach points EST --history older/case.json --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (id: string | undefined, options: CaseOptions & { readonly history?: string }) => {
-      const files = [...(await listBuiltIn()), ...readList(options.history)];
-      const builtIn: EarlierCase[] = [];
-      for (const file of files) builtIn.push(readCaseFile(parseJson(await readFile(file, "utf8"))));
-      const made = await actInCase(options, terminal, async (tx, act, { row }) => {
-        const member = id ?? act.seat.member;
-        const copies = await readCopies(tx, { view: openSeatView(act.seat, row), row }, member);
-        return {
-          member,
-          copies: copies.map(({ document, title, banner, points }) => ({ document, title, banner, points })),
-          precedents: await readPrecedents(
-            tx,
-            { view: openSeatView(act.seat, row), row, at: act.at },
-            { member, builtIn },
-          ),
-        };
-      });
-      if (options.json === true) terminal.printJson(made);
-      else for (const line of describePoints(made)) terminal.print(line);
+    .action(async (id: string | undefined, options: AskOptions & { readonly history?: string }) => {
+      const history: unknown[] = [];
+      for (const file of readList(options.history)) history.push(parseJson(await readFile(file, "utf8")));
+      const made = await askInCase(options, terminal, (client, path) =>
+        answerOf(
+          client.POST("/api/cases/{case}/approaches/{member}/points", {
+            params: { path: { ...path, member: id ?? "own" } },
+            body: { history },
+          }),
+        ),
+      );
+      printAnswer(options, terminal, { value: made, lines: describePoints(made) });
     });
 }
 
-const SCENARIOS = fileURLToPath(new URL("../../../../scenarios/", import.meta.url));
-
-/** Case files that come with the program. */
-async function listBuiltIn(): Promise<readonly string[]> {
-  const folders = await readdir(SCENARIOS).catch(() => []);
-  return folders.map((name) => join(SCENARIOS, name, "case.json")).filter((file) => existsSync(file));
-}
-
-function describePoints({
-  copies,
-  precedents,
-}: {
-  readonly copies: readonly Pick<ReadCopy, "document" | "title" | "banner" | "points">[];
-  readonly precedents: readonly Precedent[];
-}): string[] {
+function describePoints({ copies, precedents }: AnswerTo<"approach.points">): string[] {
   return [
     ...copies.flatMap(({ document, title, banner, points }) => [
       `${title ?? document} (${banner})`,

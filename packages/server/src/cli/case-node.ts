@@ -1,5 +1,6 @@
-// A command that works on one case of a node's data folder, from a seat: the node is opened (beside the one that is running,
-// or alone), the case found, the act done in one transaction, and the node closed again.
+// A command that works on one case, from a seat: it asks a node, the one at an address or that of a data folder, which is
+// opened for it (beside the one that is running, or alone) and closed again.
+import { CommanderError } from "commander";
 import type { Command } from "commander";
 import { readInstant } from "@entente/core/encoding";
 import type { MeasureKind } from "@entente/core/kinds";
@@ -12,12 +13,20 @@ import { ServerError } from "../errors.ts";
 import { openExerciseNode } from "../node.ts";
 import type { ReleaseContext } from "../releases/index.ts";
 import type { Transactor } from "../storage/index.ts";
+import type { NodeClient } from "../client/index.ts";
+import { addClientOptions, withClient } from "./node-client.ts";
+import type { ClientOptions } from "./node-client.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface CaseOptions {
   readonly case: string;
   readonly seat: string;
   readonly data?: string;
+  readonly json?: true;
+}
+
+export interface AskOptions extends ClientOptions {
+  readonly case: string;
   readonly json?: true;
 }
 
@@ -67,6 +76,39 @@ export async function actInCase<T>(
   } finally {
     await node.close();
   }
+}
+
+/** The options every command on a case has that asks a node. */
+export function addAskOptions(command: Command): Command {
+  return addClientOptions(command.requiredOption("--case <slug>", "the case, such as salisbury-2018")).option(
+    "--json",
+    "print the answer as JSON",
+  );
+}
+
+/**
+ * Asks a node about a case.
+ * @throws CommanderError where nobody is said to ask: a data folder has no seats of its own, so one is played.
+ */
+export async function askInCase<T>(
+  options: AskOptions,
+  terminal: Terminal,
+  work: (client: NodeClient, of: { readonly case: string }) => Promise<T>,
+): Promise<T> {
+  if (options.node === undefined && options.seat === undefined)
+    throw new CommanderError(
+      1,
+      "commander.missingMandatoryOptionValue",
+      "error: required option '--seat <seat>' not specified",
+    );
+  return withClient(options, terminal, (client) => work(client, { case: options.case }));
+}
+
+/** How the next command finds the same node and case, after its own words. */
+export function sayWhere({ case: slug, node, tokenFile, data }: AskOptions, seat: string): string {
+  const asks = node === undefined ? ` --seat ${seat}` : ` --node ${node}`;
+  const token = tokenFile === undefined ? "" : " --token-file FILE";
+  return ` --case ${slug}${asks}${token}${data === undefined ? "" : ` --data ${data}`}`;
 }
 
 /** The data folder as the next command needs it; nothing where the default was used. */

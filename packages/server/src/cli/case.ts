@@ -1,4 +1,4 @@
-// `entente case`: figures of a case from its public facts alone. Needs no node and no network.
+// `entente case`: figures of a case from its public facts alone, which needs no node and no network; and opening one.
 import {
   compareCases,
   computeClocks,
@@ -12,11 +12,13 @@ import {
   tallyReciprocal,
 } from "@entente/core/measures";
 import type { CountingRule, GroupsAsOf } from "@entente/core/measures";
+import { findKind } from "@entente/core/kinds";
 import { groupsAsOf } from "@entente/core/markings";
 import { readDay } from "@entente/core/encoding";
 import type { Day } from "@entente/core/encoding";
 import type { Command } from "commander";
 import { ServerError } from "../errors.ts";
+import { addCaseOpenCommand } from "./case-open.ts";
 import { readAsOf, readBuiltInCases, readCase } from "./case-file.ts";
 import type { FoundCase } from "./case-file.ts";
 import {
@@ -53,7 +55,10 @@ const nothingKnown = {
 
 export function addCaseCommands(program: Command, terminal: Terminal): void {
   const group = program.commands.find((command) => command.name() === "case") ?? program.command("case");
-  group.description("Figures of cases from their public facts, each with its counting rule and its day.");
+  group.description(
+    "Figures of cases from their public facts, each with its counting rule and its day; and opening one on a node.",
+  );
+  addCaseOpenCommand(group, terminal);
   const answer = (json: true | undefined, value: unknown, lines: () => readonly string[]): void => {
     if (json === true) terminal.printJson(value);
     else for (const line of lines()) terminal.print(line);
@@ -121,6 +126,7 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
       const asOf = readAsOf(options.asOf);
       const found = await readCase(place);
       const { caseFile } = found;
+      requireKind(options.kind, [caseFile]);
       if (options.reciprocal === true) {
         const tally = tallyReciprocal({ caseFile, kind: options.kind, asOf });
         answer(options.json, tally, () => formatReciprocal(tally, caseFile.kinds));
@@ -151,6 +157,7 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
     .addHelpText("after", examples(["clocks salisbury-2018", "clocks litvinenko-2006 --json"]))
     .action(async (place: string, options: Options) => {
       const found = await readCase(place);
+      requireKind(options.kind, [found.caseFile]);
       const counting = countingOf(found, options, null);
       const clocks = computeClocks({ ...counting, moments: nothingKnown });
       answer(options.json, { kind: options.kind, rule: options.rule, clocks }, () =>
@@ -169,6 +176,7 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
     )
     .action(async (place: string, options: Options) => {
       const found = await readCase(place);
+      requireKind(options.kind, [found.caseFile]);
       const counting = countingOf(found, options, null);
       const curve = curveOf(counting);
       answer(
@@ -195,13 +203,15 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
           ? await readBuiltInCases()
           : await Promise.all(places.map((place) => readCase(place)));
       const { kind, rule } = options;
+      const caseFiles = found.map(({ caseFile }) => caseFile);
+      requireKind(kind, caseFiles);
       if (readCountingRule(rule).among !== null)
         throw new ServerError(
           "REQUEST_INVALID",
           "Cases have communities of their own, so a comparison cannot count among a group. Leave out ,among=.",
         );
       const cases = compareCases({
-        caseFiles: found.map(({ caseFile }) => caseFile),
+        caseFiles,
         kind,
         rule,
         groups: null,
@@ -225,9 +235,19 @@ export function addCaseCommands(program: Command, terminal: Terminal): void {
     .action(async (place: string, options: Options) => {
       const { caseFile, community } = await readCase(place);
       const { kind, addKind = [] } = options;
+      for (const one of [kind, ...addKind]) requireKind(one, [caseFile]);
       const counts = explainPressCounts({ caseFile, kind, addedKinds: addKind, community });
       answer(options.json, counts, () => formatPressCounts(counts));
     });
+}
+
+/** A count of what nobody described would be 0 of a mistyped word. */
+function requireKind(kind: string, caseFiles: readonly FoundCase["caseFile"][]): void {
+  if (caseFiles.some(({ kinds }) => findKind(kinds, kind) !== null)) return;
+  throw new ServerError(
+    "REQUEST_INVALID",
+    `No kind of measure is called "${kind}" here, so there is nothing to count. "entente measure kinds" lists the built-in ones; a case file adds its own.`,
+  );
 }
 
 interface Counting {

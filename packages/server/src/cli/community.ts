@@ -1,25 +1,19 @@
 // `entente community | member`: who the case concerns, in which groups on which day, and what each is able to do in time.
 import type { Command } from "commander";
-import { capacityOf, planLegalSteps } from "@entente/core/arrangements";
-import type { Capacity, LegalPlan } from "@entente/core/arrangements";
-import { readDay, readInstant } from "@entente/core/encoding";
-import type { Instant } from "@entente/core/encoding";
-import { findKind } from "@entente/core/kinds";
-import { groupsAsOf } from "@entente/core/markings";
-import type { Clearance, Member } from "@entente/core/markings";
-import { openSeatView, reachesMember } from "../access/index.ts";
-import { listApproaches } from "../approaches/index.ts";
-import { arrangementsOf, sayInstant } from "../cases/index.ts";
-import { ServerError } from "../errors.ts";
-import { findTZero } from "../t-zero/index.ts";
-import { actInCase, addCaseOptions } from "./case-node.ts";
-import type { CaseOptions } from "./case-node.ts";
+import { readInstant } from "@entente/core/encoding";
+import { sayInstant } from "../cases/index.ts";
+import { answerOf } from "../client/index.ts";
+import type { operations } from "../client/index.ts";
+import { addAskOptions, askInCase } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
+type Shown = operations["member.show"]["responses"]["200"]["content"]["application/json"];
+
 export function addCommunityCommands(program: Command, terminal: Terminal): void {
   const community = program.command("community").description("Who a case concerns.");
-  addCaseOptions(
+  addAskOptions(
     community
       .command("show")
       .description("Show the members and groups of a case's community, as they were on a day."),
@@ -34,18 +28,15 @@ Examples:
   entente community show --case salisbury-2018 --seat GBR/desk
   entente community show --case salisbury-2018 --seat GBR/desk --as-of 2024-03-07 --json`,
     )
-    .action(async (options: CaseOptions & { readonly asOf?: string }) => {
-      const shown = await actInCase(options, terminal, (_tx, _act, { community: compiled }) => {
-        const { community: file } = compiled;
-        const asOf = readDay(options.asOf ?? file.asOf);
-        return Promise.resolve({
-          ...{ name: file.name, exercise: file.exercise, asOf },
-          members: file.members.map(({ id, name, kind }) => ({ id, name, kind })),
-          groups: groupsAsOf(file, asOf).map(({ id, name, members, changes }) => ({
-            ...{ id, name, members, changes },
-          })),
-        });
-      });
+    .action(async (options: AskOptions & { readonly asOf?: string }) => {
+      const { asOf } = options;
+      const shown = await askInCase(options, terminal, (client, of) =>
+        answerOf(
+          client.GET("/api/cases/{case}/community", {
+            params: { path: of, query: asOf === undefined ? {} : { asOf } },
+          }),
+        ),
+      );
       if (options.json === true) {
         terminal.printJson(shown);
         return;
@@ -62,23 +53,11 @@ Examples:
   addMemberCommands(program, terminal);
 }
 
-interface MemberShown {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: Member["kind"];
-  readonly groups: readonly string[];
-  /** Null for a member that is not the seat's own and not the lead's to see. */
-  readonly clearances: Readonly<Record<string, Clearance>> | null;
-  readonly capacity: Capacity | null;
-  /** Whether the coalition file describes it; if not, its capacity is what holds of anybody unknown. */
-  readonly described: boolean;
-}
-
 function addMemberCommands(program: Command, terminal: Terminal): void {
   const member = program
     .command("member")
     .description("One member: how it is reached, what it can do in time.");
-  addCaseOptions(member.command("list").description("List the members of a case with how each is reached."))
+  addAskOptions(member.command("list").description("List the members of a case with how each is reached."))
     .addHelpText(
       "after",
       `
@@ -87,8 +66,11 @@ The lead sees what is known of every member; a member sees that of itself alone.
 Example:
   entente member list --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (options: CaseOptions) => {
-      const members = (await readMembers(options, terminal)).filter(({ kind }) => kind !== "public");
+    .action(async (options: AskOptions) => {
+      const all = await askInCase(options, terminal, (client, of) =>
+        answerOf(client.GET("/api/cases/{case}/members", { params: { path: of } })),
+      );
+      const members = all.members.filter(({ kind }) => kind !== "public");
       if (options.json === true) terminal.printJson(members);
       else
         for (const line of formatTable(
@@ -100,7 +82,7 @@ Example:
         ))
           terminal.print(line);
     });
-  addCaseOptions(
+  addAskOptions(
     member
       .command("show")
       .description("Show a member, and which steps of its law can still be done before T-0.")
@@ -118,71 +100,30 @@ Examples:
   entente member show DEU --answer 2018-03-25T12:00:00Z --t-zero 2018-03-26T13:00:00Z --case salisbury-2018 --seat DEU/desk`,
     )
     .action(
-      async (id: string, options: CaseOptions & { readonly answer?: string; readonly tZero?: string }) => {
-        const shown = (await readMembers(options, terminal)).find((one) => one.id === id);
-        if (shown === undefined)
-          throw new ServerError("NOT_FOUND", `${id} is no member of this community: check the id.`);
-        const steps = shown.capacity === null ? null : await readSteps(id, options, terminal);
-        if (options.json === true) terminal.printJson({ ...shown, steps });
-        else for (const line of describeMember(shown, steps)) terminal.print(line);
+      async (id: string, options: AskOptions & { readonly answer?: string; readonly tZero?: string }) => {
+        const { answer, tZero } = options;
+        const shown = await askInCase(options, terminal, (client, of) =>
+          answerOf(
+            client.GET("/api/cases/{case}/members/{member}", {
+              params: {
+                path: { ...of, member: id },
+                query: {
+                  ...(answer === undefined ? {} : { answer }),
+                  ...(tZero === undefined ? {} : { tZero }),
+                },
+              },
+            }),
+          ),
+        );
+        const { steps } = shown;
+        if (options.json === true) terminal.printJson(shown);
+        else for (const line of describeMember(shown)) terminal.print(line);
         if (steps?.plans.some(({ outcome }) => outcome === "too late") === true) process.exitCode = 1;
       },
     );
 }
 
-async function readMembers(options: CaseOptions, terminal: Terminal): Promise<readonly MemberShown[]> {
-  return actInCase(options, terminal, (_tx, act, { community: { community }, row }) => {
-    const view = openSeatView(act.seat, act.of);
-    const arrangements = arrangementsOf(row);
-    return Promise.resolve(
-      community.members.map(({ id, name, kind, clearances }): MemberShown => {
-        const reached = reachesMember(view, id);
-        return {
-          ...{ id, name, kind },
-          groups: community.groups.filter(({ members }) => members.includes(id)).map((group) => group.id),
-          clearances: reached ? clearances : null,
-          capacity: reached ? capacityOf(arrangements, id) : null,
-          described: reached && Object.hasOwn(arrangements.capacities, id),
-        };
-      }),
-    );
-  });
-}
-
-interface Steps {
-  readonly answer: Instant;
-  readonly tZero: Instant;
-  readonly plans: readonly (LegalPlan & { readonly said: string })[];
-}
-
-/** The legal steps of every kind that is known of the member; null where no common instant is set or given. */
-async function readSteps(
-  member: string,
-  options: CaseOptions & { readonly answer?: string; readonly tZero?: string },
-  terminal: Terminal,
-): Promise<Steps | null> {
-  return actInCase(options, terminal, async (tx, act, { row }) => {
-    const view = openSeatView(act.seat, act.of);
-    const set =
-      options.tZero === undefined ? (await findTZero(tx, view))?.instant : readInstant(options.tZero);
-    if (set === undefined) return null;
-    const approach = (await listApproaches(tx, view)).find((one) => one.member === member);
-    const due = approach === undefined || approach.answerBy < act.at ? act.at : approach.answerBy;
-    const answer = options.answer === undefined ? due : readInstant(options.answer);
-    const arrangements = arrangementsOf(row);
-    const capacity = capacityOf(arrangements, member);
-    const plans = Object.keys(capacity.steps).map((kind) => ({
-      ...planLegalSteps(capacity, kind, { answer, tZero: set }),
-      said: findKind(arrangements.kinds, kind)?.one ?? kind,
-    }));
-    return { answer, tZero: set, plans };
-  });
-}
-
-function describeMember(
-  { id, name, groups, capacity, clearances, described }: MemberShown,
-  steps: Steps | null,
-): string[] {
+function describeMember({ id, name, groups, capacity, clearances, described, steps }: Shown): string[] {
   const lines = [`${id}  ${name}${groups.length === 0 ? "" : `, of ${groups.join(", ")}`}`];
   if (capacity === null || clearances === null) return lines;
   const { hours, languages, reach, timeZone } = capacity;
@@ -195,22 +136,24 @@ function describeMember(
     lines.push(`  cleared     ${policy}: ${[upTo, ...caveats].join(", ")}`);
   if (steps === null) return [...lines, "  steps       no common instant is set; give one with --t-zero"];
   lines.push(
-    `  if it answers by ${sayInstant(steps.answer, timeZone)}, before T-0 at ${sayInstant(steps.tZero, timeZone)}:`,
+    `  if it answers by ${sayInstant(readInstant(steps.answer), timeZone)}, before T-0 at ${sayInstant(readInstant(steps.tZero), timeZone)}:`,
   );
   if (steps.plans.length === 0) lines.push("    nothing is known of what its law asks for");
   for (const { said, outcome, steps: planned, answerAtLatest } of steps.plans) {
     const latest =
-      answerAtLatest === null ? "" : `; answer at the latest ${sayInstant(answerAtLatest, timeZone)}`;
+      answerAtLatest === null
+        ? ""
+        : `; answer at the latest ${sayInstant(readInstant(answerAtLatest), timeZone)}`;
     lines.push(`    ${said}: ${outcome}${latest}`);
     for (const { step, by, leadDays, doneAt, inTime } of planned)
       lines.push(
-        `      ${inTime ? "in time " : "too late"}  ${step} (${by}, ${leadDays} ${leadDays === 1 ? "day" : "days"}), done ${sayInstant(doneAt, "UTC")}`,
+        `      ${inTime ? "in time " : "too late"}  ${step} (${by}, ${leadDays} ${leadDays === 1 ? "day" : "days"}), done ${sayInstant(readInstant(doneAt), "UTC")}`,
       );
   }
   return lines;
 }
 
-const REACHES: Readonly<Record<Capacity["reach"], string>> = {
+const REACHES: Readonly<Record<NonNullable<Shown["capacity"]>["reach"], string>> = {
   node: "at a node of its own",
   hosted: "at seats on another's node",
   mail: "by e-mail; what it says is written down by the lead's desk",

@@ -1,15 +1,19 @@
 // The `entente` command: one entry, a file per group of commands.
 import { Command, CommanderError } from "commander";
+import { addAdminCommands } from "./admin.ts";
 import { addApproachCommands } from "./approach.ts";
 import { addBackupCommand } from "./backup.ts";
 import { addCaseCommands } from "./case.ts";
 import { addCommunityCommands } from "./community.ts";
 import { addDocumentCommands } from "./document.ts";
+import { addDoctorCommand } from "./doctor.ts";
 import { addExerciseCommands } from "./exercise.ts";
 import { describeFailure, EXIT_DONE } from "./failure.ts";
 import { addFsckCommand } from "./fsck.ts";
+import { addKeyCommands } from "./key.ts";
 import { addLedgerCommands } from "./ledger.ts";
 import { addMarkingCommands } from "./marking.ts";
+import { addMigrateCommands } from "./migrate.ts";
 import { addPledgeCommands } from "./pledge.ts";
 import { addMeasureCommands } from "./measure.ts";
 import { addPositionCommands } from "./position.ts";
@@ -19,6 +23,7 @@ import { addRestoreCommands } from "./restore.ts";
 import { addSeatCommands } from "./seat.ts";
 import { addServeCommand } from "./serve.ts";
 import { openTerminal } from "./terminal.ts";
+import { addTokenCommands } from "./token.ts";
 import { addTZeroCommands } from "./tzero.ts";
 import { addWhatIfCommands } from "./whatif.ts";
 
@@ -44,12 +49,17 @@ addWhatIfCommands(program, terminal);
 addPledgeCommands(program, terminal);
 addResolveCommand(program, terminal);
 addSeatCommands(program, terminal);
+addTokenCommands(program, terminal);
+addAdminCommands(program, terminal);
 addTZeroCommands(program, terminal);
+addKeyCommands(program, terminal);
 addLedgerCommands(program, terminal);
 addFsckCommand(program, terminal);
 addServeCommand(program, terminal);
 addBackupCommand(program, terminal);
 addRestoreCommands(program, terminal);
+addDoctorCommand(program, terminal);
+addMigrateCommands(program, terminal);
 
 try {
   await program.parseAsync(process.argv);

@@ -1,22 +1,18 @@
-// `entente measure`: recording what was done as facts with sources, listing it, and the kinds there are.
-import type { JsonObject } from "@entente/core/encoding";
+// `entente measure add | list | kinds`: what was done, recorded and read.
 import { builtInKinds } from "@entente/core/kinds";
 import type { MeasureKind } from "@entente/core/kinds";
 import type { Command } from "commander";
-import { openSeatView } from "../access/index.ts";
-import type { Act } from "../access/index.ts";
-import { findCase } from "../cases/index.ts";
-import type { CaseRow } from "../cases/index.ts";
+import { answerOf } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
-import { listMeasures, readFacts, recordFigure, recordMeasure } from "../measures/index.ts";
-import type { Transactor } from "../storage/index.ts";
-import { actInCase, addCaseOptions, sayData } from "./case-node.ts";
-import type { CaseOptions } from "./case-node.ts";
+import { printAnswer } from "./answers.ts";
+import { addAskOptions, askInCase, sayWhere } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { formatMeasures } from "./case-text.ts";
+import { addClientOptions } from "./node-client.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface AddOptions extends CaseOptions {
+interface AddOptions extends AskOptions {
   readonly kind?: string;
   readonly actor?: string;
   readonly actorType: string;
@@ -31,7 +27,7 @@ interface AddOptions extends CaseOptions {
   readonly beside?: string;
 }
 
-interface ListOptions extends CaseOptions {
+interface ListOptions extends AskOptions {
   readonly kind?: string;
 }
 
@@ -42,7 +38,7 @@ export function addMeasureCommands(program: Command, terminal: Terminal): void {
     .command("measure")
     .description("What was done, as facts with sources and confidence.");
 
-  addCaseOptions(group.command("add"))
+  addAskOptions(group.command("add"))
     .description("Record one measure, or with --beside what other sources say of a recorded one.")
     .option("--kind <kind>", 'what was done; "entente measure kinds" lists them')
     .option("--actor <id>", "who did it: a state or organisation by its id")
@@ -70,26 +66,34 @@ Examples:
     --target GBR --count 23 --announced 2018-03-17 --source yahoo17 --confidence high`,
     )
     .action(async (options: AddOptions) => {
-      const measure = await inCase(options, terminal, (tx, act) =>
-        options.beside === undefined
-          ? recordMeasure(tx, act, { row: readRow(options), reciprocal: options.reciprocal === true })
-          : recordFigure(tx, act, { measure: options.beside, figure: readFigure(options) }),
+      const { beside } = options;
+      const measure = await askInCase(options, terminal, (client, path) =>
+        beside === undefined
+          ? answerOf(
+              client.POST("/api/cases/{case}/measures", {
+                params: { path },
+                body: { measure: readRow(options), reciprocal: options.reciprocal === true },
+              }),
+            )
+          : answerOf(
+              client.POST("/api/cases/{case}/measures/figures", {
+                params: { path },
+                body: { measure: beside, figure: readFigure(options) },
+              }),
+            ),
       );
-      if (options.json === true) {
-        terminal.printJson(measure);
-        return;
-      }
-      terminal.print(
-        options.beside === undefined
-          ? `Recorded ${measure.id}.`
-          : `Recorded beside ${measure.id}: it now has ${measure.alternatives.length + 1} figures.`,
-      );
-      terminal.print(
-        `Next: entente measure list --case ${options.case} --seat ${options.seat}${sayData(options)}`,
-      );
+      printAnswer(options, terminal, {
+        value: measure,
+        lines: [
+          beside === undefined
+            ? `Recorded ${measure.id}.`
+            : `Recorded beside ${measure.id}: it now has ${measure.alternatives.length + 1} figures.`,
+          `Next: entente measure list${sayWhere(options, options.seat ?? "")}`,
+        ],
+      });
     });
 
-  addCaseOptions(group.command("list"))
+  addAskOptions(group.command("list"))
     .description("What is recorded of a case; what was done in answer apart.")
     .option("--kind <kind>", "only measures of this kind")
     .addHelpText(
@@ -97,30 +101,23 @@ Examples:
       "\nExample:\n  entente measure list --case salisbury-2018 --seat GBR/desk --kind expulsion",
     )
     .action(async (options: ListOptions) => {
-      const { measures, kinds } = await inCase(options, terminal, async (tx, act) => {
-        const view = openSeatView(act.seat, act.of);
-        return { measures: await listMeasures(tx, view), kinds: (await readFacts(tx, view, act.of)).kinds };
-      });
-      const shown = measures.filter(({ kind }) => options.kind === undefined || kind === options.kind);
-      const [done, answers] = [false, true].map((reciprocal) =>
-        shown.filter((one) => one.reciprocal === reciprocal),
+      const query = options.kind === undefined ? {} : { kind: options.kind };
+      const { measures, reciprocal, kinds } = await askInCase(options, terminal, (client, path) =>
+        answerOf(client.GET("/api/cases/{case}/measures", { params: { path, query } })),
       );
-      if (options.json === true) terminal.printJson({ measures: done, reciprocal: answers });
-      else for (const line of formatList(done ?? [], answers ?? [], kinds)) terminal.print(line);
+      const lines = formatList(measures, reciprocal, kinds);
+      printAnswer(options, terminal, { value: { measures, reciprocal }, lines });
     });
 
-  group
-    .command("kinds")
+  addClientOptions(group.command("kinds"))
     .description("The kinds of measures: the built-in ones, and with --case those of its community.")
     .option("--case <slug>", "a case on the node, for the kinds its community adds")
-    .option("--seat <seat>", "who asks, with --case")
-    .option("--data <dir>", "data folder of the node (default: the one npm start uses)")
     .option("--json", "print the kinds as JSON")
     .addHelpText(
       "after",
       "\nExamples:\n  entente measure kinds\n  entente measure kinds --case salisbury-2018 --seat GBR/desk --json",
     )
-    .action(async (options: Partial<CaseOptions>) => {
+    .action(async (options: Partial<AskOptions>) => {
       const kinds = await readKindsOf(options, terminal);
       if (options.json === true) terminal.printJson(kinds);
       else
@@ -133,32 +130,19 @@ Examples:
 }
 
 async function readKindsOf(
-  { case: slug, seat, ...rest }: Partial<CaseOptions>,
+  { case: slug, ...rest }: Partial<AskOptions>,
   terminal: Terminal,
 ): Promise<readonly MeasureKind[]> {
-  if (slug === undefined && seat === undefined) return builtInKinds;
-  if (slug === undefined || seat === undefined)
+  if (slug === undefined && rest.seat === undefined) return builtInKinds;
+  if (slug === undefined || (rest.seat === undefined && rest.node === undefined))
     throw new ServerError("REQUEST_INVALID", "Give --case and --seat together, or neither.");
-  return inCase({ case: slug, seat, ...rest }, terminal, async (tx, act) => {
-    const facts = await readFacts(tx, openSeatView(act.seat, act.of), act.of);
-    return facts.kinds;
-  });
+  const { kinds } = await askInCase({ case: slug, ...rest }, terminal, (client, path) =>
+    answerOf(client.GET("/api/cases/{case}/measures", { params: { path, query: {} } })),
+  );
+  return kinds;
 }
 
-/** The case as a row has what its community arranged, which a bare act has not. */
-async function inCase<T>(
-  options: CaseOptions,
-  terminal: Terminal,
-  work: (tx: Transactor, act: Act & { readonly of: CaseRow }) => Promise<T>,
-): Promise<T> {
-  return actInCase(options, terminal, async (tx, act) => {
-    const of = await findCase(tx, options.case);
-    if (of === null) throw new Error("the case was there a moment ago, in the same transaction");
-    return work(tx, { ...act, of });
-  });
-}
-
-function readRow(options: AddOptions): JsonObject {
+function readRow(options: AddOptions) {
   const { kind, actor, target = null } = options;
   if (kind === undefined || actor === undefined)
     throw new ServerError("REQUEST_INVALID", "Say what was done and by whom: --kind and --actor.");
@@ -173,7 +157,7 @@ function readRow(options: AddOptions): JsonObject {
   };
 }
 
-function readFigure(options: AddOptions): JsonObject {
+function readFigure(options: AddOptions) {
   const stray = (["kind", "actor", "target", "reciprocal", "outsideTally"] as const).find(
     (name) => options[name] !== undefined,
   );
@@ -187,7 +171,7 @@ function readFigure(options: AddOptions): JsonObject {
   return { ...readSaid(options), note: options.detail };
 }
 
-function readSaid({ count, announced, source = [], confidence }: AddOptions): JsonObject {
+function readSaid({ count, announced, source = [], confidence }: AddOptions) {
   if (count !== undefined && !/^\d{1,15}$/.test(count))
     throw new ServerError("REQUEST_INVALID", `--count ${count} is not a whole number.`);
   return {

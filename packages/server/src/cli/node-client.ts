@@ -2,6 +2,7 @@
 // process. Both are the same API; in the data folder whoever asks is the control of its exercises and plays a seat.
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
+import { readSeat } from "../access/index.ts";
 import { openClient, openHttpTransport } from "../client/index.ts";
 import type { NodeClient } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
@@ -19,6 +20,8 @@ export interface ClientOptions {
   readonly data?: string;
   /** The office an exercise's control plays. */
   readonly seat?: string;
+  /** The exercise's time at which it acts. */
+  readonly at?: string;
 }
 
 /** The options by which a command finds its node. */
@@ -35,12 +38,12 @@ export function addClientOptions(command: Command): Command {
  * @throws ServerError REQUEST_INVALID for options that contradict each other, NOT_FOUND where there is no node.
  */
 export async function withClient<T>(
-  { node: address, tokenFile, data, seat: office }: ClientOptions,
+  { node: address, tokenFile, data, seat: office, at: moment }: ClientOptions,
   terminal: Terminal,
   work: (client: NodeClient) => Promise<T>,
 ): Promise<T> {
-  const seat = office ?? null;
-  const at = null;
+  const seat = office === undefined ? null : readSeat(office).id;
+  const at = moment ?? null;
   if (address !== undefined) {
     if (data !== undefined)
       throw new ServerError("REQUEST_INVALID", "Give --node or --data: a command asks one node.");

@@ -3,27 +3,21 @@ import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { authorities, readArrangements } from "@entente/core/arrangements";
 import type { Authority } from "@entente/core/arrangements";
-import { decodeUtf8, parseJson, readInstant, VerificationError } from "@entente/core/encoding";
+import { decodeUtf8, parseJson, readArray, readInstant } from "@entente/core/encoding";
+import type { Instant } from "@entente/core/encoding";
 import { builtInKinds } from "@entente/core/kinds";
 import { compileCommunity, readCommunity } from "@entente/core/markings";
-import { printPledge, writeLevels } from "@entente/core/pledges";
-import { openSeatView } from "../access/index.ts";
+import { checkNames, printPledge, readPledges, writeLevels } from "@entente/core/pledges";
+import type { Pledge } from "@entente/core/pledges";
+import { answerOf } from "../client/index.ts";
+import type { NodeClient } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
-import {
-  checkReceipt,
-  findOwnPledge,
-  readShownPledges,
-  placePledge,
-  readReceipt,
-  readSource,
-  WHO_CAN_SEE_SEALED,
-  withdrawPledge,
-} from "../pledges/index.ts";
-import type { PledgeSource, StandingPledge } from "../pledges/index.ts";
-import { actInCase, addCaseOptions } from "./case-node.ts";
-import type { CaseContext, CaseOptions } from "./case-node.ts";
-import { drawSalt } from "../ledger/index.ts";
-import { reserveFile } from "./reserved-file.ts";
+import { readSource, WHO_CAN_SEE_SEALED } from "../pledges/index.ts";
+import { printAnswer } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
+import { addAskOptions, askInCase } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
+import { checkReceiptFile, draftReceipt, readPledgeWords, sealWithReceipt } from "./pledge-receipt.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -39,7 +33,7 @@ export function addPledgeCommands(program: Command, terminal: Terminal): void {
   addParse(group, terminal);
 }
 
-interface PlaceOptions extends CaseOptions {
+interface PlaceOptions extends AskOptions {
   readonly authority: string;
   readonly validUntil?: string;
   readonly levels?: string;
@@ -48,7 +42,7 @@ interface PlaceOptions extends CaseOptions {
 }
 
 function addPlace(group: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     group
       .command("place")
       .description("Place the pledge of your member, or replace it by a higher or lower one.")
@@ -76,38 +70,82 @@ Examples:
         source: await readGiven(words, options.levels),
         authority: readAuthority(options.authority),
         validUntil: options.validUntil === undefined ? null : readInstant(options.validUntil),
-        sealed: options.sealed === true,
       };
-      const file = await reserveReceipt(options);
-      try {
-        const { placed, text } = await actInCase(options, terminal, async (tx, act, context) => {
-          const sealed = given.sealed ? { salt: drawSalt() } : null;
-          const done = await placePledge(tx, act, { ...given, ...context, sealed });
-          return { placed: done, text: printPledge(done.pledge, context.kinds) };
-        });
-        await file?.write(`${JSON.stringify(placed.receipt, null, 2)}\n`);
-        const { authority, validUntil } = placed.pledge;
-        if (options.json === true)
-          terminal.printJson({
-            ...{ pledge: text, authority, validUntil, sealed: given.sealed, leaf: placed.leaf },
-            receipt: options.receipt ?? null,
-          });
-        else {
-          terminal.print(`${given.sealed ? "Sealed" : "Placed"}: ${sayStanding(text, placed.pledge)}`);
-          terminal.print(`Committed to the ledger as leaf ${placed.leaf}.`);
-          if (given.sealed) {
-            terminal.print(`Keep ${options.receipt ?? ""}: nobody can write it again.`);
-            terminal.print(WHO_CAN_SEE_SEALED);
-          }
-        }
-      } catch (error) {
-        await file?.discard();
-        throw error;
-      }
+      const receipt = requireReceipt(options);
+      const placed = await askInCase(options, terminal, (client, path) =>
+        receipt === null ? placeOpen(client, path, given) : placeSealed(client, path, { ...given, receipt }),
+      );
+      const { authority, validUntil } = given;
+      printAnswer(options, terminal, {
+        value: {
+          pledge: placed.text,
+          authority,
+          validUntil,
+          sealed: receipt !== null,
+          leaf: placed.leaf,
+          receipt,
+        },
+        lines: [
+          `${receipt === null ? "Placed" : "Sealed"}: ${sayStanding(placed.text, given)}`,
+          `Committed to the ledger as leaf ${placed.leaf}.`,
+          ...(receipt === null ? [] : [`Keep ${receipt}: nobody can write it again.`, WHO_CAN_SEE_SEALED]),
+        ],
+      });
     });
 }
 
-async function reserveReceipt({ sealed, receipt }: PlaceOptions) {
+type Source = { readonly text: string } | { readonly levels: unknown[] };
+
+interface Given {
+  readonly source: Source;
+  readonly authority: Authority;
+  readonly validUntil: Instant | null;
+}
+
+interface Placed {
+  readonly text: string;
+  readonly leaf: number;
+}
+
+type CasePath = { readonly case: string };
+
+async function placeOpen(client: NodeClient, path: CasePath, { source, ...given }: Given): Promise<Placed> {
+  const body = { pledge: source, ...given, sealed: null };
+  const placed = await answerOf(client.POST("/api/cases/{case}/pledges", { params: { path }, body }));
+  return { text: placed.pledge ?? "", leaf: placed.leaf };
+}
+
+/** Read here first, so that what is sealed leaves this machine once, and its receipt is kept before it does. */
+async function placeSealed(
+  client: NodeClient,
+  path: CasePath,
+  { source, receipt, authority, validUntil }: Given & { readonly receipt: string },
+): Promise<Placed> {
+  const vocabulary = await answerOf(client.GET("/api/cases/{case}/pledges/vocabulary", { params: { path } }));
+  const pledge = readHere(source, vocabulary);
+  const draft = draftReceipt(pledge, { vocabulary, authority, validUntil });
+  const body = {
+    pledge: { levels: writeLevels(pledge) },
+    ...{ authority, validUntil, sealed: { salt: draft.salt } },
+  };
+  const { leaf } = await sealWithReceipt(receipt, draft, () =>
+    answerOf(client.POST("/api/cases/{case}/pledges", { params: { path }, body })),
+  );
+  return { text: printPledge(pledge, vocabulary.kinds), leaf };
+}
+
+function readHere(source: Source, vocabulary: AnswerTo<"pledge.vocabulary">): Pledge {
+  if ("text" in source) return readPledgeWords(source.text, vocabulary);
+  const { member } = vocabulary;
+  const file = { format: "entente-pledges/1", pledges: [{ member, levels: source.levels }] };
+  const [pledge] = readPledges(file as Parameters<typeof readPledges>[0]).pledges;
+  if (pledge === undefined) throw new RangeError("one row gives one pledge");
+  checkNames(pledge, vocabulary);
+  return pledge;
+}
+
+/** Where the receipt goes; null for an open pledge, which has none. */
+function requireReceipt({ sealed, receipt }: PlaceOptions): string | null {
   if (sealed !== true && receipt !== undefined)
     throw new ServerError(
       "REQUEST_INVALID",
@@ -119,17 +157,17 @@ async function reserveReceipt({ sealed, receipt }: PlaceOptions) {
       "REQUEST_INVALID",
       "A sealed pledge has a receipt, which is given once. Say with --receipt FILE where to write it.",
     );
-  return reserveFile(receipt);
+  return receipt;
 }
 
-async function readGiven(words: string | undefined, levels: string | undefined): Promise<PledgeSource> {
+async function readGiven(words: string | undefined, levels: string | undefined): Promise<Source> {
   if ((words === undefined) === (levels === undefined))
     throw new ServerError(
       "REQUEST_INVALID",
       "Give the pledge in words or with --levels FILE, one of the two.",
     );
   if (words !== undefined) return { text: words };
-  return { levels: parseJson(decodeUtf8(await readFile(levels ?? ""))) };
+  return { levels: [...readArray(parseJson(decodeUtf8(await readFile(levels ?? ""))), "levels")] };
 }
 
 function readAuthority(text: string): Authority {
@@ -140,7 +178,7 @@ function readAuthority(text: string): Authority {
 }
 
 function addWithdraw(group: Command, terminal: Terminal): void {
-  addCaseOptions(group.command("withdraw").description("Withdraw the pledge of your member, open or sealed."))
+  addAskOptions(group.command("withdraw").description("Withdraw the pledge of your member, open or sealed."))
     .addHelpText(
       "after",
       `
@@ -149,15 +187,16 @@ Can be done until pledges are locked. The seat is a desk of the pledging member.
 Example:
   entente pledge withdraw --case salisbury-2018 --seat EST/desk`,
     )
-    .action(async (options: CaseOptions) => {
-      await actInCase(options, terminal, (tx, act) => withdrawPledge(tx, act));
-      if (options.json === true) terminal.printJson({ withdrawn: true });
-      else terminal.print("Withdrawn.");
+    .action(async (options: AskOptions) => {
+      const answer = await askInCase(options, terminal, (client, path) =>
+        answerOf(client.POST("/api/cases/{case}/pledges/withdrawal", { params: { path } })),
+      );
+      printAnswer(options, terminal, { value: answer, lines: ["Withdrawn."] });
     });
 }
 
 function addShow(group: Command, terminal: Terminal): void {
-  addCaseOptions(group.command("show").description("Show what stands of your member's own pledge."))
+  addAskOptions(group.command("show").description("Show what stands of your member's own pledge."))
     .addHelpText(
       "after",
       `
@@ -166,28 +205,30 @@ What a sealed pledge says is on its receipt: the node cannot read it before pled
 Example:
   entente pledge show --case salisbury-2018 --seat EST/desk`,
     )
-    .action(async (options: CaseOptions) => {
-      const { open, sealed, locked } = await actInCase(options, terminal, async (tx, act, context) => {
-        const own = await findOwnPledge(tx, openSeatView(act.seat, act.of), context);
-        return { ...own, open: own.open === null ? null : describe(own.open, context) };
+    .action(async (options: AskOptions) => {
+      const own = await askInCase(options, terminal, (client, path) =>
+        answerOf(client.GET("/api/cases/{case}/pledges/own", { params: { path } })),
+      );
+      const { open, sealed, locked } = own;
+      printAnswer(options, terminal, {
+        value: { open: open === null ? null : bare(open), sealed, locked },
+        lines: [
+          ...(open === null ? [] : [sayStanding(open.pledge, open)]),
+          ...(sealed === null
+            ? []
+            : [
+                `A sealed pledge, placed at ${sealed.placedAt} and committed as leaf ${sealed.leaf}.`,
+                WHO_CAN_SEE_SEALED,
+              ]),
+          ...(open === null && sealed === null ? ["Your member has no pledge."] : []),
+          ...(locked === null ? [] : [`Pledges are locked since ${locked}.`]),
+        ],
       });
-      if (options.json === true) terminal.printJson({ open, sealed, locked });
-      else {
-        if (open !== null) terminal.print(sayStanding(open.pledge, open));
-        if (sealed !== null) {
-          terminal.print(
-            `A sealed pledge, placed at ${sealed.placedAt} and committed as leaf ${sealed.leaf}.`,
-          );
-          terminal.print(WHO_CAN_SEE_SEALED);
-        }
-        if (open === null && sealed === null) terminal.print("Your member has no pledge.");
-        if (locked !== null) terminal.print(`Pledges are locked since ${locked}.`);
-      }
     });
 }
 
 function addList(group: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     group
       .command("list")
       .description("List the pledges you may see: all open ones for the lead, else your own."),
@@ -200,23 +241,21 @@ While pledges are locked: those that were resolved, and of sealed ones the level
 Example:
   entente pledge list --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (options: CaseOptions) => {
-      const pledges = await actInCase(options, terminal, async (tx, act, context) => {
-        const view = openSeatView(act.seat, act.of);
-        const rows = await readShownPledges(tx, view, { ...context, at: act.at });
-        return rows.map((row) => ({ member: row.member, ...describe(row, context) }));
-      });
-      if (options.json === true) terminal.printJson({ pledges });
-      else
-        for (const line of formatTable(
+    .action(async (options: AskOptions) => {
+      const { pledges } = await askInCase(options, terminal, (client, path) =>
+        answerOf(client.GET("/api/cases/{case}/pledges", { params: { path } })),
+      );
+      printAnswer(options, terminal, {
+        value: { pledges: pledges.map(({ member, ...pledge }) => ({ member, ...bare(pledge) })) },
+        lines: formatTable(
           pledges.map((row) => [row.member, row.authority, row.validUntil ?? "until withdrawn", row.pledge]),
-        ))
-          terminal.print(line);
+        ),
+      });
     });
 }
 
 function addReceipt(group: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     group
       .command("receipt")
       .description("Check that a receipt is what stands in this node's ledger, and say what was sealed.")
@@ -225,38 +264,23 @@ function addReceipt(group: Command, terminal: Terminal): void {
     .addHelpText(
       "after",
       `
+Where the answer to "pledge place" was lost, FILE holds what the receipt is made from; this makes it.
 Exit code: 0 it is, 1 it is not, 2 it could not be done.
 
 Example:
   entente pledge receipt receipt.json --case salisbury-2018 --seat ITA/desk`,
     )
-    .action(async (file: string, options: CaseOptions) => {
-      const receipt = readReceipt(parseJson(decodeUtf8(await readFile(file))));
-      const said = await actInCase(options, terminal, async (tx, act, context) => {
-        if (receipt.pledge.case !== act.of.id || !(await checkReceipt(tx, receipt)))
-          throw new VerificationError(
-            "LEDGER_COMMITMENT_MISMATCH",
-            `The receipt is not what leaf ${receipt.leaf} of this ledger commits to. Check that --case and --data are those it was given for, and that the file is unchanged.`,
-          );
-        const { member, levels } = receipt.pledge;
-        return printPledge(readSource({ levels }, member, context), context.kinds);
+    .action(async (file: string, options: AskOptions) => {
+      const checked = await askInCase(options, terminal, (client) =>
+        checkReceiptFile(client, { path: file, slug: options.case }),
+      );
+      printAnswer(options, terminal, {
+        value: checked,
+        lines: [
+          `${checked.member} sealed: ${sayStanding(checked.pledge, checked)}`,
+          `Leaf ${checked.leaf} of this ledger commits to it, since ${checked.at}.`,
+        ],
       });
-      const { member, authority, validUntil } = receipt.pledge;
-      const { leaf, opening } = receipt;
-      if (options.json === true)
-        terminal.printJson({
-          member,
-          pledge: said,
-          authority,
-          validUntil,
-          leaf,
-          at: opening.at,
-          verified: true,
-        });
-      else {
-        terminal.print(`${member} sealed: ${sayStanding(said, receipt.pledge)}`);
-        terminal.print(`Leaf ${leaf} of this ledger commits to it, since ${opening.at}.`);
-      }
     });
 }
 
@@ -300,14 +324,15 @@ Example:
     });
 }
 
-function describe(pledge: StandingPledge, { kinds }: CaseContext) {
-  const { authority, validUntil } = pledge;
-  return { pledge: printPledge(pledge, kinds), authority, validUntil };
+function bare({ pledge, authority, validUntil }: Pick<Standing, "pledge" | "authority" | "validUntil">) {
+  return { pledge, authority, validUntil };
 }
+
+type Standing = AnswerTo<"pledge.list">["pledges"][number];
 
 function sayStanding(
   text: string,
-  { authority, validUntil }: Pick<StandingPledge, "authority" | "validUntil">,
+  { authority, validUntil }: { readonly authority: string; readonly validUntil: string | null },
 ): string {
   return `${text} (${authority}${validUntil === null ? "" : `, until ${validUntil}`})`;
 }

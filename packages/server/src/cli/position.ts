@@ -2,13 +2,14 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 import { readWord } from "@entente/core/encoding";
-import { openSeatView } from "../access/index.ts";
-import { listPositions, statedPositions, takePosition } from "../approaches/index.ts";
+import { statedPositions } from "../approaches/index.ts";
 import type { Told } from "../approaches/index.ts";
-import { arrangementsOf, sayInstant } from "../cases/index.ts";
+import { answerOf } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
-import { actInCase, addCaseOptions } from "./case-node.ts";
-import type { CaseOptions } from "./case-node.ts";
+import { printAnswer, sayTime } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
+import { addAskOptions, askInCase } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -33,7 +34,7 @@ export function readTold({ for: member, told: how }: ToldOptions): Told | null {
 
 export function addPositionCommands(program: Command, terminal: Terminal): void {
   const position = program.command("position").description("Where a member says it stands.");
-  const take = addCaseOptions(
+  const take = addAskOptions(
     position
       .command("take")
       .description("Take a position for your member. It can be taken again; every one is kept.")
@@ -51,48 +52,53 @@ Examples:
   entente position take considering "The cabinet meets on Friday." --case salisbury-2018 --seat EST/desk
   entente position take declined --for MLT --told "note verbale 12/2018" --case salisbury-2018 --seat GBR/desk`,
     )
-    .action(async (word: string, statement: string, options: CaseOptions & ToldOptions) => {
+    .action(async (word: string, statement: string, options: AskOptions & ToldOptions) => {
       const taken = readWord(word, "position", statedPositions);
-      const told = readTold(options);
-      const member = await actInCase(options, terminal, async (tx, act, { row }) => {
-        await takePosition(tx, act, {
-          ...{ position: taken, statement, told, arrangements: arrangementsOf(row) },
-        });
-        return told?.member ?? act.seat.member;
-      });
-      if (options.json === true) terminal.printJson({ member, position: taken });
-      else terminal.print(`Stored: ${member} is ${taken}.`);
+      const body = { position: taken, statement, told: readTold(options) };
+      const answer = await askInCase(options, terminal, (client, path) =>
+        answerOf(client.POST("/api/cases/{case}/positions", { params: { path }, body })),
+      );
+      const lines = [`Stored: ${answer.member} is ${answer.position}.`];
+      printAnswer(options, terminal, { value: answer, lines });
     });
-  for (const [name, description] of [
-    ["list", "List the positions you may see, the latest of each member."],
-    ["show", "Show every position of one member, with the seat and when."],
-  ] as const) {
-    const command = addCaseOptions(position.command(name).description(description));
-    if (name === "show") command.argument("[member]", "its id (default: the seat's own)");
-    command
-      .addHelpText(
-        "after",
-        `
-Example:
-  entente position ${name === "show" ? "show EST" : "list"} --case salisbury-2018 --seat GBR/desk`,
-      )
-      .action(async (...given: unknown[]) => {
-        const options = (name === "show" ? given[1] : given[0]) as CaseOptions;
-        const id = name === "show" ? (given[0] as string | undefined) : undefined;
-        const rows = await actInCase(options, terminal, async (tx, act) => {
-          const all = await listPositions(tx, openSeatView(act.seat, act.of));
-          if (name === "show") return all.filter(({ member }) => member === (id ?? act.seat.member));
-          return [...new Map(all.map((row) => [row.member, row])).values()];
-        });
-        if (options.json === true) terminal.printJson(rows);
-        else
-          for (const line of formatTable(
-            rows.map(({ member, position: taken, at, by, statement, told }) => [
-              ...[member, taken, sayInstant(at, "UTC"), by],
-              told === null ? statement : `${statement} (told by ${told})`,
-            ]),
-          ))
-            terminal.print(line);
-      });
-  }
+  addAskOptions(
+    position.command("list").description("List the positions you may see, the latest of each member."),
+  )
+    .addHelpText("after", example("list"))
+    .action(async (options: AskOptions) => {
+      const { positions } = await askInCase(options, terminal, (client, path) =>
+        answerOf(client.GET("/api/cases/{case}/positions", { params: { path } })),
+      );
+      printAnswer(options, terminal, { value: positions, lines: describe(positions) });
+    });
+  addAskOptions(
+    position
+      .command("show")
+      .description("Show every position of one member, with the seat and when.")
+      .argument("[member]", "its id (default: the seat's own)"),
+  )
+    .addHelpText("after", example("show EST"))
+    .action(async (id: string | undefined, options: AskOptions) => {
+      const { positions } = await askInCase(options, terminal, (client, path) =>
+        answerOf(
+          client.GET("/api/cases/{case}/approaches/{member}/positions", {
+            params: { path: { ...path, member: id ?? "own" } },
+          }),
+        ),
+      );
+      printAnswer(options, terminal, { value: positions, lines: describe(positions) });
+    });
+}
+
+function example(words: string): string {
+  return `\nExample:\n  entente position ${words} --case salisbury-2018 --seat GBR/desk`;
+}
+
+function describe(positions: AnswerTo<"position.list">["positions"]): readonly string[] {
+  return formatTable(
+    positions.map(({ member, position: taken, at, by, statement, told }) => [
+      ...[member, taken, sayTime(at, "UTC"), by],
+      told === null ? statement : `${statement} (told by ${told})`,
+    ]),
+  );
 }

@@ -3,11 +3,9 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { readWord } from "@entente/core/encoding";
-import { answerConsent } from "../consents/index.ts";
-import { acknowledgeNotice, sendNotice } from "../notices/index.ts";
-import { approveUnsealing, issueUnsealing, planUnsealing } from "../unsealings/index.ts";
-import { actInCase, addCaseOptions, readList, sayData } from "./case-node.ts";
-import type { CaseOptions } from "./case-node.ts";
+import { answerOf } from "../client/index.ts";
+import { addAskOptions, askInCase, readList, sayWhere } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -30,7 +28,7 @@ function addUnsealCommands(release: Command, terminal: Terminal): void {
     .description(
       "Open withheld places to one recipient, or to PUBLIC: planned, approved by a second person, issued.",
     );
-  addCaseOptions(
+  addAskOptions(
     unseal
       .command("plan")
       .description("Plan to open places of an issued release to one recipient.")
@@ -48,13 +46,19 @@ Example:
     .action(
       async (
         name: string,
-        options: CaseOptions & { readonly for: string; readonly places: string; readonly reason: string },
+        options: AskOptions & { readonly for: string; readonly places: string; readonly reason: string },
       ) => {
-        const { digest, proposal } = await actInCase(options, terminal, (tx, act, context) =>
-          planUnsealing(tx, act, {
-            ...{ release: name, recipient: options.for, places: readList(options.places) },
-            ...{ reason: options.reason, ...context },
-          }),
+        const { digest, proposal } = await askInCase(options, terminal, (client, of) =>
+          answerOf(
+            client.POST("/api/cases/{case}/releases/{release}/unsealings", {
+              params: { path: { ...of, release: name } },
+              body: {
+                recipient: options.for,
+                places: [...readList(options.places)],
+                reason: options.reason,
+              },
+            }),
+          ),
         );
         if (options.json === true) {
           terminal.printJson({ digest, proposal });
@@ -71,32 +75,40 @@ Example:
         ))
           terminal.print(`  ${line}`);
         terminal.print(
-          `Another person approves it:  entente release unseal approve --plan ${digest.slice(0, 12)} --case ${options.case} --seat SEAT${sayData(options)}`,
+          `Another person approves it:  entente release unseal approve --plan ${digest.slice(0, 12)}${sayWhere(options, "SEAT")}`,
         );
       },
     );
-  addCaseOptions(
+  addAskOptions(
     unseal.command("approve").description("Approve a planned unsealing, as another person than planned it."),
   )
     .requiredOption(...PLAN_OPTION)
-    .action(async (options: CaseOptions & UnsealingPlan) => {
+    .action(async (options: AskOptions & UnsealingPlan) => {
       const { plan: planDigest } = options;
-      await actInCase(options, terminal, (tx, act, context) =>
-        approveUnsealing(tx, act, { planDigest, ...context }),
+      await askInCase(options, terminal, (client, of) =>
+        answerOf(
+          client.POST("/api/cases/{case}/unsealings/{plan}/approval", {
+            params: { path: { ...of, plan: planDigest } },
+          }),
+        ),
       );
       answer(terminal, options, { digest: planDigest, approved: true }, `Approved: unsealing ${planDigest}.`);
     });
-  addCaseOptions(
+  addAskOptions(
     unseal
       .command("issue")
       .description("Issue an approved unsealing: a file the recipient puts beside its cut."),
   )
     .requiredOption(...PLAN_OPTION)
     .requiredOption("--out <file>", "where the unsealing goes")
-    .action(async (options: CaseOptions & UnsealingPlan & { readonly out: string }) => {
+    .action(async (options: AskOptions & UnsealingPlan & { readonly out: string }) => {
       const { plan: planDigest } = options;
-      const file = await actInCase(options, terminal, (tx, act, context) =>
-        issueUnsealing(tx, act, { planDigest, ...context }),
+      const { file } = await askInCase(options, terminal, (client, of) =>
+        answerOf(
+          client.POST("/api/cases/{case}/unsealings/{plan}/issue", {
+            params: { path: { ...of, plan: planDigest } },
+          }),
+        ),
       );
       await writeFile(options.out, file);
       const said = `Issued: unsealing ${planDigest}, in ${options.out}. It opens more of the cut it was made for, and of no other.`;
@@ -116,7 +128,7 @@ const NOTICES = [
 
 function addNoticeCommands(release: Command, terminal: Terminal): void {
   for (const [word, kind, description] of NOTICES) {
-    const command = addCaseOptions(
+    const command = addAskOptions(
       release
         .command(word)
         .description(description)
@@ -140,13 +152,15 @@ Example:
     command.action(
       async (
         name: string,
-        options: CaseOptions & { readonly text: string; readonly by?: string; readonly out?: string },
+        options: AskOptions & { readonly text: string; readonly by?: string; readonly out?: string },
       ) => {
-        const file = await actInCase(options, terminal, (tx, act, context) =>
-          sendNotice(tx, act, {
-            ...{ kind, release: name, text: options.text, replacedBy: options.by ?? null },
-            ...context,
-          }),
+        const { file } = await askInCase(options, terminal, (client, of) =>
+          answerOf(
+            client.POST("/api/cases/{case}/releases/{release}/notices", {
+              params: { path: { ...of, release: name } },
+              body: { kind, text: options.text, replacedBy: options.by ?? null },
+            }),
+          ),
         );
         if (options.out !== undefined) await writeFile(options.out, file);
         const said = `Sent: ${kind} of ${name}. Who acknowledged it:  entente release show DOCUMENT`;
@@ -154,7 +168,7 @@ Example:
       },
     );
   }
-  addCaseOptions(
+  addAskOptions(
     release
       .command("acknowledge")
       .description("Say for your member that it read what is said of a release it holds.")
@@ -166,16 +180,20 @@ Example:
 Example:
   entente release acknowledge nJ7cV0x1s2t3u4v5w6x7yA --case salisbury-2018 --seat EST/desk`,
     )
-    .action(async (name: string, options: CaseOptions) => {
-      const count = await actInCase(options, terminal, (tx, act) =>
-        acknowledgeNotice(tx, act, { release: name }),
+    .action(async (name: string, options: AskOptions) => {
+      const { acknowledged: count } = await askInCase(options, terminal, (client, of) =>
+        answerOf(
+          client.POST("/api/cases/{case}/releases/{release}/acknowledgement", {
+            params: { path: { ...of, release: name } },
+          }),
+        ),
       );
       answer(terminal, options, { release: name, acknowledged: count }, `Acknowledged: ${count} of ${name}.`);
     });
 }
 
 function addConsentCommand(release: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     release
       .command("consent")
       .description(
@@ -196,15 +214,15 @@ Example:
   entente release consent nJ7cV0x1s2t3u4v5w6x7yA p7 granted --for EST --case salisbury-2018 --seat DEU/desk`,
     )
     .action(
-      async (
-        name: string,
-        portion: string,
-        word: string,
-        options: CaseOptions & { readonly for: string },
-      ) => {
+      async (name: string, portion: string, word: string, options: AskOptions & { readonly for: string }) => {
         const said = readWord(word, "answer", ["granted", "refused"]);
-        await actInCase(options, terminal, (tx, act, { community }) =>
-          answerConsent(tx, act, { release: name, portion, recipient: options.for, answer: said, community }),
+        await askInCase(options, terminal, (client, of) =>
+          answerOf(
+            client.POST("/api/cases/{case}/consents", {
+              params: { path: of },
+              body: { release: name, portion, recipient: options.for, answer: said },
+            }),
+          ),
         );
         answer(
           terminal,
@@ -216,7 +234,7 @@ Example:
     );
 }
 
-function answer(terminal: Terminal, { json }: CaseOptions, value: object, sentence: string): void {
+function answer(terminal: Terminal, { json }: AskOptions, value: object, sentence: string): void {
   if (json === true) terminal.printJson(value);
   else terminal.print(sentence);
 }

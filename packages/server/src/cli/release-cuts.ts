@@ -1,29 +1,27 @@
 // `entente release cuts`: what was released, as files to hand out: cuts, what was unsealed of them later, what is said of
 // them, each with the latest evidence that witnesses cosigned.
 import type { Command } from "commander";
-import { openSeatView } from "../access/index.ts";
-import type { Act } from "../access/index.ts";
+import { answerOf } from "../client/index.ts";
+import type { NodeClient } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
 import { writeFolder } from "../exchange/index.ts";
-import { openRenewal } from "../ledger/index.ts";
-import type { Renewed } from "../ledger/index.ts";
-import { listNotices } from "../notices/index.ts";
-import { journalReading, readCutFiles } from "../releases/index.ts";
-import type { Transactor } from "../storage/index.ts";
-import { listUnsealingFiles } from "../unsealings/index.ts";
-import { actInCase, addCaseOptions } from "./case-node.ts";
-import type { CaseOptions } from "./case-node.ts";
+import { addAskOptions, askInCase } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface Handout extends Renewed {
+export interface Handout {
   /** Below the folder it is written to: a folder for each recipient. */
   readonly path: string;
+  /** Empty where it is only listed. */
+  readonly file: string;
+  /** The checkpoint its proofs lead to and how many keys cosigned it; null where they are those of its issue. */
+  readonly witnessed: { readonly leaves: number; readonly keys: number } | null;
 }
 
 /** Adds the command that hands cuts out to the `release` commands. */
 export function addCutsCommand(release: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     release
       .command("cuts")
       .description(
@@ -41,10 +39,10 @@ Examples:
   npx entente release cuts --case salisbury-2018 --seat GBR/desk
   npx entente release cuts --case salisbury-2018 --seat GBR/desk --out cuts`,
     )
-    .action(async (options: CaseOptions & { readonly out?: string }) => {
+    .action(async (options: AskOptions & { readonly out?: string }) => {
       const { out } = options;
-      const handouts = await actInCase(options, terminal, (tx, act, { folder }) =>
-        readHandouts(tx, act, { folder, document: null, leaving: out !== undefined }),
+      const handouts = await askInCase(options, terminal, (client, of) =>
+        listHandouts(client, of, { document: null, leaving: out !== undefined }),
       );
       if (out !== undefined) await writeHandouts(out, handouts);
       if (options.json === true)
@@ -57,45 +55,30 @@ Examples:
 }
 
 /**
- * The files of one document's releases, or of all the case's, as the seat may read them. Where they leave the node, each
- * reading of a cut is journaled in the same transaction.
+ * The files of one document's releases, or of all the case's, as the seat may read them: by name, or whole where they leave
+ * the node.
  * @throws ServerError NOT_FOUND when the seat may read none.
  */
-export async function readHandouts(
-  tx: Transactor,
-  act: Act,
-  {
-    folder,
-    document,
-    leaving,
-  }: { readonly folder: string; readonly document: string | null; readonly leaving: boolean },
+export async function listHandouts(
+  client: NodeClient,
+  of: { readonly case: string },
+  { document, leaving }: { readonly document: string | null; readonly leaving: boolean },
 ): Promise<readonly Handout[]> {
-  const view = openSeatView(act.seat, act.of);
-  const renew = await openRenewal(tx, folder);
-  const cuts = (await readCutFiles(tx, view)).filter((one) => document === null || one.document === document);
-  if (cuts.length === 0)
+  const { cuts } = await answerOf(client.GET("/api/cases/{case}/cuts", { params: { path: of } }));
+  const asked = cuts.filter((one) => document === null || one.document === document);
+  if (asked.length === 0)
     throw new ServerError(
       "NOT_FOUND",
       "There are no cuts of it in this case, or you may not see them. The lead's desk can say which were issued.",
     );
-  const unsealings = await listUnsealingFiles(tx, view);
-  const notices = await listNotices(tx, view);
+  if (!leaving)
+    return asked.flatMap(({ files }) => files.map(({ path, witnessed }) => ({ path, file: "", witnessed })));
   const handouts: Handout[] = [];
-  for (const [at, cut] of cuts.entries()) {
-    const next = cuts[at + 1];
-    // The newest cut of a document has its plain name; those it follows bear the release's besides.
-    const newest = next?.document !== cut.document || next.recipient !== cut.recipient;
-    const stem = `${cut.recipient}/${cut.document}${newest ? "" : `.${cut.releaseId.slice(0, 8)}`}`;
-    const later = [
-      ...unsealings.flatMap(({ cutId, file }) => (cutId === cut.id ? [{ kind: "unsealing", file }] : [])),
-      ...notices.flatMap(({ releaseId, file }) =>
-        releaseId === cut.releaseId ? [{ kind: "notice", file }] : [],
-      ),
-    ];
-    handouts.push({ path: `${stem}.cut.json`, ...(await renew(cut.file)) });
-    for (const [index, { kind, file }] of later.entries())
-      handouts.push({ path: `${stem}.${index + 1}.${kind}.json`, ...(await renew(file)) });
-    if (leaving) await journalReading(tx, view, { cut, by: act.seat.id, at: act.at });
+  for (const { id } of asked) {
+    const { files } = await answerOf(
+      client.GET("/api/cases/{case}/cuts/{id}/files", { params: { path: { ...of, id } } }),
+    );
+    handouts.push(...files);
   }
   return handouts;
 }

@@ -1,12 +1,16 @@
 // A plan as a desk officer reads it: who gets what, each *** with its reason, what no longer holds, what would help, what
 // everybody learns together, what is public already, and what the scan found. The same for whoever approves it.
+import type { operations } from "../client/index.ts";
 import { formatTable } from "./terminal.ts";
-import type { ReleaseProposal } from "../releases/index.ts";
+
+/** A plan as a node gives it. */
+export type ShownProposal =
+  operations["release.show"]["responses"]["200"]["content"]["application/json"]["proposal"];
 
 /** Most lines of one kind that are printed; `--json` has them all. */
 const MOST_LINES = 40;
 
-export function describePlan(proposal: ReleaseProposal, digest: string): readonly string[] {
+export function describePlan(proposal: ShownProposal, digest: string): readonly string[] {
   const { plan } = proposal;
   const recipients = plan.classes.reduce((sum, of) => sum + of.recipients.length, 0);
   return [
@@ -73,7 +77,7 @@ export function describePlan(proposal: ReleaseProposal, digest: string): readonl
   ];
 }
 
-function describeJudgements({ plan }: ReleaseProposal): readonly string[] {
+function describeJudgements({ plan }: ShownProposal): readonly string[] {
   return formatTable(
     plan.sufficiency
       .filter(({ verdict }) => verdict !== "carried")
@@ -85,7 +89,7 @@ function describeJudgements({ plan }: ReleaseProposal): readonly string[] {
   );
 }
 
-function describeScan({ scan, plan }: ReleaseProposal): readonly string[] {
+function describeScan({ scan, plan }: ShownProposal): readonly string[] {
   const looked = `${scan.renderings.join(", ")} of ${plan.classes.length} classes`;
   if (scan.findings.length === 0) return [`Leak scan: ${looked}, nothing withheld was found`];
   return section(

@@ -102,8 +102,8 @@ describe("plan", () => {
   });
 
   test.each([
-    ["a seat that drafts nothing", "GBR/desk", ["bridge", "--to", "DEU"], "FORBIDDEN", 2],
-    ["another member's drafter", "DEU/drafter", ["bridge", "--to", "DEU"], "FORBIDDEN", 2],
+    ["a seat that drafts nothing", "GBR/desk", ["bridge", "--to", "DEU"], "NOT_FOUND", 2],
+    ["another member's drafter", "DEU/drafter", ["bridge", "--to", "DEU"], "NOT_FOUND", 2],
     ["no seat", "nobody", ["bridge", "--to", "DEU"], "REQUEST_INVALID", 2],
     ["a member nobody knows", DRAFTER, ["bridge", "--to", "XYZ"], "MEMBER_UNKNOWN", 2],
     ["a document that is not there", DRAFTER, ["nothing", "--to", "DEU"], "NOT_FOUND", 2],
@@ -147,9 +147,9 @@ describe("approve and issue", () => {
   });
 
   test.each([
-    ["the drafter", DRAFTER, () => plan, "FORBIDDEN"],
-    ["a desk", "GBR/desk", () => plan, "FORBIDDEN"],
-    ["another member's authority", "DEU/release-authority", () => plan, "FORBIDDEN"],
+    ["the drafter", DRAFTER, () => plan, "NOT_FOUND"],
+    ["a desk", "GBR/desk", () => plan, "NOT_FOUND"],
+    ["another member's authority", "DEU/release-authority", () => plan, "NOT_FOUND"],
     ["a plan that is not there", AUTHORITY, () => "A".repeat(43), "NOT_FOUND"],
     ["a digest cut too short", AUTHORITY, () => plan.slice(0, 11), "SHAPE_INVALID"],
   ] as const)("approve refuses %s", async (_what, seat, digest, code) => {
@@ -167,7 +167,7 @@ describe("approve and issue", () => {
 
   test("issue signs, cuts and writes, once", async () => {
     expect(await release("DEU/desk", "issue", "bridge", "--plan", plan)).toMatchObject(
-      refusal("FORBIDDEN", 2),
+      refusal("NOT_FOUND", 2),
     );
     const issued = await release(AUTHORITY, "issue", "bridge", "--plan", plan, "--out", cuts, "--json");
     expect(issued).toMatchObject({
@@ -260,7 +260,7 @@ describe("unseal", () => {
       release(AUTHORITY, "unseal", "issue", "--plan", digest, "--out", out, "--json");
     expect(await issue()).toMatchObject(refusal("TRANSITION_REFUSED", 1));
     expect(await release(DRAFTER, "unseal", "approve", "--plan", digest)).toMatchObject(
-      refusal("FORBIDDEN", 2),
+      refusal("NOT_FOUND", 2),
     );
     expect(await release(AUTHORITY, "unseal", "approve", "--plan", digest, "--json")).toMatchObject({
       ...DONE,
@@ -309,7 +309,7 @@ describe("what is said afterwards", () => {
   });
 
   test("recall", async () => {
-    expect(await release(DRAFTER, "recall", name, "--text", "Stop.")).toMatchObject(refusal("FORBIDDEN", 2));
+    expect(await release(DRAFTER, "recall", name, "--text", "Stop.")).toMatchObject(refusal("NOT_FOUND", 2));
     expect(await release(AUTHORITY, "recall", "A".repeat(22), "--text", "Stop.")).toMatchObject(
       refusal("NOT_FOUND", 2),
     );
@@ -366,7 +366,7 @@ describe("what is said afterwards", () => {
     expect(await release("DEU/desk", "consent", name, "p7", "granted", "--for", "XYZ")).toMatchObject(
       refusal("MEMBER_UNKNOWN", 2),
     );
-    expect(await release("DEU/drafter", "consent", ...asked)).toMatchObject(refusal("FORBIDDEN", 2));
+    expect(await release("DEU/drafter", "consent", ...asked)).toMatchObject(refusal("NOT_FOUND", 2));
   });
 });
 

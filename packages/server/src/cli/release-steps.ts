@@ -1,37 +1,23 @@
-// `entente release plan | approve | issue | show`: a release of a case of this node, step by step.
+// `entente release plan | approve | issue | show`: a release of a case, step by step.
 import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import type { Command } from "commander";
-import { decodeUtf8, parseJson, PolicyError } from "@entente/core/encoding";
-import { openSeatView } from "../access/index.ts";
-import type { Act } from "../access/index.ts";
-import { draftDocument } from "../documents/index.ts";
-import type { ReceivedFile } from "../custody/index.ts";
+import { decodeUtf8, PolicyError } from "@entente/core/encoding";
+import { answerOf, NodeProblem } from "../client/index.ts";
+import type { NodeClient } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
 import { writeFolder } from "../exchange/index.ts";
-import { listAcknowledgements, listNotices } from "../notices/index.ts";
-import {
-  allRenderings,
-  approveRelease,
-  issueApproved,
-  journalReading,
-  listProposals,
-  planDocument,
-  readCutFiles,
-  readDigestStart,
-} from "../releases/index.ts";
-import type { ReleaseContext, ReleaseProposal } from "../releases/index.ts";
-import type { Reader, Transactor } from "../storage/index.ts";
-import { listUnsealings } from "../unsealings/index.ts";
-import { actInCase, addCaseOptions, readList, sayData } from "./case-node.ts";
-import type { CaseOptions } from "./case-node.ts";
-import { describeHandouts, readHandouts, writeHandouts } from "./release-cuts.ts";
+import { readDigestStart } from "../releases/index.ts";
+import { addAskOptions, askInCase, readList, sayWhere } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
+import { describeHandouts, listHandouts, writeHandouts } from "./release-cuts.ts";
 import { describePlan } from "./release-plan-text.ts";
+import type { ShownProposal } from "./release-plan-text.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface PlanOptions extends CaseOptions {
+interface PlanOptions extends AskOptions {
   readonly to: string;
   readonly counts?: string;
   readonly withoutGradings?: string;
@@ -39,12 +25,12 @@ interface PlanOptions extends CaseOptions {
   readonly public?: string;
 }
 
-interface StepOptions extends CaseOptions {
+interface StepOptions extends AskOptions {
   readonly plan: string;
   readonly out?: string;
 }
 
-interface ShowOptions extends CaseOptions {
+interface ShowOptions extends AskOptions {
   readonly plan?: string;
   readonly approval?: string;
   readonly out?: string;
@@ -52,7 +38,7 @@ interface ShowOptions extends CaseOptions {
 
 /** Adds the steps of a release to the `release` commands. */
 export function addReleaseSteps(release: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     release
       .command("plan")
       .description(
@@ -85,7 +71,7 @@ Examples:
         for (const line of describePlan(planned.proposal, planned.digest)) terminal.print(line);
         terminal.print("");
         terminal.print(
-          `Another person approves it:  entente release approve ${planned.proposal.document} --plan ${planned.digest.slice(0, 12)} --case ${options.case} --seat ${planned.lead}/release-authority${sayData(options)}`,
+          `Another person approves it:  entente release approve ${planned.proposal.document} --plan ${planned.digest.slice(0, 12)}${sayWhere(options, `${planned.lead}/release-authority`)}`,
         );
       }
       if (planned.proposal.scan.findings.length > 0) process.exitCode = 1;
@@ -96,7 +82,7 @@ Examples:
 }
 
 function addApproveCommand(release: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     release
       .command("approve")
       .description("Approve a plan as a whole: the second person signs its digest and that of every cut.")
@@ -116,8 +102,13 @@ Example:
     .action(async (document: string, options: StepOptions & { readonly findings?: string }) => {
       const { plan: planDigest } = options;
       const findingsSeen = Number(options.findings ?? "0");
-      await actInCase(options, terminal, (tx, act, context) =>
-        approveRelease(tx, act, { ...context, document, planDigest, findingsSeen }),
+      await askInCase(options, terminal, (client, of) =>
+        answerOf(
+          client.POST("/api/cases/{case}/documents/{name}/plans/{plan}/approval", {
+            params: { path: { ...of, name: document, plan: planDigest } },
+            body: { findingsSeen },
+          }),
+        ),
       );
       if (options.json === true) terminal.printJson({ document, plan: planDigest, approved: true });
       else
@@ -128,7 +119,7 @@ Example:
 }
 
 function addIssueCommand(release: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     release
       .command("issue")
       .description(
@@ -149,23 +140,26 @@ Example:
     )
     .action(async (document: string, options: StepOptions) => {
       const { plan: planDigest } = options;
-      const { files, ...issued } = await actInCase(options, terminal, async (tx, act, context) => {
-        const done = await issueApproved(tx, act, { ...context, document, planDigest });
-        const view = openSeatView(act.seat, act.of);
-        if (options.out === undefined) return { ...done, files: [] };
-        const cuts = (await readCutFiles(tx, view)).filter(({ releaseId }) => releaseId === done.id);
-        for (const cut of cuts) await journalReading(tx, view, { cut, by: act.seat.id, at: act.at });
-        return { ...done, files: cuts };
-      });
-      if (options.out !== undefined)
-        await writeFolder(
-          options.out,
-          new Map(files.map(({ recipient, file }) => [`${recipient}/${document}.cut.json`, file])),
+      const { issued, files } = await askInCase(options, terminal, async (client, of) => {
+        const done = await answerOf(
+          client.POST("/api/cases/{case}/documents/{name}/plans/{plan}/issue", {
+            params: { path: { ...of, name: document, plan: planDigest } },
+          }),
         );
-      const answer = { document, plan: planDigest, release: issued.release, cuts: issued.cuts };
+        const handedOut = new Map<string, string>();
+        for (const { id, recipient } of options.out === undefined ? [] : done.cuts) {
+          const { files: all } = await answerOf(
+            client.GET("/api/cases/{case}/cuts/{id}/files", { params: { path: { ...of, id } } }),
+          );
+          handedOut.set(`${recipient}/${document}.cut.json`, all[0]?.file ?? "");
+        }
+        return { issued: done, files: handedOut };
+      });
+      if (options.out !== undefined) await writeFolder(options.out, files);
+      const answer = { document, plan: planDigest, release: issued.release, cuts: issued.cuts.length };
       if (options.json === true) terminal.printJson(answer);
       else {
-        terminal.print(`Issued: ${document} as release ${issued.release}, ${issued.cuts} cuts.`);
+        terminal.print(`Issued: ${document} as release ${issued.release}, ${issued.cuts.length} cuts.`);
         if (options.out !== undefined)
           terminal.print(`Check them:  npx entente-verify ${join(options.out, "*", "*.json")}`);
       }
@@ -173,7 +167,7 @@ Example:
 }
 
 function addShowCommand(release: Command, terminal: Terminal): void {
-  addCaseOptions(
+  addAskOptions(
     release
       .command("show")
       .description(
@@ -199,26 +193,21 @@ Examples:
       const { out } = options;
       if (options.approval !== undefined && options.plan === undefined)
         throw new ServerError("REQUEST_INVALID", "--approval goes with --plan: say whose approval it is.");
-      const { shown, handouts } = await actInCase(options, terminal, async (tx, act, { folder }) => ({
-        shown: await readShown(tx, act, document),
-        handouts: out === undefined ? [] : await readHandouts(tx, act, { folder, document, leaving: true }),
+      const plan = options.plan === undefined ? null : readDigestStart(options.plan);
+      const { shown, handouts, whole } = await askInCase(options, terminal, async (client, of) => ({
+        shown: await readShown(client, of, document),
+        handouts: out === undefined ? [] : await listHandouts(client, of, { document, leaving: true }),
+        whole: plan === null ? null : await readPlan(client, of, { document, plan }),
       }));
       if (out !== undefined) await writeHandouts(out, handouts);
-      if (options.plan !== undefined) {
-        const start = readDigestStart(options.plan);
-        const one = shown.plans.find(({ digest }) => digest.startsWith(start));
-        if (one === undefined)
-          throw new PolicyError("TRANSITION_REFUSED", `No plan of ${document} has the digest ${start}.`);
-        if (options.approval !== undefined) await writeFile(options.approval, requireApproval(document, one));
-        if (options.json === true) terminal.printJson(one.proposal);
-        else for (const line of describePlan(one.proposal, one.digest)) terminal.print(line);
+      if (whole !== null) {
+        if (options.approval !== undefined)
+          await writeFile(options.approval, requireApproval(document, whole));
+        if (options.json === true) terminal.printJson(whole.proposal);
+        else for (const line of describePlan(whole.proposal, whole.digest)) terminal.print(line);
         return;
       }
-      if (options.json === true)
-        terminal.printJson({
-          ...shown,
-          plans: shown.plans.map(({ proposal: _, approval: __, ...plan }) => plan),
-        });
+      if (options.json === true) terminal.printJson(shown);
       else for (const line of [...describeShown(shown), ...describeHandouts(handouts)]) terminal.print(line);
     });
 }
@@ -228,43 +217,55 @@ async function planFrom(
   source: string,
   options: PlanOptions,
   terminal: Terminal,
-): Promise<{ readonly lead: string; readonly digest: string; readonly proposal: ReleaseProposal }> {
+): Promise<{ readonly lead: string; readonly digest: string; readonly proposal: ShownProposal }> {
   const publicText = options.public === undefined ? null : decodeUtf8(await readFile(options.public));
   const isFile = existsSync(source);
-  const document = isFile ? basename(source, ".md") : source;
+  const name = isFile ? basename(source, ".md") : source;
   const text = isFile ? decodeUtf8(await readFile(source)) : null;
-  const attachments = isFile ? await readPicturesBeside(source) : [];
-  return actInCase(options, terminal, async (tx, act, context) => {
-    if (text !== null) await storeVersion(tx, act, { name: document, source: text, attachments, ...context });
-    const planned = await planDocument(tx, act, {
-      ...{ document, publicText, renderings: allRenderings, ...context },
-      recipients: options.to === "everyone" ? "everyone" : readList(options.to),
-      rules: {
-        countsFor: readList(options.counts),
-        withholdGradingsFrom: readList(options.withoutGradings),
-        hidePlaces: readList(options.hide),
-      },
-    });
-    return { lead: act.of.lead, ...planned };
+  const attachments = text === null ? [] : await readPicturesBeside(source, text);
+  return askInCase(options, terminal, async (client, of) => {
+    const path = { ...of, name };
+    if (text !== null) await storeVersion(client, path, { source: text, attachments });
+    return answerOf(
+      client.POST("/api/cases/{case}/documents/{name}/plans", {
+        params: { path },
+        body: {
+          recipients: options.to === "everyone" ? "everyone" : [...readList(options.to)],
+          rules: {
+            countsFor: [...readList(options.counts)],
+            withholdGradingsFrom: [...readList(options.withoutGradings)],
+            hidePlaces: [...readList(options.hide)],
+          },
+          publicText,
+        },
+      }),
+    );
   });
 }
 
 /** A text that is stored already is planned as it is. */
 async function storeVersion(
-  tx: Transactor,
-  act: Act,
-  draft: ReleaseContext & {
-    readonly name: string;
-    readonly source: string;
-    readonly attachments: readonly ReceivedFile[];
-  },
+  client: NodeClient,
+  path: { readonly case: string; readonly name: string },
+  draft: { readonly source: string; readonly attachments: readonly SentFile[] },
 ): Promise<void> {
-  const { name, source, attachments, community } = draft;
+  const { source, attachments } = draft;
   try {
-    await draftDocument(tx, act, { name, source, original: null, attachments, community });
+    await answerOf(
+      client.POST("/api/cases/{case}/documents/{name}/versions", {
+        params: { path },
+        body: { source, original: null, attachments: [...attachments] },
+      }),
+    );
   } catch (error) {
-    if (!(error instanceof PolicyError && error.code === "TRANSITION_REFUSED")) throw error;
+    if (!(error instanceof NodeProblem && error.code === "TRANSITION_REFUSED")) throw error;
   }
+}
+
+interface SentFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly base64: string;
 }
 
 const PICTURES: Readonly<Record<string, string>> = {
@@ -274,19 +275,20 @@ const PICTURES: Readonly<Record<string, string>> = {
   ".webp": "image/webp",
 };
 
-async function readPicturesBeside(file: string): Promise<readonly ReceivedFile[]> {
-  const pictures: ReceivedFile[] = [];
+/** The pictures in the file's folder that its text names. */
+async function readPicturesBeside(file: string, text: string): Promise<readonly SentFile[]> {
+  const pictures: SentFile[] = [];
   for (const entry of await readdir(dirname(file), { withFileTypes: true })) {
     const mediaType = PICTURES[extname(entry.name).toLowerCase()];
-    if (mediaType === undefined || !entry.isFile()) continue;
-    const bytes = new Uint8Array(await readFile(join(dirname(file), entry.name)));
-    pictures.push({ name: entry.name, mediaType, bytes });
+    if (mediaType === undefined || !entry.isFile() || !text.includes(entry.name)) continue;
+    const bytes = await readFile(join(dirname(file), entry.name));
+    pictures.push({ name: entry.name, mediaType, base64: bytes.toString("base64") });
   }
   return pictures;
 }
 
 /** The line the release authority signed. @throws PolicyError TRANSITION_REFUSED before there is one. */
-function requireApproval(document: string, { digest, approval }: Shown["plans"][number]): string {
+function requireApproval(document: string, { digest, approval }: Whole): string {
   if (approval === null)
     throw new PolicyError(
       "TRANSITION_REFUSED",
@@ -296,38 +298,43 @@ function requireApproval(document: string, { digest, approval }: Shown["plans"][
 }
 
 type Shown = Awaited<ReturnType<typeof readShown>>;
+type Whole = Awaited<ReturnType<typeof readPlan>>;
 
-async function readShown(reader: Reader, act: Act, document: string) {
-  const view = openSeatView(act.seat, act.of);
-  const rows = await listProposals(reader, view, document);
-  const names = new Set(rows.flatMap(({ issued }) => issued?.name ?? []));
-  const acknowledged = await listAcknowledgements(reader, view);
+/** One plan whole. @throws PolicyError TRANSITION_REFUSED where none begins so. */
+async function readPlan(
+  client: NodeClient,
+  of: { readonly case: string },
+  { document, plan }: { readonly document: string; readonly plan: string },
+) {
+  try {
+    return await answerOf(
+      client.GET("/api/cases/{case}/documents/{name}/plans/{plan}", {
+        params: { path: { ...of, name: document, plan } },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof NodeProblem && error.code === "NOT_FOUND")) throw error;
+    throw new PolicyError("TRANSITION_REFUSED", `No plan of ${document} has the digest ${plan}.`);
+  }
+}
+
+async function readShown(client: NodeClient, of: { readonly case: string }, document: string) {
+  const path = { params: { path: of } };
+  const { plans } = await answerOf(
+    client.GET("/api/cases/{case}/documents/{name}/plans", {
+      params: { path: { ...of, name: document } },
+    }),
+  );
+  const names = new Set(plans.flatMap(({ release }) => release ?? []));
+  const { unsealings } = await answerOf(client.GET("/api/cases/{case}/unsealings", path));
+  const { notices } = await answerOf(client.GET("/api/cases/{case}/notices", path));
   return {
     document,
-    plans: rows.map((row) => ({
-      digest: row.planDigest,
-      proposedBy: row.proposedBy,
-      approvedBy: row.approval?.by ?? null,
-      approval: row.approval?.statement ?? null,
-      release: row.issued?.name ?? null,
-      proposal: parseJson(row.plan) as unknown as ReleaseProposal,
+    plans: plans.map(({ digest, proposedBy, approvedBy, release }) => ({
+      ...{ digest, proposedBy, approvedBy, release },
     })),
-    unsealings: (await listUnsealings(reader, view))
-      .filter(({ release }) => release !== null && names.has(release))
-      // The same asked for twice is one plan, of which the newest row counts.
-      .filter(({ planDigest }, index, all) => all.findIndex((one) => one.planDigest === planDigest) === index)
-      .map(({ planDigest, release, recipient, places, reason, proposedBy, approval, file }) => ({
-        ...{ digest: planDigest, release, recipient, places, reason, proposedBy },
-        ...{ approvedBy: approval?.by ?? null, issued: file !== null },
-      })),
-    notices: (await listNotices(reader, view))
-      .filter(({ release }) => names.has(release))
-      .map(({ id, release, kind, text, replacedBy, at }) => ({
-        ...{ release, kind, text, replacedBy, at },
-        holders: acknowledged
-          .filter(({ noticeId }) => noticeId === id)
-          .map(({ member, at: when }) => ({ member, acknowledged: when })),
-      })),
+    unsealings: unsealings.filter(({ release }) => release !== null && names.has(release)),
+    notices: notices.filter(({ release }) => names.has(release)),
   };
 }
 

@@ -1,5 +1,5 @@
 // A file that must be there before something happens that cannot be done twice: it is made first, and filled after.
-import { open, unlink } from "node:fs/promises";
+import { open, rename, unlink } from "node:fs/promises";
 
 export interface ReservedFile {
   readonly write: (text: string) => Promise<void>;
@@ -21,4 +21,17 @@ export async function reserveFile(path: string): Promise<ReservedFile> {
       await unlink(path);
     },
   };
+}
+
+/** Puts something else in place of a file, whole or not at all. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const next = `${path}.part`;
+  const file = await open(next, "w", 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(next, path);
 }

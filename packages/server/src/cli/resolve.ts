@@ -10,17 +10,20 @@ import {
 } from "@entente/core/coalition";
 import type { Resolution, ResolutionCertificate } from "@entente/core/coalition";
 import { decodeUtf8, parseJson } from "@entente/core/encoding";
-import { readPledges, writePledges } from "@entente/core/pledges";
+import type { JsonObject } from "@entente/core/encoding";
+import { readPledges } from "@entente/core/pledges";
 import type { PledgeSet } from "@entente/core/pledges";
 import { ServerError } from "../errors.ts";
-import { lockPledges, recordTrial } from "../pledges/index.ts";
-import { actInCase } from "./case-node.ts";
-import type { CaseOptions } from "./case-node.ts";
+import { answerOf } from "../client/index.ts";
+import { printAnswer } from "./answers.ts";
+import { askInCase } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
+import { addClientOptions } from "./node-client.ts";
 import { EXIT_DONE, EXIT_NO } from "./failure.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface ResolveOptions extends Partial<CaseOptions> {
+interface ResolveOptions extends Partial<AskOptions> {
   readonly file?: string;
   readonly lock?: true;
   readonly certify?: string;
@@ -28,11 +31,12 @@ interface ResolveOptions extends Partial<CaseOptions> {
 }
 
 export function addResolveCommand(program: Command, terminal: Terminal): void {
-  program
-    .command("resolve")
-    .description("Find the largest set of pledges that hold together, and explain it member by member.")
+  addClientOptions(
+    program
+      .command("resolve")
+      .description("Find the largest set of pledges that hold together, and explain it member by member."),
+  )
     .option("--case <slug>", "the case whose pledges are resolved, such as salisbury-2018")
-    .option("--seat <seat>", "who does it: the lead's desk or release authority; with --lock the latter")
     .option("--lock", "lock all pledges, open what was sealed, and resolve for good")
     .option("--file <file>", "an entente-pledges/1 file instead of a case; formats/pledges.schema.json")
     .option(
@@ -40,7 +44,6 @@ export function addResolveCommand(program: Command, terminal: Terminal): void {
       "with --file: also write the certificate, with which anyone can check the answer",
     )
     .option("--check <certificate>", "with --file: do not resolve, but check a certificate of these pledges")
-    .option("--data <dir>", "data folder of the node (default: the one npm start uses)")
     .option("--json", "print the resolution as JSON")
     .addHelpText(
       "after",
@@ -61,18 +64,18 @@ Examples:
     });
 }
 
-function readCaseOptions({ case: slug, seat, certify, check, ...options }: ResolveOptions): CaseOptions {
+function readCaseOptions({ case: slug, certify, check, ...options }: ResolveOptions): AskOptions {
   if (certify !== undefined || check !== undefined)
     throw new ServerError(
       "REQUEST_INVALID",
       "--certify and --check go with --file. The certificate of a case's final resolution is in what --lock --json prints.",
     );
-  if (slug === undefined || seat === undefined)
+  if (slug === undefined || (options.seat === undefined && options.node === undefined))
     throw new ServerError(
       "REQUEST_INVALID",
       "Name the case and your seat with --case and --seat, or a file with --file.",
     );
-  return { ...options, case: slug, seat };
+  return { ...options, case: slug };
 }
 
 async function resolveFile(file: string, options: ResolveOptions, terminal: Terminal): Promise<void> {
@@ -94,28 +97,32 @@ async function resolveFile(file: string, options: ResolveOptions, terminal: Term
   else for (const line of formatResolution(set, resolution)) terminal.print(line);
 }
 
-async function resolveCase(options: CaseOptions, lock: boolean, terminal: Terminal): Promise<void> {
+async function resolveCase(options: AskOptions, lock: boolean, terminal: Terminal): Promise<void> {
   if (!lock) {
-    const { set, resolution } = await actInCase(options, terminal, (tx, act, context) =>
-      recordTrial(tx, act, context),
+    const { pledges, ...resolution } = await askInCase(options, terminal, (client, path) =>
+      answerOf(client.POST("/api/cases/{case}/resolution/trial", { params: { path } })),
     );
-    if (options.json === true) terminal.printJson(resolution);
-    else {
-      for (const line of formatResolution(set, resolution)) terminal.print(line);
-      terminal.print("This is a trial over the open pledges; nothing is locked.");
-    }
+    printAnswer(options, terminal, {
+      value: resolution,
+      lines: [
+        ...formatResolution(readPledges(pledges as unknown as JsonObject), resolution),
+        "This is a trial over the open pledges; nothing is locked.",
+      ],
+    });
     return;
   }
-  const { set, ...final } = await actInCase(options, terminal, (tx, act, context) =>
-    lockPledges(tx, act, context),
+  const final = await askInCase(options, terminal, (client, path) =>
+    answerOf(client.POST("/api/cases/{case}/resolution/lock", { params: { path } })),
   );
-  if (options.json === true) terminal.printJson({ ...final, pledges: writePledges(set) });
-  else {
-    const rows = final.acting.map(({ member, authority, explanation }) => [member, authority, explanation]);
-    for (const line of formatTable([["member", "authority", "why"], ...rows])) terminal.print(line);
-    terminal.print("");
-    terminal.print(`${final.acting.length} act together. Pledges are locked since ${final.lockedAt}.`);
-  }
+  const rows = final.acting.map(({ member, authority, explanation }) => [member, authority, explanation]);
+  printAnswer(options, terminal, {
+    value: final,
+    lines: [
+      ...formatTable([["member", "authority", "why"], ...rows]),
+      "",
+      `${final.acting.length} act together. Pledges are locked since ${final.lockedAt}.`,
+    ],
+  });
 }
 
 function sayProved({ together, alone }: ResolutionCertificate): string {

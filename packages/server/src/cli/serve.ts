@@ -6,8 +6,10 @@ import { listSettings, readEnvironment, readServeConfig } from "../config/index.
 import type { ServeConfig, SettingTexts } from "../config/index.ts";
 import { readTls } from "../http/edge.ts";
 import type { Edge } from "../http/edge.ts";
-import { identifyNobody } from "../http/identify.ts";
+import { identifySeats } from "../http/identify-seats.ts";
 import { openRealNode } from "../node.ts";
+import { openFirstLink } from "../seats/index.ts";
+import { sayFirstLink } from "./admin.ts";
 import { describeFailure } from "./failure.ts";
 import { serveNode, waitForStop } from "./serving.ts";
 import type { Terminal } from "./terminal.ts";
@@ -57,7 +59,7 @@ async function serve(given: ReturnType<typeof readFlags>, terminal: Terminal): P
   const served = await serveNode(node, {
     edge,
     listenAt: config.listen,
-    identify: identifyNobody,
+    identify: identifySeats(node.database, config.proxySecret),
     tell: terminal.note,
   });
   process.on("SIGHUP", () => renewTls(config, served.replaceTls, terminal));
@@ -65,6 +67,8 @@ async function serve(given: ReturnType<typeof readFlags>, terminal: Terminal): P
     terminal.note(
       `This is ${node.host ?? ""}'s node from now on, with the ledger ${node.ledger.identity.origin}. Back up ${node.folder}: it holds the keys.`,
     );
+  const link = await node.database.transact((tx) => openFirstLink(tx, node.host ?? ""));
+  if (link !== null) terminal.note(sayFirstLink(config.origin, link));
   terminal.note(`Listening on ${served.address} for ${config.origin}.`);
   await stopped;
   terminal.note("Stopping.");

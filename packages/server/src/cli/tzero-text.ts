@@ -1,10 +1,8 @@
 // T-0 in lines for a person: how it stands, how wide it was, what was done of what was pledged.
 import { builtInKinds, sayMeasure } from "@entente/core/kinds";
-import { readAnyObject, readArray, readString } from "@entente/core/encoding";
-import type { JsonValue } from "@entente/core/encoding";
-import { sayInstant } from "../cases/index.ts";
 import { readinessItems } from "../t-zero/index.ts";
-import type { ShownTZero, WhatCame } from "../t-zero/index.ts";
+import { sayTime } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
 import { formatTable } from "./terminal.ts";
 
 /** `2 days 03:04:05 until then`, or how long it is past. */
@@ -26,12 +24,12 @@ const because: Readonly<Record<string, string>> = {
   hold: " because it is held",
 };
 
-export function describeShown(shown: ShownTZero, timeZone: string): readonly string[] {
-  const { state, instant, dueAt, dueBecause, openedAt, lateMs, stoodDownBecause } = shown;
+export function describeShown(shown: AnswerTo<"t-zero.show">): readonly string[] {
+  const { timeZone, state, instant, dueAt, dueBecause, openedAt, lateMs, stoodDownBecause } = shown;
   const moved =
-    dueAt === instant ? "" : `, due at ${sayInstant(dueAt, timeZone)}${because[dueBecause ?? ""] ?? ""}`;
+    dueAt === instant ? "" : `, due at ${sayTime(dueAt, timeZone)}${because[dueBecause ?? ""] ?? ""}`;
   return [
-    `T-0 at ${sayInstant(instant, timeZone)}: ${state}${moved}.`,
+    `T-0 at ${sayTime(instant, timeZone)}: ${state}${moved}.`,
     ...(openedAt === null ? [] : [`Opened at ${openedAt}, ${lateMs ?? 0} ms after it was due.`]),
     ...(stoodDownBecause === null ? [] : [`Stood down: ${stoodDownBecause}`]),
     ...formatTable(
@@ -61,16 +59,11 @@ export function describeShown(shown: ShownTZero, timeZone: string): readonly str
   ];
 }
 
-function describeMeasures(measures: JsonValue): string {
-  return readArray(measures, "measures")
-    .map((item, index) => {
-      const { kind, count } = readAnyObject(item, `measures[${index}]`);
-      return sayMeasure(builtInKinds, readString(kind, "kind"), typeof count === "number" ? count : null);
-    })
-    .join(", ");
+function describeMeasures(measures: AnswerTo<"t-zero.show">["packages"][number]["measures"]): string {
+  return measures.map(({ kind, count }) => sayMeasure(builtInKinds, kind, count)).join(", ");
 }
 
-export function describeWidth(came: WhatCame): readonly string[] {
+export function describeWidth(came: AnswerTo<"t-zero.width">): readonly string[] {
   const { instant, dueAt, openedAt, lateMs, packages, openedWidthMs, done, rehearsedWidthMs, leftOut } = came;
   return [
     `Opened: ${packages} packages at ${openedAt}, ${lateMs} ms after they were due${dueAt === instant ? "" : ` (${dueAt}; set for ${instant})`}, ${openedWidthMs} ms wide.`,
@@ -82,12 +75,7 @@ export function describeWidth(came: WhatCame): readonly string[] {
   ];
 }
 
-export function describeDone({
-  rule,
-  asOf,
-  items,
-  reminders,
-}: Pick<WhatCame, "rule" | "asOf" | "items" | "reminders">): readonly string[] {
+export function describeDone({ rule, asOf, items, reminders }: AnswerTo<"t-zero.done">): readonly string[] {
   return [
     ...formatTable(
       items.map(({ member, kind, pledged, done, atLeast, outcome }) => [

@@ -1,47 +1,19 @@
 // `entente tzero …`: the common instant of a case, from its setting to what came of it.
 import { readFile } from "node:fs/promises";
-import { capacityOf } from "@entente/core/arrangements";
-import type { TZeroRules } from "@entente/core/arrangements";
-import { decodeUtf8, epochMilliseconds, readDay, readInstant } from "@entente/core/encoding";
-import type { Instant } from "@entente/core/encoding";
+import { decodeUtf8, readInstant } from "@entente/core/encoding";
 import type { Command } from "commander";
-import { openSeatView } from "../access/index.ts";
-import type { Act, View } from "../access/index.ts";
-import { advanceClock, arrangementsOf, communityOf, findCase, sayInstant } from "../cases/index.ts";
-import type { CaseRow } from "../cases/index.ts";
+import { answerOf } from "../client/index.ts";
+import type { NodeClient } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
-import type { Transactor } from "../storage/index.ts";
-import {
-  actOnTZero,
-  armTZero,
-  findTZero,
-  openTZero,
-  readAfterwards,
-  readinessItems,
-  rehearseTZero,
-  setTZero,
-  showTZero,
-  standDownTZero,
-  stateReadiness,
-} from "../t-zero/index.ts";
-import type { ItemState, ReadinessItem, TZeroWish, WhatCame } from "../t-zero/index.ts";
-import { actInCase, addCaseOptions, readList } from "./case-node.ts";
-import type { CaseOptions } from "./case-node.ts";
+import { readinessItems } from "../t-zero/index.ts";
+import type { ItemState, ReadinessItem } from "../t-zero/index.ts";
+import { printAnswer, sayTime } from "./answers.ts";
+import type { AnswerTo } from "./answers.ts";
+import { addAskOptions, askInCase, readList } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import { EXIT_NO } from "./failure.ts";
 import type { Terminal } from "./terminal.ts";
 import { describeDone, describeShown, describeWidth, sayLeft } from "./tzero-text.ts";
-
-interface TZeroOptions extends CaseOptions {
-  readonly at?: string;
-}
-
-interface Place {
-  readonly tx: Transactor;
-  readonly act: Act;
-  readonly row: CaseRow;
-  readonly view: View;
-  readonly rules: TZeroRules;
-}
 
 export function addTZeroCommands(program: Command, terminal: Terminal): void {
   const tzero = program
@@ -60,13 +32,14 @@ function addBefore(tzero: Command, terminal: Terminal): void {
       "--members <members>",
       "who is asked to be ready: DEU,FRA; whoever acts by the locked pledges is asked anyway",
     )
-    .action(async (options: TZeroOptions & { readonly instant: string; readonly members?: string }) => {
+    .action(async (options: AskOptions & { readonly instant: string; readonly members?: string }) => {
       const instant = readInstant(options.instant);
       const members = readList(options.members);
-      await onTZero(options, terminal, ({ tx, act, row }) =>
-        setTZero(tx, act, { instant, members, community: communityOf(row) }),
+      const body = { instant, members: [...members] };
+      const set = await onTZero(options, terminal, (client, params) =>
+        answerOf(client.PUT("/api/cases/{case}/t-zero", { params, body })),
       );
-      say(options, terminal, { instant, members }, [`T-0 is set for ${sayInstant(instant, "UTC")}.`]);
+      say(options, terminal, set, [`T-0 is set for ${sayTime(set.instant, "UTC")}.`]);
     });
   command(
     tzero,
@@ -78,32 +51,26 @@ function addBefore(tzero: Command, terminal: Terminal): void {
     .option("--not-needed <items>", "items that your member does not need")
     .option("--open <items>", "items that are open again")
     .option("--text <file>", "the text; until T-0 nobody but your member reads it, the lead included")
-    .action(async (options: TZeroOptions & ReadyOptions) => {
+    .action(async (options: AskOptions & ReadyOptions) => {
       const items = readItems(options);
       const text = options.text === undefined ? null : decodeUtf8(await readFile(options.text));
-      const own = await onTZero(options, terminal, async ({ tx, act, view }) => {
-        await stateReadiness(tx, act, { items, text });
-        return (
-          (await showTZero(tx, view))?.readiness.find(({ member }) => member === act.seat.member) ?? null
-        );
-      });
-      const lines =
-        own === null
-          ? []
-          : [`${own.member}: ${describeItems(own.items)}; ${own.hasText ? "text in place" : "no text"}.`];
-      say(options, terminal, own, lines);
+      const own = await onTZero(options, terminal, (client, params) =>
+        answerOf(client.POST("/api/cases/{case}/t-zero/readiness", { params, body: { items, text } })),
+      );
+      say(options, terminal, own, [
+        `${own.member}: ${describeItems(own.items)}; ${own.hasText ? "text in place" : "no text"}.`,
+      ]);
     });
   command(
     tzero,
     "show",
     "Show T-0 as far as your seat sees it: the lead how ready all are, a member its own package.",
     "DEU/desk",
-  ).action(async (options: TZeroOptions) => {
-    const shown = await onTZero(options, terminal, async ({ tx, view, row, act }) => ({
-      ...(await requireShown(tx, view)),
-      timeZone: capacityOf(arrangementsOf(row), act.seat.member).timeZone,
-    }));
-    say(options, terminal, shown, describeShown(shown, shown.timeZone));
+  ).action(async (options: AskOptions) => {
+    const shown = await onTZero(options, terminal, (client, params) =>
+      answerOf(client.GET("/api/cases/{case}/t-zero", { params })),
+    );
+    say(options, terminal, shown, describeShown(shown));
   });
   command(
     tzero,
@@ -112,9 +79,10 @@ function addBefore(tzero: Command, terminal: Terminal): void {
     "GBR/release-authority",
   )
     .option("--open <n>", "how many readiness items of those who act are still open, when there are any", "0")
-    .action(async (options: TZeroOptions & { readonly open: string }) => {
-      const armed = await onTZero(options, terminal, ({ tx, act }) =>
-        armTZero(tx, act, { unreadySeen: Number(options.open) }),
+    .action(async (options: AskOptions & { readonly open: string }) => {
+      const body = { unreadySeen: Number(options.open) };
+      const armed = await onTZero(options, terminal, (client, params) =>
+        answerOf(client.POST("/api/cases/{case}/t-zero/arming", { params, body })),
       );
       say(options, terminal, armed, [`Armed: ${armed.packages} packages.`]);
     });
@@ -123,13 +91,10 @@ function addBefore(tzero: Command, terminal: Terminal): void {
     "countdown",
     "Say when T-0 is due, in UTC and in your member's time, and how long it is until then.",
     "DEU/desk",
-  ).action(async (options: TZeroOptions) => {
-    const told = await onTZero(options, terminal, async ({ tx, view, row, act }) => {
-      const { state, instant, dueAt } = await requireShown(tx, view);
-      const { timeZone } = capacityOf(arrangementsOf(row), act.seat.member);
-      const secondsLeft = Math.ceil((epochMilliseconds(dueAt) - epochMilliseconds(act.at)) / 1000);
-      return { state, instant, dueAt, now: act.at, secondsLeft, timeZone, said: sayInstant(dueAt, timeZone) };
-    });
+  ).action(async (options: AskOptions) => {
+    const told = await onTZero(options, terminal, (client, params) =>
+      answerOf(client.GET("/api/cases/{case}/t-zero/countdown", { params })),
+    );
     say(options, terminal, told, [`T-0 is ${told.state}, due at ${told.said}.`, sayLeft(told.secondsLeft)]);
   });
 }
@@ -142,31 +107,45 @@ interface ReadyOptions {
 }
 
 function addActs(tzero: Command, terminal: Terminal): void {
-  const acts: readonly (readonly [TZeroWish["act"], string])[] = [
-    ["hold", "Hold, as the community's written rule lets your member: for all, or for itself."],
-    ["resume", "End your member's hold."],
-    ["embargo", "Say that your member keeps silent no longer than until an instant: the shortest wins."],
-    ["lift", "End the silence now, as whom the rule names may: everything opens at once."],
-    ["exit", "Leave: what that does to the others is the community's rule."],
-  ];
-  for (const [name, description] of acts) {
-    const one = command(tzero, name, description, name === "lift" ? "GBR/release-authority" : "DEU/desk");
-    one.requiredOption("--reason <text>", "why, for the journal of the case");
-    if (name === "embargo") one.requiredOption("--until <instant>", "the last instant of silence, in UTC");
-    one.action(async (options: TZeroOptions & { readonly reason: string; readonly until?: string }) => {
-      const until = options.until === undefined ? null : readInstant(options.until);
-      const outcome = await onTZero(options, terminal, ({ tx, act, rules }) =>
-        actOnTZero(tx, act, { wish: { act: name, until, reason: options.reason }, rules }),
+  const acts = [
+    [
+      "hold",
+      "Hold, as the community's written rule lets your member: for all, or for itself.",
+      "/api/cases/{case}/t-zero/hold",
+    ],
+    ["resume", "End your member's hold.", "/api/cases/{case}/t-zero/resumption"],
+    [
+      "lift",
+      "End the silence now, as whom the rule names may: everything opens at once.",
+      "/api/cases/{case}/t-zero/lift",
+    ],
+    ["exit", "Leave: what that does to the others is the community's rule.", "/api/cases/{case}/t-zero/exit"],
+  ] as const;
+  for (const [name, description, address] of acts)
+    command(tzero, name, description, name === "lift" ? "GBR/release-authority" : "DEU/desk")
+      .requiredOption("--reason <text>", "why, for the journal of the case")
+      .action(async (options: AskOptions & { readonly reason: string }) => {
+        const { reason } = options;
+        const outcome = await onTZero(options, terminal, (client, params) =>
+          answerOf(client.POST(address, { params, body: { reason } })),
+        );
+        sayOutcome(options, terminal, outcome);
+      });
+  command(
+    tzero,
+    "embargo",
+    "Say that your member keeps silent no longer than until an instant: the shortest wins.",
+    "DEU/desk",
+  )
+    .requiredOption("--reason <text>", "why, for the journal of the case")
+    .requiredOption("--until <instant>", "the last instant of silence, in UTC")
+    .action(async (options: AskOptions & { readonly reason: string; readonly until: string }) => {
+      const body = { reason: options.reason, until: readInstant(options.until) };
+      const outcome = await onTZero(options, terminal, (client, params) =>
+        answerOf(client.POST("/api/cases/{case}/t-zero/embargo", { params, body })),
       );
-      say(options, terminal, outcome, [
-        outcome.state === "armed"
-          ? `T-0 is due at ${sayInstant(outcome.dueAt, "UTC")}.`
-          : outcome.state === "opened"
-            ? `T-0 has opened at ${outcome.opening?.openedAt ?? ""}.`
-            : "T-0 is stood down.",
-      ]);
+      sayOutcome(options, terminal, outcome);
     });
-  }
   command(
     tzero,
     "stand-down",
@@ -174,9 +153,12 @@ function addActs(tzero: Command, terminal: Terminal): void {
     "GBR/release-authority",
   )
     .requiredOption("--reason <text>", "why, for the journal of the case")
-    .action(async (options: TZeroOptions & { readonly reason: string }) => {
-      await onTZero(options, terminal, ({ tx, act }) => standDownTZero(tx, act, options.reason));
-      say(options, terminal, { state: "stood-down" }, [
+    .action(async (options: AskOptions & { readonly reason: string }) => {
+      const body = { reason: options.reason };
+      const answer = await onTZero(options, terminal, (client, params) =>
+        answerOf(client.POST("/api/cases/{case}/t-zero/stand-down", { params, body })),
+      );
+      say(options, terminal, answer, [
         "T-0 is stood down. Pledges are free again; sealed ones have lapsed and are placed anew.",
       ]);
     });
@@ -188,8 +170,10 @@ function addOpening(tzero: Command, terminal: Terminal): void {
     "open",
     "Open what is due. A running node does it by itself in a real case; an exercise is opened by whoever moves its clock.",
     "GBR/release-authority",
-  ).action(async (options: TZeroOptions) => {
-    const opening = await onTZero(options, terminal, ({ tx, act, rules }) => openTZero(tx, act, rules));
+  ).action(async (options: AskOptions) => {
+    const opening = await onTZero(options, terminal, (client, params) =>
+      answerOf(client.POST("/api/cases/{case}/t-zero/opening", { params })),
+    );
     if (opening.outcome === "stood-down") process.exitCode = EXIT_NO;
     const { openedAt, lateMs, packages, leftOut } = opening;
     say(options, terminal, opening, [
@@ -203,8 +187,10 @@ function addOpening(tzero: Command, terminal: Terminal): void {
     "rehearse",
     "Rehearse the opening in an exercise: every package is gone through, and nothing opens.",
     "GBR/release-authority",
-  ).action(async (options: TZeroOptions) => {
-    const rehearsed = await onTZero(options, terminal, ({ tx, act }) => rehearseTZero(tx, act));
+  ).action(async (options: AskOptions) => {
+    const rehearsed = await onTZero(options, terminal, (client, params) =>
+      answerOf(client.POST("/api/cases/{case}/t-zero/rehearsal", { params })),
+    );
     const { packages, widthMs, unready, withoutText, damaged } = rehearsed;
     if (damaged.length > 0) process.exitCode = EXIT_NO;
     say(options, terminal, rehearsed, [
@@ -218,10 +204,11 @@ function addOpening(tzero: Command, terminal: Terminal): void {
 
 function addAfter(tzero: Command, terminal: Terminal): void {
   command(tzero, "width", "Say how wide T-0 was: opened, and announced.", "GBR/desk").action(
-    async (options: TZeroOptions) => {
-      const came = await onTZero(options, terminal, (place) => requireOpened(place, undefined));
-      const { rule: _, items: __, reminders: ___, ...width } = came;
-      say(options, terminal, width, describeWidth(came));
+    async (options: AskOptions) => {
+      const came = await onTZero(options, terminal, (client, params) =>
+        answerOf(client.GET("/api/cases/{case}/t-zero/width", { params })),
+      );
+      say(options, terminal, came, describeWidth(came));
     },
   );
   command(
@@ -234,74 +221,40 @@ function addAfter(tzero: Command, terminal: Terminal): void {
       "--as-of <day>",
       "count what was announced up to this day (default: today, or the exercise's day)",
     )
-    .action(async (options: TZeroOptions & { readonly asOf?: string }) => {
-      const { rule, asOf, items, reminders } = await onTZero(options, terminal, (place) =>
-        requireOpened(place, options.asOf),
+    .action(async (options: AskOptions & { readonly asOf?: string }) => {
+      const query = options.asOf === undefined ? {} : { asOf: options.asOf };
+      const done = await onTZero(options, terminal, (client, params) =>
+        answerOf(client.GET("/api/cases/{case}/t-zero/done", { params: { ...params, query } })),
       );
-      say(
-        options,
-        terminal,
-        { rule, asOf, items, reminders },
-        describeDone({ rule, asOf, items, reminders }),
-      );
+      say(options, terminal, done, describeDone(done));
     });
 }
 
 function command(tzero: Command, name: string, description: string, seat: string): Command {
-  return addCaseOptions(tzero.command(name).description(description))
+  return addAskOptions(tzero.command(name).description(description))
     .option("--at <instant>", "in an exercise: when it happens on its clock, which moves there")
     .addHelpText("after", `\nExample:\n  entente tzero ${name} --case salisbury-2018 --seat ${seat} …`);
 }
 
-/** Works on the T-0 of a case, at the exercise's own time where `--at` names it. */
+/** Asks about the T-0 of a case, at the exercise's own time where `--at` names it. */
 async function onTZero<T>(
-  options: TZeroOptions,
+  { at, ...options }: AskOptions,
   terminal: Terminal,
-  work: (place: Place) => Promise<T>,
+  work: (client: NodeClient, params: { readonly path: { readonly case: string } }) => Promise<T>,
 ): Promise<T> {
-  const at = options.at === undefined ? null : readInstant(options.at);
-  return actInCase(options, terminal, async (tx, given) => {
-    const row = await findCase(tx, options.case);
-    if (row === null) throw new RangeError("the case was found a moment ago");
-    const act = { ...given, at: at === null ? given.at : moveClock(row, at) };
-    if (at !== null) await advanceClock(tx, row.id, at);
-    return work({ tx, act, row, view: openSeatView(act.seat, row), rules: arrangementsOf(row).tZero });
-  });
+  const moment = at === undefined ? {} : { at: readInstant(at) };
+  return askInCase({ ...options, ...moment }, terminal, (client, path) => work(client, { path }));
 }
 
-function moveClock(row: CaseRow, at: Instant): Instant {
-  if (!row.exercise)
-    throw new ServerError("REQUEST_INVALID", "A real case has no clock to be moved: leave --at out.");
-  if (at < row.clock)
-    throw new ServerError(
-      "REQUEST_INVALID",
-      `The clock of this exercise stands at ${row.clock} and does not go back.`,
-    );
-  return at;
-}
-
-async function requireShown(tx: Transactor, view: View) {
-  const shown = await showTZero(tx, view);
-  if (shown === null)
-    throw new ServerError(
-      "NOT_FOUND",
-      "There is no T-0 in this case, or you may not see it. The lead's desk can say more.",
-    );
-  return shown;
-}
-
-async function requireOpened({ tx, view, act, row }: Place, asOf: string | undefined): Promise<WhatCame> {
-  const came = await readAfterwards(tx, view, {
-    row,
-    now: act.at,
-    asOf: asOf === undefined ? null : readDay(asOf),
-  });
-  if (came !== null) return came;
-  const state = (await findTZero(tx, view))?.state ?? "not set, or not yours to see";
-  throw new ServerError(
-    "NOT_FOUND",
-    `T-0 is ${state}: there is nothing to look back on before it has opened.`,
-  );
+function sayOutcome(options: AskOptions, terminal: Terminal, outcome: AnswerTo<"t-zero.hold">): void {
+  const { state, dueAt, opening } = outcome;
+  say(options, terminal, outcome, [
+    state === "armed"
+      ? `T-0 is due at ${sayTime(dueAt, "UTC")}.`
+      : state === "opened"
+        ? `T-0 has opened at ${opening?.openedAt ?? ""}.`
+        : "T-0 is stood down.",
+  ]);
 }
 
 function readItems({ done, notNeeded, open }: ReadyOptions) {
@@ -327,7 +280,6 @@ function describeItems(items: Readonly<Record<ReadinessItem, ItemState>>): strin
   return readinessItems.map((item) => `${item} ${items[item]}`).join(", ");
 }
 
-function say(options: TZeroOptions, terminal: Terminal, json: unknown, lines: readonly string[]): void {
-  if (options.json === true) terminal.printJson(json);
-  else for (const line of lines) terminal.print(line);
+function say(options: AskOptions, terminal: Terminal, value: unknown, lines: readonly string[]): void {
+  printAnswer(options, terminal, { value, lines });
 }

@@ -1,57 +1,72 @@
-// What `entente whatif` is asked: pledges from a file or from a case, changes, targets and prices, each read strictly.
+// What `entente whatif` is asked of: the pledges of a file, read here, or those of a case, which its node is asked about.
+import { readFile } from "node:fs/promises";
 import { parseJson } from "@entente/core/encoding";
 import { builtInKinds } from "@entente/core/kinds";
+import type { MeasureKind } from "@entente/core/kinds";
 import { readPledges } from "@entente/core/pledges";
 import type { Condition } from "@entente/core/pledges";
 import { CommanderError } from "commander";
-import { readFile } from "node:fs/promises";
-import { openSeatView, requireRole } from "../access/index.ts";
-import { arrangementsOf, findCase } from "../cases/index.ts";
-import { OPEN_ONLY } from "../persuasion/index.ts";
+import type { NodeClient } from "../client/index.ts";
 import type { Asked } from "../persuasion/index.ts";
-import { readOpenPledges } from "../pledges/index.ts";
-import { actInCase } from "./case-node.ts";
+import { askInCase } from "./case-node.ts";
+import type { AskOptions } from "./case-node.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface WhatIfOptions {
+export interface WhatIfOptions extends Partial<AskOptions> {
   readonly file?: string;
-  readonly case?: string;
-  readonly seat?: string;
-  readonly data?: string;
-  readonly json?: true;
 }
 
-export interface AskedWithLimits extends Asked {
-  /** What is to be said beside every answer; nothing where the file is all there is. */
+export interface ChangeOptions {
+  readonly joins?: readonly string[];
+  readonly raises?: readonly string[];
+  readonly withdraws?: readonly string[];
+}
+
+/** An answer, how its measures are said, and what is to be said beside it: nothing where a file is all there is. */
+export interface Answered<T> {
+  readonly answer: T;
+  readonly kinds: readonly MeasureKind[];
   readonly limits: string | null;
 }
 
-/**
- * The open pledges of a file, or of a case as the lead's seat may see them. Sealed pledges are in neither, so that no
- * question can be put to them.
- */
-export async function readAsked(options: WhatIfOptions, terminal: Terminal): Promise<AskedWithLimits> {
-  const { file, case: slug, seat, data } = options;
-  if (file !== undefined && (slug ?? seat ?? data) !== undefined)
-    throw usage("--file goes without --case, --seat and --data");
-  if (file !== undefined) return readAskedFile(file);
-  if (slug === undefined || seat === undefined) throw usage("give --file, or --case and --seat");
-  return actInCase(
-    { case: slug, seat, ...(data === undefined ? {} : { data }) },
-    terminal,
-    async (tx, act, { community }) => {
-      requireRole(act.seat, ["desk", "release-authority"], act.of);
-      const row = await findCase(tx, slug);
-      const kinds = row === null ? builtInKinds : [...builtInKinds, ...arrangementsOf(row).kinds];
-      const view = openSeatView(act.seat, act.of);
-      const set = await readOpenPledges(tx, view, { community, kinds, at: act.at });
-      const known = new Set(community.community.members.map(({ id }) => id));
-      return { set, kinds, known, limits: OPEN_ONLY };
-    },
-  );
+interface Footing {
+  readonly kinds: readonly MeasureKind[];
+  readonly limits: string;
 }
 
-async function readAskedFile(file: string): Promise<AskedWithLimits> {
+/**
+ * Answers from a file, or has the node of a case answer.
+ * @throws CommanderError for options that contradict each other.
+ */
+export async function askPledges<T>(
+  options: WhatIfOptions,
+  terminal: Terminal,
+  {
+    ofFile,
+    ofCase,
+  }: {
+    readonly ofFile: (asked: Asked) => T | Promise<T>;
+    readonly ofCase: (
+      client: NodeClient,
+      params: { readonly path: { readonly case: string } },
+    ) => Promise<T & Footing>;
+  },
+): Promise<Answered<T>> {
+  const { file, case: slug, seat, data, node } = options;
+  if (file !== undefined && (slug ?? seat ?? data ?? node) !== undefined)
+    throw usage("--file goes without --case, --seat, --node and --data");
+  if (file !== undefined) {
+    const asked = await readAskedFile(file);
+    return { answer: await ofFile(asked), kinds: asked.kinds, limits: null };
+  }
+  if (slug === undefined || (seat ?? node) === undefined) throw usage("give --file, or --case and --seat");
+  const { kinds, limits, ...answer } = await askInCase({ ...options, case: slug }, terminal, (client, path) =>
+    ofCase(client, { path }),
+  );
+  return { answer: answer as unknown as T, kinds, limits };
+}
+
+async function readAskedFile(file: string): Promise<Asked> {
   const set = readPledges(parseJson(await readFile(file, "utf8")));
   const conditions = set.pledges.flatMap(({ levels }) => levels.map(({ condition }) => condition));
   const known = new Set([
@@ -64,7 +79,7 @@ async function readAskedFile(file: string): Promise<AskedWithLimits> {
   const own = new Set(measures.map(({ kind }) => kind));
   for (const { id } of builtInKinds) own.delete(id);
   const kinds = [...builtInKinds, ...[...own].map((id) => ({ id, one: id, many: id, counted: true }))];
-  return { set, kinds, known, limits: null };
+  return { set, kinds, known };
 }
 
 function listNames(condition: Condition): readonly string[] {
@@ -75,10 +90,4 @@ function listNames(condition: Condition): readonly string[] {
 /** A refusal of the command line as such. */
 export function usage(message: string): CommanderError {
   return new CommanderError(2, "entente.whatif", message);
-}
-
-export interface ChangeOptions {
-  readonly joins?: readonly string[];
-  readonly raises?: readonly string[];
-  readonly withdraws?: readonly string[];
 }

@@ -8,7 +8,9 @@ import {
   resolvePledges,
 } from "@entente/core/coalition";
 import type { Command } from "commander";
+import { answerOf } from "../client/index.ts";
 import {
+  DEFAULT_EFFORT,
   findCheapestPersuasion,
   readChanges,
   readNames,
@@ -17,9 +19,10 @@ import {
   readTarget,
 } from "../persuasion/index.ts";
 import { EXIT_NO } from "./failure.ts";
+import { addClientOptions } from "./node-client.ts";
 import type { Terminal } from "./terminal.ts";
-import { readAsked, usage } from "./whatif-input.ts";
-import type { AskedWithLimits, ChangeOptions, WhatIfOptions } from "./whatif-input.ts";
+import { askPledges, usage } from "./whatif-input.ts";
+import type { Answered, ChangeOptions, WhatIfOptions } from "./whatif-input.ts";
 import {
   formatEach,
   formatKeystones,
@@ -27,8 +30,6 @@ import {
   formatRobustness,
   formatWhatIf,
 } from "./whatif-text.ts";
-
-const DEFAULT_EFFORT = 300_000;
 
 export function addWhatIfCommands(program: Command, terminal: Terminal): void {
   const group = program
@@ -66,24 +67,27 @@ Examples:
   entente whatif persuade --file pledges.json --target "150 expulsions"`,
     )
     .action(async (options: WhatIfOptions & ChangeOptions) => {
-      const asked = await readAsked(options, terminal);
-      const now = resolvePledges(asked.set);
-      const changes = readChanges(
-        { joins: options.joins ?? [], raises: options.raises ?? [], withdraws: options.withdraws ?? [] },
-        asked,
-        now.levels,
-      );
-      if (changes.length === 0) {
-        const answers = askAboutEach(asked.set);
-        print({ options, terminal, asked }, { acting: now.acting.length, answers }, () =>
-          formatEach(answers, now.acting.length),
-        );
+      const { joins = [], raises = [], withdraws = [] } = options;
+      const words = { joins: [...joins], raises: [...raises], withdraws: [...withdraws] };
+      if (joins.length + raises.length + withdraws.length === 0) {
+        const each = await askPledges(options, terminal, {
+          ofFile: ({ set }) => ({ acting: resolvePledges(set).acting.length, answers: askAboutEach(set) }),
+          ofCase: (client, params) => answerOf(client.GET("/api/cases/{case}/what-if", { params })),
+        });
+        const { acting, answers } = each.answer;
+        print(options, terminal, each, () => formatEach(answers, acting));
         return;
       }
-      const answer = askWhatIf(asked.set, changes);
-      print({ options, terminal, asked }, { changes, ...answer }, () =>
-        formatWhatIf(changes, answer, asked.kinds),
-      );
+      const found = await askPledges(options, terminal, {
+        ofFile: (asked) => {
+          const changes = readChanges(words, asked, resolvePledges(asked.set).levels);
+          return { changes, ...askWhatIf(asked.set, changes) };
+        },
+        ofCase: (client, params) =>
+          answerOf(client.POST("/api/cases/{case}/what-if", { params, body: words })),
+      });
+      const { changes, ...answer } = found.answer;
+      print(options, terminal, found, () => formatWhatIf(changes, answer, found.kinds));
     });
 }
 
@@ -93,13 +97,18 @@ function addKeystones(group: Command, terminal: Terminal): void {
     .option("--target <target>", 'say who alone takes it below: 20, "100 expulsions" or DEU,FRA')
     .addHelpText("after", "\nExample:\n  entente whatif keystones --file pledges.json --target 20")
     .action(async (options: WhatIfOptions & { readonly target?: string }) => {
-      const asked = await readAsked(options, terminal);
-      const target = options.target === undefined ? null : readTarget(options.target, asked);
-      // Without a target the question is whether anybody is left.
-      const found = findKeystones(asked.set, target ?? { kind: "acting", atLeast: 1 });
-      print({ options, terminal, asked }, { target, ...found }, () =>
-        formatKeystones(found, target, asked.kinds),
-      );
+      const query = options.target === undefined ? {} : { target: options.target };
+      const found = await askPledges(options, terminal, {
+        ofFile: (asked) => {
+          const target = options.target === undefined ? null : readTarget(options.target, asked);
+          // Without a target the question is whether anybody is left.
+          return { target, ...findKeystones(asked.set, target ?? { kind: "acting", atLeast: 1 }) };
+        },
+        ofCase: (client, params) =>
+          answerOf(client.GET("/api/cases/{case}/what-if/keystones", { params: { ...params, query } })),
+      });
+      const { target, ...answer } = found.answer;
+      print(options, terminal, found, () => formatKeystones(answer, target, found.kinds));
     });
 }
 
@@ -118,15 +127,23 @@ function addRobustness(group: Command, terminal: Terminal): void {
           readonly staying?: string;
         },
       ) => {
-        const asked = await readAsked(options, terminal);
-        const target = readTarget(options.target, asked);
-        const found = findRobustness(asked.set, target, {
-          effort: readEffort(options.effort),
-          staying: readNames(options.staying ?? "", asked),
+        const { target: words, staying = "" } = options;
+        const effort = readEffort(options.effort);
+        const found = await askPledges(options, terminal, {
+          ofFile: (asked) => {
+            const target = readTarget(words, asked);
+            const limits = { effort, staying: readNames(staying, asked) };
+            return { target, ...findRobustness(asked.set, target, limits) };
+          },
+          ofCase: (client, params) =>
+            answerOf(
+              client.POST("/api/cases/{case}/what-if/robustness", {
+                ...{ params, body: { target: words, staying, effort } },
+              }),
+            ),
         });
-        print({ options, terminal, asked }, { target, ...found }, () =>
-          formatRobustness(found, target, asked.kinds),
-        );
+        const { target, ...answer } = found.answer;
+        print(options, terminal, found, () => formatRobustness(answer, target, found.kinds));
       },
     );
 }
@@ -165,29 +182,35 @@ Examples:
           readonly never?: string;
         },
       ) => {
-        const asked = await readAsked(options, terminal);
-        const target = readTarget(options.target, asked);
-        const found = await findCheapestPersuasion(asked.set, {
-          target,
-          costs: readNumbers(options.costs ?? "", asked),
-          levels: readNumbers(options.levels ?? "", asked),
-          offers: readOffers(options.also ?? [], asked),
-          never: readNames(options.never ?? "", asked),
+        const { target: words, costs = "", levels = "", also = [], never = "" } = options;
+        const found = await askPledges(options, terminal, {
+          ofFile: async (asked) => {
+            const target = readTarget(words, asked);
+            const answer = await findCheapestPersuasion(asked.set, {
+              ...{ target, costs: readNumbers(costs, asked), levels: readNumbers(levels, asked) },
+              ...{ offers: readOffers(also, asked), never: readNames(never, asked) },
+            });
+            return { target, ...answer };
+          },
+          ofCase: (client, params) =>
+            answerOf(
+              client.POST("/api/cases/{case}/what-if/persuasion", {
+                params,
+                body: { target: words, costs, levels, also: [...also], never },
+              }),
+            ),
         });
-        print({ options, terminal, asked }, { target, ...found }, () =>
-          formatPersuasion(found, target, asked.kinds),
-        );
-        if (found.method === "impossible") process.exitCode = EXIT_NO;
+        const { target, ...answer } = found.answer;
+        print(options, terminal, found, () => formatPersuasion(answer, target, found.kinds));
+        if (answer.method === "impossible") process.exitCode = EXIT_NO;
       },
     );
 }
 
 function addSourceOptions(command: Command): Command {
-  return command
+  return addClientOptions(command)
     .option("--file <file>", "an entente-pledges/1 file")
     .option("--case <slug>", "a case on a node, such as salisbury-2018")
-    .option("--seat <seat>", "who asks, such as GBR/desk")
-    .option("--data <dir>", "data folder of the node (default: the one npm start uses)")
     .option("--json", "print the answer as JSON");
 }
 
@@ -201,17 +224,16 @@ function readEffort(text: string | undefined): number {
   return effort;
 }
 
-interface Asking {
-  readonly options: WhatIfOptions;
-  readonly terminal: Terminal;
-  readonly asked: AskedWithLimits;
-}
-
-function print({ options, terminal, asked }: Asking, answer: object, format: () => readonly string[]): void {
+function print(
+  options: WhatIfOptions,
+  terminal: Terminal,
+  { answer, limits }: Answered<object>,
+  format: () => readonly string[],
+): void {
   if (options.json === true) {
-    terminal.printJson({ ...answer, limits: asked.limits });
+    terminal.printJson({ ...answer, limits });
     return;
   }
   for (const line of format()) terminal.print(line);
-  if (asked.limits !== null) terminal.print(asked.limits);
+  if (limits !== null) terminal.print(limits);
 }

@@ -5,6 +5,8 @@ import { BlockList, isIP } from "node:net";
 import { resolve } from "node:path";
 import { isDatabaseUrl } from "./config.ts";
 import type { Environment } from "./environment.ts";
+import { readSessionLimits } from "./session-limits.ts";
+import type { SessionLimits } from "./session-limits.ts";
 import { gatherSettings, invalid } from "./settings.ts";
 import type { SettingName, SettingTexts } from "./settings.ts";
 
@@ -33,6 +35,9 @@ export interface ServeConfig {
   /** Addresses and networks whose forwarded headers are believed; empty: nobody's. */
   readonly trustedProxies: readonly string[];
   readonly tls: TlsFiles | null;
+  readonly sessionLimits: SessionLimits;
+  /** With this a proxy says which certificate a machine showed it; null: no proxy says that. Never printed. */
+  readonly proxySecret: string | null;
 }
 
 /**
@@ -65,6 +70,11 @@ export function readServeConfig(
     origin: readOrigin(required("origin", "say where browsers find the node, as https://name")),
     trustedProxies: readProxies(optional("trusted-proxies")),
     tls: readTls(optional("tls-key"), optional("tls-certificate"), optional("tls-client-authorities")),
+    sessionLimits: readSessionLimits({
+      idleMinutes: optional("session-idle"),
+      hours: optional("session-hours"),
+    }),
+    proxySecret: readProxySecret(optional("proxy-secret-file")),
   };
   requireWayIn(config);
   if (config.process !== null && config.databaseUrl === null)
@@ -154,6 +164,17 @@ function readDatabase(file: string | null, variable: string | undefined): string
   if (!isDatabaseUrl(text))
     throw invalid(`${file ?? "DATABASE_URL"} is not an address such as postgres://name@host:5432/database`);
   return text;
+}
+
+/** The file holds a secret of 256 bits or more; what could be guessed is refused and never repeated. */
+function readProxySecret(file: string | null): string | null {
+  if (file === null) return null;
+  const secret = readSecret("proxy-secret-file", file);
+  if (!/^[A-Za-z0-9_-]{43,200}$/.test(secret))
+    throw invalid(
+      "--proxy-secret-file holds no secret of 43 to 200 letters of base64url; make one with: openssl rand -base64 32 | tr '+/' '-_' | tr -d '='",
+    );
+  return secret;
 }
 
 /** The one line of a file that a setting names. */

@@ -36,6 +36,12 @@ const SETTINGS = {
     takes: "FILE",
     about: "file with the passphrase of the node's keys; without it a person types it",
   },
+  "session-idle": { takes: "MINUTES", about: "a session ends unused after this, 1 to 60 (default 15)" },
+  "session-hours": { takes: "HOURS", about: "a session ends after this in any case, 1 to 24 (default 8)" },
+  "proxy-secret-file": {
+    takes: "FILE",
+    about: "file with a secret by which a proxy shows that its word on a client certificate counts",
+  },
   process: { takes: "NAME", about: "this process's name among several on one database" },
 } as const satisfies Readonly<Record<string, Setting>>;
 

@@ -15,6 +15,7 @@ import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import type { Reader } from "../storage/index.ts";
 import { createApp, createServer } from "./app.ts";
+import { openEdgeKeys } from "./edge-keys.ts";
 import { identifyExerciseControl } from "./identify.ts";
 import { mountRoutes } from "./mount.ts";
 import { routes as registry } from "./registry.ts";
@@ -343,7 +344,10 @@ test("every route names what it answers with, and every answer has a strict cont
   const server = await createServer();
   const routes: RouteOptions[] = [];
   server.addHook("onRoute", (route) => void routes.push(route));
-  mountRoutes(server, registry, { node, identify: identifyExerciseControl });
+  mountRoutes(server, registry, {
+    ...{ node, identify: identifyExerciseControl },
+    keys: await openEdgeKeys(node.database),
+  });
   await server.ready();
   expect(routes.length).toBeGreaterThan(4);
   for (const { url, schema } of routes) {

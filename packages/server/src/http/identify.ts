@@ -14,9 +14,6 @@ export interface Presented {
 /** @throws ServerError REQUEST_INVALID; a credential that is none gives nobody. */
 export type Identify = (presented: Presented) => Promise<Caller>;
 
-/** A node nobody has a seat on yet. */
-export const identifyNobody: Identify = () => Promise.resolve({ kind: "nobody" });
-
 /**
  * An exercise node, which only this machine reaches: whoever asks is exercise control and says which office it plays.
  * @throws ServerError REQUEST_INVALID for what is no seat, InputError for what is no instant.

@@ -3,21 +3,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { readInstant } from "@entente/core/encoding";
-import type { Instant } from "@entente/core/encoding";
-import { admitToCase, admitToNode, openPublicView, recordDisclosure } from "../access/index.ts";
-import type { Admission, Caller, CaseIdentity, CaseSeats, Who } from "../access/index.ts";
-import { findCase, findCaseIdentity, isConcerned } from "../cases/index.ts";
-import type { CaseRow } from "../cases/index.ts";
+import type { JsonValue } from "@entente/core/encoding";
+import { recordDisclosure } from "../access/index.ts";
+import type { Caller } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
-import { NoBody } from "../routing/index.ts";
+import { NoBody, readLimit } from "../routing/index.ts";
 import type { CeremonyAnswer, FileAnswer, InCase, NodeServices, Route } from "../routing/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
+import { admit, notFound } from "./admit.ts";
+import type { Asked } from "./admit.ts";
+import { changeOnce, readChangeKey } from "./change-once.ts";
 import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts";
+import { nameCaller } from "./edge-keys.ts";
+import type { EdgeKeys } from "./edge-keys.ts";
+import { countFailed, limitOf, tooOften } from "./limits.ts";
+import { announceChange } from "./live.ts";
 import type { Identify } from "./identify.ts";
 
 export interface MountContext {
   readonly node: NodeServices;
   readonly identify: Identify;
+  readonly keys: EdgeKeys;
 }
 
 // A protocol's text is far below this: a checkpoint, its signatures and 63 hashes.
@@ -29,19 +35,41 @@ type Ask = FastifyRequest & { caller?: Caller };
 
 /** Adds every route of `routes`. */
 export function mountRoutes(app: FastifyInstance, routes: readonly Route[], context: MountContext): void {
-  for (const route of routes.filter(({ takes }) => takes !== "text")) mount(app, route, context);
+  const count = app.createRateLimit(countFailed);
+  const failed = async (request: FastifyRequest) => {
+    const counted = await count(request);
+    return { isExceeded: !counted.isAllowed && counted.isExceeded };
+  };
+  const readOf = (route: Route): Route | null =>
+    route.method === "PUT"
+      ? (routes.find(
+          ({ method, path, answer }) => method === "GET" && path === route.path && answer !== null,
+        ) ?? null)
+      : null;
+  for (const route of routes.filter(({ takes }) => takes !== "text"))
+    mount(app, { ...context, failed, route, shown: readOf(route) });
   app.register((texts, _options, done) => {
     // Protocols that are not ours name no type for what they send, so any is the same text.
     texts.removeAllContentTypeParsers();
     texts.addContentTypeParser("*", { parseAs: "string", bodyLimit: TEXT_LIMIT }, (_request, body, parsed) =>
       parsed(null, body),
     );
-    for (const route of routes.filter(({ takes }) => takes === "text")) mount(texts, route, context);
+    for (const route of routes.filter(({ takes }) => takes === "text"))
+      mount(texts, { ...context, failed, route, shown: null });
     done();
   });
 }
 
-function mount(app: FastifyInstance, route: Route, { node, identify }: MountContext): void {
+interface Mounted extends MountContext {
+  /** Counts a credential that is none. */
+  readonly failed: (request: FastifyRequest) => Promise<{ readonly isExceeded?: boolean }>;
+  readonly route: Route;
+  /** For an edit: the route that shows what is edited. */
+  readonly shown: Route | null;
+}
+
+function mount(app: FastifyInstance, mounted: Mounted): void {
+  const { route, identify, keys, failed } = mounted;
   const { input, answer } = route;
   app.route({
     method: route.method,
@@ -54,125 +82,188 @@ function mount(app: FastifyInstance, route: Route, { node, identify }: MountCont
       ...(input.body === NoBody ? {} : { body: input.body }),
       response: { 200: answer ?? Type.Any() },
     },
+    config: { rateLimit: limitOf(route) },
     ...(route.takes === "files" ? { bodyLimit: FILES_LIMIT } : {}),
     ...(route.takes === "text" ? { errorHandler: answerInText } : {}),
     // Before anything of the request is looked at: without a credential every address that needs one answers alike.
-    onRequest: async (request: Ask) => {
+    onRequest: async (request: Ask, reply) => {
       request.caller = await identify(request);
-      if (route.who !== "anyone" && request.caller.kind === "nobody")
+      if (route.who !== "anyone" && request.caller.kind === "nobody") {
+        const { authorization, cookie } = request.headers;
+        const brought = authorization !== undefined || cookie !== undefined;
+        if (brought && (await failed(request)).isExceeded === true) {
+          reply.header("retry-after", "60");
+          throw tooOften();
+        }
         throw new ServerError(
           "SIGN_IN_NEEDED",
           "Sign in, or send a token; whoever runs this node gives out seats.",
         );
+      }
       if (request.caller.kind === "seat" && request.caller.scopes?.includes(route.id) === false)
         throw notFound();
     },
-    handler: async (request: Ask, reply) => answerTo(route, { node, request, reply }),
+    handler: async (request: Ask, reply) => answerTo(mounted, request, reply),
+    onSend: async (request: Ask, reply, sent: unknown) => {
+      if (request.method !== "GET" || reply.statusCode !== 200) return sent;
+      if (typeof sent !== "string" && !Buffer.isBuffer(sent)) return sent;
+      const tag = `"${keys.tag(nameExchange(route, request), sent)}"`;
+      reply.header("etag", tag);
+      if (request.headers["if-none-match"] !== tag) return sent;
+      // What is unchanged was still asked for, admitted and written down.
+      (reply as FastifyReply).code(304).removeHeader("content-length");
+      return null;
+    },
   });
 }
 
-interface Exchange {
-  readonly node: NodeServices;
-  readonly request: Ask;
-  readonly reply: FastifyReply;
+/** Who asked which route for what, as one text: what a tag or a cursor is bound to. */
+function nameExchange(route: Route, { caller, params, query }: Ask): string {
+  const { limit: _limit, cursor: _cursor, ...asked } = query as Record<string, unknown>;
+  return JSON.stringify([nameCaller(caller ?? { kind: "nobody" }), route.id, params, asked]);
 }
 
-async function answerTo(route: Route, { node, request, reply }: Exchange): Promise<unknown> {
+async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Promise<unknown> {
+  const { route, node, keys } = mounted;
   const caller = request.caller ?? { kind: "nobody" };
   // A body where none is taken would be something we did not look at.
-  if (route.input.body === NoBody && request.body !== undefined && request.body !== null)
+  if (route.input.body === NoBody && hasBody(request))
     throw new ServerError("REQUEST_INVALID", "This address takes no body. Send the request without one.");
   const gone = new AbortController();
   request.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
   const { params, query, body } = request as { params: object; query: object; body: unknown };
-  const wall = readInstant(new Date().toISOString());
-  const asked = { params, query, body, caller, node, signal: gone.signal, at: wall };
+  const at = readInstant(new Date().toISOString());
+  const asked = {
+    params,
+    query,
+    body,
+    caller,
+    node,
+    signal: gone.signal,
+    at,
+    ...readPaging(mounted, request),
+    live: {
+      holds: () => isStillAdmitted(mounted, request, asked),
+      nameOf: (text: string) => keys.tag(nameExchange(route, request), text),
+      seen: readSeen(request),
+    },
+  };
   let call: object = asked;
   const confirmation = confirmationOf(route, request.headers, asked);
   const work = async (tx: Reader): Promise<unknown> => {
-    call = await admit(route, tx, { caller, asked });
+    call = await admit(route, tx, asked);
     if (confirmation !== null) {
       const question = await confirm(tx as Transactor, confirmation, call as Asked);
       if (question !== null) return question;
     }
+    await requireSeen(mounted, tx, { request, reply, call });
     return route.work(tx as Transactor, call as never);
   };
-  const result = await (route.transaction === "read"
-    ? node.database.read(work)
-    : node.database.transact(work));
+  const result = await carryOut(mounted, { request, asked, work });
+  if (route.transaction === "change")
+    announceChange(node.database, "row" in call ? (call as InCase).row.id : "");
   if (result instanceof Unconfirmed) return sendQuestion(reply, result.question);
   const sent = await route.send(result, call as never);
   if (route.view === "case" && route.transaction === "read")
     await record(route, node, call as InCase & Asked);
   if (route.ceremony) return sendCeremony(reply, sent as CeremonyAnswer<unknown>);
-  return route.answer === null ? sendFile(reply, sent as FileAnswer) : sent;
+  if (route.answer === null) return sendFile(reply, sent as FileAnswer);
+  if (!route.paged) return sent;
+  const { items, after } = sent as { readonly items: readonly unknown[]; readonly after: string | null };
+  return { items, next: after === null ? null : keys.sealCursor(nameExchange(route, request), after) };
 }
 
-interface Asked {
-  readonly params: object;
-  readonly query: object;
-  readonly body: unknown;
-  readonly at: Instant;
-  readonly caller: Caller;
-  readonly node: NodeServices;
-}
-
-/** The call as the route gets it. @throws ServerError NOT_FOUND for whoever is not admitted, as for what is not there. */
-async function admit(
-  route: Route,
-  reader: Reader,
-  { caller, asked }: { readonly caller: Caller; readonly asked: Asked },
-): Promise<object> {
-  const { who } = route;
-  if (who === "anyone") return asked;
-  if (!isAboutCase(who)) {
-    admitToNode(who, caller, asked.node.host);
-    return asked;
+/** Whether who asked is who it was, and would be let in again. */
+async function isStillAdmitted(
+  { route, node, identify }: Mounted,
+  request: Ask,
+  asked: Asked,
+): Promise<boolean> {
+  try {
+    const caller = await identify(request);
+    if (nameCaller(caller) !== nameCaller(asked.caller)) return false;
+    await node.database.read((reader) => admit(route, reader, { ...asked, caller }));
+    return true;
+  } catch {
+    return false;
   }
-  const { case: slug } = asked.params as { case: string };
-  const { row, view, seat, by } = await admitBySlug(who, reader, { caller, slug });
-  // An exercise has its own clock, which stands where its script ended unless its control says otherwise.
-  const at = row.exercise ? ((caller.kind === "exercise-control" ? caller.at : null) ?? row.clock) : asked.at;
-  const inCase = { ...asked, view, row, by, at };
-  if (route.transaction !== "change") return inCase;
-  if (seat === null)
-    throw new ServerError(
-      "REQUEST_INVALID",
-      "Say which office of the exercise acts, with the header entente-seat.",
-    );
-  return { ...inCase, act: { of: row, seat, at } };
 }
 
-interface Admitted extends Admission {
-  readonly row: CaseRow;
+function readSeen({ headers }: Ask): string | null {
+  const { "last-event-id": seen } = headers;
+  return typeof seen === "string" ? seen : null;
+}
+
+function hasBody({ body, headers }: Ask): boolean {
+  // Of a GET the server reads no body at all, so what is announced counts.
+  const announced = (headers["content-length"] ?? "0") !== "0" || headers["transfer-encoding"] !== undefined;
+  return announced || (body !== undefined && body !== null);
+}
+
+/** In the transaction that the route names; a change that comes with a key, once. */
+async function carryOut(
+  { route, node: { database } }: Mounted,
+  {
+    request,
+    asked,
+    work,
+  }: {
+    readonly request: Ask;
+    readonly asked: Asked & { readonly query: object; readonly body: unknown };
+    readonly work: (tx: Reader) => Promise<unknown>;
+  },
+): Promise<unknown> {
+  if (route.transaction === "read") return database.read(work);
+  const key = route.method === "GET" ? null : readChangeKey(request.headers["idempotency-key"]);
+  if (key === null || route.answer === null || route.ceremony) return database.transact(work);
+  const { caller, params, query, body } = asked;
+  const from = `${nameCaller(caller)} ${route.id}`;
+  const sent = { params, query, body: body ?? null } as unknown as JsonValue;
+  return changeOnce(
+    database,
+    { from, key, sent },
+    {
+      change: work,
+      admit: (reader) => admit(route, reader, asked),
+      isMade: (result) => !(result instanceof Unconfirmed),
+    },
+  );
+}
+
+function readPaging({ route, keys }: Mounted, request: Ask): object {
+  if (!route.paged) return {};
+  const { limit, cursor } = request.query as { limit?: string; cursor?: string };
+  const after = cursor === undefined ? null : keys.openCursor(nameExchange(route, request), cursor);
+  return { paging: { limit: readLimit(limit), after } };
 }
 
 /**
- * Admits to the case of that slug. To whom it is closed and where there is none, the same is asked of the database, so that
- * neither the answer nor how long it takes tells one from the other; what the case holds is read after that.
+ * An edit is of what its author has seen: `if-match` is the tag of what is there now, as this caller would be shown it.
+ * @throws ServerError EDIT_UNSEEN without one, EDIT_OVERTAKEN when it is of something else.
  */
-async function admitBySlug(
-  who: CaseSeats,
-  reader: Reader,
-  { caller, slug }: { readonly caller: Caller; readonly slug: string },
-): Promise<Admitted> {
-  const of = (await findCaseIdentity(reader, slug)) ?? NOWHERE;
-  const admission = of === NOWHERE ? null : admitToCase(who, caller, of);
-  const view = admission?.view ?? openPublicView(of);
-  const concerned = await isConcerned(reader, view);
-  if (admission === null || !(concerned || view.reach === "case")) throw notFound();
-  const row = await findCase(reader, slug);
-  if (row === null) throw notFound();
-  return { ...admission, row };
-}
-
-/** Stands for a case that is not there. */
-const NOWHERE: CaseIdentity = { id: "00000000-0000-0000-0000-000000000000", lead: "", exercise: false };
-
-function isAboutCase(who: Who): who is CaseSeats {
-  return typeof who === "object" && "lead" in who;
+async function requireSeen(
+  { shown, keys }: Mounted,
+  tx: Reader,
+  { request, reply, call }: { readonly request: Ask; readonly reply: FastifyReply; readonly call: object },
+): Promise<void> {
+  if (shown?.answer == null) return;
+  const given = request.headers["if-match"];
+  if (given === undefined)
+    throw new ServerError(
+      "EDIT_UNSEEN",
+      "Read what you edit first, and send its etag with the edit in the header if-match.",
+    );
+  const there = await shown.work(tx as Transactor, { ...call, query: {}, body: null } as never);
+  const bytes = reply.compileSerializationSchema(shown.answer as never)(there as never);
+  const { caller, params } = request;
+  const to = JSON.stringify([nameCaller(caller ?? { kind: "nobody" }), shown.id, params, {}]);
+  if (given === `"${keys.tag(to, bytes)}"`) return;
+  throw new ServerError(
+    "EDIT_OVERTAKEN",
+    "Somebody has changed this since you read it. Read it again, and edit what is there now.",
+  );
 }
 
 function sendCeremony(reply: FastifyReply, { answer, cookie }: CeremonyAnswer<unknown>): FastifyReply {
@@ -203,7 +294,7 @@ function sendFile(reply: FastifyReply, { bytes, type, headers, status }: FileAns
     .status(status)
     .headers(headers)
     .header("content-type", type)
-    .send(typeof bytes === "string" ? bytes : Buffer.from(bytes));
+    .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes);
 }
 
 /** A body that is too long or not text is a malformed request, and such a protocol has one status for those. */
@@ -214,11 +305,4 @@ function answerInText(
 ): void {
   if (error.statusCode === undefined || error.statusCode >= 500) throw error;
   void reply.status(400).header("content-type", "text/plain; charset=utf-8").send(`${error.message}\n`);
-}
-
-function notFound(): ServerError {
-  return new ServerError(
-    "NOT_FOUND",
-    "There is nothing here, or you may not see it. The lead's desk can say more.",
-  );
 }

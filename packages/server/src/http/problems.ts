@@ -41,14 +41,35 @@ const statuses: Partial<Record<ServerCode, number>> = {
   STEP_UP_REFUSED: 401,
   STEP_UP_NEEDED: 401,
   REQUEST_INVALID: 400,
-  DATABASE_UNREACHABLE: 503,
+  REQUEST_TOO_LARGE: 413,
+  REQUEST_TYPE_UNKNOWN: 415,
+  KEY_USED_OTHERWISE: 422,
+  EDIT_OVERTAKEN: 412,
+  EDIT_UNSEEN: 428,
+  REQUEST_TOO_OFTEN: 429,
+  REQUEST_FOREIGN: 403,
+  NODE_BUSY: 503,
+  NODE_STOPPED: 503,
 };
+
+/** Codes of one kind: what is wrong with a file that was sent, and what the database cannot do just now. */
+const kinds: readonly (readonly [RegExp, number])[] = [
+  [/^(IMPORT|SCAN|PICTURE|FONT|RENDERING)_/, 400],
+  [/^DATABASE_/, 503],
+];
 
 const titles: Readonly<Record<number, string>> = {
   400: "The request is not what this address takes",
   401: "Who asks is not known well enough",
+  403: "Not from here",
   404: "Not found",
   409: "Not now",
+  412: "Changed since it was read",
+  413: "Too much",
+  415: "Not a kind of content this address takes",
+  422: "Sent before, and different",
+  428: "Read it first",
+  429: "Too often",
   500: "This should not have happened",
   503: "Not ready",
 };
@@ -56,7 +77,7 @@ const titles: Readonly<Record<number, string>> = {
 /** What to answer to anything thrown. Forbidden and absent are the same answer. */
 export function describeProblem(error: unknown): Problem {
   if (error instanceof ServerError) {
-    const status = statuses[error.code] ?? 500;
+    const status = statuses[error.code] ?? kinds.find(([pattern]) => pattern.test(error.code))?.[1] ?? 500;
     if (status === 404) return notFound();
     if (status !== 500) return makeProblem(status, error.code, error.message);
   }
@@ -66,13 +87,38 @@ export function describeProblem(error: unknown): Problem {
   }
   if (error instanceof PolicyError || error instanceof VerificationError)
     return makeProblem(409, error.code, error.message);
-  if (error instanceof Error && "validation" in error)
-    return makeProblem(400, "REQUEST_INVALID", error.message);
-  return makeProblem(
-    500,
-    "INTERNAL",
-    "The node has printed the reason where it runs. Tell whoever runs it what you asked for, and when.",
+  return (
+    describeRefusal(error) ??
+    makeProblem(
+      500,
+      "INTERNAL",
+      "The node has printed the reason where it runs. Tell whoever runs it what you asked for, and when.",
+    )
   );
+}
+
+/** What the HTTP server itself refuses: null for anything else. */
+function describeRefusal(error: unknown): Problem | null {
+  if (!(error instanceof Error)) return null;
+  if ("validation" in error) return makeProblem(400, "REQUEST_INVALID", nameMember(error));
+  const status = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
+  if (status === 404) return notFound();
+  if (status === 413)
+    return makeProblem(413, "REQUEST_TOO_LARGE", "Send less at once; a file goes in parts of its own.");
+  if (status === 415)
+    return makeProblem(415, "REQUEST_TYPE_UNKNOWN", "Send the body as application/json, in UTF-8.");
+  if (status >= 400 && status < 500) return makeProblem(400, "REQUEST_INVALID", error.message);
+  return null;
+}
+
+/** Says which member is not what the schema takes; of one that is unknown, its name. */
+function nameMember(error: Error & { readonly validation?: unknown }): string {
+  const [first] = Array.isArray(error.validation)
+    ? (error.validation as { readonly params?: Readonly<Record<string, unknown>> }[])
+    : [];
+  const unknown = first?.params?.["additionalProperty"];
+  if (typeof unknown !== "string") return `${error.message}.`;
+  return `${error.message.replace(/ must NOT have additional properties$/, "")} has "${unknown.slice(0, 100)}", which this address does not take.`;
 }
 
 export function notFound(): Problem {

@@ -6,6 +6,7 @@ import { communityRoutes } from "../community/routes.ts";
 import { consentRoutes } from "../consents/routes.ts";
 import { documentRoutes } from "../documents/routes.ts";
 import { handoutRoutes } from "../handouts/routes.ts";
+import { jobRoutes } from "../jobs/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
@@ -22,9 +23,13 @@ import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
 import { signInRoutes } from "../sign-in/routes.ts";
 import { healthRoutes } from "./health.ts";
+import { liveRoutes } from "./live-routes.ts";
+import { metricsRoutes } from "./metrics.ts";
 
 export const routes: readonly Route[] = [
   ...healthRoutes,
+  ...metricsRoutes,
+  ...liveRoutes,
   ...boardRoutes,
   ...approachRoutes,
   ...pledgeRoutes,
@@ -43,6 +48,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...caseRecordRoutes,
   ...recordRoutes,
+  ...jobRoutes,
   ...ledgerRoutes,
   ...witnessRoutes,
   ...signInRoutes,

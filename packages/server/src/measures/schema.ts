@@ -55,7 +55,8 @@ export const TallyQuery = Type.Object(
 export const KindSchema = Type.Object({ id: Text, one: Text, many: Text, counted: Type.Boolean() });
 
 const FigureFields = {
-  ...{ count: MaybeCount, announced: MaybeText, sources: Type.Array(Text), confidence: Text },
+  ...{ count: MaybeCount, announced: MaybeText, sources: Type.Array(Text) },
+  confidence: Type.Enum(["high", "medium", "low"]),
 };
 
 export const MeasureSchema = Type.Object({

@@ -3,6 +3,7 @@
 export { tellOfCompany } from "./company.ts";
 export { WHO_CAN_SEE_SEALED } from "./contract.ts";
 export type {
+  CommittedPledge,
   FinalResolution,
   NewPledge,
   PlacedPledge,
@@ -21,5 +22,5 @@ export {
   resolveOpen,
   withdrawPledge,
 } from "./pledges.ts";
-export { digestOf, readReceipt, readSource } from "./rules.ts";
+export { digestOf, makeReceipt, readCommitted, readReceipt, readSource } from "./rules.ts";
 export { findResolution, listVersions } from "./store.ts";

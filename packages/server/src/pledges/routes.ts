@@ -49,7 +49,7 @@ export const pledgeRoutes = [
     read: (_reader, { view, row }) => {
       const { members, groups } = communityOf(row).community;
       return Promise.resolve({
-        member: view.member,
+        ...{ case: row.id, member: view.member },
         members: members.filter(({ kind }) => kind !== "public").map(({ id }) => id),
         groups: groups.map(({ id }) => id),
         weights: [...new Set(members.flatMap(({ weights }) => Object.keys(weights)))],

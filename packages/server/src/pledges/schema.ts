@@ -43,6 +43,8 @@ export const ReceiptBody = Type.Object({ receipt: Type.Unknown() }, { additional
 export const KindSchema = Type.Object({ id: Text, one: Text, many: Text, counted: Type.Boolean() });
 
 export const VocabularySchema = Type.Object({
+  /** The case's id, which a receipt names. */
+  case: Text,
   member: Text,
   members: Type.Array(Text),
   groups: Type.Array(Text),

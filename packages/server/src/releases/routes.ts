@@ -19,7 +19,7 @@ import { readAs } from "./read-as.ts";
 import { readProposal } from "./rules.ts";
 import { allRenderings } from "./scan-release.ts";
 import { PlanRequestSchema, PlanRow, ProposalSchema } from "./schema.ts";
-import { listProposals } from "./store.ts";
+import { listCuts, listProposals } from "./store.ts";
 import type { ProposalRow } from "./store.ts";
 
 const Text = Type.String();
@@ -56,12 +56,14 @@ export const releaseRoutes = [
     summary: "Plan a release of a document's newest version: who would read what, why not the rest.",
     ...{ who: { lead: ["drafter"], allies: [] }, view: "case", takes: "json", stepUp: false },
     input: { params: Named, query: Nothing, body: PlanRequestSchema },
-    answer: Type.Object({ digest: Text, proposal: ProposalSchema }),
-    change: async (tx, { params, body, act, row, node }) =>
-      planDocument(tx, act, {
+    answer: Type.Object({ lead: Text, digest: Text, proposal: ProposalSchema }),
+    change: async (tx, { params, body, act, row, node }) => ({
+      lead: row.lead,
+      ...(await planDocument(tx, act, {
         ...{ document: params.name, renderings: allRenderings },
         ...{ ...body, ...contextOf(row, node) },
-      }),
+      })),
+    }),
   }),
   defineRead({
     ...{ id: "release.list", method: "GET", path: "/api/cases/:case/documents/:name/plans" },
@@ -119,12 +121,18 @@ export const releaseRoutes = [
     ...{ who: { lead: ["drafter", "release-authority"], allies: [] }, view: "case" },
     ...{ takes: "json", stepUp: true },
     input: { params: Planned, query: Nothing, body: NoBody },
-    answer: Type.Object({ document: Text, plan: Text, release: Text, cuts: Type.Integer() }),
-    change: async (tx, { params: { name: document, plan }, act, row, node }) => {
-      const { release, cuts } = await issueApproved(tx, act, {
+    answer: Type.Object({
+      document: Text,
+      plan: Text,
+      release: Text,
+      cuts: Type.Array(Type.Object({ id: Text, recipient: Text })),
+    }),
+    change: async (tx, { params: { name: document, plan }, act, row, view, node }) => {
+      const { id, release } = await issueApproved(tx, act, {
         ...{ document, planDigest: plan, ...contextOf(row, node) },
       });
-      return { document, plan, release, cuts };
+      const cuts = (await listCuts(tx, view)).filter(({ releaseId }) => releaseId === id);
+      return { document, plan, release, cuts: cuts.map((cut) => ({ id: cut.id, recipient: cut.recipient })) };
     },
   }),
   defineFile({

@@ -53,6 +53,7 @@ export interface CutRow {
 /** What a list says of a cut. */
 export interface CutSummary {
   readonly id: string;
+  readonly releaseId: string;
   readonly document: string;
   /** As the cut shows it; the document's name where the title is withheld. */
   readonly documentTitle: string;
@@ -306,6 +307,7 @@ export async function listCuts(reader: Reader, view: View): Promise<readonly Cut
     .innerJoin("commitment", "commitment.leaf_index", "cut.leaf_index")
     .select((of) => [
       "cut.id",
+      "cut.release_id as releaseId",
       "document.name as document",
       "cut.title",
       "cut.recipient",

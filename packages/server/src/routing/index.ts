@@ -6,10 +6,22 @@ export {
   defineChange,
   defineDisclosure,
   defineFile,
+  defineList,
   defineLongRead,
   defineRead,
 } from "./route.ts";
-export type { ActCall, Answered, Call, CeremonyAnswer, FileAnswer, InCase, Route } from "./route.ts";
+export type {
+  ActCall,
+  Answered,
+  Call,
+  CeremonyAnswer,
+  FileAnswer,
+  InCase,
+  Live,
+  Paging,
+  Route,
+} from "./route.ts";
+export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
 
 /** Nothing may come here. */

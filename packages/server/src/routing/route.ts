@@ -1,11 +1,14 @@
 // A route says everything about itself in one place: who may call it, under which view it reads, what it takes and what it
 // answers. Modules export lists of routes; `http` mounts them and is the only one that knows of HTTP.
+import type { Readable } from "node:stream";
+import { Type } from "typebox";
 import type { Static, TObject, TSchema } from "typebox";
 import type { Instant } from "@entente/core/encoding";
 import type { Act, Caller, CaseSeats, View, Who } from "../access/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type { NodeServices } from "./node-services.ts";
+import { PageQuery } from "./page.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -23,6 +26,16 @@ export interface Input<P extends TSchema, Q extends TSchema, B extends TSchema> 
   readonly body: B;
 }
 
+/** For an answer that goes on after it began. */
+export interface Live {
+  /** Whether the same caller would still be let in now. */
+  readonly holds: () => Promise<boolean>;
+  /** What a text is called outside: nobody else calls it so, and nothing can be learnt from it. */
+  readonly nameOf: (text: string) => string;
+  /** The last name whoever asks has seen; null: none. */
+  readonly seen: string | null;
+}
+
 interface Asked<P, Q, B> {
   readonly params: P;
   readonly query: Q;
@@ -33,6 +46,7 @@ interface Asked<P, Q, B> {
   readonly at: Instant;
   /** Fires when whoever asked is gone. */
   readonly signal: AbortSignal;
+  readonly live: Live;
 }
 
 /** A request in a case, admitted. */
@@ -50,7 +64,8 @@ export type ActCall<V extends ViewKind, P, Q, B> = Call<V, P, Q, B> &
 
 /** An answer that is a file and not JSON. */
 export interface FileAnswer {
-  readonly bytes: string | Uint8Array;
+  /** A stream is sent as it comes, at the pace of whoever reads it. */
+  readonly bytes: string | Uint8Array | Readable;
   readonly type: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly status: number;
@@ -61,6 +76,14 @@ export interface CeremonyAnswer<A> {
   readonly answer: A;
   /** Value of `Set-Cookie`; null: the browser keeps what it has. */
   readonly cookie: string | null;
+}
+
+/** Which part of a list is asked for. */
+export interface Paging {
+  /** How many at most, 1 to 200. */
+  readonly limit: number;
+  /** Behind what the last page ended with; null: from the beginning. */
+  readonly after: string | null;
 }
 
 interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
@@ -104,6 +127,8 @@ export interface Route {
   readonly stepUp: boolean;
   /** Schema of the JSON it answers with, which also filters it; null: a file. */
   readonly answer: TSchema | null;
+  /** Whether it answers with one page of a list. */
+  readonly paged: boolean;
   /** Whether `send` gives a CeremonyAnswer. */
   readonly ceremony: boolean;
   /** `change`: in a serializable transaction, and somebody acts. `record`: in one as well, to write down that it was read. */
@@ -134,6 +159,7 @@ export function defineRead<
     ...described,
     transaction: "read",
     ceremony: false,
+    paged: false,
     work: read as unknown as Route["work"],
     send: same,
   };
@@ -160,6 +186,7 @@ export function defineDisclosure<
     ...described,
     transaction: "record",
     ceremony: false,
+    paged: false,
     work: disclose as unknown as Route["work"],
     send: same,
   };
@@ -186,9 +213,41 @@ export function defineLongRead<
 ): Route {
   const { read, finish, ...described } = route;
   return {
-    ...{ ...described, transaction: "read", ceremony: false },
+    ...{ ...described, transaction: "read", ceremony: false, paged: false },
     work: read as unknown as Route["work"],
     send: finish as unknown as Route["send"],
+  };
+}
+
+/**
+ * A route that answers with one page of a list, `{items, next}`. `list` gives the page and what it ended with, null at the
+ * end of all, from what the caller may see: `cutPage` does it for a list that is read whole. The cursor that leaves is
+ * encrypted, and good for that caller and that list.
+ */
+export function defineList<
+  V extends ViewKind,
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  I extends TSchema,
+>(
+  route: Described<V, P, Q, B> & {
+    readonly item: I;
+    readonly list: (
+      reader: Reader,
+      call: Call<V, Static<P>, Static<Q>, Static<B>> & { readonly paging: Paging },
+    ) => Promise<{ readonly items: readonly Answered<Static<I>>[]; readonly after: string | null }>;
+  },
+): Route {
+  const { list, item, input, ...described } = route;
+  const query = Type.Object(
+    { ...input.query.properties, ...PageQuery.properties },
+    { additionalProperties: false },
+  );
+  return {
+    ...{ ...described, input: { ...input, query }, transaction: "read", ceremony: false, paged: true },
+    answer: Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) }),
+    ...{ work: list as unknown as Route["work"], send: same },
   };
 }
 
@@ -213,6 +272,7 @@ export function defineChange<
     ...described,
     transaction: "change",
     ceremony: false,
+    paged: false,
     work: change as unknown as Route["work"],
     send: same,
   };
@@ -228,7 +288,7 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
 ): Route {
   const { work, send, ...described } = route;
   return {
-    ...{ ...described, answer: null, ceremony: false },
+    ...{ ...described, answer: null, ceremony: false, paged: false },
     work: work as unknown as Route["work"],
     send: send as unknown as Route["send"],
   };
@@ -250,7 +310,7 @@ export function defineCeremony<P extends TObject, Q extends TObject, B extends T
 ): Route {
   const { change, send, ...described } = route;
   return {
-    ...{ ...described, transaction: "change", ceremony: true },
+    ...{ ...described, transaction: "change", ceremony: true, paged: false },
     work: change as unknown as Route["work"],
     send: send as unknown as Route["send"],
   };

@@ -4,6 +4,7 @@ import type { ColumnType, GeneratedAlways } from "kysely";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
 import type { BackgroundTables, OpenBackgroundTables } from "./schema-background.ts";
+import type { EdgeTables } from "./schema-edge.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
 import type { SeatTables } from "./schema-seats.ts";
 import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
@@ -11,7 +12,7 @@ import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 /** Rows that say nothing of what is written in documents, or are public. */
-export interface OpenTables extends CeremonyTables, OpenBackgroundTables {
+export interface OpenTables extends CeremonyTables, EdgeTables, OpenBackgroundTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;

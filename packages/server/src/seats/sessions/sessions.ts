@@ -3,7 +3,8 @@
 import { randomUUID } from "node:crypto";
 import type { Instant } from "@entente/core/encoding";
 import { openPeopleView, openSelfView, writeNodeJournal } from "../../access/index.ts";
-import type { SeatCaller, SessionLimits } from "../../access/index.ts";
+import type { SeatCaller } from "../../access/index.ts";
+import type { SessionLimits } from "../../config/index.ts";
 import { ServerError } from "../../errors.ts";
 import type { Transactor } from "../../storage/index.ts";
 import { notHere, requireAdministrator, requireMayTouch } from "../rules.ts";

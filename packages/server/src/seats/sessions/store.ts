@@ -1,7 +1,8 @@
 // Sessions, found by the digest of what the browser has. What stands is said by the database, on its own clock.
 import type { Instant } from "@entente/core/encoding";
 import { openCredentialView, readPeople, writePeople } from "../../access/index.ts";
-import type { PeopleView, SeatCaller, SessionLimits } from "../../access/index.ts";
+import type { PeopleView, SeatCaller } from "../../access/index.ts";
+import type { SessionLimits } from "../../config/index.ts";
 import type { Reader, Transactor } from "../../storage/index.ts";
 import { now, seatOf, secondsFromNow } from "../store.ts";
 

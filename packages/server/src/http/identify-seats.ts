@@ -1,0 +1,51 @@
+// Who asks a real node: the person of a session, or the machine of a token or certificate. Each is looked up in the database
+// at every request, so that what was ended or revoked on any process is refused here at once.
+import { digestSecret, findMachine, findSession, noteMachineUse, noteSessionUse } from "../seats/index.ts";
+import type { FoundMachine, FoundSession } from "../seats/index.ts";
+import { readSessionCookie, SESSION_COOKIE } from "../sign-in/index.ts";
+import type { Database } from "../storage/index.ts";
+import { readClientKey } from "./client-certificate.ts";
+import type { Connection } from "./client-certificate.ts";
+import type { Identify } from "./identify.ts";
+
+/**
+ * @param proxySecret with which a proxy says what certificate it was shown; null: no proxy is believed.
+ * @returns nobody for a credential that does not stand, and for a request with two of them: which one is meant is not
+ * guessed, and none is fallen back to.
+ */
+export function identifySeats(database: Database, proxySecret: string | null): Identify {
+  return async (presented) => {
+    const asked = findPresented(presented, proxySecret);
+    if (asked === null) return { kind: "nobody" };
+    const found = await database.read<FoundSession | FoundMachine | null>((reader) =>
+      asked.kind === "session" ? findSession(reader, asked.digest) : findMachine(reader, asked),
+    );
+    if (found === null) return { kind: "nobody" };
+    const { caller, useToBeNoted } = found;
+    if (useToBeNoted)
+      await database.transact((tx) =>
+        caller.by === "session" ? noteSessionUse(tx, caller) : noteMachineUse(tx, caller),
+      );
+    return caller;
+  };
+}
+
+type Asked =
+  | { readonly kind: "session"; readonly digest: string }
+  | { readonly kind: "token" | "certificate"; readonly digest: string };
+
+function findPresented({ headers, raw }: Connection, proxySecret: string | null): Asked | null {
+  const { authorization, cookie } = headers;
+  const carriesSession = cookie?.includes(SESSION_COOKIE) === true;
+  if (authorization !== undefined) {
+    if (carriesSession) return null;
+    const [, token] = /^Bearer (entente_[A-Za-z0-9_-]{43})$/.exec(authorization) ?? [];
+    return token === undefined ? null : { kind: "token", digest: digestSecret(token) };
+  }
+  if (carriesSession) {
+    const secret = readSessionCookie(cookie);
+    return secret === null ? null : { kind: "session", digest: digestSecret(secret) };
+  }
+  const key = readClientKey({ headers, raw }, proxySecret, Date.now());
+  return key === null ? null : { kind: "certificate", digest: key };
+}

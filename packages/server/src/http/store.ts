@@ -1,0 +1,90 @@
+// What the edge remembers: answers to changes that came with a key, and its secret.
+import { sql } from "kysely";
+import { readUnder } from "../access/index.ts";
+import type { View } from "../access/index.ts";
+import { readRows } from "../storage/index.ts";
+import type { Database, Reader, Transactor } from "../storage/index.ts";
+
+export interface ChangeMade {
+  readonly bodyHash: string;
+  readonly answer: Uint8Array;
+}
+
+export async function findChange(reader: Reader, keyHash: string): Promise<ChangeMade | null> {
+  const row = await reader
+    .selectFrom("change_made")
+    .select(["body_hash", "answer"])
+    .where("key_hash", "=", keyHash)
+    .where("expires_at", ">", sql<never>`now()`)
+    .executeTakeFirst();
+  return row === undefined ? null : { bodyHash: row.body_hash, answer: row.answer };
+}
+
+/** @returns false when the key has its change already, made or just being made. */
+export async function insertChange(
+  tx: Transactor,
+  { keyHash, bodyHash, answer, hours }: ChangeMade & { readonly keyHash: string; readonly hours: number },
+): Promise<boolean> {
+  const row = await tx
+    .insertInto("change_made")
+    .values({
+      ...{ key_hash: keyHash, body_hash: bodyHash, answer },
+      expires_at: sql`now() + make_interval(hours => ${hours})`,
+    })
+    // No look before: two that come together meet here, and one of them waits for the other.
+    .onConflict((conflict) => conflict.column("key_hash").doNothing())
+    .returning("key_hash")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Forgets what is over. */
+export async function deleteOldChanges(database: Database): Promise<void> {
+  await database.transact((tx) =>
+    tx
+      .deleteFrom("change_made")
+      .where("expires_at", "<=", sql<never>`now()`)
+      .execute(),
+  );
+}
+
+/** The secret all processes of the node share: `fresh`, unless there is one. */
+export async function keepSecret(database: Database, fresh: Uint8Array): Promise<Uint8Array> {
+  return database.transact(async (tx) => {
+    await tx
+      .insertInto("edge_secret")
+      .values({ secret: fresh })
+      .onConflict((conflict) => conflict.column("one").doNothing())
+      .execute();
+    const row = await tx.selectFrom("edge_secret").select("secret").executeTakeFirstOrThrow();
+    return row.secret;
+  });
+}
+
+const listTables = sql<{ name: string }>`
+  SELECT relname AS name FROM pg_class
+  WHERE relnamespace = 'entente'::regnamespace AND relkind = 'r' AND relrowsecurity
+    AND relname NOT IN ('journal', 'node_journal') AND has_table_privilege(oid, 'SELECT')
+  ORDER BY relname`;
+
+/**
+ * A text that changes when something does that the view sees of its case: of every table under row security, how many rows
+ * the view has and which change was the last of them. The journal is left out, as every reading writes to it.
+ */
+export async function readFingerprint(reader: Reader, view: View): Promise<string> {
+  const tables = await readRows(reader, listTables);
+  const labelled = await readUnder(reader, view);
+  const parts = tables.map(
+    ({ name }) =>
+      sql`SELECT count(*) AS rows, max(xmin::text::bigint) AS last FROM ${sql.id("entente", name)}`,
+  );
+  // Measures are public facts, and no row of them is closed to anybody.
+  parts.push(
+    sql`SELECT count(*) AS rows, max(xmin::text::bigint) AS last FROM entente.measure WHERE case_id = ${view.caseId}`,
+  );
+  const rows = await readRows(
+    labelled as unknown as Reader,
+    sql<{ rows: number; last: number | null }>`${sql.join(parts, sql` UNION ALL `)}`,
+  );
+  return rows.map(({ rows: count, last }) => `${count}/${last ?? 0}`).join(" ");
+}
