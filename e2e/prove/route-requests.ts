@@ -96,6 +96,7 @@ function hints(objects: CaseObjects, member: string): Record<string, unknown> {
     ":leaf": "0",
     ":slug": "no-record",
     ":origin": "0".repeat(64),
+    ":job": ABSENT,
     ":passkey": SECRET,
     "*": "0/000",
     answerBy: "2030-01-01T00:00:00Z",
@@ -111,7 +112,7 @@ function hints(objects: CaseObjects, member: string): Record<string, unknown> {
 
 /** What one route calls by a name that means something else in others. */
 function special(objects: CaseObjects, member: string): Readonly<Record<string, Record<string, unknown>>> {
-  const figure = { count: 1, announced: "2018-03-26", sources: ["S1"], confidence: "confirmed", note: null };
+  const figure = { count: 1, announced: "2018-03-26", sources: ["S1"], confidence: "confirmed", note: "" };
   return {
     "case.open": { ...objects.files, coalition: null },
     "exercise.open": { ...objects.files, coalition: null },

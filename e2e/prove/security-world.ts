@@ -16,7 +16,7 @@ import { communityOf, openCase } from "../../packages/server/src/cases/index.ts"
 import type { CaseRow } from "../../packages/server/src/cases/index.ts";
 import { draftDocument } from "../../packages/server/src/documents/index.ts";
 import { createApp } from "../../packages/server/src/http/app.ts";
-import { identifySeats } from "../../packages/server/src/http/identify.ts";
+import { identifySeats } from "../../packages/server/src/http/identify-seats.ts";
 import { openExerciseNode } from "../../packages/server/src/node.ts";
 import type { Node } from "../../packages/server/src/node.ts";
 import { placePledge } from "../../packages/server/src/pledges/index.ts";
@@ -28,7 +28,9 @@ import {
 } from "../../packages/server/src/releases/index.ts";
 import { openSession, digestSecret, findSession } from "../../packages/server/src/seats/index.ts";
 import { placeSeat } from "../../packages/server/src/seats/seats.ts";
+import { setTZero } from "../../packages/server/src/t-zero/index.ts";
 import type { Transactor } from "../../packages/server/src/storage/index.ts";
+import { openSignIn } from "../../packages/server/src/sign-in/index.ts";
 import { planUnsealing } from "../../packages/server/src/unsealings/index.ts";
 import type { CaseObjects } from "./route-requests.ts";
 
@@ -100,8 +102,9 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
       return (kept as unknown as { readonly result: Awaited<ReturnType<typeof change>> }).result;
     },
   };
-  const services = { ...node, database: passing, kind: "real", host: LEAD } as const;
-  const app = await createApp({ ...services, site: null, identify: identifySeats(node) });
+  const signIn = await openSignIn({ origin: "http://localhost:8480", folder });
+  const services = { ...node, database: passing, kind: "real", host: LEAD, signIn } as const;
+  const app = await createApp({ ...services, site: null, identify: identifySeats(node.database, null) });
   await app.ready();
   return {
     ...{ node, app, cookies },
@@ -168,6 +171,9 @@ async function openStrelsau(
         ...{ community: compiled, kinds: closedArrangements.kinds },
       });
     }
+    await setTZero(tx, authority, {
+      ...{ instant: readInstant("2030-01-01T00:00:00Z"), members, community: compiled },
+    });
     const unsealing = await planUnsealing(tx, drafter, {
       ...{ release, recipient: members[0] ?? "", places: ["p3"], reason: "Asked." },
       ...context,
