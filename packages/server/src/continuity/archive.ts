@@ -104,9 +104,10 @@ function createEncrypter(recipients: readonly string[]): Encrypter {
  * @throws ServerError BACKUP_SEALED, BACKUP_DAMAGED; the file system's errors.
  */
 export async function* readArchive(path: string, identities: readonly string[]): AsyncGenerator<ArchivePart> {
+  const sealed = await isSealed(path);
   const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
   const tar = extract();
-  const feeding = feed(source, await isSealed(path), identities, tar).catch((error: unknown) => {
+  const feeding = feed(source, sealed, identities, tar).catch((error: unknown) => {
     tar.destroy(error instanceof Error ? error : new Error(String(error)));
   });
   try {
