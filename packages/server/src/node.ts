@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { readInstant } from "@entente/core/encoding";
 import { requireConfirmed } from "./continuity/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
-import { readEnvironment } from "./config/index.ts";
+import { readEnvironment, usualSessionLimits } from "./config/index.ts";
 import type { SessionLimits } from "./config/index.ts";
 import { openFileStore, openPlace } from "./files/index.ts";
 import { openJobs, openQueue } from "./jobs/index.ts";
 import type { Queue } from "./jobs/index.ts";
-import { askPassphrase, openExerciseKeystore, openSealedKeystore, readPassphraseFile } from "./keys/index.ts";
+import { askPassphrase, openExerciseKeystore, openRealKeystore, readPassphraseFile } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
 import { hasHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger/index.ts";
 import { ServerError } from "./errors.ts";
@@ -71,7 +71,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
   const place = { dataFolder, databaseUrl, process, wish: { host, ledger } };
   // Before anything is opened: a node that would believe the wrong providers does not start.
   const { origin, sessionLimits } = options;
-  const signIn = await openSignIn({ origin, folder: dataFolder, sessionLimits });
+  const signIn = await openSignIn({ origin, folder: dataFolder });
   const storage = await openRealStorage({ ...place, migrations: migrationsFolder, note: tell });
   const first = host !== null && ledger !== null;
   const node = await putTogether(
@@ -84,7 +84,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
     options.passphraseFile,
   );
   storage.announce();
-  return { ...node, origin, signIn };
+  return { ...node, origin, signIn, sessionLimits };
 }
 
 /**
@@ -160,7 +160,7 @@ async function openKeys(
           output: process.stderr,
         })
       : await readPassphraseFile(passphraseFile);
-  return openSealedKeystore(folder, passphrase);
+  return openRealKeystore(folder, passphrase);
 }
 
 /** A second until work is taken, and ten to twenty until a worker that died is missed. */
@@ -197,6 +197,7 @@ async function putTogether(
       kind: nature.kind,
       host: nature.kind === "real" ? nature.host : null,
       origin: null,
+      sessionLimits: usualSessionLimits,
       close,
     };
     await prepare(node);

@@ -3,6 +3,7 @@ import type { Cosigner } from "@entente/core/ledger";
 import type { FileStore } from "../files/index.ts";
 import type { Jobs } from "../jobs/index.ts";
 import type { Keystore } from "../keys/index.ts";
+import type { SessionLimits } from "../config/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import type { SignIn } from "../sign-in/index.ts";
 import type { Database } from "../storage/index.ts";
@@ -27,4 +28,6 @@ export interface NodeServices {
   readonly origin: string | null;
   /** How persons sign in; null where nobody does: an exercise node, a command on a data folder. */
   readonly signIn: SignIn | null;
+  /** How long sessions last that are opened from now on. */
+  readonly sessionLimits: SessionLimits;
 }
