@@ -43,7 +43,7 @@ export const bench: Bench = {
     const node = await openServingNode({ dataFolder, databaseUrl: null, tell: () => undefined });
     const row = await prepare(node);
     const app = await createApp({ ...node, site: null, identify: identifyExerciseControl });
-    const address = await listen(app, { host: "127.0.0.1", port: 0 } as never);
+    const address = await listen(app, { host: "127.0.0.1", port: 0 });
     const pool = await openPool(dataFolder);
     try {
       const overHttp = (ms: number): Promise<number> => writeOverHttp(address, ms);

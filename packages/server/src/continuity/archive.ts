@@ -48,7 +48,7 @@ export async function writeArchive(
     try {
       const plain = Readable.toWeb(Readable.from(tar)) as unknown as globalThis.ReadableStream<Uint8Array>;
       const stream = encrypter === null ? plain : await encrypter.encrypt(plain);
-      for await (const chunk of stream as unknown as ReadableStream<Uint8Array>) await writeAll(file, chunk);
+      for await (const chunk of stream) await writeAll(file, chunk);
     } finally {
       await packing;
     }
@@ -112,7 +112,7 @@ export async function* readArchive(path: string, identities: readonly string[]):
   });
   try {
     for await (const entry of tar) {
-      const { name, size = 0, type } = entry.header;
+      const { name, size, type } = entry.header;
       if (type !== "file" || size > MOST_PART_BYTES)
         throw damaged(`it holds "${name}", which no backup does`);
       const chunks: Uint8Array[] = [];
@@ -169,7 +169,7 @@ async function decrypt(source: Readable, identities: readonly string[]): Promise
     const opened = await decrypter.decrypt(
       Readable.toWeb(source) as unknown as globalThis.ReadableStream<Uint8Array>,
     );
-    return opened as unknown as AsyncIterable<Uint8Array>;
+    return opened;
   } catch (cause) {
     throw new ServerError(
       "BACKUP_SEALED",
