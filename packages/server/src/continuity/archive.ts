@@ -5,7 +5,6 @@ import { createReadStream } from "node:fs";
 import { link, open, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 import { Decrypter, Encrypter } from "age-encryption";
 import { extract, pack } from "tar-stream";
 import type { Instant } from "@entente/core/encoding";
