@@ -57,7 +57,7 @@ export function openQueue(
   note: (sentence: string) => void,
 ): Queue {
   const boss = new PgBoss({
-    db: { executeSql: statements.execute as Db["executeSql"] },
+    db: { executeSql: (text, values) => statements.execute(text, values) },
     schema: SCHEMA,
     ...{ migrate: false, createSchema: false, schedule: false, persistQueueStats: false },
     supervise: timing !== null,
