@@ -6,7 +6,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { usualSessionLimits } from "../packages/server/src/config/index.ts";
 import { createApp } from "../packages/server/src/http/app.ts";
 import { identifySeats } from "../packages/server/src/http/identify-seats.ts";
 import { openRealNode } from "../packages/server/src/node.ts";
@@ -38,7 +37,12 @@ export async function openRealNodeHere(
   const open = (): Promise<Node> =>
     openRealNode({
       ...{ dataFolder: folder, databaseUrl: null, process: null, host: "GBR", ledger: "entente.example/gbr" },
-      ...{ origin, passphraseFile, sessionLimits: usualSessionLimits, tell: () => undefined },
+      ...{
+        origin,
+        passphraseFile,
+        sessionLimits: { idleSeconds: 900, absoluteSeconds: 28_800 },
+        tell: () => undefined,
+      },
     });
   let node = await open();
   if (settings !== null) {
