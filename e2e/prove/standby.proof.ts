@@ -187,7 +187,11 @@ async function loseOne(
 }
 
 /** As the superuser, whom row security does not bind: a judge that shares nothing with the node's own reading. */
-async function ask<Row extends Record<string, string>>(judgeUrl: string, text: string, values: unknown[]): Promise<Row[]> {
+async function ask<Row extends Record<string, string>>(
+  judgeUrl: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
   const client = await connectOwner({ connectionString: judgeUrl });
   try {
     return (await client.query<Row>(text, values)).rows;
