@@ -42,6 +42,8 @@ describe("the settings of a real node", () => {
       origin: "https://entente.gov.example",
       trustedProxies: [],
       tls: null,
+      proxySecret: null,
+      sessionLimits: { idleSeconds: 900, absoluteSeconds: 28_800 },
     });
   });
 
