@@ -107,7 +107,9 @@ function listLines(object: JsonObject, under: string): StatementLine[] {
     if (typeof value === "object" && value !== null && !Array.isArray(value))
       return listLines(value as JsonObject, `${label}, `);
     if (Array.isArray(value) && value.some((item) => typeof item === "object"))
-      return value.flatMap((item, index) => listLines({ [`${index + 1}`]: item }, `${label} `));
+      return (value as readonly JsonValue[]).flatMap((item, index) =>
+        listLines({ [`${index + 1}`]: item }, `${label} `),
+      );
     return [{ label, text: sayValue(value) }];
   });
 }
