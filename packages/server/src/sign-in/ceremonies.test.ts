@@ -14,13 +14,13 @@ import {
   signInWithPasskey,
   takeOutside,
 } from "./ceremonies.ts";
-import type { SignIn } from "./open-sign-in.ts";
+import type { Entrance } from "./ceremonies.ts";
 import { listOwn, removePasskey, requireFirstPasskey } from "./own-passkeys.ts";
 import { openRelyingParty } from "./relying-party.ts";
 import { drawSecret } from "./secrets.ts";
 import { bindIdentity, findBound, openCeremony, takeCeremony } from "./store.ts";
 
-const signIn: SignIn = {
+const signIn: Entrance = {
   party: openRelyingParty("https://entente.example", "Entente"),
   providers: [],
   returnTo: "https://entente.example/sign-in/return",

@@ -30,8 +30,7 @@ describe("the providers of a node", () => {
     await write(JSON.stringify({ providers: [entry] }));
     const { id, name, issuer } = entry;
     const expected = { id, name, issuer, clientId: "entente", clientSecret: "the secret" };
-    const sessionLimits = { idleSeconds: 900, absoluteSeconds: 28_800 };
-    expect(await openSignIn({ origin: "https://entente.example", folder, sessionLimits })).toMatchObject({
+    expect(await openSignIn({ origin: "https://entente.example", folder })).toMatchObject({
       providers: [expected],
       returnTo: "https://entente.example/sign-in/return",
     });

@@ -17,7 +17,7 @@ import {
   signInWithPasskey,
   takeOutside,
 } from "./ceremonies.ts";
-import type { SignIn } from "./open-sign-in.ts";
+import type { Entrance } from "./ceremonies.ts";
 import { listOwn, removePasskey, requireFirstPasskey } from "./own-passkeys.ts";
 import {
   AssertionAnswer,
@@ -41,13 +41,13 @@ const plain = { params: Nothing, query: Nothing } as const;
 const asked = { ...plain, body: NoBody } as const;
 
 /** @throws ServerError NOT_FOUND where nobody signs in: at a node of exercises. */
-function requireSignIn({ signIn }: NodeServices): SignIn {
+function requireSignIn({ signIn, sessionLimits }: NodeServices): Entrance {
   if (signIn === null)
     throw new ServerError(
       "NOT_FOUND",
       "Nobody signs in at a node of exercises: everybody there is its control.",
     );
-  return signIn;
+  return { ...signIn, sessionLimits };
 }
 
 /** Who is signed in with a browser. @throws ServerError NOT_FOUND for a machine, and for exercise control. */
@@ -129,9 +129,9 @@ const entering: readonly Route[] = [
     change: (tx, { body }) => takeOutside(tx, body.binding),
     send: async (outside, { node, body }) => {
       if (outside === null) throw refuseSignIn();
-      const signIn = requireSignIn(node);
+      const entrance = requireSignIn(node);
       return answerSession(
-        await returnFromOutside({ signIn, database: node.database }, { outside, ...body }),
+        await returnFromOutside({ entrance, database: node.database }, { outside, ...body }),
       );
     },
   }),

@@ -7,6 +7,7 @@ import type { Answer } from "../../api/read-node.ts";
 import { Empty, ProblemNotice, StaleNotice } from "../../parts/notice.tsx";
 import { Section } from "../../parts/section.tsx";
 import { When } from "../../parts/when.tsx";
+import { MachinesPart } from "./machines-part.tsx";
 import { guessDevice, makePasskey } from "./passkey.ts";
 import { Sheet, SheetSkeleton, Trouble } from "./sheet.tsx";
 import type { SignedHeaders } from "./step-up-dialog.tsx";
@@ -72,6 +73,7 @@ export function SeatPage() {
         <SeatPart session={session} onChanged={refresh} />
         <SessionsPart />
         <PasskeysPart />
+        <MachinesPart />
       </main>
     </>
   );
