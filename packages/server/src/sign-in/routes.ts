@@ -195,7 +195,7 @@ const invited: readonly Route[] = [
     },
     answer: SignedIn,
     change: (tx, { node, body }) =>
-      enterWithPasskey(tx, requireSignIn(node), { ...body, answer: body.answer as RegistrationResponseJSON }),
+      enterWithPasskey(tx, requireSignIn(node), body),
     send: answerSession,
   }),
 ];

@@ -1,6 +1,6 @@
 // What a step-up is about, in words and as a digest. Both are made from the same request, so that what is shown is what is
 // signed and what is signed is what is done.
-import { canonicalize, readString, utf8 } from "@entente/core/encoding";
+import { canonicalize, utf8 } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
 import { portablePrimitives, spellWords } from "@entente/core/keys";
 
@@ -82,16 +82,6 @@ export function stateRequest(
     toWhom: said.toWhom,
     words: spellWords(digest, WORDS),
     digest,
-  };
-}
-
-/** Reads a statement back from where it was kept. */
-export function readStatement(json: JsonObject): Statement {
-  const text = (name: string): string => readString(json[name], `/${name}`);
-  const lines = json["lines"] as unknown as readonly StatementLine[];
-  return {
-    ...{ who: text("who"), what: text("what"), toWhom: text("toWhom") },
-    ...{ words: text("words"), digest: text("digest"), lines },
   };
 }
 

@@ -1,6 +1,6 @@
 // Machines that come in on this seat: those that stand, and letting one in with the line its own machine printed.
 import { useId, useState } from "react";
-import type { FormEvent } from "react";
+import type { SubmitEvent } from "react";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { Empty, ProblemNotice } from "../../parts/notice.tsx";
@@ -98,7 +98,7 @@ function LetIn({ onDone }: { onDone: () => void }) {
   const { busy, problem, run } = useAct();
   const { send, dialog } = useSigned();
   const machine = readMachineLine(line);
-  const letIn = (submitted: FormEvent) => {
+  const letIn = (submitted: SubmitEvent) => {
     submitted.preventDefault();
     if (machine === null) return;
     run(async () => {
