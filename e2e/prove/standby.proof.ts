@@ -7,6 +7,12 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { epochMilliseconds, instantAt } from "../../packages/core/src/encoding/index.ts";
+import { readSeat } from "../../packages/server/src/access/index.ts";
+import { inspectNode } from "../../packages/server/src/fsck/index.ts";
+import { migrationsFolder } from "../../packages/server/src/storage/index.ts";
+import { openSession } from "../../packages/server/src/seats/index.ts";
+import { placeSeat } from "../../packages/server/src/seats/seats.ts";
+import { SESSION_COOKIE } from "../../packages/server/src/sign-in/session-cookie.ts";
 import { openRealNode } from "../../packages/server/src/node.ts";
 import type { Node } from "../../packages/server/src/node.ts";
 import { armTestCase, now, openTestCase } from "../../packages/server/src/t-zero/t-zero.fixture.ts";
@@ -38,7 +44,7 @@ export async function whyNot(): Promise<string | null> {
 export const proof: Proof = {
   name: "standby",
   claim:
-    "A lost leader of the database loses no acknowledged write, opens no T-0 twice, and no process is started again.",
+    "A lost leader of the database loses no acknowledged write and no session, opens no T-0 twice, and no process is started again.",
   smallCases: 1,
   defaultCases: 5,
   run: async ({ cases, seed, report }) => {
@@ -84,7 +90,8 @@ async function loseLeaders(
     await startProcess("a", { settings, databaseUrl: one }),
     await startProcess("b", { settings, databaseUrl: two }),
   ];
-  const askers = processes.map(({ address }) => keepAsking(`${address}/api/health`));
+  const cookie = await signIn(node);
+  const askers = processes.map(({ address }) => keepAsking(`${address}/api/session`, cookie));
   const home = await openTestCase(node, { slug: "standby", exercise: false, tZero: null, at: now() });
   const variables = { ENTENTE_PASSPHRASE_FILE: passphraseFile };
   const writers = await Promise.all(
@@ -109,7 +116,15 @@ async function loseLeaders(
     );
     for (const list of [verdict.lost, verdict.twice, verdict.revived])
       if (list.length > 0) faults.push({ verdict: { ...verdict, lost: verdict.lost.slice(0, 5) } });
+    // Everything derived again from everything else: a half of anything would show.
+    const { findings } = await inspectNode({
+      ...{ ...node, migrations: migrationsFolder },
+      progress: () => undefined,
+    });
+    faults.push(...findings);
     if (verdict.acknowledged === 0) faults.push("nothing was ever acknowledged");
+    for (const { answered, refused } of asked)
+      if (answered === 0 || refused > 0) faults.push({ session: { answered, refused } });
     for (const { child } of processes)
       if (child.exitCode !== null || child.signalCode !== null) faults.push("a process of the node ended");
   } catch (error) {
@@ -125,6 +140,17 @@ async function loseLeaders(
     await node.close();
   }
   return { cases: done, failures: faults.length, counterExample: faults[0] ?? null };
+}
+
+/** A session of a person on a seat, as a browser carries it: opened once, before any leader is lost. */
+async function signIn(node: Node): Promise<string> {
+  const { secret } = await node.database.transact(async (tx) => {
+    const seat = readSeat("GBR/desk/anna.k");
+    const { id } = await placeSeat(tx, { seat, cases: "all", by: "node" });
+    const limits = { idleSeconds: 3600, absoluteSeconds: 28_800 };
+    return openSession(tx, { person: id, signedInWith: "passkey", limits });
+  });
+  return `${SESSION_COOKIE}=${secret}`;
 }
 
 /** Arms a T-0, loses the leader shortly before it is due, and waits until all is as before. Resolves to what was wrong. */

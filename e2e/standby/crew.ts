@@ -58,18 +58,24 @@ export function startProcess(
 
 export interface Asker {
   /** Stops asking; resolves to what it was told. */
-  readonly stop: () => Promise<{ readonly answered: number; readonly longestMs: number }>;
+  readonly stop: () => Promise<{
+    readonly answered: number;
+    /** How often it was told that it is not signed in. */
+    readonly refused: number;
+    readonly longestMs: number;
+  }>;
 }
 
-/** Asks an address again and again, and notes how long an answer took at most. Anything but 200 is asked again. */
-export function keepAsking(url: string): Asker {
-  let [answered, longestMs, stopped] = [0, 0, false];
+/** Asks an address again and again, signed in, and notes how long an answer took at most. */
+export function keepAsking(url: string, cookie: string): Asker {
+  let [answered, refused, longestMs, stopped] = [0, 0, 0, false];
   const asking = (async () => {
     let last = performance.now();
     while (!stopped) {
-      const fine = await fetch(url, { signal: AbortSignal.timeout(60_000) }).then(
+      const fine = await fetch(url, { headers: { cookie }, signal: AbortSignal.timeout(60_000) }).then(
         async (answer) => {
           await answer.arrayBuffer();
+          if (answer.status === 401) refused += 1;
           return answer.status === 200;
         },
         () => false,
@@ -86,7 +92,7 @@ export function keepAsking(url: string): Asker {
     stop: async () => {
       stopped = true;
       await asking;
-      return { answered, longestMs: Math.round(longestMs) };
+      return { answered, refused, longestMs: Math.round(longestMs) };
     },
   };
 }

@@ -8,7 +8,7 @@ import type { SessionLimits } from "./config/index.ts";
 import { openFileStore, openPlace } from "./files/index.ts";
 import { openJobs, openQueue } from "./jobs/index.ts";
 import type { Queue } from "./jobs/index.ts";
-import { askPassphrase, openExerciseKeystore, openSealedKeystore, readPassphraseFile } from "./keys/index.ts";
+import { askPassphrase, openExerciseKeystore, openRealKeystore, readPassphraseFile } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
 import { hasHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger/index.ts";
 import { ServerError } from "./errors.ts";
@@ -160,7 +160,7 @@ async function openKeys(
           output: process.stderr,
         })
       : await readPassphraseFile(passphraseFile);
-  return openSealedKeystore(folder, passphrase);
+  return openRealKeystore(folder, passphrase);
 }
 
 /** A second until work is taken, and ten to twenty until a worker that died is missed. */

@@ -88,7 +88,7 @@ describe("what a reader believes", () => {
   test("follows a chain of rotations from a pinned key, and nothing a revocation or a replaced key names", () => {
     const third = newIssuer("third");
     const chain = [rotation, state("rotation", next, third)];
-    const trust = { kind: "pinned", ...sealed.trust } as const;
+    const trust = { ...sealed.trust, kind: "pinned" } as const;
     const follow = (key: KeySetSigner, ...texts: readonly string[]): string =>
       codeOf(() =>
         requireTrusted({ purpose: "issuer", key: idOf(key) }, { ...trust, statements: texts.map(open) }),

@@ -1,17 +1,26 @@
 // The edge: HTTP in, problem documents out, strict schemas on every route.
 import { resolve } from "node:path";
+import type { Socket } from "node:net";
 import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
 import serveFiles from "@fastify/static";
+import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { Type } from "typebox";
 import { readPagePolicy, readVerifierPage } from "@entente/verifier";
 import { describeTls, loopbackEdge } from "./edge.ts";
 import type { Edge } from "./edge.ts";
 import type { NodeServices } from "../routing/index.ts";
+import { ServerError } from "../errors.ts";
 import { openEdgeKeys } from "./edge-keys.ts";
 import type { Identify } from "./identify.ts";
+import { addGuard } from "./guard.ts";
+import { counting } from "./limits.ts";
+import { endStreams } from "./live.ts";
+import { addMetrics } from "./metrics.ts";
 import { mountRoutes } from "./mount.ts";
+import { deleteOldChanges } from "./store.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
 import { routes } from "./registry.ts";
 
@@ -31,6 +40,10 @@ export async function createApp({
   ...node
 }: AppContext): Promise<FastifyInstance> {
   const app = await createServer({ ...edge, origin: node.origin });
+  // Streams have no end of their own, and the node would wait for them.
+  app.addHook("preClose", async () => endStreams(node.database));
+  const old = setInterval(() => void deleteOldChanges(node.database).catch(() => undefined), 600_000).unref();
+  app.addHook("onClose", async () => clearInterval(old));
   mountRoutes(app, routes, { node, identify, keys: await openEdgeKeys(node.database) });
   addVerifier(app);
   if (site !== null) await addSite(app, site);
@@ -44,7 +57,16 @@ export async function createServer(
   const app: FastifyInstance = Fastify({
     logger: false,
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
-    ...(tls === null ? {} : { https: describeTls(tls) }),
+    ...(tls === null ? { http: patience } : { https: { ...patience, ...describeTls(tls) } }),
+    requestTimeout: 60_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 15_000,
+    // Malformed HTTP is answered like everything else.
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (error, _request, reply) => {
+      const problem = describeProblem(error);
+      void (reply as FastifyReply).status(problem.status).type("application/problem+json").send(problem);
+    },
     // Open requests are finished when the node stops; connections that wait for another are closed.
     forceCloseConnections: "idle",
     bodyLimit: 1024 * 1024,
@@ -64,6 +86,9 @@ export async function createServer(
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
+        // No text becomes code or markup in the console, and no policy of its own can make it so.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
       },
     },
     referrerPolicy: { policy: "no-referrer" },
@@ -73,6 +98,27 @@ export async function createServer(
       includeSubDomains: false,
     },
   });
+  addMetrics(app);
+  addGuard(app, origin);
+  await app.register(underPressure, {
+    maxEventLoopDelay: 1_000,
+    retryAfter: 5,
+    pressureHandler: ({ url, headers }) =>
+      // Who asks in the same process is the one who works. Whoever is signed in goes on, and whoever watches the node is
+      // answered: the others come back.
+      !app.server.listening ||
+      isWatched(url) ||
+      headers.cookie !== undefined ||
+      headers.authorization !== undefined
+        ? undefined
+        : Promise.reject(
+            new ServerError(
+              "NODE_BUSY",
+              "The node has more to do than it can. Wait for as long as retry-after says.",
+            ),
+          ),
+  });
+  await app.register(rateLimit, counting);
   app.addSchema(ProblemSchema);
   const problem = {
     description: "A problem document.",
@@ -89,6 +135,7 @@ export async function createServer(
   });
   app.setErrorHandler((error, _request, reply) => {
     const problem = describeProblem(error);
+    if (problem.status === 503) reply.header("retry-after", "5");
     if (problem.status === 500)
       process.stderr.write(
         `entente: INTERNAL at ${new Date().toISOString()}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -100,6 +147,25 @@ export async function createServer(
   );
 
   return app;
+}
+
+// A client that does not finish its headers in time is let go, and looked for often enough.
+const patience = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
+
+const isWatched = (url: string): boolean => url === "/api/health" || url === "/api/ready";
+
+/** Answers what is no HTTP, as far as it still can be answered. */
+function refuseConnection(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = JSON.stringify(
+    describeProblem(new ServerError("REQUEST_INVALID", "This is no HTTP request that could be understood.")),
+  );
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(problem)}\r\nconnection: close\r\n\r\n${problem}`,
+  );
 }
 
 /**

@@ -16,6 +16,8 @@ import { changeOnce, readChangeKey } from "./change-once.ts";
 import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts";
 import { nameCaller } from "./edge-keys.ts";
 import type { EdgeKeys } from "./edge-keys.ts";
+import { countFailed, limitOf, tooOften } from "./limits.ts";
+import { announceChange } from "./live.ts";
 import type { Identify } from "./identify.ts";
 
 export interface MountContext {
@@ -33,6 +35,11 @@ type Ask = FastifyRequest & { caller?: Caller };
 
 /** Adds every route of `routes`. */
 export function mountRoutes(app: FastifyInstance, routes: readonly Route[], context: MountContext): void {
+  const count = app.createRateLimit(countFailed);
+  const failed = async (request: FastifyRequest) => {
+    const counted = await count(request);
+    return { isExceeded: !counted.isAllowed && counted.isExceeded };
+  };
   const readOf = (route: Route): Route | null =>
     route.method === "PUT"
       ? (routes.find(
@@ -40,7 +47,7 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], cont
         ) ?? null)
       : null;
   for (const route of routes.filter(({ takes }) => takes !== "text"))
-    mount(app, { ...context, route, shown: readOf(route) });
+    mount(app, { ...context, failed, route, shown: readOf(route) });
   app.register((texts, _options, done) => {
     // Protocols that are not ours name no type for what they send, so any is the same text.
     texts.removeAllContentTypeParsers();
@@ -48,19 +55,21 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], cont
       parsed(null, body),
     );
     for (const route of routes.filter(({ takes }) => takes === "text"))
-      mount(texts, { ...context, route, shown: null });
+      mount(texts, { ...context, failed, route, shown: null });
     done();
   });
 }
 
 interface Mounted extends MountContext {
+  /** Counts a credential that is none. */
+  readonly failed: (request: FastifyRequest) => Promise<{ readonly isExceeded?: boolean }>;
   readonly route: Route;
   /** For an edit: the route that shows what is edited. */
   readonly shown: Route | null;
 }
 
 function mount(app: FastifyInstance, mounted: Mounted): void {
-  const { route, identify, keys } = mounted;
+  const { route, identify, keys, failed } = mounted;
   const { input, answer } = route;
   app.route({
     method: route.method,
@@ -73,16 +82,24 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
       ...(input.body === NoBody ? {} : { body: input.body }),
       response: { 200: answer ?? Type.Any() },
     },
+    config: { rateLimit: limitOf(route) },
     ...(route.takes === "files" ? { bodyLimit: FILES_LIMIT } : {}),
     ...(route.takes === "text" ? { errorHandler: answerInText } : {}),
     // Before anything of the request is looked at: without a credential every address that needs one answers alike.
-    onRequest: async (request: Ask) => {
+    onRequest: async (request: Ask, reply) => {
       request.caller = await identify(request);
-      if (route.who !== "anyone" && request.caller.kind === "nobody")
+      if (route.who !== "anyone" && request.caller.kind === "nobody") {
+        const { authorization, cookie } = request.headers;
+        const brought = authorization !== undefined || cookie !== undefined;
+        if (brought && (await failed(request)).isExceeded === true) {
+          reply.header("retry-after", "60");
+          throw tooOften();
+        }
         throw new ServerError(
           "SIGN_IN_NEEDED",
           "Sign in, or send a token; whoever runs this node gives out seats.",
         );
+      }
       if (request.caller.kind === "seat" && request.caller.scopes?.includes(route.id) === false)
         throw notFound();
     },
@@ -94,7 +111,7 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
       reply.header("etag", tag);
       if (request.headers["if-none-match"] !== tag) return sent;
       // What is unchanged was still asked for, admitted and written down.
-      reply.code(304).removeHeader("content-length");
+      (reply as FastifyReply).code(304).removeHeader("content-length");
       return null;
     },
   });
@@ -127,6 +144,11 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     signal: gone.signal,
     at,
     ...readPaging(mounted, request),
+    live: {
+      holds: () => isStillAdmitted(mounted, request, asked),
+      nameOf: (text: string) => keys.tag(nameExchange(route, request), text),
+      seen: readSeen(request),
+    },
   };
   let call: object = asked;
   const confirmation = confirmationOf(route, request.headers, asked);
@@ -140,6 +162,8 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     return route.work(tx as Transactor, call as never);
   };
   const result = await carryOut(mounted, { request, asked, work });
+  if (route.transaction === "change")
+    announceChange(node.database, "row" in call ? (call as InCase).row.id : "");
   if (result instanceof Unconfirmed) return sendQuestion(reply, result.question);
   const sent = await route.send(result, call as never);
   if (route.view === "case" && route.transaction === "read")
@@ -149,6 +173,27 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
   if (!route.paged) return sent;
   const { items, after } = sent as { readonly items: readonly unknown[]; readonly after: string | null };
   return { items, next: after === null ? null : keys.sealCursor(nameExchange(route, request), after) };
+}
+
+/** Whether who asked is who it was, and would be let in again. */
+async function isStillAdmitted(
+  { route, node, identify }: Mounted,
+  request: Ask,
+  asked: Asked,
+): Promise<boolean> {
+  try {
+    const caller = await identify(request);
+    if (nameCaller(caller) !== nameCaller(asked.caller)) return false;
+    await node.database.read((reader) => admit(route, reader, { ...asked, caller }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readSeen({ headers }: Ask): string | null {
+  const { "last-event-id": seen } = headers;
+  return typeof seen === "string" ? seen : null;
 }
 
 function hasBody({ body, headers }: Ask): boolean {
@@ -249,7 +294,7 @@ function sendFile(reply: FastifyReply, { bytes, type, headers, status }: FileAns
     .status(status)
     .headers(headers)
     .header("content-type", type)
-    .send(typeof bytes === "string" ? bytes : Buffer.from(bytes));
+    .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes);
 }
 
 /** A body that is too long or not text is a malformed request, and such a protocol has one status for those. */

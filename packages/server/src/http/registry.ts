@@ -23,9 +23,13 @@ import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
 import { signInRoutes } from "../sign-in/routes.ts";
 import { healthRoutes } from "./health.ts";
+import { liveRoutes } from "./live-routes.ts";
+import { metricsRoutes } from "./metrics.ts";
 
 export const routes: readonly Route[] = [
   ...healthRoutes,
+  ...metricsRoutes,
+  ...liveRoutes,
   ...boardRoutes,
   ...approachRoutes,
   ...pledgeRoutes,

@@ -1,5 +1,8 @@
 // What the edge remembers: answers to changes that came with a key, and its secret.
 import { sql } from "kysely";
+import { readUnder } from "../access/index.ts";
+import type { View } from "../access/index.ts";
+import { readRows } from "../storage/index.ts";
 import type { Database, Reader, Transactor } from "../storage/index.ts";
 
 export interface ChangeMade {
@@ -56,4 +59,32 @@ export async function keepSecret(database: Database, fresh: Uint8Array): Promise
     const row = await tx.selectFrom("edge_secret").select("secret").executeTakeFirstOrThrow();
     return row.secret;
   });
+}
+
+const listTables = sql<{ name: string }>`
+  SELECT relname AS name FROM pg_class
+  WHERE relnamespace = 'entente'::regnamespace AND relkind = 'r' AND relrowsecurity
+    AND relname NOT IN ('journal', 'node_journal') AND has_table_privilege(oid, 'SELECT')
+  ORDER BY relname`;
+
+/**
+ * A text that changes when something does that the view sees of its case: of every table under row security, how many rows
+ * the view has and which change was the last of them. The journal is left out, as every reading writes to it.
+ */
+export async function readFingerprint(reader: Reader, view: View): Promise<string> {
+  const tables = await readRows(reader, listTables);
+  const labelled = await readUnder(reader, view);
+  const parts = tables.map(
+    ({ name }) =>
+      sql`SELECT count(*) AS rows, max(xmin::text::bigint) AS last FROM ${sql.id("entente", name)}`,
+  );
+  // Measures are public facts, and no row of them is closed to anybody.
+  parts.push(
+    sql`SELECT count(*) AS rows, max(xmin::text::bigint) AS last FROM entente.measure WHERE case_id = ${view.caseId}`,
+  );
+  const rows = await readRows(
+    labelled as unknown as Reader,
+    sql<{ rows: number; last: number | null }>`${sql.join(parts, sql` UNION ALL `)}`,
+  );
+  return rows.map(({ rows: count, last }) => `${count}/${last ?? 0}`).join(" ");
 }

@@ -10,7 +10,17 @@ export {
   defineLongRead,
   defineRead,
 } from "./route.ts";
-export type { ActCall, Answered, Call, CeremonyAnswer, FileAnswer, InCase, Paging, Route } from "./route.ts";
+export type {
+  ActCall,
+  Answered,
+  Call,
+  CeremonyAnswer,
+  FileAnswer,
+  InCase,
+  Live,
+  Paging,
+  Route,
+} from "./route.ts";
 export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
 

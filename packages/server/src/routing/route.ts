@@ -1,5 +1,6 @@
 // A route says everything about itself in one place: who may call it, under which view it reads, what it takes and what it
 // answers. Modules export lists of routes; `http` mounts them and is the only one that knows of HTTP.
+import type { Readable } from "node:stream";
 import { Type } from "typebox";
 import type { Static, TObject, TSchema } from "typebox";
 import type { Instant } from "@entente/core/encoding";
@@ -25,6 +26,16 @@ export interface Input<P extends TSchema, Q extends TSchema, B extends TSchema> 
   readonly body: B;
 }
 
+/** For an answer that goes on after it began. */
+export interface Live {
+  /** Whether the same caller would still be let in now. */
+  readonly holds: () => Promise<boolean>;
+  /** What a text is called outside: nobody else calls it so, and nothing can be learnt from it. */
+  readonly nameOf: (text: string) => string;
+  /** The last name whoever asks has seen; null: none. */
+  readonly seen: string | null;
+}
+
 interface Asked<P, Q, B> {
   readonly params: P;
   readonly query: Q;
@@ -35,6 +46,7 @@ interface Asked<P, Q, B> {
   readonly at: Instant;
   /** Fires when whoever asked is gone. */
   readonly signal: AbortSignal;
+  readonly live: Live;
 }
 
 /** A request in a case, admitted. */
@@ -52,7 +64,8 @@ export type ActCall<V extends ViewKind, P, Q, B> = Call<V, P, Q, B> &
 
 /** An answer that is a file and not JSON. */
 export interface FileAnswer {
-  readonly bytes: string | Uint8Array;
+  /** A stream is sent as it comes, at the pace of whoever reads it. */
+  readonly bytes: string | Uint8Array | Readable;
   readonly type: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly status: number;

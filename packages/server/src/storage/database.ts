@@ -7,6 +7,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { ServerError } from "../errors.ts";
 import { unreachable } from "./connections.ts";
+import { announce, keepListening } from "./listen.ts";
+import type { Listening } from "./listen.ts";
 import type { OpenTables, Tables } from "./schema.ts";
 
 type Selects = "selectFrom" | "selectNoFrom" | "fn" | "case" | "dynamic";
@@ -31,6 +33,10 @@ export interface Database {
    * DATABASE_OUTCOME_UNKNOWN (the connection was lost during the commit: look before doing it again).
    */
   readonly transact: <T>(change: (transactor: Transactor) => Promise<T>) => Promise<T>;
+  /** Tells whoever listens, on all processes, that something changed; `what` says where, and nothing else. */
+  readonly announce: (what: string) => Promise<void>;
+  /** Hears what is announced; null when something may have been missed. */
+  readonly listen: (heard: (what: string | null) => void) => Listening;
   readonly close: () => Promise<void>;
 }
 
@@ -48,7 +54,14 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
   const kysely = new Kysely<OpenTables>({ dialect: new PostgresDialect({ pool }) });
   const repeat = <T>(attempt: () => Promise<T>): Promise<T> => repeatWhile(findEnd, attempt);
   let closing: Promise<void> | null = null;
+  const listening = new Set<Listening>();
   return {
+    announce: (what) => announce(pool, what),
+    listen: (heard) => {
+      const one = keepListening(pool, heard);
+      listening.add(one);
+      return one;
+    },
     read: (read) =>
       repeat(async () => {
         const transaction = await kysely
@@ -70,7 +83,10 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
         });
         return result;
       }),
-    close: () => (closing ??= kysely.destroy()),
+    close: () => {
+      for (const one of listening) one.close();
+      return (closing ??= kysely.destroy());
+    },
   };
 }
 

@@ -8,6 +8,7 @@ export { migrate, readMigrations, readSchemaState, requireSchema } from "./migra
 export type { Applied } from "./migrate.ts";
 export type { RestoredStorage, Storage } from "./open-storage.ts";
 export { openSnapshot, readRows } from "./database.ts";
+export type { Listening } from "./listen.ts";
 export type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "./database.ts";
 export type { StatementPool } from "./connections.ts";
 export { dumpSchema } from "./dump-schema.ts";

@@ -1,0 +1,20 @@
+import { CaseParams, defineFile, NoBody, Nothing } from "../routing/index.ts";
+import { openStream, readStanding } from "./live.ts";
+
+const seats = ["drafter", "release-authority", "desk", "publisher"] as const;
+
+export const liveRoutes = [
+  defineFile({
+    ...{ id: "case.stream", method: "GET", path: "/api/cases/:case/stream" },
+    summary:
+      "Says, for as long as it is open, whenever something changed that you can see (server-sent events).",
+    who: { lead: [...seats], allies: [...seats] },
+    ...{ view: "case", takes: "json", stepUp: false, transaction: "read" },
+    input: { params: CaseParams, query: Nothing, body: NoBody },
+    work: () => Promise.resolve(null),
+    send: async (_, { node: { database }, view, live, signal }) => ({
+      bytes: openStream(database, { view, live, signal, standing: await readStanding(database, view) }),
+      ...{ status: 200, type: "text/event-stream", headers: { "x-accel-buffering": "no" } },
+    }),
+  }),
+];
