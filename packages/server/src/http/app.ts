@@ -104,12 +104,9 @@ export async function createServer(
     maxEventLoopDelay: 1_000,
     retryAfter: 5,
     pressureHandler: ({ url, headers }) =>
-      // Who asks in the same process is the one who works. Whoever is signed in goes on, and whoever watches the node is
+      // On an exercise node, who asks is who keeps it busy. Whoever is signed in goes on, and whoever watches the node is
       // answered: the others come back.
-      !app.server.listening ||
-      isWatched(url) ||
-      headers.cookie !== undefined ||
-      headers.authorization !== undefined
+      origin === null || isWatched(url) || headers.cookie !== undefined || headers.authorization !== undefined
         ? undefined
         : Promise.reject(
             new ServerError(
