@@ -156,7 +156,10 @@ async function readPlainly(
 }
 
 async function compare(node: Node, row: CaseRow, report: (text: string) => void): Promise<BenchRow> {
-  const [board, plain] = [await createApp({ ...node, site: null, identify: identifyExerciseControl }), await createServer()];
+  const [board, plain] = [
+    await createApp({ ...node, site: null, identify: identifyExerciseControl }),
+    await createServer(),
+  ];
   plain.get("/rows", { schema: { response: { 200: {} } } }, () => readPlainly(node, row));
   try {
     for (const app of [board, plain]) await app.listen({ host: "127.0.0.1", port: 0 });

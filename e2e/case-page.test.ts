@@ -109,7 +109,7 @@ describe("the case page", () => {
         /questions asked, \d+ answered/,
       );
       const tally = part(page, "What it came to");
-      expect(await tally.innerText()).toMatch(/In answer, counted apart: \d+ expulsions by /);
+      expect(await tally.innerText()).toMatch(/Counted apart: \d+ expulsions in answer, as of /);
       await tally.getByText("One figure is given otherwise elsewhere").click();
       expect(await tally.innerText()).toMatch(/Albania: counted 2 expulsions .* also said 1 expulsion/s);
       const instant = part(page, "The common instant");

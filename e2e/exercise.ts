@@ -68,7 +68,8 @@ export async function openPlayedExercise(): Promise<PlayedExercise> {
   }
 }
 
-async function buildConsole(): Promise<void> {
+/** Builds the console when its sources are newer. */
+export async function buildConsole(): Promise<void> {
   const built = statSync(join(site, "index.html"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if ((await newest()) < built) return;
   rmSync(site, { recursive: true, force: true });

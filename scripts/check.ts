@@ -30,6 +30,7 @@ const checks: readonly Check[] = [
   { name: "generated files", command: [...node, "scripts/generate.ts", "--check"] },
   { name: "error codes", command: [...node, "scripts/check-errors.ts"] },
   { name: "routes", command: [...node, "scripts/check-routes.ts"] },
+  { name: "supply", command: [...node, "scripts/check-supply.ts"] },
   { name: "file lengths", command: [...node, "scripts/check-lengths.ts"] },
 ];
 

@@ -27,7 +27,7 @@ export interface Pace {
 
 export interface Cluster {
   /** A way to the leader, whoever that is: a HAProxy of its own for each caller. */
-  readonly openWay: () => Promise<{ readonly databaseUrl: string }>;
+  readonly openWay: () => Promise<Way>;
   /** Name of the machine that leads, or null while none does. */
   readonly findLeader: () => Promise<string | null>;
   /** Kills everything on a machine. */
@@ -37,6 +37,12 @@ export interface Cluster {
   /** Resolves when `count` machines follow a leader, one of them synchronously. */
   readonly waitFor: (count: number) => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+export interface Way {
+  readonly databaseUrl: string;
+  /** The same as the superuser, whom row security does not bind: for a judge. */
+  readonly judgeUrl: string;
 }
 
 interface Machine {
@@ -177,13 +183,15 @@ export async function startCluster(programs: Programs, folder: string, pace: Pac
     // What Patroni had just begun when it was killed.
     killWithin(join(machine.folder, "data"));
   };
-  const openWay = async (): Promise<{ readonly databaseUrl: string }> => {
+  const openWay = async (): Promise<Way> => {
     const [port = 0] = await findPorts(1);
     const home = own(join(folder, `way-${port}`));
     const file = join(home, "haproxy.cfg");
     writeFileSync(file, describeWay(port, machines), { mode: 0o644 });
     ways.push(start("usr/sbin/haproxy", ["-db", "-f", file], home));
-    return { databaseUrl: `postgres://entente:${passwords.node}@127.0.0.1:${port}/entente` };
+    const databaseUrl = `postgres://entente:${passwords.node}@127.0.0.1:${port}/entente`;
+    await insist("way to the leader", () => canConnect(databaseUrl));
+    return { databaseUrl, judgeUrl: `postgres://postgres:${passwords.superuser}@127.0.0.1:${port}/entente` };
   };
   const close = async (): Promise<void> => {
     await Promise.all([...machines.map(lose), ...ways.splice(0).map(kill)]);
@@ -210,6 +218,15 @@ export async function startCluster(programs: Programs, folder: string, pace: Pac
     waitFor,
     close,
   };
+}
+
+async function canConnect(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3000 });
+  client.on("error", () => undefined);
+  return client.connect().then(
+    () => client.end().then(() => true),
+    () => false,
+  );
 }
 
 /** What docs/how-to/use-your-own-postgresql.md has an administrator do, once. */

@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { readInstant } from "@entente/core/encoding";
 import { requireConfirmed } from "./continuity/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
-import { readEnvironment } from "./config/index.ts";
+import { readEnvironment, usualSessionLimits } from "./config/index.ts";
 import type { SessionLimits } from "./config/index.ts";
-import { askPassphrase, openExerciseKeystore, openSealedKeystore, readPassphraseFile } from "./keys/index.ts";
+import { openFileStore, openPlace } from "./files/index.ts";
+import { openJobs, openQueue } from "./jobs/index.ts";
+import type { Queue } from "./jobs/index.ts";
+import { askPassphrase, openExerciseKeystore, openRealKeystore, readPassphraseFile } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
 import { hasHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger/index.ts";
 import { ServerError } from "./errors.ts";
@@ -23,6 +26,8 @@ import type { RealWish, Storage } from "./storage/index.ts";
 import { openCosigners } from "./witness/index.ts";
 
 export interface Node extends NodeServices {
+  /** A queue to take work from, for a node that serves. Whoever opens it closes it. */
+  readonly openWorkQueue: () => Queue;
   readonly close: () => Promise<void>;
 }
 
@@ -66,7 +71,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
   const place = { dataFolder, databaseUrl, process, wish: { host, ledger } };
   // Before anything is opened: a node that would believe the wrong providers does not start.
   const { origin, sessionLimits } = options;
-  const signIn = await openSignIn({ origin, folder: dataFolder, sessionLimits });
+  const signIn = await openSignIn({ origin, folder: dataFolder });
   const storage = await openRealStorage({ ...place, migrations: migrationsFolder, note: tell });
   const first = host !== null && ledger !== null;
   const node = await putTogether(
@@ -79,7 +84,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
     options.passphraseFile,
   );
   storage.announce();
-  return { ...node, origin, signIn };
+  return { ...node, origin, signIn, sessionLimits };
 }
 
 /**
@@ -110,6 +115,26 @@ export async function openNodeAsItIs({ dataFolder, databaseUrl, tell }: NodeOpti
   return putTogether(storage, () => Promise.resolve());
 }
 
+/** A node with the way to its database as the owner, for those who look after it. */
+export interface TendedNode extends Node {
+  readonly connectOwner: Storage["connectOwner"];
+  /** Where the embedded database is when it is not in the data folder. */
+  readonly databaseHome: string | null;
+  readonly embedded: boolean;
+}
+
+/** Opens it as it is, for whoever confirms a restore or looks how the node is. */
+export async function openTendedNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<TendedNode> {
+  const storage = await openStorageBesideAsItIs({ dataFolder, databaseUrl, note: tell });
+  const node = await putTogether(storage, () => Promise.resolve());
+  return {
+    ...node,
+    connectOwner: storage.connectOwner,
+    databaseHome: storage.dataFolder.databaseHome(),
+    embedded: databaseUrl === null,
+  };
+}
+
 async function prepare(node: Node): Promise<void> {
   await requireOwn(node);
   await bringUpOlderCases(node.database);
@@ -135,8 +160,11 @@ async function openKeys(
           output: process.stderr,
         })
       : await readPassphraseFile(passphraseFile);
-  return openSealedKeystore(folder, passphrase);
+  return openRealKeystore(folder, passphrase);
 }
+
+/** A second until work is taken, and ten to twenty until a worker that died is missed. */
+const WORKING = { pollSeconds: 1, watchSeconds: 5 } as const;
 
 async function putTogether(
   storage: Storage,
@@ -148,9 +176,20 @@ async function putTogether(
     const keystore = await openKeys(nature.kind, join(path, "keys"), passphraseFile);
     const origin = nature.kind === "real" ? nature.ledger : `entente.example/exercise/${id}`;
     const ledger = await openLedgerSigner(keystore, origin);
+    const note = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+    const queue = openQueue(storage.openStatements(), null, note);
+    const files = openFileStore({ database: storage.database, keystore, blobs: await openPlace(path) });
+    const close = async (): Promise<void> => {
+      await queue.close();
+      files.close();
+      await storage.close();
+    };
     const node: Node = {
       database: storage.database,
       keystore,
+      files,
+      jobs: openJobs(queue),
+      openWorkQueue: () => openQueue(storage.openStatements(), WORKING, note),
       ledger,
       signIn: null,
       cosigners: await openCosigners(keystore, ledger.identity.origin),
@@ -158,7 +197,8 @@ async function putTogether(
       kind: nature.kind,
       host: nature.kind === "real" ? nature.host : null,
       origin: null,
-      close: storage.close,
+      sessionLimits: usualSessionLimits,
+      close,
     };
     await prepare(node);
     return node;

@@ -292,6 +292,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Have what one member is given written to the outbox, and its approach marked as delivered. */
+    post: operations["job.deliver"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/documents": {
     parameters: {
       query?: never;
@@ -507,6 +524,58 @@ export interface paths {
     };
     /** What was done in a case and by which office, oldest first. */
     get: operations["case.history"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/jobs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The background work your seat asked for, the newest first. */
+    get: operations["job.list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/jobs/{job}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far one piece of background work is. */
+    get: operations["job.show"];
+    put?: never;
+    post?: never;
+    /** Cancel background work you asked for: nothing comes of it. */
+    delete: operations["job.cancel"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/jobs/{job}/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The file that came of a rendering. */
+    get: operations["job.file"];
     put?: never;
     post?: never;
     delete?: never;
@@ -837,6 +906,40 @@ export interface paths {
     put?: never;
     /** Plan to open places of an issued release to one recipient. */
     post: operations["unsealing.plan"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/reminders": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whom the node reminds of what: your member's own, all of the case for the lead. */
+    get: operations["reminder.list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/renderings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Have a cut you may read made into PDF or DOCX in the background. */
+    post: operations["job.render"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1692,7 +1795,8 @@ export interface paths {
     get: operations["session.show"];
     put?: never;
     post?: never;
-    delete?: never;
+    /** Sign out: this session ends, and the browser forgets it */
+    delete: operations["session.leave"];
     options?: never;
     head?: never;
     patch?: never;
@@ -3362,6 +3466,54 @@ export interface operations {
       };
     };
   };
+  "job.deliver": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          member: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            job: string;
+          };
+        };
+      };
+    };
+  };
   "document.list": {
     parameters: {
       query?: never;
@@ -4337,6 +4489,219 @@ export interface operations {
             }[];
             next: string | null;
           };
+        };
+      };
+    };
+  };
+  "job.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            jobs: {
+              done: number;
+              endedAt: string | null;
+              failure: string | null;
+              id: string;
+              kind: string;
+              outcome: {
+                [key: string]: string | number | boolean | null;
+              } | null;
+              state: string;
+              steps: number;
+              subject: {
+                [key: string]: string | number | boolean | null;
+              };
+              tries: number;
+              wantedAt: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "job.show": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        job: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            done: number;
+            endedAt: string | null;
+            failure: string | null;
+            id: string;
+            kind: string;
+            outcome: {
+              [key: string]: string | number | boolean | null;
+            } | null;
+            state: string;
+            steps: number;
+            subject: {
+              [key: string]: string | number | boolean | null;
+            };
+            tries: number;
+            wantedAt: string;
+          };
+        };
+      };
+    };
+  };
+  "job.cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        job: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            done: number;
+            endedAt: string | null;
+            failure: string | null;
+            id: string;
+            kind: string;
+            outcome: {
+              [key: string]: string | number | boolean | null;
+            } | null;
+            state: string;
+            steps: number;
+            subject: {
+              [key: string]: string | number | boolean | null;
+            };
+            tries: number;
+            wantedAt: string;
+          };
+        };
+      };
+    };
+  };
+  "job.file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        job: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
         };
       };
     };
@@ -5838,6 +6203,105 @@ export interface operations {
               recipient: string;
               release: string;
             };
+          };
+        };
+      };
+    };
+  };
+  "reminder.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            reminders: {
+              at: string;
+              day: string;
+              due: string;
+              kind: string;
+              member: string;
+              subject: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "job.render": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /** Format: uuid */
+          cut: string;
+          form: "pdf" | "docx";
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            job: string;
           };
         };
       };
@@ -7843,17 +8307,13 @@ export interface operations {
         "application/json": {
           acceptance: string;
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8407,17 +8867,13 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8513,17 +8969,13 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
             response: {
               attestationObject: string;
-              authenticatorData?: string;
               clientDataJSON: string;
-              publicKey?: string;
-              publicKeyAlgorithm?: number;
-              transports?: string[];
+              transports: string[];
             };
             /** @enum {string} */
             type: "public-key";
@@ -8996,6 +9448,47 @@ export interface operations {
       };
     };
   };
+  "session.leave": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @enum {boolean} */
+            done: true;
+          };
+        };
+      };
+    };
+  };
   "session.sit": {
     parameters: {
       query?: never;
@@ -9190,7 +9683,6 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;
@@ -9396,7 +9888,6 @@ export interface operations {
       content: {
         "application/json": {
           answer: {
-            authenticatorAttachment?: string | null;
             clientExtensionResults: Record<string, never>;
             id: string;
             rawId: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openExerciseView, openSeatView, reachesMember, readSeat, requireRole } from "./index.ts";
+import { openExerciseView, openSeatView, reachesMember, readSeat, requireRole, tellSeat } from "./index.ts";
 
 const exercise = { id: "1", lead: "GBR", exercise: true };
 const real = { ...exercise, exercise: false };
@@ -18,6 +18,16 @@ describe("views", () => {
 });
 
 describe("seats", () => {
+  test.each([
+    ["GBR", "GBR/desk/anna.k", "GBR/desk/anna.k"],
+    ["EST", "GBR/desk/anna.k", "GBR/desk"],
+    ["EST", "GBR/desk", "GBR/desk"],
+    ["EST", "node", "node"],
+    ["EST", "exercise-control", "exercise-control"],
+  ])("to %s %s is %s", (member, seat, told) => {
+    expect(tellSeat({ member }, seat)).toBe(told);
+  });
+
   test.each([
     "",
     "GBR",

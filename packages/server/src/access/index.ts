@@ -20,7 +20,7 @@ export { recordDisclosure } from "./disclosures.ts";
 export { holdSeat, requireOtherPerson } from "./persons.ts";
 export { listJournal, readOfRelease, readUnder, writeJournal, writeUnder } from "./store.ts";
 // People: persons, seats, sessions, tokens, invitations, and the journal of the node.
-export { memberCode, personName, roles } from "./rules.ts";
+export { personName } from "./rules.ts";
 export { openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";
 export type { PeopleView } from "./people.ts";
 export { readPeople, writeNodeJournal, writePeople } from "./store.ts";

@@ -1,4 +1,5 @@
 // What the first screen of a case shows, read for one view from the database and counted by the core.
+import { findKind, sayMeasure } from "@entente/core/kinds";
 import type { MeasureKind } from "@entente/core/kinds";
 import { dayOf, readAnyObject } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
@@ -220,6 +221,8 @@ function describeReciprocal(
   { persons, actors, byTarget, ruleText, asOf, kind }: ReciprocalTally,
   { kinds }: CaseFile,
 ): CaseOverview["reciprocal"] {
-  const said = sayTally({ kind, persons, states: 0, organisations: actors }, kinds);
+  // Who answered is no member, so it has no name here: the sentence says what it was, and `actors` who.
+  const what = persons === null ? (findKind(kinds, kind)?.many ?? kind) : sayMeasure(kinds, kind, persons);
+  const said = `${what} in answer`;
   return { persons, actors, byTarget, ruleText, asOf, said };
 }

@@ -4,6 +4,7 @@ export { isTimeZone, isWithinHours, sayInstant } from "./local-time.ts";
 export {
   advanceClock,
   findCase,
+  findCaseById,
   findCaseIdentity,
   insertCommunity,
   isConcerned,

@@ -161,6 +161,12 @@ export async function isConcerned(reader: Reader, view: View): Promise<boolean> 
   return (approach ?? cut) !== undefined;
 }
 
+/** The case of that id; null where there is none. For work that was wanted in it. */
+export async function findCaseById(reader: Reader, id: string): Promise<CaseRow | null> {
+  const row = await reader.selectFrom("case_file").select("slug").where("id", "=", id).executeTakeFirst();
+  return row === undefined ? null : findCase(reader, row.slug);
+}
+
 /** Slugs of the cases whose record is public, oldest first: anyone may know of them. */
 export async function listPublished(reader: Reader): Promise<readonly string[]> {
   const rows = await reader

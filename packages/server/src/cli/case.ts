@@ -1,4 +1,4 @@
-// `entente case`: figures of a case from its public facts alone. Needs no node and no network.
+// `entente case`: figures of a case from its public facts alone, which needs no node and no network; and opening one.
 import {
   compareCases,
   computeClocks,
@@ -18,6 +18,7 @@ import { readDay } from "@entente/core/encoding";
 import type { Day } from "@entente/core/encoding";
 import type { Command } from "commander";
 import { ServerError } from "../errors.ts";
+import { addCaseOpenCommand } from "./case-open.ts";
 import { readAsOf, readBuiltInCases, readCase } from "./case-file.ts";
 import type { FoundCase } from "./case-file.ts";
 import {
@@ -54,7 +55,10 @@ const nothingKnown = {
 
 export function addCaseCommands(program: Command, terminal: Terminal): void {
   const group = program.commands.find((command) => command.name() === "case") ?? program.command("case");
-  group.description("Figures of cases from their public facts, each with its counting rule and its day.");
+  group.description(
+    "Figures of cases from their public facts, each with its counting rule and its day; and opening one on a node.",
+  );
+  addCaseOpenCommand(group, terminal);
   const answer = (json: true | undefined, value: unknown, lines: () => readonly string[]): void => {
     if (json === true) terminal.printJson(value);
     else for (const line of lines()) terminal.print(line);

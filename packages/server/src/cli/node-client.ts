@@ -2,6 +2,7 @@
 // process. Both are the same API; in the data folder whoever asks is the control of its exercises and plays a seat.
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
+import { readSeat } from "../access/index.ts";
 import { openClient, openHttpTransport } from "../client/index.ts";
 import type { NodeClient } from "../client/index.ts";
 import { ServerError } from "../errors.ts";
@@ -41,7 +42,7 @@ export async function withClient<T>(
   terminal: Terminal,
   work: (client: NodeClient) => Promise<T>,
 ): Promise<T> {
-  const seat = office ?? null;
+  const seat = office === undefined ? null : readSeat(office).id;
   const at = moment ?? null;
   if (address !== undefined) {
     if (data !== undefined)

@@ -13,7 +13,7 @@ export const DATA_OPTION = [
 ] as const;
 
 /** Opens the node of a data folder, beside it where it is running, does the work, and closes it. @throws ServerError NOT_FOUND where there is no node. */
-export async function withNode<T>(
+export async function withNode<T, Opened extends Node = Node>(
   {
     data,
     terminal,
@@ -21,9 +21,9 @@ export async function withNode<T>(
   }: {
     readonly data: string | undefined;
     readonly terminal: Terminal;
-    readonly open: (options: NodeOptions) => Promise<Node>;
+    readonly open: (options: NodeOptions) => Promise<Opened>;
   },
-  work: (node: Node) => Promise<T>,
+  work: (node: Opened) => Promise<T>,
 ): Promise<T> {
   const config = readConfig(data === undefined ? [] : ["--data", data], readEnvironment());
   requireNode(config.dataFolder);

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseJson, readAnyObject, readInstant } from "@entente/core/encoding";
 import { readSeat } from "../access/index.ts";
-import { openCase } from "../cases/index.ts";
+import { deliverApproaches, openApproaches } from "../approaches/index.ts";
+import { communityOf, findCase, openCase } from "../cases/index.ts";
 import { openExerciseNode } from "../node.ts";
 import { addPledgeCommands } from "./pledge.ts";
 import { addResolveCommand } from "./resolve.ts";
@@ -27,6 +28,16 @@ beforeAll(async () => {
   await node.database.transact((tx) =>
     openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community: of, coalition: null }),
   );
+  // Who was not gone to is not in the case, and pledges nothing in it.
+  await node.database.transact(async (tx) => {
+    const row = await findCase(tx, "salisbury-2018");
+    if (row === null) throw new Error("the case is not there");
+    const act = { of: row, seat: readSeat("GBR/desk"), at };
+    const members = ["DEU", "EST", "FRA", "ITA"];
+    const asked = { members, documents: [], ask: "Act with us.", answerBy: at, community: communityOf(row) };
+    await openApproaches(tx, act, asked);
+    await deliverApproaches(tx, act, members);
+  });
   await node.close();
 });
 afterAll(() => {
@@ -133,8 +144,31 @@ describe("a case", () => {
     expect(await as("ITA/desk", "pledge", "receipt", changed)).toMatchObject({ code: "SHAPE_INVALID" });
   });
 
+  test("makes a receipt again from what was kept before anything was sent", async () => {
+    const { format, pledge, leaf, opening } = JSON.parse(readFileSync(receipt, "utf8")) as {
+      format: string;
+      pledge: object;
+      leaf: number;
+      opening: { salt: string };
+    };
+    expect([format, leaf >= 0]).toEqual(["entente-receipt/1", true]);
+    const kept = join(folder, "kept.json");
+    const draft = { format: "entente-receipt-draft/1", pledge, salt: opening.salt };
+    writeFileSync(kept, JSON.stringify(draft));
+    expect(await as("ITA/desk", "pledge", "receipt", kept)).toMatchObject({ exit: 0, json: {} });
+    expect(JSON.parse(readFileSync(kept, "utf8"))).toEqual(JSON.parse(readFileSync(receipt, "utf8")));
+    // Of another salt, and for a member that sealed nothing, nothing is made of it.
+    writeFileSync(kept, JSON.stringify({ ...draft, salt: "A".repeat(43) }));
+    for (const seat of ["ITA/desk", "FRA/desk"]) {
+      expect(await as(seat, "pledge", "receipt", kept)).toMatchObject({
+        ...{ code: "LEDGER_COMMITMENT_MISMATCH", exit: 1 },
+      });
+      expect(readFileSync(kept, "utf8")).toContain("entente-receipt-draft/1");
+    }
+  });
+
   test("is locked by the release authority alone, and then takes nothing more", async () => {
-    expect(await as("GBR/desk", "resolve", "--lock")).toMatchObject({ code: "FORBIDDEN" });
+    expect(await as("GBR/desk", "resolve", "--lock")).toMatchObject({ code: "NOT_FOUND" });
     const locked = await as("GBR/release-authority", "resolve", "--lock");
     expect(locked.lines.slice(0, 4).map((line) => line.slice(0, 3))).toEqual(["mem", "DEU", "GBR", "ITA"]);
     expect(locked.lines.at(-1)).toContain("3 act together. Pledges are locked since");

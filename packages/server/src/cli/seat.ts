@@ -46,7 +46,10 @@ function addGiving(group: Command, terminal: Terminal): void {
     (options: AskOptions) =>
       withClient(options, terminal, async (client) => {
         const { seats } = await answerOf(client.GET("/api/seats"));
-        if (options.json === true) return terminal.printJson({ seats });
+        if (options.json === true) {
+          terminal.printJson({ seats });
+          return;
+        }
         const rows = seats.map(({ id, seat, cases, grantedBy, grantedAt }) => [
           ...[seat, cases === "all" ? cases : cases.join(","), grantedBy, grantedAt.slice(0, 10), id],
         ]);
@@ -73,7 +76,10 @@ Example:
       withClient(options, terminal, async (client) => {
         const body = { seat, cases: readCases(options.cases) };
         const given = await answerOf(client.POST("/api/invitations", { body }));
-        if (options.json === true) return terminal.printJson(given);
+        if (options.json === true) {
+          terminal.printJson(given);
+          return;
+        }
         terminal.print(`Read this code to ${seat.split("/")[2] ?? seat}: ${given.code}`);
         terminal.print(`Then type what is read back to you: entente seat confirm ${given.id} CHECK`);
       }),

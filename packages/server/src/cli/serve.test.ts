@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readTls } from "../http/edge.ts";
+import { startForeignServer } from "../storage/fixtures/servers.ts";
 import { NotServed, startServed } from "./served.fixture.ts";
 import type { ServedProcess } from "./served.fixture.ts";
 
@@ -26,13 +27,14 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const start = async (settings: Readonly<Record<string, string>>): Promise<ServedProcess> => {
-  const served = await startServed({ "passphrase-file": join(folder, "passphrase"), ...settings });
+type Words = Readonly<Record<string, string>>;
+const start = async (settings: Words, variables: Words = {}): Promise<ServedProcess> => {
+  const served = await startServed({ "passphrase-file": join(folder, "passphrase"), ...settings }, variables);
   running.push(served);
   return served;
 };
-const refusal = async (settings: Readonly<Record<string, string>>): Promise<string> => {
-  const error: unknown = await start(settings).catch((thrown: unknown) => thrown);
+const refusal = async (settings: Words, variables: Words = {}): Promise<string> => {
+  const error: unknown = await start(settings, variables).catch((thrown: unknown) => thrown);
   return error instanceof NotServed ? error.message : `served after all: ${String(error)}`;
 };
 
@@ -115,7 +117,30 @@ test("a node begins, speaks TLS, takes on a renewed certificate, and finishes wh
   expect(await again.ended).toBe(0);
   rmSync(join(data, "cluster"), { recursive: true });
   expect(await refusal({ data, ...later })).toContain("DATABASE_EMPTY");
-}, 60_000);
+}, 120_000);
+
+test("several processes begin one node at the same moment, and each name runs once", async () => {
+  const server = await startForeignServer(null);
+  try {
+    const DATABASE_URL = await server.createDatabase();
+    const data = join(folder, "several");
+    const settings = { ...first, data };
+    const started = await Promise.all(
+      ["a", "b", "c"].map((process) => start({ ...settings, process }, { DATABASE_URL })),
+    );
+    for (const { address } of started) expect((await fetch(`${address}/api/health`)).status).toBe(200);
+    // One of them made the link for the first administrator, which works once.
+    expect(started.flatMap(({ said }) => said.filter((line) => line.includes("first-start"))).length).toBe(1);
+    expect(await refusal({ ...settings, process: "b" }, { DATABASE_URL })).toContain("START_DATA_IN_USE");
+    expect(await refusal(settings, { DATABASE_URL })).toContain("START_DATA_IN_USE");
+    for (const { child, ended } of started) {
+      child.kill("SIGTERM");
+      expect(await ended).toBe(0);
+    }
+  } finally {
+    await server.stop();
+  }
+}, 120_000);
 
 test("a key and a certificate that do not belong together, or are not there, are refused", () => {
   const [one, two] = [makeCertificate("three"), makeCertificate("four")];

@@ -3,10 +3,12 @@ import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { readInstant } from "@entente/core/encoding";
+import { startBackground } from "../background/index.ts";
 import { createApp } from "../http/app.ts";
 import type { Edge, Tls } from "../http/edge.ts";
 import type { Identify } from "../http/identify.ts";
 import { listen, replaceTls } from "../http/listen.ts";
+import type { Workers } from "../jobs/index.ts";
 import type { Node } from "../node.ts";
 import { startTZeroTimer } from "../t-zero/index.ts";
 
@@ -51,11 +53,14 @@ export async function serveNode(
 ): Promise<ServedNode> {
   // Before anything else: what was due while the node was away opens now.
   const timer = startTZeroTimer({ ...node, clock: machineClock, wait, tell });
+  const working = { queue: node.openWorkQueue(), workers: null as Workers | null };
   const letGo = async (): Promise<void> => {
     await timer.stop();
+    await (working.workers?.stop() ?? working.queue.close());
     await node.close();
   };
   try {
+    working.workers = await startBackground({ ...node, queue: working.queue, tell });
     const app = await createApp({ ...node, edge, site: existsSync(site) ? site : null, identify });
     try {
       const address = await listen(app, listenAt);

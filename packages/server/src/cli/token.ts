@@ -53,7 +53,10 @@ Examples:
     (options: AskOptions) =>
       withClient(options, terminal, async (client) => {
         const { tokens } = await answerOf(client.GET("/api/tokens"));
-        if (options.json === true) return terminal.printJson({ tokens });
+        if (options.json === true) {
+          terminal.printJson({ tokens });
+          return;
+        }
         const rows = tokens.map(({ id, kind, seat, label, expiresAt, usedAt }) => [
           ...[id, kind, seat, label, expiresAt.slice(0, 10), usedAt?.slice(0, 10) ?? "never"],
         ]);
@@ -95,7 +98,10 @@ function createToken(options: CreateOptions, terminal: Terminal): void {
   const digest = out === undefined ? digestKey(certificate ?? "") : writeToken(out);
   const scopes = options.scopes === "all" ? "all" : readList(options.scopes);
   const told = { kind, digest, label, scopes, days: Number(options.days) };
-  if (json === true) return terminal.printJson(told);
+  if (json === true) {
+    terminal.printJson(told);
+    return;
+  }
   if (out !== undefined) terminal.print(`The token is in ${out}. It is not printed, and is nowhere else.`);
   terminal.print("Sign in at your node, and let it in under My seat, Machines, with this line:");
   terminal.print(JSON.stringify(told));

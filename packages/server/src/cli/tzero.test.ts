@@ -78,6 +78,10 @@ test("rehearse says what it is; countdown counts in UTC; hold, resume and open f
   const why = ["--reason", "a test"];
   expect(await tzero("SVK/desk", "hold", ...why)).toMatchObject({ exit: 2, code: "NOT_FOUND" });
   expect(await tzero("FRA/desk", "lift", ...why)).toMatchObject({ exit: 1, code: "T_ZERO_RULE_REFUSED" });
+  // Whoever plays an ally has the time the exercise has.
+  expect(await tzero("FRA/desk", "hold", ...why, "--at", "2018-03-26T12:50:00Z")).toMatchObject({
+    code: "REQUEST_INVALID",
+  });
   expect((await tzero("GBR/desk", "hold", ...why, "--at", "2018-03-26T12:50:00Z")).lines).toEqual([
     "T-0 is due at 2018-03-26 13:50 UTC.",
   ]);
@@ -107,7 +111,7 @@ test("width and done: what came of it, with the rule", async () => {
 
 test("set and stand-down by whom it takes, and --until only with a node to go on with", async () => {
   expect(await tzero("GBR/desk", "set", "--instant", "2018-03-27T13:00:00Z")).toMatchObject({
-    code: "FORBIDDEN",
+    code: "NOT_FOUND",
   });
   expect(await tzero(LEAD, "set", "--instant", "tomorrow")).toMatchObject({ code: "INSTANT_INVALID" });
   expect(await tzero(LEAD, "stand-down", "--reason", "late")).toMatchObject({ code: "TRANSITION_REFUSED" });

@@ -261,7 +261,7 @@ describe("entente whatif on a case", () => {
   test.each(["DEU/desk", "GBR/drafter"])(
     "answers the lead's desk and release authority, and not %s",
     async (seat) => {
-      expect(await run("keystones", ...CASE, "--seat", seat)).toMatchObject({ code: "FORBIDDEN", lines: [] });
+      expect(await run("keystones", ...CASE, "--seat", seat)).toMatchObject({ code: "NOT_FOUND", lines: [] });
     },
   );
 

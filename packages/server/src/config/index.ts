@@ -5,5 +5,5 @@ export { readServeConfig } from "./serve-config.ts";
 export type { ServeConfig, TlsFiles } from "./serve-config.ts";
 export { listSettings } from "./settings.ts";
 export type { SettingTexts } from "./settings.ts";
-export { readSessionLimits } from "./session-limits.ts";
+export { readSessionLimits, usualSessionLimits } from "./session-limits.ts";
 export type { SessionLimits } from "./session-limits.ts";

@@ -34,12 +34,16 @@ describe("the settings of a real node", () => {
       databaseUrl: null,
       passphraseFile: null,
       process: null,
+      proxySecret: null,
+      sessionLimits: { idleSeconds: 900, absoluteSeconds: 28_800 },
       host: null,
       ledger: null,
       listen: { host: "127.0.0.1", port: 8443 },
       origin: "https://entente.gov.example",
       trustedProxies: [],
       tls: null,
+      proxySecret: null,
+      sessionLimits: { idleSeconds: 900, absoluteSeconds: 28_800 },
     });
   });
 
@@ -65,6 +69,22 @@ describe("the settings of a real node", () => {
     expect(() => read({ "database-url-file": url }, { DATABASE_URL: "postgres://a@b/c" })).toThrow(
       refused("keep one of the two"),
     );
+  });
+
+  it("say how long sessions last, and take no proxy's word without a secret that cannot be guessed", () => {
+    expect(read({ "session-idle": "5", "session-hours": "2" }).sessionLimits).toEqual({
+      idleSeconds: 300,
+      absoluteSeconds: 7200,
+    });
+    expect(() => read({ "session-idle": "61" })).toThrow(refused("from 1 to 60"));
+    const secret = join(folder, "proxy-secret");
+    writeFileSync(secret, `${"s".repeat(43)}\n`);
+    expect(read({ "proxy-secret-file": secret }).proxySecret).toBe("s".repeat(43));
+    for (const weak of ["", "Zobelpfeffer", "s".repeat(42), "s s".repeat(20)]) {
+      writeFileSync(secret, weak);
+      expect(() => read({ "proxy-secret-file": secret })).toThrow(refused("holds no secret"));
+      expect(() => read({ "proxy-secret-file": secret })).not.toThrow(/Zobelpfeffer/);
+    }
   });
 
   it("may listen to a network only where somebody speaks TLS", () => {

@@ -11,6 +11,9 @@ export interface SessionLimits {
 const IDLE_MINUTES = { least: 1, usual: 15, most: 60 };
 const HOURS = { least: 1, usual: 8, most: 24 };
 
+/** What holds where nobody set anything. */
+export const usualSessionLimits: SessionLimits = readSessionLimits({ idleMinutes: null, hours: null });
+
 /**
  * @param set minutes without use and hours in all, as they are written; null: the usual.
  * @throws ServerError START_OPTION_INVALID for what is out of bounds.

@@ -15,13 +15,17 @@ import {
   submitHead,
 } from "../ledger/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
-import type { Database, Reader } from "../storage/index.ts";
-import { confirmEpochs, findUnconfirmedEpoch } from "./store.ts";
+import type { Database, Reader, Storage } from "../storage/index.ts";
+import { readRights, writeRights } from "./rights-file.ts";
+import { keepRights, listRights, noteInJournal } from "./rights/store.ts";
+import { confirmEpochs, findUnconfirmedEpoch, inTransaction } from "./store.ts";
 
 export interface RestoredNode {
   readonly database: Database;
   readonly ledger: LedgerSigner;
   readonly folder: string;
+  readonly host: string | null;
+  readonly connectOwner: Storage["connectOwner"];
 }
 
 /** What the administrator brings beside the witnesses of the policy. */
@@ -37,6 +41,20 @@ export interface Confirmed {
   readonly ledgerSize: number;
   readonly newestSeen: number;
   readonly seenBy: readonly string[];
+  /** Seats, passkeys and identities that stand, and how many ended. */
+  readonly rights: { readonly stand: number; readonly ended: number };
+}
+
+/** The rights that wait for the administrator's word, as the list to go through. */
+export async function listRestoredRights({
+  connectOwner,
+}: Pick<RestoredNode, "connectOwner">): Promise<string> {
+  const owner = await connectOwner();
+  try {
+    return writeRights(await inTransaction(owner, () => listRights(owner)));
+  } finally {
+    await owner.end();
+  }
 }
 
 /** Refuses a node that was restored and not confirmed. @throws ServerError RESTORE_UNCONFIRMED. */
@@ -57,8 +75,17 @@ export async function requireConfirmed(reader: Reader): Promise<void> {
  * this ledger's.
  */
 export async function confirmRestore(
-  { database, ledger, folder }: RestoredNode,
-  { brought, at }: { readonly brought: BroughtAlong; readonly at: Instant },
+  { database, ledger, folder, host, connectOwner }: RestoredNode,
+  {
+    brought,
+    rights: kept,
+    at,
+  }: {
+    readonly brought: BroughtAlong;
+    /** The list of rights as the administrator left it; null where none was given. */
+    readonly rights: string | null;
+    readonly at: Instant;
+  },
 ): Promise<Confirmed> {
   const { epoch, size } = await database.read(async (reader) => {
     await requireOwnLedger(reader, ledger);
@@ -101,8 +128,28 @@ export async function confirmRestore(
       "REQUEST_INVALID",
       "There is nobody to ask what was seen of this ledger. Give the newest checkpoint that any ally or mirror holds with --checkpoint FILE; only where there never was one, say --nobody-saw.",
     );
-  await database.transact((tx) => confirmEpochs(tx, { at, newestSeen, seenBy }));
-  return { epoch: epoch.number, ledgerSize: size, newestSeen, seenBy };
+  const owner = await connectOwner();
+  try {
+    const rights = await inTransaction(owner, async () => {
+      const standing = await listRights(owner);
+      if (standing.length > 0 && kept === null)
+        throw new ServerError(
+          "REQUEST_INVALID",
+          `${standing.length} seats, passkeys and identities stood when the backup was made, and some may have been withdrawn since. Write them down with "entente restore rights", take out what ended, and give the list with --rights FILE.`,
+        );
+      const keep = readRights(kept ?? "", standing);
+      const ended = await keepRights(owner, { keep, at });
+      await confirmEpochs(owner, { at, newestSeen, seenBy });
+      if (host !== null)
+        await noteInJournal(owner, {
+          ...{ member: host, at, action: "node.restore-confirm", subject: String(epoch.number) },
+        });
+      return { stand: keep.length, ended };
+    });
+    return { epoch: epoch.number, ledgerSize: size, newestSeen, seenBy, rights };
+  } finally {
+    await owner.end();
+  }
 }
 
 /** The size of a checkpoint of this ledger that the restored one extends. @throws ServerError LEDGER_ROLLED_BACK. */

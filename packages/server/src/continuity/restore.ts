@@ -14,7 +14,8 @@ import { readArchive } from "./archive.ts";
 import type { ArchivePart } from "./archive.ts";
 import { damaged, HEAD, MANIFEST, readHead, readManifest, readPath } from "./manifest.ts";
 import type { BackupHead, BackupManifest, FileDigest } from "./manifest.ts";
-import { beginLoading, digestTable, inTransaction, insertEpoch, voidRights } from "./store.ts";
+import { endRights, noteInJournal } from "./rights/store.ts";
+import { beginLoading, digestTable, inTransaction, insertEpoch } from "./store.ts";
 
 export interface RestoreRequest {
   /** The archive of the node. */
@@ -37,8 +38,8 @@ export interface Restored {
   readonly files: number;
   readonly ledger: { readonly size: number; readonly root: string };
   readonly epoch: number;
-  /** Rows that were taken away, by table. */
-  readonly voided: Readonly<Record<string, number>>;
+  /** What was ended, by table. */
+  readonly ended: Readonly<Record<string, number>>;
 }
 
 /**
@@ -158,18 +159,25 @@ async function finish(
   for (const { name, bytes } of keys) await writeNew(join(dataFolder, name), bytes);
   const owner = await storage.connectOwner();
   try {
-    const { voided, epoch } = await inTransaction(owner, async () => ({
-      voided: await voidRights(owner, at),
-      epoch: await insertEpoch(owner, {
+    const { ended, epoch } = await inTransaction(owner, async () => {
+      const opened = await insertEpoch(owner, {
         ...{ openedAt: at, backupMadeAt: head.madeAt },
         ...{ backupSha256: hash("sha256", manifestBytes, "hex"), ledgerSize: manifest.ledger.size },
-      }),
-    }));
+      });
+      const { nature } = head.node;
+      if (nature.kind === "real")
+        await noteInJournal(owner, {
+          ...{ member: nature.host, at },
+          action: "node.restore",
+          subject: String(opened),
+        });
+      return { ended: await endRights(owner, at), epoch: opened };
+    });
     storage.finishRestore();
     return {
       ...{ madeAt: head.madeAt, tables: manifest.tables.length, files: manifest.files.length },
       rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
-      ...{ ledger: manifest.ledger, epoch, voided },
+      ...{ ledger: manifest.ledger, epoch, ended },
     };
   } finally {
     await owner.end();

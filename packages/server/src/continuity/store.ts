@@ -5,7 +5,7 @@ import { once } from "node:events";
 import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import type { Instant } from "@entente/core/encoding";
-import type { Reader, Transactor } from "../storage/index.ts";
+import type { Reader } from "../storage/index.ts";
 import type { SequenceState, TableDigest, TablePlan } from "./manifest.ts";
 
 const SCHEMA = "entente";
@@ -189,47 +189,6 @@ export async function inTransaction<T>(owner: pg.ClientBase, work: () => Promise
   }
 }
 
-/** What admits somebody by being shown, or waits to: a restored node honours none of it. */
-const CREDENTIALS = ["session", "machine_token", "invitation", "bootstrap_link", "step_up", "challenge"];
-
-/**
- * Takes away what was given out: whatever was revoked after the backup was made would be alive again, and nobody can say
- * what was. A T-0 of a real case that was set or armed stands down: it may have been stood down, or opened, since. Returns
- * how many rows went, by table.
- */
-export async function voidRights(
-  owner: pg.ClientBase,
-  at: Instant,
-): Promise<Readonly<Record<string, number>>> {
-  const voided: Record<string, number> = {};
-  const { rows: present } = await owner.query<{ name: string }>(
-    "SELECT relname AS name FROM pg_class WHERE relnamespace = $1::regnamespace AND relkind = 'r' AND relname = ANY ($2)",
-    [SCHEMA, [...CREDENTIALS, "t_zero"]],
-  );
-  for (const { name } of present) {
-    const table = `${SCHEMA}.${quote(name)}`;
-    const { rows } = await owner.query<{ forced: boolean }>(
-      "SELECT relforcerowsecurity AS forced FROM pg_class WHERE oid = $1::regclass",
-      [table],
-    );
-    const forced = rows[0]?.forced === true;
-    if (forced) await owner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
-    await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
-    const { rowCount } = await (name === "t_zero"
-      ? owner.query(
-          `UPDATE ${table} t SET state = 'stood-down', stood_down_at = $1, stood_down_by = 'restore',
-             stood_down_because = 'The node was restored from a backup. What came after it is not known here.'
-           FROM ${SCHEMA}.case_file c WHERE c.id = t.case_id AND NOT c.exercise AND t.state IN ('set', 'armed')`,
-          [at],
-        )
-      : owner.query(`DELETE FROM ${table}`));
-    await owner.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
-    if (forced) await owner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
-    voided[name] = rowCount ?? 0;
-  }
-  return voided;
-}
-
 export interface NewEpoch {
   readonly openedAt: Instant;
   readonly backupMadeAt: Instant;
@@ -285,18 +244,17 @@ export async function findUnconfirmedEpoch(reader: Reader): Promise<OpenEpoch | 
 
 /** Confirms every epoch that waits. */
 export async function confirmEpochs(
-  tx: Transactor,
+  owner: pg.ClientBase,
   {
     at,
     newestSeen,
     seenBy,
   }: { readonly at: Instant; readonly newestSeen: number; readonly seenBy: readonly string[] },
 ): Promise<void> {
-  await tx
-    .updateTable("epoch")
-    .set({ confirmed_at: at, newest_seen: newestSeen, seen_by: [...seenBy] })
-    .where("confirmed_at", "is", null)
-    .execute();
+  await owner.query(
+    `UPDATE ${SCHEMA}.epoch SET confirmed_at = $1, newest_seen = $2, seen_by = $3 WHERE confirmed_at IS NULL`,
+    [at, newestSeen, [...seenBy]],
+  );
 }
 
 function quote(name: string): string {

@@ -1,6 +1,7 @@
 // fsck: everything a node holds that follows from something else is derived again and compared, from migrations and leaves
 // to the files that were given out. It reads and changes nothing.
 import type { Cosigner } from "@entente/core/ledger";
+import type { FileStore } from "../files/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import { readSealedLeaves } from "../pledges/index.ts";
@@ -10,6 +11,7 @@ import type { Database, Reader } from "../storage/index.ts";
 import { checkCase } from "./check-case.ts";
 import { refineOpening } from "./check-commitments.ts";
 import type { Derived } from "./check-commitments.ts";
+import { checkFiles } from "./check-files.ts";
 import { checkHeads, checkWitnessed } from "./check-heads.ts";
 import { checkLedger, UNCLEAR_OPENING } from "./check-ledger.ts";
 import { checkStatement } from "./check-statements.ts";
@@ -30,6 +32,7 @@ export interface InspectedNode {
   readonly database: Database;
   readonly ledger: LedgerSigner;
   readonly keystore: Keystore;
+  readonly files: FileStore;
   readonly cosigners: readonly Cosigner[];
   /** The folder of migrations this program holds. */
   readonly migrations: string;
@@ -43,7 +46,7 @@ export async function inspectNode(node: InspectedNode): Promise<Inspection> {
 
 async function inspect(
   reader: Reader,
-  { ledger, keystore, cosigners, migrations, progress }: InspectedNode,
+  { ledger, keystore, files, cosigners, migrations, progress }: InspectedNode,
 ): Promise<Inspection> {
   const findings = [...(await checkMigrations(reader, migrations))];
   const sizes = (await listCheckpoints(reader)).map(({ size }) => size);
@@ -58,6 +61,7 @@ async function inspect(
   const derived: Derived = new Map();
   const ofCases: Finding[] = [];
   let contents = 0;
+  let stored = 0;
   for (const [index, of] of cases.entries()) {
     const { checked, findings: found } = await checkCase(reader, of, {
       authorities: () => listAuthorityKeys(reader, keystore, of.lead),
@@ -65,6 +69,9 @@ async function inspect(
     });
     contents += checked;
     ofCases.push(...found);
+    const kept = await checkFiles(reader, of, files);
+    stored += kept.checked;
+    ofCases.push(...kept.findings);
     progress("cases", index + 1, cases.length);
   }
   for (const finding of tree.findings)
@@ -84,6 +91,7 @@ async function inspect(
       witnessed: witnessed.checked,
       contents,
       keys: statements.length,
+      files: stored,
     },
     findings,
   };

@@ -177,6 +177,9 @@ function addVerifier(app: FastifyInstance): void {
   );
 }
 
+/** The console's pages beside those of cases. */
+const PAGES = ["/sign-in", "/sign-in/return", "/first-start", "/invitation", "/seat"];
+
 async function addSite(app: FastifyInstance, site: string): Promise<void> {
   await app.register(serveFiles, {
     root: resolve(site),
@@ -184,6 +187,10 @@ async function addSite(app: FastifyInstance, site: string): Promise<void> {
     cacheControl: false,
     decorateReply: true,
   });
+  for (const page of PAGES)
+    app.get(page, { schema: { response: { 200: Type.Any() }, hide: true } }, (_request, reply) =>
+      reply.sendFile("index.html"),
+    );
   const params = Type.Object({ slug: Type.String({ maxLength: 200 }) });
   app.get(
     "/cases/:slug",

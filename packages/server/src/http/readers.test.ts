@@ -28,7 +28,7 @@ const cuts: Record<string, string> = {};
 
 async function done(answer: Promise<Answer>): Promise<Answer> {
   const given = await answer;
-  expect(given.status, given.body).toBe(200);
+  expect(given.statusCode, given.body).toBe(200);
   return given;
 }
 
@@ -81,7 +81,9 @@ const READ: Readonly<
   },
   "notice.acknowledge": { path: "/releases/{release}/acknowledgement", change: true },
 };
-const ROOMS = /^(community|member|cut|notice|consent|search|document|release|unsealing|record)\./;
+// Opening a cut is of the approaches.
+const ROOMS =
+  /^(?!cut\.open$)(community|member|cut|notice|consent|search|document|release|unsealing|record)\./;
 
 function askAs(seat: string, slug: string, id: string, of = slug): Promise<Answer> {
   const { path, body, change } = READ[id] ?? { path: "/" };
@@ -91,15 +93,16 @@ function askAs(seat: string, slug: string, id: string, of = slug): Promise<Answe
 }
 
 /** What differs by chance (ids, digests, signatures, and how far the ledger has grown since) is one word in both worlds. */
-function withoutChance({ status, headers, body }: Answer): unknown {
-  const { date: _, "content-length": __, ...kept } = headers;
+function withoutChance({ statusCode, headers, body }: Answer): unknown {
+  // A validator is keyed by who asks and for what, so it says nothing of two addresses.
+  const { date: _, "content-length": __, etag: ___, ...kept } = headers;
   const text = body
     .replaceAll(/world-[ab]/g, "world")
     .replaceAll(/"file":"(?:[^"\\]|\\.)*"/g, `"file":"…"`)
     .replaceAll(/"bytes":\d+/g, `"bytes":"…"`)
     .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b/g, "…")
     .replaceAll(/\b[0-9a-f]{64}\b|[A-Za-z0-9_-]{22,43}/g, "…");
-  return { status, text, headers: JSON.parse(JSON.stringify(kept)) as unknown };
+  return { statusCode, text, headers: JSON.parse(JSON.stringify(kept)) as unknown };
 }
 
 describe("a reader in two worlds", () => {
@@ -113,7 +116,7 @@ describe("a reader in two worlds", () => {
   test.each(Object.keys(READ))("gets the same from %s, to the header", async (id) => {
     for (const seat of ["EST/desk", "EST/release-authority"]) {
       const [a, b] = [await askAs(seat, "world-a", id), await askAs(seat, "world-b", id)];
-      expect(a.status, a.body).toBe(200);
+      expect(a.statusCode, a.body).toBe(200);
       expect(withoutChance(a)).toEqual(withoutChance(b));
     }
   });
@@ -121,11 +124,11 @@ describe("a reader in two worlds", () => {
   test("gets its cut in every form, each as what it is", async () => {
     const types = [];
     for (const form of ["json", "html", "pdf", "docx", "txt"]) {
-      const { status, headers } = await asking.ask(
+      const { statusCode, headers } = await asking.ask(
         "EST/desk",
         `/api/cases/world-a/cuts/${cuts["world-a"] ?? ""}.${form}`,
       );
-      types.push(`${status} ${String(headers["content-type"])}`);
+      types.push(`${statusCode} ${String(headers["content-type"])}`);
     }
     expect(types).toEqual([
       "200 application/json; charset=utf-8",
@@ -146,7 +149,7 @@ describe("everybody else", () => {
   test.each(Object.keys(READ))("gets from %s what there is where no case is", async (id) => {
     for (const seat of strangers) {
       const [there, absent] = [await askAs(seat, "world-a", id), await askAs(seat, "no-case", id, "world-a")];
-      expect(there.status, seat).toBe(404);
+      expect(there.statusCode, seat).toBe(404);
       expect(withoutChance(there), seat).toEqual(withoutChance(absent));
     }
   });
@@ -161,7 +164,7 @@ describe("everybody else", () => {
       const [theirs, none] = await Promise.all(
         [other?.id ?? "", absent].map((id) => asking.ask("EST/desk", `/api/cases/world-a/cuts/${id}${end}`)),
       );
-      expect(theirs?.status).toBe(404);
+      expect(theirs?.statusCode).toBe(404);
       expect(withoutChance(theirs as Answer)).toEqual(withoutChance(none as Answer));
     }
   });
@@ -178,7 +181,7 @@ describe("everybody else", () => {
           await asking.ask(seat, `/api/cases/world-a${path}`),
           await asking.ask(seat, `/api/cases/no-case${path}`),
         ];
-        expect(there.status, `${seat} ${path}`).toBe(404);
+        expect(there.statusCode, `${seat} ${path}`).toBe(404);
         expect(withoutChance(there)).toEqual(withoutChance(absent));
       }
   });

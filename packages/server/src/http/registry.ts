@@ -6,6 +6,7 @@ import { communityRoutes } from "../community/routes.ts";
 import { consentRoutes } from "../consents/routes.ts";
 import { documentRoutes } from "../documents/routes.ts";
 import { handoutRoutes } from "../handouts/routes.ts";
+import { jobRoutes } from "../jobs/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...caseRecordRoutes,
   ...recordRoutes,
+  ...jobRoutes,
   ...ledgerRoutes,
   ...witnessRoutes,
   ...signInRoutes,

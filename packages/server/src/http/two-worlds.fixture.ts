@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { LightMyRequestResponse } from "fastify";
 import { parseJson, readAnyObject, readInstant } from "@entente/core/encoding";
 import { noRules } from "@entente/core/planning";
 import { readSeat } from "../access/index.ts";
@@ -16,12 +17,7 @@ import { identifyExerciseControl } from "./identify.ts";
 
 export const AT = "2018-03-05T09:00:00Z";
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: string;
-  readonly json: <T>() => T;
-}
+export type Answer = LightMyRequestResponse;
 
 export interface Asking {
   readonly node: Node;
@@ -44,17 +40,11 @@ export async function openAsking(): Promise<Asking> {
   const node = await openExerciseNode({ dataFolder: folder, databaseUrl: null, tell: () => undefined });
   const app = await createApp({ ...node, site: null, identify: identifyExerciseControl });
   const [facts, community] = [await readScenarioFile("case.json"), await readScenarioFile("community.json")];
-  const send = async (seat: string, method: "GET" | "POST", path: string, body?: object): Promise<Answer> => {
-    const {
-      statusCode,
-      headers,
-      body: text,
-    } = await app.inject({
+  const send = (seat: string, method: "GET" | "POST", path: string, body?: object): Promise<Answer> =>
+    app.inject({
       ...{ method, url: path, headers: { "entente-seat": seat, "entente-at": AT } },
       ...(body === undefined ? {} : { payload: body }),
     });
-    return { status: statusCode, headers, body: text, json: <T>() => JSON.parse(text) as T };
-  };
   const ask: Asking["ask"] = (seat, path, body) =>
     send(seat, body === undefined ? "GET" : "POST", path, body);
   return {
@@ -65,7 +55,7 @@ export async function openAsking(): Promise<Asking> {
         facts: JSON.stringify({ ...facts, id: slug }),
         ...{ community: JSON.stringify(community), coalition: null },
       });
-      if (opened.status !== 200) throw new Error(opened.body);
+      if (opened.statusCode !== 200) throw new Error(opened.body);
     },
     release: (slug, name, source, to) =>
       node.database.transact(async (tx) => {

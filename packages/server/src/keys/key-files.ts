@@ -1,6 +1,6 @@
 // Private keys as plain files of the data folder, mode 0600, one per name: for exercises, whose keys protect nothing. A
 // key is on disk, synced, before anything depends on it; two processes that race for a new key end up with the same one.
-import { randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -25,7 +25,11 @@ export function holdInFiles(home: string): KeyHolder {
     const text = await readText(path);
     if (text !== null) return readSecret(path, text, kind);
     if (absent === "miss") return null;
-    const key = { format: FORMAT, ...kind.names, [kind.secret]: encodeBase64url(randomBytes(32)) };
+    const secret = randomBytes(32);
+    const key = {
+      ...{ format: FORMAT, ...kind.names },
+      ...{ [kind.secret]: encodeBase64url(secret), sha256: hash("sha256", secret, "hex") },
+    };
     return readSecret(path, await writeOnce(path, `${JSON.stringify(key)}\n`), kind);
   };
   return {
@@ -50,7 +54,7 @@ export async function listNames(home: string): Promise<readonly string[]> {
 }
 
 function readSecret(path: string, text: string, { names, secret: member }: KeyKind): Uint8Array {
-  const key = readObject(parseJson(text), "key", ["format", ...Object.keys(names), member]);
+  const key = readObject(parseJson(text), "key", ["format", ...Object.keys(names), member], ["sha256"]);
   const secret = decodeBase64url(readString(key[member], `key.${member}`));
   // A key of another kind under this name would sign with something nobody expects.
   if (
@@ -59,5 +63,8 @@ function readSecret(path: string, text: string, { names, secret: member }: KeyKi
     secret.length !== 32
   )
     throw new InputError("SHAPE_INVALID", `${path} is not a key of ${Object.values(names).join(" ")}`);
+  // One changed bit makes another key as good as this one, with which nothing agrees. Older files hold no digest.
+  if (key["sha256"] !== undefined && key["sha256"] !== hash("sha256", secret, "hex"))
+    throw new InputError("SHAPE_INVALID", `${path} was changed: the key is not the one its digest is of`);
   return secret;
 }

@@ -1,8 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { Readable, Writable } from "node:stream";
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { openOver } from "./keystore.ts";
+import { holdUnder } from "./sealed-files.ts";
+import { findBinding } from "./token-library.ts";
+import type { Keystore } from "./index.ts";
 import { afterAll, describe, expect, test } from "vitest";
 import { utf8 } from "@entente/core/encoding";
 import { publicKeyBytes } from "@entente/core/keys";
@@ -10,6 +16,7 @@ import { nodePrimitives } from "@entente/verifier";
 import {
   askPassphrase,
   openExerciseKeystore,
+  openRealKeystore,
   openSealedKeystore,
   Passphrase,
   readPassphraseFile,
@@ -22,13 +29,49 @@ const SECRET = "correct horse battery staple 7F3A";
 const passphrase = new Passphrase(SECRET);
 const newFolder = (): string => mkdtempSync(join(root, "keys-"));
 
+/** Sealed files whose master key is at hand: what the passphrase does is tested below, and takes its time. */
+const master = new Uint8Array(randomBytes(32));
+const openUnsealed = (folder: string): Promise<Keystore> =>
+  Promise.resolve(openOver(holdUnder(join(folder, "real"), master)));
+
+const SOFTHSM = process.env["SOFTHSM2_LIBRARY"] ?? "/usr/lib/softhsm/libsofthsm2.so";
+const hasToken = existsSync(SOFTHSM) && findBinding() !== null;
+if (!hasToken)
+  process.stderr.write(
+    `SKIPPED: keys in a token are not tested here. It takes SoftHSM 2 (${SOFTHSM}, or SOFTHSM2_LIBRARY) and pkcs11js (npm install pkcs11js).\n`,
+  );
+
+const openInToken = async (folder: string): Promise<Keystore> => {
+  writeFileSync(
+    join(folder, "token.json"),
+    JSON.stringify({ format: "entente-token/1", library: SOFTHSM, label: "entente" }),
+  );
+  return openRealKeystore(folder, passphrase);
+};
+
+/** A software token of its own, with the passphrase as its PIN. */
+function makeToken(): void {
+  const tokens = mkdtempSync(join(root, "tokens-"));
+  const settings = join(root, "softhsm2.conf");
+  writeFileSync(
+    settings,
+    `directories.tokendir = ${tokens}\nobjectstore.backend = file\nlog.level = ERROR\n`,
+  );
+  process.env["SOFTHSM2_CONF"] = settings;
+  const utility = process.env["SOFTHSM2_UTIL"] ?? "softhsm2-util";
+  const words = ["--init-token", "--free", "--label", "entente", "--so-pin", "so-pin of tests"];
+  execFileSync(utility, [...words, "--pin", SECRET, "--module", SOFTHSM], { stdio: "ignore" });
+}
+if (hasToken) makeToken();
+
 const backends = [
   {
     name: "plain files",
     home: "exercise",
     open: (folder: string) => Promise.resolve(openExerciseKeystore(folder)),
   },
-  { name: "sealed files", home: "real", open: (folder: string) => openSealedKeystore(folder, passphrase) },
+  { name: "sealed files", home: "real", open: openUnsealed },
+  ...(hasToken ? [{ name: "a token", home: "token", open: openInToken }] : []),
 ];
 
 describe.each(backends)("a keystore of $name", ({ open, home }) => {
@@ -92,7 +135,7 @@ describe.each(backends)("a keystore of $name", ({ open, home }) => {
 
   test.each([
     ["another kind", (text: string) => text.replace("Ed25519", "X25519")],
-    ["another length", (text: string) => text.replace(/"(d|sealed)":"[^"]{4}/, '"$1":"')],
+    ["another length", (text: string) => text.replace(/"(d|sealed|id)":"[^"]{4}/, '"$1":"')],
     ["another format", (text: string) => text.replace("-key/1", "-key/2")],
     ["something else", () => "{}"],
   ])("refuses a key file of %s instead of using it", async (_name, change) => {
@@ -133,7 +176,10 @@ describe.each(backends)("a keystore of $name", ({ open, home }) => {
 describe("keys sealed under a passphrase", () => {
   test("do not open with another passphrase, nor with a changed master key", async () => {
     const folder = newFolder();
-    await openSealedKeystore(folder, passphrase);
+    // Two that begin at once begin with the same master key.
+    const opened = await Promise.all([1, 2].map(() => openSealedKeystore(folder, passphrase)));
+    const keys = await Promise.all(opened.map((keystore) => keystore.openSigner("authority", "EST")));
+    expect(keys[0]?.publicKey).toEqual(keys[1]?.publicKey);
     const other = openSealedKeystore(folder, new Passphrase(`${SECRET}!`));
     await expect(other).rejects.toMatchObject({ code: "KEYSTORE_LOCKED" });
     const path = join(folder, "real", "master.json");
@@ -149,7 +195,7 @@ describe("keys sealed under a passphrase", () => {
 
   test("cannot stand in for one another, and hold no seed in clear", async () => {
     const folder = newFolder();
-    const keystore = await openSealedKeystore(folder, passphrase);
+    const keystore = await openUnsealed(folder);
     await keystore.openSigner("authority", "GBR");
     await keystore.openSigner("issuer", "GBR");
     const pathOf = (name: string): string => join(folder, "real", `${name}.json`);
@@ -157,7 +203,7 @@ describe("keys sealed under a passphrase", () => {
       ...["format", "kty", "crv", "sealed"],
     ]);
     writeFileSync(pathOf("issuer-GBR"), readFileSync(pathOf("authority-GBR")));
-    const swapped = (await openSealedKeystore(folder, passphrase)).openSigner("issuer", "GBR");
+    const swapped = (await openUnsealed(folder)).openSigner("issuer", "GBR");
     await expect(swapped).rejects.toMatchObject({ code: "SHAPE_INVALID" });
   });
 });
@@ -205,5 +251,30 @@ describe("a passphrase", () => {
   test("is the same however its letters are composed", () => {
     const composed = new Passphrase("caf\u00e9 caf\u00e9 caf\u00e9");
     expect(new Passphrase("cafe\u0301 cafe\u0301 cafe\u0301").bytes()).toEqual(composed.bytes());
+  });
+});
+
+describe("a token", () => {
+  test.skipIf(!hasToken)("signs what its public half verifies, with a key that is in no file", async () => {
+    const folder = newFolder();
+    const signer = await (await openInToken(folder)).openSigner("issuer", "GBR");
+    const key = publicKeyBytes(signer.publicKey);
+    expect(nodePrimitives.verifyEd25519(key, message, signer.sign(message))).toBe(true);
+    const file = JSON.parse(readFileSync(join(folder, "token", "issuer-GBR.json"), "utf8")) as object;
+    expect(Object.keys(file)).toEqual(["format", "kty", "crv", "id", "x"]);
+  });
+
+  test("that is not there signs nothing", async () => {
+    const folder = newFolder();
+    for (const content of [
+      "{}",
+      JSON.stringify({ format: "entente-token/1", library: "/nowhere/libtoken.so", label: "entente" }),
+      ...(hasToken
+        ? [JSON.stringify({ format: "entente-token/1", library: SOFTHSM, label: "another" })]
+        : []),
+    ]) {
+      writeFileSync(join(folder, "token.json"), content);
+      await expect(openRealKeystore(folder, passphrase)).rejects.toMatchObject({ code: "KEY_TOKEN_AWAY" });
+    }
   });
 });

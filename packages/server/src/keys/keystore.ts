@@ -12,6 +12,7 @@ import { createNativeMlDsaSigner, importAgreementKey } from "./native-signers.ts
 import type { Passphrase } from "./passphrase.ts";
 import { openBytes, sealBytes } from "./sealing.ts";
 import { holdSealed } from "./sealed-files.ts";
+import { findTokenPlace, holdInToken } from "./token.ts";
 
 /** What a key is for. Keys of an exercise are apart from real ones, by name and by folder. */
 export type KeyPurpose = "issuer" | "authority" | "publisher" | "ledger" | "witness";
@@ -73,6 +74,17 @@ export function openExerciseKeystore(folder: string): Keystore {
  */
 export async function openSealedKeystore(folder: string, passphrase: Passphrase): Promise<Keystore> {
   return openOver(await holdSealed(join(folder, "real"), passphrase));
+}
+
+/**
+ * Keys of a real node wherever it keeps them: in the token that `token.json` in `folder` names, or sealed in files. The
+ * passphrase is then the token's PIN.
+ * @throws ServerError KEYSTORE_LOCKED, KEY_TOKEN_AWAY.
+ */
+export async function openRealKeystore(folder: string, passphrase: Passphrase): Promise<Keystore> {
+  const place = await findTokenPlace(folder);
+  if (place === null) return openSealedKeystore(folder, passphrase);
+  return openOver(holdInToken(join(folder, "token"), place, passphrase));
 }
 
 /** The keystore over what holds its keys. */

@@ -7,6 +7,7 @@ import { readOfRelease, readUnder, writeUnder } from "../access/index.ts";
 import { createApp } from "../http/app.ts";
 import { identifyExerciseControl } from "../http/identify.ts";
 import { readCutFiles } from "../releases/index.ts";
+import { usualSessionLimits } from "../config/index.ts";
 import { openReleaseDesk, TEXT } from "../releases/releases.fixture.ts";
 import type { ReleaseDesk } from "../releases/releases.fixture.ts";
 import { readRows } from "../storage/index.ts";
@@ -20,6 +21,7 @@ beforeAll(async () => {
   app = await createApp({
     database: desk.database,
     keystore: desk.context.keystore,
+    ...{ files: desk.files, jobs: desk.jobs },
     cosigners: [],
     folder: desk.folder,
     site: null,
@@ -27,6 +29,7 @@ beforeAll(async () => {
     ledger: desk.context.ledger,
     kind: "exercise",
     signIn: null,
+    sessionLimits: usualSessionLimits,
     host: null,
     origin: null,
   });

@@ -1,5 +1,5 @@
 // The integer solver (HiGHS, as WebAssembly): text in, numbers out. It runs in this thread and is limited in time.
-import highsModule from "highs";
+import type highsModule from "highs";
 
 export interface Solution {
   /** Whether nothing better exists, as far as the solver's arithmetic goes. */
@@ -11,16 +11,16 @@ export interface Solution {
 }
 
 // The package's types are read as those of its CommonJS build, where the loader is one step further in than it is here.
-const loadHighs = highsModule as unknown as typeof highsModule.default;
-/** Loaded once: it is the same code for every programme. */
-let loading: ReturnType<typeof loadHighs> | null = null;
+type LoadHighs = typeof highsModule.default;
+/** Loaded once, with the first programme: it is the same code for every one. */
+let loading: ReturnType<LoadHighs> | null = null;
 
 /** Solves a programme in LP format for its smallest value; null when the solver comes to no bound in the time. */
 export async function solveProgramme(
   text: string,
   { whole, seconds }: { readonly whole: boolean; readonly seconds: number },
 ): Promise<Solution | null> {
-  loading ??= loadHighs();
+  loading ??= import("highs").then((loaded) => (loaded.default as unknown as LoadHighs)());
   const highs = await loading;
   const model = highs.createModel();
   try {

@@ -6,7 +6,7 @@ import type { View } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import { openRenewal } from "../ledger/index.ts";
 import { openPageSigners } from "../rotations/index.ts";
-import type { Transactor } from "../storage/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
 import { writeCut } from "./cut-file.ts";
 import type { CutForm } from "./cut-file.ts";
 import { findCutFile } from "./store.ts";
@@ -32,13 +32,42 @@ export async function readCut(
     /** The node's data folder. */
     readonly folder: string;
   },
-): Promise<{ readonly write: (form: CutForm) => Promise<string | Uint8Array> } | null> {
-  const cut = await findCutFile(tx, view, cutId);
+): Promise<PreparedCut | null> {
+  const cut = await prepareCut(tx, view, { cutId, names, keystore, folder });
   if (cut === null) return null;
   await journalReading(tx, view, { cut, by, at });
-  const { file } = await (await openRenewal(tx, folder))(cut.file);
-  const signerOf = await openPageSigners(tx, keystore, cut.iss);
+  return cut;
+}
+
+/** A cut that can be written in any form. Writing it discloses nothing; handing it out does. */
+export interface PreparedCut {
+  readonly id: string;
+  readonly recipient: string;
+  readonly write: (form: CutForm) => Promise<string | Uint8Array>;
+}
+
+/** The same without a word in the journal, for what is handed out later. */
+export async function prepareCut(
+  reader: Reader,
+  view: View,
+  {
+    cutId,
+    names,
+    keystore,
+    folder,
+  }: {
+    readonly cutId: string;
+    readonly names: Readonly<Record<string, string>>;
+    readonly keystore: Keystore;
+    readonly folder: string;
+  },
+): Promise<PreparedCut | null> {
+  const cut = await findCutFile(reader, view, cutId);
+  if (cut === null) return null;
+  const { file } = await (await openRenewal(reader, folder))(cut.file);
+  const signerOf = await openPageSigners(reader, keystore, cut.iss);
   return {
+    ...{ id: cut.id, recipient: cut.recipient },
     write: (form) => writeCut({ text: file, names, authority: signerOf(readCutHeader(file).cnf.jwk) }, form),
   };
 }

@@ -3,7 +3,7 @@ export { approveRelease } from "./approve.ts";
 export { commitOne } from "./commit.ts";
 export { CUT_FORMS, formOf, writeCut, writeSheet } from "./cut-file.ts";
 export type { CutToWrite } from "./cut-file.ts";
-export { journalReading } from "./cuts.ts";
+export { journalReading, prepareCut } from "./cuts.ts";
 export { issueApproved } from "./issue.ts";
 export { planDocument, secondsOf } from "./plan.ts";
 export type { ReleaseContext } from "./plan.ts";

@@ -10,10 +10,14 @@ import type { Act, View } from "../access/index.ts";
 import { communityOf, openCase } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { draftDocument } from "../documents/index.ts";
+import { openFileStore, openPlace } from "../files/index.ts";
+import type { FileStore } from "../files/index.ts";
+import { openJobs, openQueue } from "../jobs/index.ts";
+import type { Jobs } from "../jobs/index.ts";
 import { openExerciseKeystore } from "../keys/index.ts";
 import { openLedgerSigner } from "../ledger/index.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
-import type { Database } from "../storage/index.ts";
+import type { Database, Storage } from "../storage/index.ts";
 import { approveRelease, issueApproved, planDocument } from "./index.ts";
 import type { ReleaseContext } from "./index.ts";
 
@@ -52,6 +56,12 @@ export interface ReleaseDesk {
   readonly issue: (name: string, planDigest: string) => Promise<string>;
   /** All three. */
   readonly release: (name: string, to: readonly string[]) => Promise<string>;
+  readonly files: FileStore;
+  readonly jobs: Jobs;
+  /** Lets other processes work beside this one. */
+  readonly announce: () => void;
+  /** Connections as the queue has them. */
+  readonly openStatements: Storage["openStatements"];
   /** Changes rows as the owner of the tables, past row security: what no role of the program can do. */
   readonly tamper: (table: string, statement: string, values?: readonly unknown[]) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -67,7 +77,9 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
   });
   const { database } = storage;
   const keystore = openExerciseKeystore(join(folder, "keys"));
-  const ledger = await openLedgerSigner(keystore, "entente.example/exercise/test");
+  const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
+  const files = openFileStore({ database, keystore, blobs: await openPlace(folder) });
+  const queue = openQueue(storage.openStatements(), null, () => undefined);
   const read = async (name: string) =>
     readAnyObject(parseJson(await readFile(join("scenarios/salisbury-2018", name), "utf8")), name);
   const [factsJson, community] = [await read("case.json"), await read("community.json")];
@@ -100,6 +112,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
   return {
     ...{ database, folder, row, context, actOf, viewOf, plan, approve, issue },
     lead: viewOf("GBR/desk"),
+    ...{ openStatements: storage.openStatements, announce: storage.announce, files, jobs: openJobs(queue) },
     draft: async (name, source) => {
       const text = { name, source, original: null, attachments: [], community: context.community };
       await database.transact((tx) => draftDocument(tx, actOf("GBR/drafter"), text));
@@ -123,6 +136,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
       }
     },
     close: async () => {
+      await queue.close();
       await storage.close();
       await rm(folder, { recursive: true, force: true });
     },

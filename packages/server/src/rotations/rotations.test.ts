@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fingerprintIssuer, thumbprint } from "@entente/core/keys";
 import { parseLedgerPolicy } from "@entente/core/ledger";
@@ -174,10 +176,31 @@ describe("new keys and revoked ones", () => {
   });
 
   test("leave a node in which everything follows from everything else", async () => {
-    const inspection = await inspectNode({
-      ...desk.context,
-      ...{ database: desk.database, cosigners: [], migrations: migrationsFolder, progress: () => undefined },
-    });
-    expect(inspection.findings).toEqual([]);
+    expect((await inspect()).findings).toEqual([]);
   });
+
+  test("and the files beside the database are where they were put, and statements are as they were signed", async () => {
+    const { database, files, row, lead } = desk;
+    const put = await files.put(row.id, Buffer.from("kept"));
+    await database.transact((tx) => files.name(tx, lead, { ...put, member: "GBR", mediaType: "text/plain" }));
+    expect(await inspect()).toMatchObject({ findings: [], checked: { files: 1, keys: 4 } });
+    rmSync(join(desk.folder, "files", row.id, put.id));
+    expect((await inspect()).findings).toMatchObject([{ table: "stored_file", row: put.id }]);
+    writeFileSync(join(desk.folder, "files", row.id, put.id), "something else, as long as it likes");
+    expect((await inspect()).findings).toMatchObject([{ table: "stored_file", row: put.id }]);
+    const [first] = await database.read((reader) => listStatements(reader, null));
+    const turn =
+      "UPDATE entente.key_statement SET kind = 'revocation', generation = 7, in_use = 9 WHERE leaf_index = $1";
+    await desk.tamper("entente.key_statement", turn, [first?.leafIndex]);
+    expect((await inspect()).findings).toContainEqual(
+      expect.objectContaining({ table: "key_statement", column: "kind", row: String(first?.leafIndex) }),
+    );
+  });
+
+  const inspect = () =>
+    inspectNode({
+      ...desk.context,
+      ...{ database: desk.database, files: desk.files, cosigners: [] },
+      ...{ migrations: migrationsFolder, progress: () => undefined },
+    });
 });

@@ -6,6 +6,7 @@ import { VerificationError } from "@entente/core/encoding";
 import type { IssuerSigner, PublicJwk, Signer } from "@entente/core/keys";
 import { digestKeyStatement, sealKeyStatement, signKeyStatement } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
+import { writeNodeJournal } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import type { GenerationSigner, Keystore, RotatedPurpose } from "../keys/index.ts";
 import { commitUnopened, drawSalt, signHead } from "../ledger/index.ts";
@@ -105,7 +106,12 @@ async function openAuthorities(
   );
 }
 
-async function openInUse(reader: Reader, keystore: Keystore, owner: KeyOwner): Promise<GenerationSigner> {
+/** The keys of a member for a purpose that sign now. @throws ServerError KEY_MISSING. */
+export async function openInUse(
+  reader: Reader,
+  keystore: Keystore,
+  owner: KeyOwner,
+): Promise<GenerationSigner> {
   const statements = await listStatements(reader, owner);
   return openChecked(keystore, owner, { statements, number: findInUse(statements) });
 }
@@ -198,6 +204,10 @@ async function state(
   await insertStatement(tx, {
     ...{ leafIndex: leaf.index, kind, ...owner, generation, inUse, inUseKeys: writeKeys(next) },
     ...{ digest: encoded, salt, at, by, file },
+  });
+  await writeNodeJournal(tx, {
+    ...{ member: owner.member, seat: by, action: `key.${kind === "rotation" ? "rotate" : "revoke"}` },
+    ...{ subject: owner.purpose, detail: { generation, inUse, leaf: leaf.index } },
   });
   return file;
 }

@@ -1,8 +1,8 @@
 // A PDF as two engines of others read it: pdf.js and PDFium, which share no code. Each gives the words of pages as it would
-// show or copy them; what pdf.js knows beside the pages (annotations, outline, attachments, properties) is given too.
+// show or copy them; what pdf.js knows beside the pages (annotations, outline, attachments, properties) is given too. Both are
+// loaded with the first file: a node that scans nothing keeps its memory.
 import { fileURLToPath } from "node:url";
-import { PDFiumLibrary } from "@hyzyla/pdfium";
-import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { PDFiumLibrary } from "@hyzyla/pdfium";
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { ServerError } from "../errors.ts";
 
@@ -17,6 +17,7 @@ const LIBRARY = fileURLToPath(new URL(".", import.meta.resolve("pdfjs-dist/packa
 
 /** @throws ServerError SCAN_UNREADABLE when the engine cannot read the file whole. */
 export async function readWithPdfjs(bytes: Uint8Array, name: string): Promise<readonly PagePart[]> {
+  const { getDocument, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   const task = getDocument({
     // The library takes the bytes it is given for its own.
     data: Uint8Array.from(bytes),
@@ -132,7 +133,7 @@ async function withPdfium<Result>(
   name: string,
   read: (pages: Pages) => Promise<Result>,
 ): Promise<Result> {
-  library ??= PDFiumLibrary.init();
+  library ??= import("@hyzyla/pdfium").then((engine) => engine.PDFiumLibrary.init());
   let file: PdfiumFile | null = null;
   try {
     file = await (await library).loadDocument(bytes);

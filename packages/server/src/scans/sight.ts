@@ -2,7 +2,6 @@
 // Nothing is fetched. Two sizes, because what one misses at the edge of its reach the other reads.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createWorker, OEM } from "tesseract.js";
 import type { Worker } from "tesseract.js";
 import type { Budget } from "./layer.ts";
 import { renderPages } from "./pdf-engines.ts";
@@ -64,7 +63,9 @@ function listPictures(buffer: Buffer): readonly Buffer[] {
 let worker: Promise<Worker> | null = null;
 
 async function read(picture: Buffer): Promise<string> {
-  worker ??= createWorker("eng", OEM.LSTM_ONLY, { langPath: DATA, gzip: true, cacheMethod: "none" });
+  worker ??= import("tesseract.js").then(({ createWorker, OEM }) =>
+    createWorker("eng", OEM.LSTM_ONLY, { langPath: DATA, gzip: true, cacheMethod: "none" }),
+  );
   try {
     return (await (await worker).recognize(picture)).data.text;
   } catch (error) {

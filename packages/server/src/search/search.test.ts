@@ -34,7 +34,7 @@ function write(portions: readonly (readonly [mark: string, words: readonly strin
 
 /** What a reader gets, without the random ids of cuts. */
 const withoutIds = (answer: Answer): unknown => ({
-  status: answer.status,
+  status: answer.statusCode,
   found: {
     ...answer.json<Found>(),
     hits: answer.json<Found>().hits.map(({ cut, ...hit }) => ({ ...hit, cut: cut !== null })),
@@ -84,7 +84,7 @@ describe("searching in two worlds that differ in what a reader may not see", () 
       await find("EST/desk", "world-a", "zanzibar"),
       await find("EST/desk", "world-a", "xylophone"),
     ];
-    expect(withheld).toMatchObject({ status: nowhere.status, body: nowhere.body });
+    expect(withheld).toMatchObject({ statusCode: nowhere.statusCode, body: nowhere.body });
     expect((await find("EST/desk", "world-a", "quay -zanzibar")).json<Found>().hits).toHaveLength(1);
     expect((await find("DEU/desk", "world-a", "zanzibar")).json<Found>().hits).toHaveLength(1);
     expect((await find("GBR/desk", "world-a", "zanzibar")).json<Found>().hits).toHaveLength(2);
@@ -116,7 +116,7 @@ describe("searching", () => {
   test.each(["", "   ", '"', "((((", "a & | ! <->", "'; DROP TABLE entente.portion --", "\\", "☃"])(
     "answers odd words with what they match, which is little: %j",
     async (query) => {
-      expect(await find("EST/desk", "world-a", query)).toMatchObject({ status: 200 });
+      expect(await find("EST/desk", "world-a", query)).toMatchObject({ statusCode: 200 });
     },
   );
 
@@ -125,13 +125,14 @@ describe("searching", () => {
     await asking.release("world-a", "lights", many, ["EST"]);
     expect((await find("EST/desk", "world-a", "lighthouse", 3)).json<Found>()).toMatchObject({ more: true });
     expect((await find("EST/desk", "world-a", "lighthouse", 8)).json<Found>()).toMatchObject({ more: false });
-    for (const most of [0, 101, 1.5]) expect((await find("EST/desk", "world-a", "a", most)).status).toBe(400);
-    expect((await find("EST/desk", "world-a", "a".repeat(201))).status).toBe(400);
+    for (const most of [0, 101, 1.5])
+      expect((await find("EST/desk", "world-a", "a", most)).statusCode).toBe(400);
+    expect((await find("EST/desk", "world-a", "a".repeat(201))).statusCode).toBe(400);
   });
 
   test("is for those who read: to every other seat the case is not there", async () => {
     const absent = await find("EST/desk", "no-such-case", "quay");
     for (const seat of ["SWE/desk", "EST/drafter", "EST/publisher", "GBR/auditor", "GBR/administrator"])
-      expect(await find(seat, "world-a", "quay"), seat).toMatchObject({ status: 404, body: absent.body });
+      expect(await find(seat, "world-a", "quay"), seat).toMatchObject({ statusCode: 404, body: absent.body });
   });
 });

@@ -2,14 +2,14 @@
 // every request and end at once; invitations bring a person in; the trail says who did what.
 export { findSession } from "./sessions/store.ts";
 export type { FoundSession } from "./sessions/store.ts";
-export { noteSessionUse, openSession, signInRefused } from "./sessions/sessions.ts";
+export { endSession, noteSessionUse, openSession } from "./sessions/sessions.ts";
 export type { OpenedSession } from "./sessions/sessions.ts";
 export { findMachine } from "./machines/store.ts";
 export type { FoundMachine } from "./machines/store.ts";
 export { noteMachineUse } from "./machines/machines.ts";
 export { digestSecret, makeSecret } from "./secrets.ts";
 export { acceptInvitation, completeInvitation, findAcceptance } from "./invitations/invitations.ts";
-export type { AcceptedInvitation, GivenCode, WaitingPerson } from "./invitations/invitations.ts";
+export type { GivenCode } from "./invitations/invitations.ts";
 export {
   listAdministrators,
   openFirstLink,

@@ -8,6 +8,7 @@ import type {
 } from "@simplewebauthn/server";
 import { readString } from "@entente/core/encoding";
 import type { SeatCaller } from "../access/index.ts";
+import type { SessionLimits } from "../config/index.ts";
 import { writeNodeJournal } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import { completeInvitation, digestSecret, findAcceptance, openSession } from "../seats/index.ts";
@@ -32,6 +33,11 @@ import {
   unbindIdentities,
 } from "./store.ts";
 
+/** How persons sign in, and how long a session lasts that is opened by it. */
+export interface Entrance extends SignIn {
+  readonly sessionLimits: SessionLimits;
+}
+
 /** How long a question waits: as long as a person needs to find the device. */
 const QUESTION_SECONDS = 5 * 60;
 /** A person at a provider may have to look for a telephone, too. */
@@ -50,17 +56,17 @@ export async function askSignIn(
 /** @returns the session; null when the answer signs nobody in. Either way the question is used up: commit. */
 export async function signInWithPasskey(
   tx: Transactor,
-  signIn: SignIn,
+  { party, sessionLimits }: Entrance,
   answer: AuthenticationResponseJSON,
 ): Promise<OpenedSession | null> {
   const challenge = challengeIn(answer) ?? "";
   const asked = await takeCeremony(tx, { secret: challenge, kind: "sign-in" });
   const known = await findPasskey(tx, answer.id);
-  const checked = await checkPasskey(signIn.party, { challenge, answer, known });
+  const checked = await checkPasskey(party, { challenge, answer, known });
   if (asked === null || known === null || checked === null) return null;
   const { person, credential } = known;
   await touchPasskey(tx, { person, credential, counter: checked.counter });
-  return openOrRefuse(tx, signIn, { person, signedInWith: "passkey" });
+  return openOrRefuse(tx, { person, signedInWith: "passkey", limits: sessionLimits });
 }
 
 /** For whom a passkey is made: who was let in and is not here yet, or who is signed in. */
@@ -93,16 +99,16 @@ export interface NewPasskeyAnswer {
 /** Lets in who was invited, with the passkey that was made. @returns null as `signInWithPasskey`. */
 export async function enterWithPasskey(
   tx: Transactor,
-  signIn: SignIn,
+  entrance: Entrance,
   { acceptance, ...made }: NewPasskeyAnswer & { readonly acceptance: string },
 ): Promise<OpenedSession | null> {
   const digest = digestSecret(acceptance);
-  const passkey = await readNewPasskey(tx, signIn, made, { acceptance: digest });
+  const passkey = await readNewPasskey(tx, entrance, made, { acceptance: digest });
   if (passkey === null) return null;
   const person = await enter(tx, digest);
   if (person === null) return null;
   await insertPasskey(tx, { person, name: made.name, passkey });
-  return openOrRefuse(tx, signIn, { person, signedInWith: "passkey" });
+  return openOrRefuse(tx, { person, signedInWith: "passkey", limits: entrance.sessionLimits });
 }
 
 /** Keeps one more passkey of who is signed in. @returns false when the answer does not hold. */
@@ -174,22 +180,23 @@ export async function takeOutside(tx: Transactor, binding: string): Promise<Outs
  * @throws ServerError SIGN_IN_REFUSED, PROVIDER_AWAY.
  */
 export async function returnFromOutside(
-  { signIn, database }: { readonly signIn: SignIn; readonly database: Database },
+  { entrance, database }: { readonly entrance: Entrance; readonly database: Database },
   {
     outside,
     binding,
     returned,
   }: { readonly outside: Outside; readonly binding: string; readonly returned: string },
 ): Promise<OpenedSession> {
-  const provider = findProvider(signIn.providers, outside.provider);
-  const identity = await readProviderAnswer(provider, { binding, returnTo: signIn.returnTo, returned });
+  const provider = findProvider(entrance.providers, outside.provider);
+  const identity = await readProviderAnswer(provider, { binding, returnTo: entrance.returnTo, returned });
   return database.transact(async (tx) => {
     const person =
       outside.acceptance === ""
         ? await findBound(tx, identity)
         : await bindInvited(tx, { acceptance: outside.acceptance, identity });
+    const limits = entrance.sessionLimits;
     const session =
-      person === null ? null : await openOrRefuse(tx, signIn, { person, signedInWith: "single-sign-on" });
+      person === null ? null : await openOrRefuse(tx, { person, signedInWith: "single-sign-on", limits });
     if (session === null) throw refuseSignIn();
     return session;
   });
@@ -243,9 +250,8 @@ const showSeat = ({ seat }: SeatCaller): string => `${seat.name ?? ""} (${seat.m
 
 const openOrRefuse = (
   tx: Transactor,
-  { sessionLimits: limits }: SignIn,
-  who: { readonly person: string; readonly signedInWith: "passkey" | "single-sign-on" },
-): Promise<OpenedSession | null> => refusedAsNull(openSession(tx, { ...who, limits }));
+  opening: Parameters<typeof openSession>[1],
+): Promise<OpenedSession | null> => refusedAsNull(openSession(tx, opening));
 
 /** A refusal that must not undo what the transaction did so far: the question stays used up. */
 async function refusedAsNull<T>(attempt: Promise<T>): Promise<T | null> {

@@ -1,5 +1,4 @@
 // Signing in as this node was told to: under which address, and through which providers.
-import type { SessionLimits } from "../config/index.ts";
 import { readProviders } from "./providers.ts";
 import type { Provider } from "./providers.ts";
 import { openRelyingParty } from "./relying-party.ts";
@@ -10,8 +9,6 @@ export interface SignIn {
   readonly providers: readonly Provider[];
   /** The page that providers send browsers back to. */
   readonly returnTo: string;
-  /** How long sessions last that are opened from now on. */
-  readonly sessionLimits: SessionLimits;
 }
 
 /**
@@ -22,16 +19,13 @@ export interface SignIn {
 export async function openSignIn({
   origin,
   folder,
-  sessionLimits,
 }: {
   readonly origin: string;
   readonly folder: string;
-  readonly sessionLimits: SessionLimits;
 }): Promise<SignIn> {
   return {
     party: openRelyingParty(origin, "Entente"),
     providers: await readProviders(folder),
     returnTo: `${origin}/sign-in/return`,
-    sessionLimits,
   };
 }

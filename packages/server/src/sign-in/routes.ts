@@ -4,7 +4,7 @@ import type { Caller, SeatCaller } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import { defineCeremony, defineChange, defineRead, NoBody, Nothing } from "../routing/index.ts";
 import type { CeremonyAnswer, NodeServices, Route } from "../routing/index.ts";
-import { acceptInvitation, digestSecret, findAcceptance } from "../seats/index.ts";
+import { acceptInvitation, digestSecret, endSession, findAcceptance } from "../seats/index.ts";
 import type { OpenedSession } from "../seats/index.ts";
 import {
   addPasskey,
@@ -17,7 +17,7 @@ import {
   signInWithPasskey,
   takeOutside,
 } from "./ceremonies.ts";
-import type { SignIn } from "./open-sign-in.ts";
+import type { Entrance } from "./ceremonies.ts";
 import { listOwn, removePasskey, requireFirstPasskey } from "./own-passkeys.ts";
 import {
   AssertionAnswer,
@@ -30,7 +30,7 @@ import {
   SecretText,
   SignedIn,
 } from "./schemas.ts";
-import { giveSession } from "./session-cookie.ts";
+import { giveSession, takeSession } from "./session-cookie.ts";
 import { refuseSignIn } from "./single-sign-on.ts";
 import { signStepUp } from "./step-up.ts";
 
@@ -41,13 +41,13 @@ const plain = { params: Nothing, query: Nothing } as const;
 const asked = { ...plain, body: NoBody } as const;
 
 /** @throws ServerError NOT_FOUND where nobody signs in: at a node of exercises. */
-function requireSignIn({ signIn }: NodeServices): SignIn {
+function requireSignIn({ signIn, sessionLimits }: NodeServices): Entrance {
   if (signIn === null)
     throw new ServerError(
       "NOT_FOUND",
       "Nobody signs in at a node of exercises: everybody there is its control.",
     );
-  return signIn;
+  return { ...signIn, sessionLimits };
 }
 
 /** Who is signed in with a browser. @throws ServerError NOT_FOUND for a machine, and for exercise control. */
@@ -129,9 +129,9 @@ const entering: readonly Route[] = [
     change: (tx, { body }) => takeOutside(tx, body.binding),
     send: async (outside, { node, body }) => {
       if (outside === null) throw refuseSignIn();
-      const signIn = requireSignIn(node);
+      const entrance = requireSignIn(node);
       return answerSession(
-        await returnFromOutside({ signIn, database: node.database }, { outside, ...body }),
+        await returnFromOutside({ entrance, database: node.database }, { outside, ...body }),
       );
     },
   }),
@@ -253,6 +253,18 @@ const holding: readonly Route[] = [
       await removePasskey(tx, requirePerson(caller), params.passkey);
       return done;
     },
+  }),
+  defineCeremony({
+    ...{ id: "session.leave", method: "DELETE", path: "/api/session", ...own },
+    summary: "Sign out: this session ends, and the browser forgets it",
+    input: asked,
+    answer: Done,
+    change: async (tx, { caller }) => {
+      const person = requirePerson(caller);
+      await endSession(tx, person, person.credential);
+      return done;
+    },
+    send: () => Promise.resolve({ answer: done, cookie: takeSession() }),
   }),
   defineCeremony({
     ...{ id: "step-up.sign", method: "POST", path: "/api/step-up", ...own },

@@ -39,6 +39,8 @@ export interface Statement {
 const WORDS = 6;
 const MOST_LINES = 40;
 const MOST_SIGNS = 400;
+/** Longer without a blank is no word. */
+const OPAQUE_SIGNS = 80;
 
 const sha256 = (text: string): string => portablePrimitives.digestText(text);
 
@@ -123,6 +125,9 @@ function sayValue(value: JsonValue): string {
   if (typeof value !== "string") return typeof value === "object" ? canonicalize(value) : String(value);
   if (/^[\w-]{43}$/.test(value)) return `${spellWords(value, WORDS)} (${value})`;
   if (/^[0-9a-f]{64}$/.test(value)) return `${spellWords(toBase64url(value), WORDS)} (${value})`;
+  // Not meant for eyes: what it is compared by is.
+  if (value.length > OPAQUE_SIGNS && !/\s/.test(value))
+    return `${spellWords(sha256(value), WORDS)} (${value.length} signs)`;
   return value.length <= MOST_SIGNS
     ? value
     : `${value.slice(0, MOST_SIGNS)}… (${utf8(value).length} bytes, SHA-256 ${spellWords(sha256(value), WORDS)})`;

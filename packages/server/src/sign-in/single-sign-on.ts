@@ -89,7 +89,7 @@ export async function readProviderAnswer(
 export function refuseSignIn(cause?: unknown): ServerError {
   return new ServerError(
     "SIGN_IN_REFUSED",
-    "This did not sign you in. Try again; if it stays so, an administrator of your member can invite you anew.",
+    "This did not let you in. Try again; if it stays so, an administrator of your member can invite you anew.",
     { cause },
   );
 }

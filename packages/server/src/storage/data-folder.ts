@@ -22,7 +22,7 @@ import { ServerError } from "../errors.ts";
 import { explainFileFault } from "./faults.ts";
 import { lockFolder } from "./folder-lock.ts";
 import type { FolderLock, Serving } from "./folder-lock.ts";
-import { lockProcess, readHolders } from "./process-lock.ts";
+import { isProcessRunning, lockProcess, readHolders } from "./process-lock.ts";
 
 /** What a data folder is, from its first start on and for good. */
 export type Nature =
@@ -115,7 +115,7 @@ export async function openRealFolderAs(folder: string, wish: RealWish, name: str
     } catch (error) {
       // Others of us are opening it, or a command works there, at this moment.
       const busy = error instanceof ServerError && error.code === "START_DATA_IN_USE";
-      if (!busy || performance.now() - start > OTHERS_MS) throw error;
+      if (!busy || isProcessRunning(resolve(folder), name) || performance.now() - start > OTHERS_MS) throw error;
       await pause(100);
     }
   }

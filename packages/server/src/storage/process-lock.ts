@@ -17,6 +17,11 @@ export function lockProcess(folder: string, name: string, alone: FolderLock): Fo
   return lock;
 }
 
+/** Whether a live process has that name. */
+export function isProcessRunning(folder: string, name: string): boolean {
+  return listProcesses(folder).includes(name) && readHolder(join(folder, PROCESSES, name)) !== null;
+}
+
 /** Everybody who holds a folder, alone or as one of several. Throws the file system's own errors. */
 export function readHolders(folder: string): readonly Holder[] {
   const processes = listProcesses(folder).map((name) => readHolder(join(folder, PROCESSES, name)));

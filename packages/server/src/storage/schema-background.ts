@@ -29,7 +29,7 @@ export interface BackgroundTables {
     case_id: string;
     member: string;
     seat: string;
-    kind: "rendering" | "delivery" | "t-zero" | "reminders";
+    kind: "rendering" | "delivery" | "t-zero";
     subject: Json<JsonObject>;
     state: "waiting" | "running" | "done" | "failed" | "cancelled";
     done: number;

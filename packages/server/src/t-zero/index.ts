@@ -16,5 +16,5 @@ export { showTZero } from "./show.ts";
 export type { ShownTZero } from "./show.ts";
 export { findTZero, measureWidth } from "./store.ts";
 export { armTZero, countUnready, setTZero, standDownTZero } from "./t-zero.ts";
-export { startTZeroTimer } from "./timer.ts";
+export { openArmed, startTZeroTimer } from "./timer.ts";
 export type { Clock } from "./time.ts";

@@ -6,7 +6,7 @@ import type { Instant } from "@entente/core/encoding";
 import { readSeat } from "../access/index.ts";
 import { arrangementsOf, listRealCases } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
-import type { Database } from "../storage/index.ts";
+import type { Database, Transactor } from "../storage/index.ts";
 import { openDue } from "./opening.ts";
 import type { Opening } from "./opening.ts";
 import { findTZero, readDatabaseClock } from "./store.ts";
@@ -81,16 +81,9 @@ export function startTZeroTimer({ database, clock, wait, tell }: TimerRequest): 
 
   /** Opens what is due on this node's clock. Resolves to how long the database still wants to wait, or null. */
   const openNow = async (of: CaseRow): Promise<number | null> => {
-    const opening = await database.transact(async (tx): Promise<Opening | number> => {
-      const { now } = readClock(anchor, clock);
-      const seat = readSeat(`${of.lead}/release-authority`);
-      const tZero = await findTZero(tx, openLeadView(of));
-      if (tZero?.state !== "armed") return LOOK_MS;
-      const { began } = await readDatabaseClock(tx);
-      // The database's clock is behind this node's: nothing has failed, it is only not time there.
-      if (began < tZero.dueAt) return epochMilliseconds(tZero.dueAt) - epochMilliseconds(began);
-      return openDue(tx, { of, seat, at: now }, { rules: arrangementsOf(of).tZero, by: "node" });
-    });
+    const opening = await database.transact(
+      async (tx) => (await openArmed(tx, of, readClock(anchor, clock).now)) ?? LOOK_MS,
+    );
     if (typeof opening === "number") return Math.max(1, opening);
     if (opening.outcome === "opened")
       tell(
@@ -108,6 +101,20 @@ export function startTZeroTimer({ database, clock, wait, tell }: TimerRequest): 
       await watching;
     },
   };
+}
+
+/**
+ * Opens the armed T-0 of a real case if it is due, on the node's clock and on the database's. How many milliseconds the
+ * database still wants to wait where it is not; null where none is armed.
+ */
+export async function openArmed(tx: Transactor, of: CaseRow, now: Instant): Promise<Opening | number | null> {
+  const seat = readSeat(`${of.lead}/release-authority`);
+  const tZero = await findTZero(tx, openLeadView(of));
+  if (tZero?.state !== "armed") return null;
+  const { began } = await readDatabaseClock(tx);
+  // The database's clock is behind this node's: nothing has failed, it is only not time there.
+  if (began < tZero.dueAt) return epochMilliseconds(tZero.dueAt) - epochMilliseconds(began);
+  return openDue(tx, { of, seat, at: now }, { rules: arrangementsOf(of).tZero, by: "node" });
 }
 
 /** Armed T-0s of real cases, with when they are due. */

@@ -41,7 +41,7 @@ export function TallyPart({ tallies, lead, kinds: known, reciprocal, members }: 
         <p className="quiet">
           {reciprocal.persons === 0
             ? "Nothing is recorded that was done in answer."
-            : `In answer, counted apart: ${nameMembers(reciprocal.said, members)}, as of ${formatDay(reciprocal.asOf)}.`}
+            : `Counted apart: ${reciprocal.said}, as of ${formatDay(reciprocal.asOf)}.`}
         </p>
         <Conflicts conflicts={shown.conflicts} kind={shown.kind} kinds={known} members={members} />
       </div>

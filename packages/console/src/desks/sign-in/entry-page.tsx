@@ -53,8 +53,8 @@ export function FirstStartPage() {
     return (
       <Sheet title="This link is not whole" lead="A new node prints a link once, when it first starts.">
         <p>
-          Open the whole line it printed, the part behind # included. If it was used or a day has passed, whoever
-          runs the node has it print another: <code>entente admin first-link</code>.
+          Open the whole line it printed, the part behind # included. If it was used or a day has passed,
+          whoever runs the node has it print another: <code>entente admin first-link</code>.
         </p>
       </Sheet>
     );
@@ -133,8 +133,8 @@ function CodeForm({ onAccepted }: Entering) {
         />
       </label>
       <p className="basis">
-        Twelve signs. Capitals, blanks and dashes do not matter, and O is taken for 0. After five wrong tries the
-        invitation is over.
+        Twelve signs. Capitals, blanks and dashes do not matter, and O is taken for 0. After five wrong tries
+        the invitation is over.
       </p>
       <button type="submit" className="button primary large" disabled={busy}>
         {busy ? "Asking the node" : "Accept the invitation"}
@@ -169,7 +169,9 @@ function NameForm({ code, onAccepted }: Entering & { code: string }) {
           onChange={(event) => setName(event.target.value)}
         />
       </label>
-      <p className="basis">Small letters and digits, with single dots or dashes between. It stays for good.</p>
+      <p className="basis">
+        Small letters and digits, with single dots or dashes between. It stays for good.
+      </p>
       <button type="submit" className="button primary large" disabled={busy}>
         {busy ? "Asking the node" : "Become the first administrator"}
       </button>
@@ -198,8 +200,8 @@ function CheckCode({ accepted, code, onConfirmed }: CheckProps) {
   return (
     <div className="entry-form">
       <p>
-        You were invited as <strong>{accepted.name}</strong> of <strong>{accepted.member}</strong>. Read this to
-        the person who gave you the code:
+        You were invited as <strong>{accepted.name}</strong> of <strong>{accepted.member}</strong>. Read this
+        to the person who gave you the code:
       </p>
       <p className="read-aloud" aria-label={`Check code ${[...code].join(" ")}`}>
         {code}
@@ -232,8 +234,9 @@ function WayIn({ accepted: { acceptance, name, member } }: { accepted: Accepted 
   return (
     <form className="entry-form" onSubmit={submit}>
       <p>
-        From now on you sign in as <strong>{name}</strong> of <strong>{member}</strong> with a key that stays on your
-        device. It shows itself only when you do: with your finger, your face or the device&rsquo;s PIN.
+        From now on you sign in as <strong>{name}</strong> of <strong>{member}</strong> with a key that stays
+        on your device. It shows itself only when you do: with your finger, your face or the device&rsquo;s
+        PIN.
       </p>
       <Trouble problem={problem} />
       <label className="field" htmlFor={field}>

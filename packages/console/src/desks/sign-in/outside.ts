@@ -22,7 +22,8 @@ export async function comeBack(returned: string): Promise<void> {
     throw new NodeProblem({
       ...{ status: 0, code: "RETURN_UNKNOWN" satisfies ConsoleCode },
       title: "This tab did not ask for that",
-      detail: "You came back from a provider in another tab or after closing this one. Sign in again from here.",
+      detail:
+        "You came back from a provider in another tab or after closing this one. Sign in again from here.",
     });
   await answerOf(node.POST("/api/sign-in/provider", { body: { binding, returned } }));
 }

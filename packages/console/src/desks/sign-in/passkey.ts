@@ -6,14 +6,27 @@ import { NodeProblem } from "../../api/read-node.ts";
 type Creation = Parameters<typeof startRegistration>[0]["optionsJSON"];
 type Request = Parameters<typeof startAuthentication>[0]["optionsJSON"];
 
-/** Has the device make a passkey. @throws NodeProblem PASSKEY_UNSUPPORTED, PASSKEY_NOT_USED. */
-export function makePasskey(options: unknown) {
-  return withDevice(() => startRegistration({ optionsJSON: options as Creation }));
+/** Has the device make a passkey, and says of it what the node looks at. @throws NodeProblem PASSKEY_UNSUPPORTED, PASSKEY_NOT_USED. */
+export async function makePasskey(options: unknown) {
+  const made = await withDevice(() => startRegistration({ optionsJSON: options as Creation }));
+  const { clientDataJSON, attestationObject, transports } = made.response;
+  return {
+    ...{ id: made.id, rawId: made.rawId, type: "public-key" as const, clientExtensionResults: {} },
+    response: { clientDataJSON, attestationObject, transports: transports ?? [] },
+  };
 }
 
 /** Has the device sign. @throws NodeProblem PASSKEY_UNSUPPORTED, PASSKEY_NOT_USED. */
-export function usePasskey(options: unknown) {
-  return withDevice(() => startAuthentication({ optionsJSON: options as Request }));
+export async function usePasskey(options: unknown) {
+  const signed = await withDevice(() => startAuthentication({ optionsJSON: options as Request }));
+  const { clientDataJSON, authenticatorData, signature, userHandle } = signed.response;
+  return {
+    ...{ id: signed.id, rawId: signed.rawId, type: "public-key" as const, clientExtensionResults: {} },
+    response: {
+      ...{ clientDataJSON, authenticatorData, signature },
+      ...(userHandle === undefined ? {} : { userHandle }),
+    },
+  };
 }
 
 async function withDevice<T>(ask: () => Promise<T>): Promise<T> {

@@ -24,7 +24,8 @@ export function Trouble({ problem }: { problem: Problem | null }) {
       {problem !== null && (
         <div className="trouble">
           <p>
-            <strong>{problem.title}.</strong> {problem.detail}
+            {problem.status !== 401 && <strong>{problem.title}. </strong>}
+            {problem.detail}
           </p>
           <p className="quiet">
             Code <code>{problem.code}</code>

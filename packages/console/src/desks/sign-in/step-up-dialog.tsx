@@ -20,7 +20,12 @@ export function StepUpDialog({ question, onSigned, onRefused }: StepUpDialogProp
   const heading = useId();
   const { busy, problem, run } = useAct();
   const { id, options, statement } = question;
-  useEffect(() => dialog.current?.showModal(), []);
+  const top = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // Reading begins at the top; the button to sign is where reading ends.
+    top.current?.focus();
+  }, []);
   const sign = () =>
     run(async () => {
       const answer = await usePasskey(options);
@@ -29,7 +34,9 @@ export function StepUpDialog({ question, onSigned, onRefused }: StepUpDialogProp
     });
   return (
     <dialog ref={dialog} className="statement" aria-labelledby={heading} onCancel={onRefused}>
-      <h2 id={heading}>You are about to sign</h2>
+      <h2 id={heading} ref={top} tabIndex={-1}>
+        You are about to sign
+      </h2>
       <p className="statement-what">{statement.what}</p>
       <dl className="statement-lines">
         <Line label="Who">{statement.who}</Line>

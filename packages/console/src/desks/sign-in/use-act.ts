@@ -17,7 +17,9 @@ export function useAct(): Act {
     setBusy(true);
     setProblem(null);
     work()
-      .catch((error: unknown) => setProblem(error instanceof NodeProblem ? error.problem : toProblem(0, null)))
+      .catch((error: unknown) =>
+        setProblem(error instanceof NodeProblem ? error.problem : toProblem(0, null)),
+      )
       .finally(() => setBusy(false));
   }, []);
   return { busy, problem, run };

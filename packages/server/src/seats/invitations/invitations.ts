@@ -85,7 +85,7 @@ export interface AcceptedInvitation {
 
 /**
  * Takes a code. Null for every reason why not: then the transaction is to be committed all the same, because it counts the
- * try. It takes as long for a code that names nothing. `name`: for the first link, whose person says how it is called.
+ * try. The slow hash is made for a code that names nothing, too. `name`: for the first link, whose person says how it is called.
  * @throws ServerError REQUEST_INVALID for a name that is none, which counts as no try.
  */
 export async function acceptInvitation(
@@ -101,11 +101,10 @@ export async function acceptInvitation(
   const view = openCredentialView(parts?.locator ?? "none");
   const [found] = await listInvitations(tx, view);
   const hash = await hashCode(parts?.secret ?? "", found?.id ?? "none");
-  const open = found !== undefined && !found.accepted && found.triesLeft > 0 && found.codeHash !== null;
-  if (!open) return null;
+  if (found === undefined || found.codeHash === null || found.accepted || found.triesLeft === 0) return null;
   await updateInvitation(tx, view, { step: "tried", invitation: found });
   const said = found.kind === "first" ? name : found.name;
-  if (!isSameHash(hash, found.codeHash ?? "")) {
+  if (!isSameHash(hash, found.codeHash)) {
     await writeNodeJournal(tx, {
       ...{ member: found.member, seat: "node", action: "invitation.refuse", subject: found.id },
       detail: { triesLeft: found.triesLeft - 1 },

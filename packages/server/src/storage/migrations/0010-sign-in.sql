@@ -43,6 +43,8 @@ CREATE TABLE entente.ceremony (
 COMMENT ON TABLE entente.ceremony IS 'a question that waits for its answer; taken away by the first answer, right or wrong';
 CREATE INDEX ceremony_by_end ON entente.ceremony (expires_at);
 GRANT SELECT, INSERT, DELETE ON entente.ceremony TO entente_app;
+-- Nothing is ever changed; it lets a row that is over be locked while it is taken away, so that two who do so do not collide.
+GRANT UPDATE (expires_at) ON entente.ceremony TO entente_app;
 
 CREATE TABLE entente.step_up (
   digest text PRIMARY KEY,

@@ -469,7 +469,7 @@ CREATE TABLE entente.job (
   case_id uuid NOT NULL REFERENCES entente.case_file,
   member text NOT NULL,
   seat text NOT NULL CHECK (split_part(seat, '/', 1) = member),
-  kind text NOT NULL CHECK (kind IN ('rendering', 'delivery', 't-zero', 'reminders')),
+  kind text NOT NULL CHECK (kind IN ('rendering', 'delivery', 't-zero')),
   subject jsonb NOT NULL,
   state text NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
   done integer NOT NULL DEFAULT 0 CHECK (done >= 0),

@@ -34,7 +34,8 @@ CREATE TRIGGER confirmed_once BEFORE UPDATE ON entente.epoch
 CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON entente.epoch
   FOR EACH STATEMENT EXECUTE FUNCTION entente.refuse_rewriting();
 
-GRANT SELECT, UPDATE (confirmed_at, newest_seen, seen_by) ON entente.epoch TO entente_app;
+-- The application looks, so that it can refuse to serve; only the owner opens an epoch and confirms it.
+GRANT SELECT ON entente.epoch TO entente_app;
 
 -- A backup takes every row. The owner of the tables may read them, in a transaction that says it is a backup and in no
 -- other; with the embedded database the owner is above row security anyway. The application's role gains nothing by it.

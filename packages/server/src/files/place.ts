@@ -1,0 +1,43 @@
+// Where a node keeps its files: the folder `files` of its data folder, or the store that `files.json` there names. The file
+// holds the store's secret, so only its owner may read it.
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { InputError, parseJson, readObject, readString, readWord } from "@entente/core/encoding";
+import { ServerError } from "../errors.ts";
+import type { BlobStore } from "./blob-store.ts";
+import { keepInFolder } from "./folder.ts";
+import { keepInS3 } from "./s3.ts";
+
+const MEMBERS = ["format", "endpoint", "region", "bucket", "accessKeyId", "secretAccessKey"];
+
+/** @throws ServerError FILES_PLACE_INVALID when `files.json` is not whole, or others may read it. */
+export async function openPlace(dataFolder: string): Promise<BlobStore> {
+  const path = join(dataFolder, "files.json");
+  const found = await stat(path).catch(() => null);
+  if (found === null) return keepInFolder(join(dataFolder, "files"));
+  if ((found.mode & 0o077) !== 0)
+    throw invalid(path, "others than its owner may read it: chmod 600 it first", null);
+  try {
+    const file = readObject(parseJson(await readFile(path, "utf8")), "files.json", MEMBERS);
+    readWord(file["format"], "files.json.format", ["entente-files/1"]);
+    const read = (member: string): string => readString(file[member], `files.json.${member}`);
+    const endpoint = URL.parse(read("endpoint"));
+    if (endpoint === null || !["https:", "http:"].includes(endpoint.protocol))
+      throw new InputError("SHAPE_INVALID", "files.json.endpoint must be the https address of the store");
+    return keepInS3({
+      ...{ endpoint: read("endpoint"), region: read("region"), bucket: read("bucket") },
+      ...{ accessKeyId: read("accessKeyId"), secretAccessKey: read("secretAccessKey") },
+    });
+  } catch (cause) {
+    if (!(cause instanceof InputError)) throw cause;
+    throw invalid(path, cause.message, cause);
+  }
+}
+
+function invalid(path: string, why: string, cause: unknown): ServerError {
+  return new ServerError(
+    "FILES_PLACE_INVALID",
+    `${path} does not say where files are kept: ${why}. Whoever runs this node corrects it, or removes it to keep files in the data folder.`,
+    { cause },
+  );
+}
