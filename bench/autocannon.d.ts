@@ -14,5 +14,6 @@ declare module "autocannon" {
     readonly duration: number;
   }
   const autocannon: (options: Options) => Promise<Result>;
+  // eslint-disable-next-line no-restricted-syntax -- it is made so
   export default autocannon;
 }

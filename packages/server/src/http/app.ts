@@ -41,9 +41,15 @@ export async function createApp({
 }: AppContext): Promise<FastifyInstance> {
   const app = await createServer({ ...edge, origin: node.origin });
   // Streams have no end of their own, and the node would wait for them.
-  app.addHook("preClose", async () => endStreams(node.database));
+  app.addHook("preClose", (done) => {
+    endStreams(node.database);
+    done();
+  });
   const old = setInterval(() => void deleteOldChanges(node.database).catch(() => undefined), 600_000).unref();
-  app.addHook("onClose", async () => clearInterval(old));
+  app.addHook("onClose", (_app, done) => {
+    clearInterval(old);
+    done();
+  });
   mountRoutes(app, routes, { node, identify, keys: await openEdgeKeys(node.database) });
   addVerifier(app);
   if (site !== null) await addSite(app, site);

@@ -231,23 +231,6 @@ test("slow clients, floods and 100 MB bodies leave health and open sessions unde
   expect(performance.now() - started).toBeLessThan(2_000);
 }, 60_000);
 
-test("a node that cannot keep up turns away who is not signed in, and answers the others", async () => {
-  const busy = async (): Promise<number> => {
-    // Nothing else happens in this process for so long.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    return (await app.inject({ method: "POST", url: "/word", payload: { word: "x" } })).statusCode;
-  };
-  let status = 0;
-  for (let turn = 0; turn < 8 && status !== 503; turn += 1) status = await busy();
-  expect(status).toBe(503);
-  const refused = await app.inject("/nowhere");
-  expect(refused.json()).toMatchObject({ code: "NODE_BUSY" });
-  expect(refused.headers["retry-after"]).toBe("5");
-  expect((await app.inject("/api/health")).statusCode).toBe(200);
-  expect((await app.inject({ url: "/word/x", headers: good })).statusCode).toBe(200);
-});
-
 describe("what the node says about its work", () => {
   test("holds nothing of what was asked, and is for the host's administrators", async () => {
     const printed = vi.spyOn(process.stderr, "write").mockReturnValue(true);
@@ -270,4 +253,21 @@ describe("what the node says about its work", () => {
     expect((await app.inject("/api/health")).json()).toEqual({ status: "alive" });
     expect((await app.inject("/api/ready")).json()).toEqual({ status: "ready" });
   });
+});
+
+test("a node that cannot keep up turns away who is not signed in, and answers the others", async () => {
+  const busy = async (): Promise<number> => {
+    // Nothing else happens in this process for so long.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return (await app.inject({ method: "POST", url: "/word", payload: { word: "x" } })).statusCode;
+  };
+  let status = 0;
+  for (let turn = 0; turn < 8 && status !== 503; turn += 1) status = await busy();
+  expect(status).toBe(503);
+  const refused = await app.inject("/nowhere");
+  expect(refused.json()).toMatchObject({ code: "NODE_BUSY" });
+  expect(refused.headers["retry-after"]).toBe("5");
+  expect((await app.inject("/api/health")).statusCode).toBe(200);
+  expect((await app.inject({ url: "/word/x", headers: good })).statusCode).toBe(200);
 });

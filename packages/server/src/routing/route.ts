@@ -160,7 +160,7 @@ export function defineRead<
     transaction: "read",
     ceremony: false,
     paged: false,
-    work: read as unknown as Route["work"],
+    work: read,
     send: same,
   };
 }
@@ -187,7 +187,7 @@ export function defineDisclosure<
     transaction: "record",
     ceremony: false,
     paged: false,
-    work: disclose as unknown as Route["work"],
+    work: disclose,
     send: same,
   };
 }
@@ -214,7 +214,7 @@ export function defineLongRead<
   const { read, finish, ...described } = route;
   return {
     ...{ ...described, transaction: "read", ceremony: false, paged: false },
-    work: read as unknown as Route["work"],
+    work: read,
     send: finish as unknown as Route["send"],
   };
 }
@@ -273,7 +273,7 @@ export function defineChange<
     transaction: "change",
     ceremony: false,
     paged: false,
-    work: change as unknown as Route["work"],
+    work: change,
     send: same,
   };
 }
@@ -289,7 +289,7 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
   const { work, send, ...described } = route;
   return {
     ...{ ...described, answer: null, ceremony: false, paged: false },
-    work: work as unknown as Route["work"],
+    work: work,
     send: send as unknown as Route["send"],
   };
 }
@@ -311,7 +311,7 @@ export function defineCeremony<P extends TObject, Q extends TObject, B extends T
   const { change, send, ...described } = route;
   return {
     ...{ ...described, transaction: "change", ceremony: true, paged: false },
-    work: change as unknown as Route["work"],
+    work: change,
     send: send as unknown as Route["send"],
   };
 }
