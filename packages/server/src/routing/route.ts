@@ -9,6 +9,7 @@ import type { CaseRow } from "../cases/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type { NodeServices } from "./node-services.ts";
 import { PageQuery } from "./page.ts";
+import type { Paging } from "./page.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -76,14 +77,6 @@ export interface CeremonyAnswer<A> {
   readonly answer: A;
   /** Value of `Set-Cookie`; null: the browser keeps what it has. */
   readonly cookie: string | null;
-}
-
-/** Which part of a list is asked for. */
-export interface Paging {
-  /** How many at most, 1 to 200. */
-  readonly limit: number;
-  /** Behind what the last page ended with; null: from the beginning. */
-  readonly after: string | null;
 }
 
 interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
