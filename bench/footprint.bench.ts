@@ -92,7 +92,7 @@ async function measure(
 }
 
 async function startBare(databaseUrl: string): Promise<Started> {
-  const program = join(import.meta.dirname, "bare-node.ts");
+  const program = join(import.meta.dirname, "../packages/server/src/http/fixtures/bare-node.fixture.ts");
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, databaseUrl], {
     stdio: ["ignore", "pipe", "inherit"],
   });

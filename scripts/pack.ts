@@ -53,7 +53,8 @@ function listCommitted(root: string): readonly Committed[] {
     .split("\0")
     .filter((line) => line !== "")
     .map((line) => {
-      const [mode = "", path = ""] = [line.slice(0, 6), line.slice(line.indexOf("\t") + 1)];
+      const mode = line.slice(0, 6);
+      const path = line.slice(line.indexOf("\t") + 1);
       if (mode !== "100644" && mode !== "100755") throw new Error(`${path} is no plain file`);
       return { path, executable: mode === "100755" };
     });

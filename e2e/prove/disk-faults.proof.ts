@@ -166,7 +166,7 @@ async function breakDown(
   { home, prepared }: { readonly home: string; readonly prepared: string },
 ): Promise<string> {
   const { code, at } = trial;
-  let launch: Launch = PLAIN_LAUNCH;
+  let launch: Launch;
   if (trial.kind === "file function")
     launch = {
       command: [],

@@ -5,10 +5,10 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import { epochMilliseconds, instantAt } from "../../packages/core/src/encoding/index.ts";
 import { readSeat } from "../../packages/server/src/access/index.ts";
 import { inspectNode } from "../../packages/server/src/fsck/index.ts";
+import { connectOwner } from "../../packages/server/src/storage/connections.ts";
 import { migrationsFolder } from "../../packages/server/src/storage/index.ts";
 import { openSession } from "../../packages/server/src/seats/index.ts";
 import { placeSeat } from "../../packages/server/src/seats/seats.ts";
@@ -187,14 +187,12 @@ async function loseOne(
 }
 
 /** As the superuser, whom row security does not bind: a judge that shares nothing with the node's own reading. */
-async function ask<Row extends pg.QueryResultRow>(
+async function ask<Row extends Record<string, string>>(
   judgeUrl: string,
   text: string,
   values: unknown[],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: judgeUrl });
-  client.on("error", () => undefined);
-  await client.connect();
+  const client = await connectOwner({ connectionString: judgeUrl });
   try {
     return (await client.query<Row>(text, values)).rows;
   } finally {
@@ -228,6 +226,9 @@ async function countOpenings(
 }
 
 async function insist(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (const start = performance.now(); !(await isSo()); await pause(100))
+  const start = performance.now();
+  while (!(await isSo())) {
     if (performance.now() - start > 60_000) throw new Error(`no sign of ${what} within 60 s`);
+    await pause(100);
+  }
 }

@@ -46,5 +46,5 @@ test.skipIf(reason !== null)(
       counterExample: null,
     });
   },
-  240_000,
+  600_000,
 );

@@ -8,7 +8,7 @@ import { chownSync, mkdirSync, openSync, readdirSync, readlinkSync, writeFileSyn
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
+import { connectOwner } from "../../packages/server/src/storage/connections.ts";
 import { chooseDatabaseUser } from "../../packages/server/src/storage/database-user.ts";
 import type { Programs } from "./packages.ts";
 
@@ -221,10 +221,8 @@ export async function startCluster(programs: Programs, folder: string, pace: Pac
 }
 
 async function canConnect(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3000 });
-  client.on("error", () => undefined);
-  return client.connect().then(
-    () => client.end().then(() => true),
+  return connectOwner({ connectionString }).then(
+    (client) => client.end().then(() => true),
     () => false,
   );
 }
@@ -235,8 +233,7 @@ async function createOwner(
   passwords: { readonly superuser: string; readonly node: string },
 ): Promise<void> {
   const address = { host: "127.0.0.1", port, user: "postgres", password: passwords.superuser };
-  const client = new pg.Client({ ...address, database: "postgres" });
-  await client.connect();
+  const client = await connectOwner({ ...address, database: "postgres" });
   try {
     await client.query(`CREATE ROLE entente LOGIN PASSWORD '${passwords.node}'`);
     await client.query("CREATE DATABASE entente OWNER entente");
@@ -288,8 +285,11 @@ async function kill(child: ChildProcess): Promise<void> {
 
 /** Asks again and again until it is so. */
 async function insist(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (const start = performance.now(); !(await isSo()); await pause(250))
+  const start = performance.now();
+  while (!(await isSo())) {
     if (performance.now() - start > WAIT_MS) throw new Error(`no ${what} within ${WAIT_MS / 1000} s`);
+    await pause(250);
+  }
 }
 
 async function findPorts(count: number): Promise<readonly number[]> {

@@ -1057,9 +1057,9 @@ export interface paths {
     };
     /** T-0 as far as the seat sees it: the lead how ready all are, a member its own package. */
     get: operations["t-zero.show"];
+    put?: never;
     /** Sets the instant, or sets it anew while nothing is armed. */
-    put: operations["t-zero.set"];
-    post?: never;
+    post: operations["t-zero.set"];
     delete?: never;
     options?: never;
     head?: never;

@@ -11,6 +11,11 @@ export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry:
       <p className="quiet">
         Code <code>{problem.code}</code>
       </p>
+      {problem.code === "SIGN_IN_NEEDED" && (
+        <p>
+          <a href="/sign-in">Sign in</a>
+        </p>
+      )}
       <button type="button" className="button" onClick={onRetry}>
         Ask again
       </button>

@@ -42,7 +42,7 @@ async function putBack({ database, jobs }: BackgroundServices): Promise<void> {
 }
 
 /** The hourly round: who is reminded of what, and files that no transaction named. */
-export async function makeReminders({ database, files, tell }: BackgroundServices): Promise<void> {
+async function makeReminders({ database, files, tell }: BackgroundServices): Promise<void> {
   const now = wallClock();
   const { real, exercises } = await database.read(async (reader) => ({
     real: await listRealCases(reader),

@@ -5,7 +5,7 @@ import { deliverApproaches, listApproaches } from "../approaches/index.ts";
 import { namesOf } from "../cases/index.ts";
 import { writeFolder } from "../exchange/index.ts";
 import type { FileStore } from "../files/index.ts";
-import { readHandouts } from "../handouts/handouts.ts";
+import { readHandouts } from "../handouts/index.ts";
 import type { Jobs, Plan } from "../jobs/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import { journalReading, prepareCut } from "../releases/index.ts";

@@ -111,11 +111,6 @@ export function sayWhere({ case: slug, node, tokenFile, data }: AskOptions, seat
   return ` --case ${slug}${asks}${token}${data === undefined ? "" : ` --data ${data}`}`;
 }
 
-/** The data folder as the next command needs it; nothing where the default was used. */
-export function sayData({ data }: CaseOptions): string {
-  return data === undefined ? "" : ` --data ${data}`;
-}
-
 /** `A,B` as a list without blanks; none is an empty one. */
 export function readList(text: string | undefined): readonly string[] {
   return (text ?? "")

@@ -37,7 +37,7 @@ function addBefore(tzero: Command, terminal: Terminal): void {
       const members = readList(options.members);
       const body = { instant, members: [...members] };
       const set = await onTZero(options, terminal, (client, params) =>
-        answerOf(client.PUT("/api/cases/{case}/t-zero", { params, body })),
+        answerOf(client.POST("/api/cases/{case}/t-zero", { params, body })),
       );
       say(options, terminal, set, [`T-0 is set for ${sayTime(set.instant, "UTC")}.`]);
     });

@@ -2,7 +2,7 @@
 export { readConfig } from "./config.ts";
 export { readEnvironment } from "./environment.ts";
 export { readServeConfig } from "./serve-config.ts";
-export type { ServeConfig, TlsFiles } from "./serve-config.ts";
+export type { ServeConfig } from "./serve-config.ts";
 export { listSettings } from "./settings.ts";
 export type { SettingTexts } from "./settings.ts";
 export { readSessionLimits, usualSessionLimits } from "./session-limits.ts";

@@ -42,8 +42,6 @@ describe("the settings of a real node", () => {
       origin: "https://entente.gov.example",
       trustedProxies: [],
       tls: null,
-      proxySecret: null,
-      sessionLimits: { idleSeconds: 900, absoluteSeconds: 28_800 },
     });
   });
 

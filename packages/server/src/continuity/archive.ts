@@ -5,7 +5,6 @@ import { createReadStream } from "node:fs";
 import { link, open, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 import { Decrypter, Encrypter } from "age-encryption";
 import { extract, pack } from "tar-stream";
 import type { Instant } from "@entente/core/encoding";
@@ -48,7 +47,7 @@ export async function writeArchive(
     try {
       const plain = Readable.toWeb(Readable.from(tar)) as unknown as globalThis.ReadableStream<Uint8Array>;
       const stream = encrypter === null ? plain : await encrypter.encrypt(plain);
-      for await (const chunk of stream as unknown as ReadableStream<Uint8Array>) await writeAll(file, chunk);
+      for await (const chunk of stream) await writeAll(file, chunk);
     } finally {
       await packing;
     }
@@ -104,14 +103,15 @@ function createEncrypter(recipients: readonly string[]): Encrypter {
  * @throws ServerError BACKUP_SEALED, BACKUP_DAMAGED; the file system's errors.
  */
 export async function* readArchive(path: string, identities: readonly string[]): AsyncGenerator<ArchivePart> {
+  const sealed = await isSealed(path);
   const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
   const tar = extract();
-  const feeding = feed(source, await isSealed(path), identities, tar).catch((error: unknown) => {
+  const feeding = feed(source, sealed, identities, tar).catch((error: unknown) => {
     tar.destroy(error instanceof Error ? error : new Error(String(error)));
   });
   try {
     for await (const entry of tar) {
-      const { name, size = 0, type } = entry.header;
+      const { name, size, type } = entry.header;
       if (type !== "file" || size > MOST_PART_BYTES)
         throw damaged(`it holds "${name}", which no backup does`);
       const chunks: Uint8Array[] = [];
@@ -168,7 +168,7 @@ async function decrypt(source: Readable, identities: readonly string[]): Promise
     const opened = await decrypter.decrypt(
       Readable.toWeb(source) as unknown as globalThis.ReadableStream<Uint8Array>,
     );
-    return opened as unknown as AsyncIterable<Uint8Array>;
+    return opened;
   } catch (cause) {
     throw new ServerError(
       "BACKUP_SEALED",

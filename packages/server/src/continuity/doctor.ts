@@ -123,7 +123,10 @@ function judgeDatabase(health: DatabaseHealth, embedded: boolean, at: Instant): 
   );
   if (unknown.length > 0)
     remarks.push(
-      bad(`another program made this database (${unknown.join(", ")})`, "Start the version that made it, or a later one."),
+      bad(
+        `another program made this database (${unknown.join(", ")})`,
+        "Start the version that made it, or a later one.",
+      ),
     );
   else if (missing.length > 0)
     remarks.push(

@@ -56,19 +56,19 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
     const head = readHead(headBytes);
     // Read before anything is made: keys that cannot be opened are found out now.
     const keys = await readKeys(request);
-    let manifest: BackupManifest | null = null;
-    let manifestBytes: Uint8Array = new Uint8Array();
+    const loaded: [BackupManifest, Uint8Array][] = [];
     const storage = await openStorageForRestore({
       ...{ dataFolder, databaseUrl, migrations, note },
       ...{ identity: head.node, schema: head.schema },
       load: async (owner) => {
         await inTransaction(owner, async () => {
-          [manifest, manifestBytes] = await load(owner, parts, { head, headBytes, request });
+          loaded.push(await load(owner, parts, { head, headBytes, request }));
         });
       },
     });
     try {
-      if (manifest === null) throw damaged("it has no manifest");
+      const [[manifest, manifestBytes] = []] = loaded;
+      if (manifest === undefined || manifestBytes === undefined) throw damaged("it has no manifest");
       return await finish(storage, { ...request, head, keys, manifest, manifestBytes, at });
     } finally {
       await storage.close();

@@ -76,10 +76,11 @@ export async function* copyOut(
 
 /** The digest of a table's rows as they stand. */
 export async function digestTable(owner: pg.ClientBase, table: TablePlan): Promise<TableDigest> {
-  let digest: TableDigest | null = null;
-  const finish = (found: TableDigest): void => void (digest = found);
-  for await (const chunk of copyOut(owner, table, { size: 1, finish })) void chunk;
-  if (digest === null) throw new Error(`${table.name} was not read to its end`);
+  const digests: TableDigest[] = [];
+  const rows = copyOut(owner, table, { size: 1, finish: (found) => digests.push(found) });
+  while ((await rows.next()).done !== true);
+  const [digest] = digests;
+  if (digest === undefined) throw new Error(`${table.name} was not read to its end`);
   return digest;
 }
 

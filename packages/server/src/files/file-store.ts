@@ -9,25 +9,8 @@ import { openBytes, sealBytes } from "../keys/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { Database, Reader, Transactor } from "../storage/index.ts";
 import type { BlobName, BlobStore } from "./blob-store.ts";
+import type { FileRow, PutFile } from "./file.ts";
 import { findCaseKey, findFile, insertCaseKey, insertFile, listFiles } from "./store.ts";
-
-/** A file whose encrypted bytes are kept, and that nothing names yet. */
-export interface PutFile {
-  /** Random. */
-  readonly id: string;
-  readonly caseId: string;
-  /** Hexadecimal SHA-256 of the bytes in clear. */
-  readonly sha256: string;
-  /** Bytes in clear. */
-  readonly size: number;
-}
-
-/** A file as its row names it. */
-export interface FileRow extends PutFile {
-  /** Whose it is: the lead sees those of all, a member its own. */
-  readonly member: string;
-  readonly mediaType: string;
-}
 
 export interface FileStore {
   /** Encrypts bytes under the case's key and keeps them, whole and synced, before it resolves. Not inside a transaction. */

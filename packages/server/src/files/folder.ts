@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ServerError } from "../errors.ts";
-import type { BlobName, BlobStore } from "./blob-store.ts";
+import type { BlobStore } from "./blob-store.ts";
 
 const DRAFT = ".part";
 const NAME = /^[0-9a-f-]{36}$/;
@@ -35,7 +35,7 @@ export function keepInFolder(folder: string): BlobStore {
       for (const of of await list(folder))
         for (const entry of await list(join(folder, of))) {
           const found = await stat(join(folder, of, entry)).catch(() => null);
-          if (found !== null) yield { name: `${of}/${entry}` as BlobName, writtenMs: found.mtimeMs };
+          if (found !== null) yield { name: `${of}/${entry}`, writtenMs: found.mtimeMs };
         }
     },
     close: () => undefined,
@@ -56,7 +56,7 @@ function nothing(error: unknown): null {
 }
 
 async function list(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder).catch((error: unknown) => nothing(error) ?? []);
+  const entries = (await readdir(folder).catch(nothing)) ?? [];
   return entries.filter((entry) => NAME.test(entry) || entry.endsWith(DRAFT));
 }
 

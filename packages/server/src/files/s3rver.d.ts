@@ -1,5 +1,6 @@
 // What the tests use of s3rver, which brings no types of its own.
 declare module "s3rver" {
+  // eslint-disable-next-line no-restricted-syntax -- the package has this one export
   export default class S3rver {
     constructor(options: {
       readonly directory: string;

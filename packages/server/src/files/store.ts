@@ -1,7 +1,7 @@
 import { readUnder, writeUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
-import type { FileRow } from "./file-store.ts";
+import type { FileRow } from "./file.ts";
 
 /** The wrapped key of a case's files; null before its first file. */
 export async function findCaseKey(reader: Reader, caseId: string): Promise<Uint8Array | null> {

@@ -41,9 +41,15 @@ export async function createApp({
 }: AppContext): Promise<FastifyInstance> {
   const app = await createServer({ ...edge, origin: node.origin });
   // Streams have no end of their own, and the node would wait for them.
-  app.addHook("preClose", async () => endStreams(node.database));
+  app.addHook("preClose", (done) => {
+    endStreams(node.database);
+    done();
+  });
   const old = setInterval(() => void deleteOldChanges(node.database).catch(() => undefined), 600_000).unref();
-  app.addHook("onClose", async () => clearInterval(old));
+  app.addHook("onClose", (_app, done) => {
+    clearInterval(old);
+    done();
+  });
   mountRoutes(app, routes, { node, identify, keys: await openEdgeKeys(node.database) });
   addVerifier(app);
   if (site !== null) await addSite(app, site);
@@ -104,12 +110,9 @@ export async function createServer(
     maxEventLoopDelay: 1_000,
     retryAfter: 5,
     pressureHandler: ({ url, headers }) =>
-      // Who asks in the same process is the one who works. Whoever is signed in goes on, and whoever watches the node is
+      // On an exercise node, who asks is who keeps it busy. Whoever is signed in goes on, and whoever watches the node is
       // answered: the others come back.
-      !app.server.listening ||
-      isWatched(url) ||
-      headers.cookie !== undefined ||
-      headers.authorization !== undefined
+      origin === null || isWatched(url) || headers.cookie !== undefined || headers.authorization !== undefined
         ? undefined
         : Promise.reject(
             new ServerError(

@@ -8,14 +8,18 @@ const OWN_MACHINE = ["localhost", "127.0.0.1", "[::1]"];
 /** @param origin where browsers find the node; null: on this machine alone. */
 export function addGuard(app: FastifyInstance, origin: string | null): void {
   const names = new Set([...OWN_MACHINE, ...(origin === null ? [] : [new URL(origin).hostname])]);
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", (request, _reply, done) => {
     const { host = "" } = request.headers;
-    if (!names.has(readName(request.host)) || !names.has(readName(host)) || isForeign(request))
-      throw new ServerError(
-        "REQUEST_FOREIGN",
-        "This node is asked under its own name, and by its own pages. Open it by its address.",
-      );
+    const own = names.has(readName(request.host)) && names.has(readName(host)) && !isForeign(request);
+    done(own ? undefined : foreign());
   });
+}
+
+function foreign(): ServerError {
+  return new ServerError(
+    "REQUEST_FOREIGN",
+    "This node is asked under its own name, and by its own pages. Open it by its address.",
+  );
 }
 
 /** A browser that asks because of a page of another site. Following a link to here is fine; that only shows something. */

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openExerciseView, readUnder } from "../access/index.ts";
-import type { Caller } from "../access/index.ts";
 import { findCase } from "../cases/index.ts";
 import { playScenario, readScenario } from "../exercise/index.ts";
 import { openExerciseNode } from "../node.ts";
@@ -22,7 +21,7 @@ let addresses: string[] = [];
 let revoked = false;
 
 const identify: Identify = async (presented) =>
-  revoked ? { kind: "nobody" } : ((await identifyExerciseControl(presented)) as Caller);
+  revoked ? { kind: "nobody" } : await identifyExerciseControl(presented);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "entente-live-"));
@@ -59,7 +58,7 @@ async function hear(seat: string, { on = 0, seen }: { on?: number; seen?: string
   let text = "";
   const read = async (): Promise<void> => {
     const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) text += decoder.decode(chunk as Uint8Array);
+    for await (const chunk of response.body ?? []) text += decoder.decode(chunk);
   };
   return {
     status: response.status,

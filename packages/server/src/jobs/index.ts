@@ -2,7 +2,7 @@
 // job (what a seat wants), round (what the node does by itself, in turns), reminder.
 export { openJobs } from "./jobs.ts";
 export type { Jobs } from "./jobs.ts";
-export type { JobRow, JobWish } from "./job.ts";
+export type { JobRow } from "./job.ts";
 export { openQueue } from "./queue.ts";
 export type { Queue } from "./queue.ts";
 export { insertReminders } from "./store.ts";

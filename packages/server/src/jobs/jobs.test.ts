@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { setTimeout as pause } from "node:timers/promises";
 import { openSeatView, readSeat, readUnder, writeJournal } from "../access/index.ts";
 import { startBackground } from "../background/index.ts";
@@ -243,9 +243,9 @@ describe("work that is done", () => {
       return () => Promise.resolve({});
     });
     const id = await want(lead, { kind: "delivery", member: "FRA" });
-    while (!began) await pause(50);
+    await vi.waitFor(() => expect(began).toBe(true), 10_000);
     await desk.database.transact((tx) => cancelJob(tx, desk.actOf(lead), id));
-    while (stopped === null) await pause(50);
+    await vi.waitFor(() => expect(stopped).not.toBeNull(), 10_000);
     await workers.stop();
     expect(await readJob(id)).toMatchObject({ state: "cancelled", outcome: null });
   });

@@ -1,8 +1,7 @@
 // The queue: pg-boss over the same PostgreSQL, in a schema that a migration installed and that the application's role may
 // not alter. What is in it are ids, and whose they are. Its SQL is the library's own.
-import { PgBoss } from "pg-boss";
-import type { Db, JobWithMetadata } from "pg-boss";
-import { CompiledQuery } from "kysely";
+import { fromKysely, PgBoss } from "pg-boss";
+import type { JobWithMetadata } from "pg-boss";
 import type { StatementPool, Transactor } from "../storage/index.ts";
 import type { WantedKind } from "./job.ts";
 
@@ -57,7 +56,7 @@ export function openQueue(
   note: (sentence: string) => void,
 ): Queue {
   const boss = new PgBoss({
-    db: { executeSql: statements.execute as Db["executeSql"] },
+    db: { executeSql: (text, values) => statements.execute(text, values) },
     schema: SCHEMA,
     ...{ migrate: false, createSchema: false, schedule: false, persistQueueStats: false },
     supervise: timing !== null,
@@ -79,7 +78,7 @@ export function openQueue(
       await start();
       await boss.send(kind, job, {
         id: job.job,
-        db: inside(tx),
+        db: fromKysely(tx),
         ...(startAt === null ? {} : { startAfter: startAt }),
       });
     },
@@ -107,16 +106,6 @@ export function openQueue(
     close: async () => {
       if (starting !== null) await boss.stop({ close: false, graceful: true, timeout: 20_000 });
       await statements.close();
-    },
-  };
-}
-
-/** The transaction as the library wants it: its statement is one more of ours, and stands or falls with them. */
-function inside(tx: Transactor): Db {
-  return {
-    executeSql: async (text, values) => {
-      const result = await tx.executeQuery(CompiledQuery.raw(text, values ?? []));
-      return { rows: [...result.rows] };
     },
   };
 }

@@ -143,6 +143,8 @@ async function workAt(
       tell(`Background work ${job.kind} ${job.id} failed: ${code}.`);
       return;
     }
+    // The queue keeps what it is thrown: a code, and nothing of what was worked at.
+    // eslint-disable-next-line preserve-caught-error -- the cause may hold content
     throw new Error(code);
   } finally {
     clearInterval(looking);

@@ -243,7 +243,7 @@ describe("a passphrase", () => {
     const printed = [
       inspect(passphrase, { showHidden: true, depth: 9 }),
       JSON.stringify({ passphrase }),
-      `${String(passphrase)}`,
+      Object.prototype.toString.call(passphrase),
     ];
     for (const text of printed) expect(text).not.toContain(SECRET.slice(0, 8));
   });

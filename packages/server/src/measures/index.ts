@@ -9,4 +9,3 @@ export {
   recordMeasure,
   recordMeasures,
 } from "./measures.ts";
-export { listMeasures } from "./store.ts";

@@ -7,10 +7,8 @@ export type {
   FinalResolution,
   NewPledge,
   PlacedPledge,
-  PledgeSource,
   Resolved,
   SealingContext,
-  StandingPledge,
 } from "./contract.ts";
 export { listCommitted, readSealedLeaves } from "./committed.ts";
 export { checkReceipt, findFinalResolution, lockPledges, readShownPledges, releaseLock } from "./lock.ts";

@@ -10,7 +10,6 @@ export type { ReleaseContext } from "./plan.ts";
 export { createRehearsalKeys, rehearseRelease } from "./rehearsal.ts";
 export { headerOf } from "./release-header.ts";
 export { readDigestStart, readProposal, requireSignedPersons } from "./rules.ts";
-export type { ReleaseProposal } from "./rules.ts";
-export { allRenderings, writeBlankPages } from "./scan-release.ts";
+export { writeBlankPages } from "./scan-release.ts";
 export { findIssued, listCuts, listProposals, readCutFiles } from "./store.ts";
 export type { CutSummary } from "./store.ts";

@@ -69,6 +69,27 @@ describe("nobody approves their own", () => {
     await expect(storeApproval({ id, planDigest })).rejects.toMatchObject({ code: "42501" });
   });
 
+  test("a person on a seat of each role, whatever was said of offices; and another person can", async () => {
+    const name = nextName();
+    const draft = { name, source: TEXT, original: null, attachments: [], community: desk.context.community };
+    await desk.database.transact((tx) => draftDocument(tx, desk.actOf("GBR/drafter/anna.k"), draft));
+    const planDigest = await desk.plan(name, TO);
+    const of = { document: name, planDigest };
+    const both = desk.actOf("GBR/release-authority/anna.k");
+    await expect(approveAs(desk, both, of)).rejects.toMatchObject({ code: "RELEASE_SAME_PERSON" });
+    const { id } = await findRelease(desk, name);
+    await expect(storeApproval({ id, planDigest }, { by: both.seat.id })).rejects.toMatchObject({
+      code: "42501",
+    });
+    // Nobody says that a seat with a name is somebody else's.
+    await expect(
+      desk.database.transact((tx) =>
+        holdSeat(tx, desk.actOf("GBR/drafter"), { seat: both.seat.id, person: "another" }),
+      ),
+    ).rejects.toMatchObject({ code: "REQUEST_INVALID" });
+    await approveAs(desk, desk.actOf("GBR/release-authority/ben.l"), of);
+  });
+
   const storeApproval = (
     row: { readonly id: string; readonly planDigest: string },
     changed: Partial<{ by: string; planDigest: string; statement: string }> = {},

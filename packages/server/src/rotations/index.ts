@@ -9,9 +9,9 @@ export {
   revokeKeys,
   rotateKeys,
 } from "./rotations.ts";
-export type { KeyOwner, Stating } from "./rotations.ts";
+export type { KeyOwner } from "./rotations.ts";
 export { drillKeys } from "./drill.ts";
-export type { Drill, DrillMaterial } from "./drill.ts";
+export type { Drill } from "./drill.ts";
 export { prepareMaterial } from "./material.ts";
 export { listGenerations } from "./rules.ts";
 export type { GenerationState } from "./rules.ts";

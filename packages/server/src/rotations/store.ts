@@ -32,7 +32,7 @@ export async function listStatements(
     .select(["in_use_keys as inUseKeys", "digest", "salt", "at", "by", "file"])
     .orderBy("leaf_index");
   if (of !== null) query = query.where("purpose", "=", of.purpose).where("member", "=", of.member);
-  return (await query.execute()) as readonly StatementRow[];
+  return query.execute();
 }
 
 export async function insertStatement(tx: Transactor, row: StatementRow): Promise<void> {

@@ -10,18 +10,9 @@ export {
   defineLongRead,
   defineRead,
 } from "./route.ts";
-export type {
-  ActCall,
-  Answered,
-  Call,
-  CeremonyAnswer,
-  FileAnswer,
-  InCase,
-  Live,
-  Paging,
-  Route,
-} from "./route.ts";
+export type { ActCall, Answered, Call, CeremonyAnswer, FileAnswer, InCase, Live, Route } from "./route.ts";
 export { cutPage, readLimit } from "./page.ts";
+export type { Paging } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
 
 /** Nothing may come here. */

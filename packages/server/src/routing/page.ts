@@ -2,7 +2,14 @@
 // the rest.
 import { Type } from "typebox";
 import { ServerError } from "../errors.ts";
-import type { Paging } from "./route.ts";
+
+/** Which part of a list is asked for. */
+export interface Paging {
+  /** How many at most, 1 to 200. */
+  readonly limit: number;
+  /** Behind what the last page ended with; null: from the beginning. */
+  readonly after: string | null;
+}
 
 const DEFAULT_LIMIT = 50;
 const HIGHEST_LIMIT = 200;

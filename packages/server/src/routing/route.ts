@@ -9,6 +9,7 @@ import type { CaseRow } from "../cases/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type { NodeServices } from "./node-services.ts";
 import { PageQuery } from "./page.ts";
+import type { Paging } from "./page.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -76,14 +77,6 @@ export interface CeremonyAnswer<A> {
   readonly answer: A;
   /** Value of `Set-Cookie`; null: the browser keeps what it has. */
   readonly cookie: string | null;
-}
-
-/** Which part of a list is asked for. */
-export interface Paging {
-  /** How many at most, 1 to 200. */
-  readonly limit: number;
-  /** Behind what the last page ended with; null: from the beginning. */
-  readonly after: string | null;
 }
 
 interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
@@ -160,7 +153,7 @@ export function defineRead<
     transaction: "read",
     ceremony: false,
     paged: false,
-    work: read as unknown as Route["work"],
+    work: read,
     send: same,
   };
 }
@@ -187,7 +180,7 @@ export function defineDisclosure<
     transaction: "record",
     ceremony: false,
     paged: false,
-    work: disclose as unknown as Route["work"],
+    work: disclose,
     send: same,
   };
 }
@@ -214,7 +207,7 @@ export function defineLongRead<
   const { read, finish, ...described } = route;
   return {
     ...{ ...described, transaction: "read", ceremony: false, paged: false },
-    work: read as unknown as Route["work"],
+    work: read,
     send: finish as unknown as Route["send"],
   };
 }
@@ -273,7 +266,7 @@ export function defineChange<
     transaction: "change",
     ceremony: false,
     paged: false,
-    work: change as unknown as Route["work"],
+    work: change,
     send: same,
   };
 }
@@ -289,7 +282,7 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
   const { work, send, ...described } = route;
   return {
     ...{ ...described, answer: null, ceremony: false, paged: false },
-    work: work as unknown as Route["work"],
+    work: work,
     send: send as unknown as Route["send"],
   };
 }
@@ -311,7 +304,7 @@ export function defineCeremony<P extends TObject, Q extends TObject, B extends T
   const { change, send, ...described } = route;
   return {
     ...{ ...described, transaction: "change", ceremony: true, paged: false },
-    work: change as unknown as Route["work"],
+    work: change,
     send: send as unknown as Route["send"],
   };
 }

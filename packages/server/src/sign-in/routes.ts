@@ -194,8 +194,7 @@ const invited: readonly Route[] = [
       body: Type.Object({ acceptance: SecretText, name: PasskeyName, answer: AttestationAnswer }, closed),
     },
     answer: SignedIn,
-    change: (tx, { node, body }) =>
-      enterWithPasskey(tx, requireSignIn(node), { ...body, answer: body.answer as RegistrationResponseJSON }),
+    change: (tx, { node, body }) => enterWithPasskey(tx, requireSignIn(node), body),
     send: answerSession,
   }),
 ];

@@ -1,6 +1,6 @@
 // What a step-up is about, in words and as a digest. Both are made from the same request, so that what is shown is what is
 // signed and what is signed is what is done.
-import { canonicalize, readString, utf8 } from "@entente/core/encoding";
+import { canonicalize, utf8 } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
 import { portablePrimitives, spellWords } from "@entente/core/keys";
 
@@ -85,16 +85,6 @@ export function stateRequest(
   };
 }
 
-/** Reads a statement back from where it was kept. */
-export function readStatement(json: JsonObject): Statement {
-  const text = (name: string): string => readString(json[name], `/${name}`);
-  const lines = json["lines"] as unknown as readonly StatementLine[];
-  return {
-    ...{ who: text("who"), what: text("what"), toWhom: text("toWhom") },
-    ...{ words: text("words"), digest: text("digest"), lines },
-  };
-}
-
 function listBody(body: JsonValue): StatementLine[] {
   if (body === null) return [];
   if (typeof body === "object" && !Array.isArray(body)) return listLines(body as JsonObject, "");
@@ -107,7 +97,9 @@ function listLines(object: JsonObject, under: string): StatementLine[] {
     if (typeof value === "object" && value !== null && !Array.isArray(value))
       return listLines(value as JsonObject, `${label}, `);
     if (Array.isArray(value) && value.some((item) => typeof item === "object"))
-      return value.flatMap((item, index) => listLines({ [`${index + 1}`]: item }, `${label} `));
+      return (value as readonly JsonValue[]).flatMap((item, index) =>
+        listLines({ [`${index + 1}`]: item }, `${label} `),
+      );
     return [{ label, text: sayValue(value) }];
   });
 }

@@ -7,7 +7,6 @@ export type { Afterwards, DoneWidth } from "./afterwards.ts";
 export { listCommittedTZero } from "./committed.ts";
 export { openTZero } from "./opening.ts";
 export { readAfterwards } from "./read-afterwards.ts";
-export type { WhatCame } from "./read-afterwards.ts";
 export { stateReadiness } from "./readiness.ts";
 export { rehearseTZero } from "./rehearsal.ts";
 export { itemStates, readinessItems } from "./rules.ts";

@@ -58,7 +58,7 @@ const Count = Type.Integer();
 
 export const tZeroRoutes = [
   defineChange({
-    ...{ ...changing, method: "PUT", id: "t-zero.set", path: "/api/cases/:case/t-zero", who: chief },
+    ...{ ...changing, id: "t-zero.set", path: "/api/cases/:case/t-zero", who: chief },
     summary: "Sets the instant, or sets it anew while nothing is armed.",
     input: { ...ofCase, body: SetBody },
     answer: Type.Object({ instant: Type.String(), members: Type.Array(Type.String()) }),

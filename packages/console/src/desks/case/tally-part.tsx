@@ -11,7 +11,7 @@ import type {
 } from "../../api/case-overview.ts";
 import { Empty } from "../../parts/notice.tsx";
 import { formatDay } from "../../parts/times.ts";
-import { capitalise, nameMembers, sayRule, sayRuleText, sayTally } from "./sentences.ts";
+import { capitalise, sayRule, sayRuleText, sayTally } from "./sentences.ts";
 
 export interface TallyPartProps {
   readonly tallies: readonly OverviewTally[];

@@ -1,6 +1,6 @@
 // Coming in for the first time: by a code somebody reads to you, or by the link a new node prints once.
 import { useEffect, useId, useState } from "react";
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode, SubmitEvent } from "react";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { goOutside } from "./outside.ts";
@@ -109,7 +109,7 @@ function CodeForm({ onAccepted }: Entering) {
   const field = useId();
   const { busy, problem, run } = useAct();
   const [code, setCode] = useState("");
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     run(async () => onAccepted(await accept(code, null)));
   };
@@ -147,7 +147,7 @@ function NameForm({ code, onAccepted }: Entering & { code: string }) {
   const field = useId();
   const { busy, problem, run } = useAct();
   const [name, setName] = useState("");
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     run(async () => onAccepted(await accept(code, name)));
   };
@@ -203,7 +203,7 @@ function CheckCode({ accepted, code, onConfirmed }: CheckProps) {
         You were invited as <strong>{accepted.name}</strong> of <strong>{accepted.member}</strong>. Read this
         to the person who gave you the code:
       </p>
-      <p className="read-aloud" aria-label={`Check code ${[...code].join(" ")}`}>
+      <p className="read-aloud" aria-label={`Check code ${code.replaceAll(/(?<=.)(?=.)/g, " ")}`}>
         {code}
       </p>
       <p role="status" className="quiet">
@@ -220,7 +220,7 @@ function WayIn({ accepted: { acceptance, name, member } }: { accepted: Accepted 
   const { busy, problem, run } = useAct();
   const [device, setDevice] = useState(() => guessDevice(navigator.userAgent));
   const providers = ways.state === "ready" || ways.state === "stale" ? ways.value.providers : [];
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     run(async () => {
       const body = { acceptance };

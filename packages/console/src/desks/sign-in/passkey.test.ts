@@ -16,7 +16,7 @@ describe("a device", () => {
   });
 
   it("may be left unused, for whatever reason", async () => {
-    vi.stubGlobal("PublicKeyCredential", class {});
+    vi.stubGlobal("PublicKeyCredential", () => undefined);
     for (const name of ["NotAllowedError", "AbortError", "SecurityError"]) {
       const get = () => Promise.reject(new DOMException("no", name));
       vi.stubGlobal("navigator", { credentials: { get } });

@@ -1,6 +1,6 @@
 // My seat: where a person sits, where else they could, what stands open in their name, and what they sign in with.
 import { useEffect, useId, useState } from "react";
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode, SubmitEvent } from "react";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import type { Answer } from "../../api/read-node.ts";
@@ -300,7 +300,7 @@ function AddPasskey({ first, send, onAdded }: AddProps) {
   const field = useId();
   const { busy, problem, run } = useAct();
   const [device, setDevice] = useState(() => (first ? guessDevice(navigator.userAgent) : ""));
-  const add = (event: FormEvent) => {
+  const add = (event: SubmitEvent) => {
     event.preventDefault();
     run(async () => {
       const answer = await makePasskey(await answerOf(node.POST("/api/passkeys/question")));

@@ -1,0 +1,19 @@
+// What is used of autocannon, which has no types of its own.
+declare module "autocannon" {
+  interface Options {
+    readonly url: string;
+    readonly connections: number;
+    /** Seconds. */
+    readonly duration: number;
+    readonly workers?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+  }
+  interface Result {
+    readonly "2xx": number;
+    readonly non2xx: number;
+    readonly duration: number;
+  }
+  const autocannon: (options: Options) => Promise<Result>;
+  // eslint-disable-next-line no-restricted-syntax -- it is made so
+  export default autocannon;
+}
