@@ -11,12 +11,19 @@ import { CONCERNED, LEAD, MEMBERS, openSecurityWorld, ROLES } from "./security-w
 import type { Reply, SecurityWorld } from "./security-world.ts";
 
 const VERBS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-const TYPES = ["application/json", "text/plain", "application/x-www-form-urlencoded", "application/xml", ""] as const;
+const TYPES = [
+  "application/json",
+  "text/plain",
+  "application/x-www-form-urlencoded",
+  "application/xml",
+  "",
+] as const;
 const OBJECTS = ["there", "elsewhere", "absent"] as const;
 
 /** Asked about what is not there yet, or any more: the one let in is told so. */
 const NOTHING_YET = new Set([
   ...["approach.deliver", "resolution.show", "resolution.own", "job.show", "job.file", "job.cancel"],
+  ...["t-zero.width", "t-zero.done", "measure.figure", "notice.acknowledge"],
   ...["session.sit", "session.end", "token.revoke", "seat.withdraw", "passkey.remove"],
   ...["invitation.confirm", "invitation.withdraw", "recovery.approve", "recovery.propose"],
   // A real node opens no exercise, whoever asks.
@@ -97,13 +104,18 @@ function drawCell(index: number, random: () => number): Cell {
 async function judge(world: SecurityWorld, cell: Cell, turn: number): Promise<Verdict> {
   const { route, caller, object, verb, type } = cell;
   // A stream that is opened has no end to wait for (http/live.test.ts reads from it).
-  if (route.id === "case.stream" && caller !== null && isAdmitted(TABLE[route.id] as Exclude<Rule, "anyone">, caller, object))
+  if (
+    route.id === "case.stream" &&
+    caller !== null &&
+    isAdmitted(TABLE[route.id] as Exclude<Rule, "anyone">, caller, object)
+  )
     return null;
   const given = await askFor(world, cell, turn);
   if (given.status >= 500) return `a fault: ${given.bytes.slice(0, 300)}`;
   if (given.status === 429) return "asked too often for this proof";
   if (verb !== route.method)
-    return routes.some(({ method, path }) => method === verb && path === route.path) || given.status === 404
+    return routes.some(({ method, path }) => method === verb && path === route.path) ||
+      [400, 404, 415].includes(given.status)
       ? null
       : `another verb is answered with ${given.status}`;
   const rule = TABLE[route.id] as Rule;
@@ -113,10 +125,12 @@ async function judge(world: SecurityWorld, cell: Cell, turn: number): Promise<Ve
     if (type !== "application/json" || NOTHING_YET.has(route.id)) return null;
     return given.status === 404 ? `refused what is its own: ${given.body.slice(0, 200)}` : null;
   }
-  if (type === "application/json" && given.status !== 404) return `let in with ${given.status}: ${given.body.slice(0, 200)}`;
+  if (type === "application/json" && given.status !== 404)
+    return `let in with ${given.status}: ${given.body.slice(0, 200)}`;
   if (typeof rule === "object" && "allies" in rule) {
     const absent = await askFor(world, { ...cell, object: "absent" }, turn);
-    if (absent.bytes !== given.bytes) return `differs from what is not there: ${given.bytes} / ${absent.bytes}`;
+    if (absent.bytes !== given.bytes)
+      return `differs from what is not there: ${given.bytes} / ${absent.bytes}`;
   }
   return null;
 }
@@ -126,7 +140,11 @@ function isSignIn({ id }: Route): boolean {
   return /^(sign-in|invitation)\./.test(id);
 }
 
-function isAdmitted(rule: Exclude<Rule, "anyone">, { member, role }: Caller, object: Cell["object"]): boolean {
+function isAdmitted(
+  rule: Exclude<Rule, "anyone">,
+  { member, role }: Caller,
+  object: Cell["object"],
+): boolean {
   const letter = LETTERS[role] ?? "?";
   if (rule === "signed-in") return true;
   if ("own" in rule) return rule.own.includes(letter);
@@ -142,13 +160,18 @@ async function askFor(world: SecurityWorld, cell: Cell, turn: number): Promise<R
   const objects = object === "elsewhere" ? world.cases.second : world.cases.first;
   const named = object === "absent" ? { ...objects, slug: "no-such-case" } : objects;
   // The lead asks about a member of the case; everybody else about itself.
-  const about = caller === null || caller.member === LEAD ? (object === "elsewhere" ? "LVA" : "EST") : caller.member;
+  const about =
+    caller === null || caller.member === LEAD ? (object === "elsewhere" ? "LVA" : "EST") : caller.member;
   const { url, body } = composeRequest(route, named, about);
   const cookie = caller === null ? undefined : world.cookies.get(`${caller.member}/${caller.role}`);
   const payload = body === null || verb === "GET" ? undefined : JSON.stringify(body);
   return world.ask(
     {
-      ...{ method: verb as "GET", url, remoteAddress: `10.${(turn >> 16) & 255}.${(turn >> 8) & 255}.${turn & 255}` },
+      ...{
+        method: verb as "GET",
+        url,
+        remoteAddress: `10.${(turn >> 16) & 255}.${(turn >> 8) & 255}.${turn & 255}`,
+      },
       headers: {
         ...(cookie === undefined ? {} : { cookie: `__Host-entente=${cookie}` }),
         ...(payload === undefined || type === "" ? {} : { "content-type": type }),

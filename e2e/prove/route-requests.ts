@@ -40,12 +40,16 @@ const ABSENT = "00000000-0000-4000-8000-000000000000";
 
 /** The request for `route` about what `member` has in the case. */
 export function composeRequest(route: Route, objects: CaseObjects, member: string): RouteRequest {
-  const named: Record<string, unknown> = { ...hints(objects, member), ...(special(objects, member)[route.id] ?? {}) };
+  const named: Record<string, unknown> = {
+    ...hints(objects, member),
+    ...(special(objects, member)[route.id] ?? {}),
+  };
   const params = route.path.replaceAll(/:([a-z]+)|\*/gi, (whole, name: string | undefined) =>
     encodeURIComponent(String(named[name === undefined ? "*" : `:${name}`] ?? named[name ?? whole] ?? "x")),
   );
   const query = Object.keys((route.input.query as Schema).required ?? {}).length === 0 ? "" : "?";
-  const takesNone = (route.input.body as Schema).type === undefined && (route.input.body as Schema).anyOf !== undefined;
+  const takesNone =
+    (route.input.body as Schema).type === undefined && (route.input.body as Schema).anyOf !== undefined;
   const isNone =
     takesNone && ((route.input.body as Schema).anyOf ?? []).some(({ type }) => type === "undefined");
   const body = isNone || route.method === "GET" ? null : fill(route.input.body as Schema, "", named);
@@ -131,6 +135,7 @@ function special(objects: CaseObjects, member: string): Readonly<Record<string, 
     "consent.answer": { release: objects.release, portion: "p1", recipient: "FRA" },
     "document.draft": { source: "---\ntitle: (OPR) T\noriginator: GBR\npolicy: uk\n---\n\n1. (OPR) Text.\n" },
     "search.find": { query: "bridge", most: 5 },
+    "job.render": { cut: objects.cuts[member] ?? ABSENT },
     "seat.withdraw": { ":id": ABSENT },
     "session.end": { ":id": ABSENT },
     "token.revoke": { ":id": ABSENT },

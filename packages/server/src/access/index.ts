@@ -1,6 +1,7 @@
 // access: who is asking. Seats, roles, persons, views, and the journal of what was done. Only this module makes a View, and
 // only a View opens labelled rows.
 export {
+  answeringRoles,
   contentRoles,
   openExerciseView,
   openPublicView,

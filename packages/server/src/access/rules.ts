@@ -17,6 +17,9 @@ const contentless: readonly Role[] = ["auditor", "administrator"];
 /** Roles that read what their member was given. */
 export const contentRoles: readonly Role[] = roles.filter((role) => !contentless.includes(role));
 
+/** Of a member that a case was brought to: those who answer for it. What it drafts and publishes is in cases of its own. */
+export const answeringRoles: readonly Role[] = ["release-authority", "desk"];
+
 /** What a person sits on, belonging to one member: `GBR/drafter/anna.k`; in an exercise the office alone, `GBR/drafter`. */
 export interface Seat {
   readonly id: string;

@@ -6,7 +6,7 @@ import { readInstant } from "@entente/core/encoding";
 import type { JsonValue } from "@entente/core/encoding";
 import { readCaseFile } from "@entente/core/measures";
 import { Type } from "typebox";
-import { contentRoles } from "../access/index.ts";
+import { answeringRoles, contentRoles } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import { arrangementsOf, communityOf } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
@@ -35,7 +35,7 @@ import {
 import { describeTime, showApproaches, showPositions, showQuestions } from "./shown.ts";
 import { answerQuestion, askQuestion, takePosition } from "./speaking.ts";
 
-const everyone = { lead: contentRoles, allies: contentRoles };
+const everyone = { lead: contentRoles, allies: answeringRoles };
 const speaking = { lead: ["desk", "drafter"], allies: [] } as const;
 /** A desk for its own member; the lead's for a member without seats as well. */
 const desks = { lead: ["desk"], allies: ["desk"] } as const;

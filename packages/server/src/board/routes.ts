@@ -2,7 +2,7 @@ import type { Static } from "typebox";
 import { parseBanner, printBanner, rollUp } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
 import { Type } from "typebox";
-import { contentRoles, listJournal, openExerciseView, tellSeat } from "../access/index.ts";
+import { answeringRoles, contentRoles, listJournal, openExerciseView, tellSeat } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import { communityOf, listCasesOf, listExerciseFrames, listExercises } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
@@ -54,7 +54,7 @@ export const boardRoutes = [
   defineRead({
     ...{ id: "board.own", method: "GET", path: "/api/cases/:case/own" },
     summary: "A member's own first screen: its approach, cuts, questions, position, pledge and countdown.",
-    ...{ who: { lead: [], allies: contentRoles }, view: "case", takes: "json", stepUp: false },
+    ...{ who: { lead: [], allies: answeringRoles }, view: "case", takes: "json", stepUp: false },
     input: { params: CaseParams, query: Nothing, body: NoBody },
     answer: OwnBoardSchema,
     read: (reader, { view, row, at }) => composeOwnBoard(reader, view, { row, at, href: hrefIn(row) }),

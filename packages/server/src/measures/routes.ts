@@ -7,7 +7,7 @@ import type { Measure } from "@entente/core/measures";
 import { groupsAsOf } from "@entente/core/markings";
 import { dayOf } from "@entente/core/encoding";
 import { Type } from "typebox";
-import { contentRoles } from "../access/index.ts";
+import { answeringRoles, contentRoles } from "../access/index.ts";
 import { communityOf } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import { CaseParams, defineChange, defineRead, NoBody, Nothing } from "../routing/index.ts";
@@ -23,7 +23,7 @@ import {
 } from "./schema.ts";
 import { listMeasures } from "./store.ts";
 
-const everyone = { lead: contentRoles, allies: contentRoles };
+const everyone = { lead: contentRoles, allies: answeringRoles };
 const recorders = {
   lead: ["desk", "drafter", "publisher"],
   allies: ["desk", "drafter", "publisher"],

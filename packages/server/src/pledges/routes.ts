@@ -6,7 +6,7 @@ import { printPledge, writeLevels, writePledges } from "@entente/core/pledges";
 import type { PledgeSet } from "@entente/core/pledges";
 import { Type } from "typebox";
 import type { Static } from "typebox";
-import { contentRoles } from "../access/index.ts";
+import { answeringRoles, contentRoles } from "../access/index.ts";
 import { arrangementsOf, communityOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
@@ -32,7 +32,7 @@ import {
   VocabularySchema,
 } from "./schema.ts";
 
-const everyone = { lead: contentRoles, allies: contentRoles };
+const everyone = { lead: contentRoles, allies: answeringRoles };
 const desks = { lead: ["desk"], allies: ["desk"] } as const;
 const reading = { view: "case", takes: "json", stepUp: false, method: "GET" } as const;
 const changing = { view: "case", takes: "json", stepUp: false, method: "POST" } as const;

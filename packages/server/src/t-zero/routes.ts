@@ -9,7 +9,7 @@ import { epochMilliseconds, readDay, readInstant } from "@entente/core/encoding"
 import type { Instant } from "@entente/core/encoding";
 import { Type } from "typebox";
 import type { TObject } from "typebox";
-import { contentRoles } from "../access/index.ts";
+import { answeringRoles, contentRoles } from "../access/index.ts";
 import type { Act, Caller, View } from "../access/index.ts";
 import { advanceClock, arrangementsOf, communityOf, sayInstant } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
@@ -44,7 +44,7 @@ import { showTZero } from "./show.ts";
 import type { ShownTZero } from "./show.ts";
 import { armTZero, setTZero, standDownTZero } from "./t-zero.ts";
 
-const everyone = { lead: contentRoles, allies: contentRoles };
+const everyone = { lead: contentRoles, allies: answeringRoles };
 const chief = { lead: ["release-authority"], allies: [] } as const;
 const members = {
   lead: ["desk", "release-authority"],
