@@ -26,6 +26,8 @@ const NOTHING_YET = new Set([
   ...["t-zero.width", "t-zero.done", "measure.figure", "notice.acknowledge"],
   ...["session.sit", "session.end", "token.revoke", "seat.withdraw", "passkey.remove"],
   ...["invitation.confirm", "invitation.withdraw", "recovery.approve", "recovery.propose"],
+  // The lead is no member that it approached, nor one that stands ready for its own T-0 here.
+  ...[`${LEAD} question.ask`, `${LEAD} t-zero.ready`],
   // A real node opens no exercise, whoever asks.
   "exercise.open",
 ]);
@@ -123,6 +125,7 @@ async function judge(world: SecurityWorld, cell: Cell, turn: number): Promise<Ve
   if (caller === null) return given.status === 401 ? null : `nobody gets ${given.status}`;
   if (isAdmitted(rule, caller, object)) {
     if (type !== "application/json" || NOTHING_YET.has(route.id)) return null;
+    if (NOTHING_YET.has(`${caller.member} ${route.id}`)) return null;
     return given.status === 404 ? `refused what is its own: ${given.body.slice(0, 200)}` : null;
   }
   if (type === "application/json" && given.status !== 404)
