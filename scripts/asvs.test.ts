@@ -74,7 +74,7 @@ function readRows(page: string): readonly Row[] {
 }
 
 const wanted = Object.entries(LEVELS).flatMap(([section, levels]) =>
-  [...levels].flatMap((level, index) => (level === "3" ? [] : [`${section}.${index + 1} ${level}`])),
+  levels.split("").flatMap((level, index) => (level === "3" ? [] : [`${section}.${index + 1} ${level}`])),
 );
 
 /** What is wrong with a page, as sentences. */
