@@ -11,4 +11,5 @@ export { openSnapshot, readRows } from "./database.ts";
 export type { Listening } from "./listen.ts";
 export type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "./database.ts";
 export type { StatementPool } from "./connections.ts";
+export { keepRecent } from "./kept.ts";
 export { dumpSchema } from "./dump-schema.ts";
