@@ -181,7 +181,7 @@ const configuration = {
       name: "tests-are-leaves",
       comment: "nothing depends on a test or its fixtures but tests, proofs and benchmarks",
       severity: "error",
-      from: { pathNot: [test, "^(e2e/prove|bench)/"] },
+      from: { pathNot: [test, "^(e2e/(prove|standby)|bench)/"] },
       to: { path: test },
     },
   ],

@@ -75,7 +75,6 @@ export type ServerCode =
   | "NOT_FOUND"
   | "FORBIDDEN"
   | "SIGN_IN_NEEDED"
-  | "SIGN_IN_REFUSED"
   | "SIGN_IN_SETTINGS_INVALID"
   | "PROVIDER_AWAY"
   | "PASSKEY_NEEDED"

@@ -3,12 +3,11 @@
 import { createHash, hash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type pg from "pg";
 import { canonicalize, encodeHex, utf8 } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { readRoot } from "../ledger/index.ts";
 import { openSnapshot, readSchemaState } from "../storage/index.ts";
-import type { Storage } from "../storage/index.ts";
+import type { Owner, Storage } from "../storage/index.ts";
 import { PART_BYTES, writeArchive } from "./archive.ts";
 import type { ArchivePart } from "./archive.ts";
 import { writeLastBackup } from "./last-backup.ts";
@@ -88,7 +87,7 @@ export async function makeBackup(request: BackupRequest): Promise<BackupMade> {
 }
 
 async function* copyEverything(
-  owner: pg.Client,
+  owner: Owner,
   { storage, migrations, at, progress }: BackupRequest,
   finish: (manifest: BackupManifest, digest: string) => void,
 ): AsyncGenerator<ArchivePart> {

@@ -4,12 +4,11 @@
 import { hash } from "node:crypto";
 import { mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type pg from "pg";
 import { encodeHex } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import { readRoot } from "../ledger/index.ts";
 import { openSnapshot, openStorageForRestore } from "../storage/index.ts";
-import type { RestoredStorage } from "../storage/index.ts";
+import type { Owner, RestoredStorage } from "../storage/index.ts";
 import { readArchive } from "./archive.ts";
 import type { ArchivePart } from "./archive.ts";
 import { damaged, HEAD, MANIFEST, readHead, readManifest, readPath } from "./manifest.ts";
@@ -88,7 +87,7 @@ async function readKeys({ keys, identities }: RestoreRequest): Promise<readonly 
 }
 
 async function load(
-  owner: pg.Client,
+  owner: Owner,
   parts: AsyncGenerator<ArchivePart>,
   {
     head,
@@ -125,7 +124,7 @@ async function load(
 }
 
 /** Every row is read back and compared, before the transaction that brought it ends. */
-async function compareTables(owner: pg.Client, head: BackupHead, manifest: BackupManifest): Promise<void> {
+async function compareTables(owner: Owner, head: BackupHead, manifest: BackupManifest): Promise<void> {
   await owner.query("SELECT set_config('entente.backup', 'whole', true)");
   const expected = new Map(manifest.tables.map((digest) => [digest.name, digest]));
   for (const table of head.tables) {

@@ -10,9 +10,8 @@ export {
   defineLongRead,
   defineRead,
 } from "./route.ts";
-export type { ActCall, Answered, Call, CeremonyAnswer, FileAnswer, InCase, Live, Route } from "./route.ts";
+export type { Answered, CeremonyAnswer, FileAnswer, InCase, Live, Route } from "./route.ts";
 export { cutPage, readLimit } from "./page.ts";
-export type { Paging } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
 
 /** Nothing may come here. */

@@ -17,6 +17,8 @@ const CONNECT_MS = 10_000;
 /** Settings every connection starts with: our schema, text forms that do not depend on the server's taste. */
 const SESSION = `SET search_path = ${SCHEMA}; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET bytea_output = 'hex'; SET extra_float_digits = 1;`;
 
+/** A connection as the owner of the schema. */
+export type Owner = pg.Client;
 /** Where a database is and as whom to sign in. */
 export type Address = pg.ClientConfig;
 
@@ -77,9 +79,8 @@ export function createStatementPool(address: Address): StatementPool {
     execute: async (text, values) => {
       // Several statements in one text give a list of results; the rows of all of them are asked for.
       const answer = (await pool.query(text, values === undefined ? undefined : [...values])) as
-        pg.QueryResult | pg.QueryResult[];
-      const rows = Array.isArray(answer) ? answer.flatMap((one) => one.rows) : answer.rows;
-      return { rows: rows as unknown[] };
+        pg.QueryResult<object> | pg.QueryResult<object>[];
+      return { rows: Array.isArray(answer) ? answer.flatMap((one) => one.rows) : answer.rows };
     },
     close: () => (closing ??= pool.end()),
   };

@@ -115,7 +115,8 @@ export async function openRealFolderAs(folder: string, wish: RealWish, name: str
     } catch (error) {
       // Others of us are opening it, or a command works there, at this moment.
       const busy = error instanceof ServerError && error.code === "START_DATA_IN_USE";
-      if (!busy || isProcessRunning(resolve(folder), name) || performance.now() - start > OTHERS_MS) throw error;
+      if (!busy || isProcessRunning(resolve(folder), name) || performance.now() - start > OTHERS_MS)
+        throw error;
       await pause(100);
     }
   }

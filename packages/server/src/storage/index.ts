@@ -4,7 +4,7 @@ export { migrationsFolder, openRealStorage, openStorage, openStorageForRestore }
 export { requireExerciseFolder } from "./data-folder.ts";
 export type { NodeIdentity, RealWish } from "./data-folder.ts";
 export { openStorageBeside, openStorageBesideAsItIs } from "./open-beside.ts";
-export { migrate, readMigrations, readSchemaState, requireSchema } from "./migrate.ts";
+export { migrate, readMigrations, readSchemaState } from "./migrate.ts";
 export type { Applied } from "./migrate.ts";
 export type { RestoredStorage, Storage } from "./open-storage.ts";
 export { openSnapshot, readRows } from "./database.ts";
@@ -12,4 +12,5 @@ export type { Listening } from "./listen.ts";
 export type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "./database.ts";
 export type { StatementPool } from "./connections.ts";
 export { keepRecent } from "./kept.ts";
+export type { Owner, StatementPool } from "./connections.ts";
 export { dumpSchema } from "./dump-schema.ts";
