@@ -151,7 +151,7 @@ async function readFor(url: URL, ms: number, cookies: readonly string[]): Promis
         ...["--conditions=source", "--disable-warning=ExperimentalWarning", program],
         ...[url.href, String(ms), String(CONNECTIONS)],
       ],
-      (error, out) => (error === null ? done(out) : fail(error)),
+      (error, out) => (error === null ? done(out) : fail(new Error("the readers failed", { cause: error }))),
     );
     child.stdin?.end(JSON.stringify(cookies));
   });

@@ -42,7 +42,7 @@ const Form = Type.Union([
 const leadReads = { lead: ["drafter", "release-authority", "desk", "publisher"], allies: [] } as const;
 
 const TYPES: Readonly<Record<CutForm, string>> = {
-  json: "application/json",
+  json: "application/json; charset=utf-8",
   html: "text/html; charset=utf-8",
   pdf: "application/pdf",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
