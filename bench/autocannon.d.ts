@@ -7,11 +7,18 @@ declare module "autocannon" {
     readonly duration: number;
     readonly workers?: number;
     readonly headers?: Readonly<Record<string, string>>;
+    /** Sent in turn on each connection. */
+    readonly requests?: readonly {
+      readonly method: "GET";
+      readonly headers: Readonly<Record<string, string>>;
+    }[];
   }
   interface Result {
     readonly "2xx": number;
     readonly non2xx: number;
+    readonly errors: number;
     readonly duration: number;
+    readonly throughput: { readonly total: number };
   }
   const autocannon: (options: Options) => Promise<Result>;
   // eslint-disable-next-line no-restricted-syntax -- it is made so

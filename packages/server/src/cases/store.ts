@@ -1,6 +1,8 @@
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import type { Community } from "@entente/core/markings";
+import { sql } from "kysely";
 import { readUnder } from "../access/index.ts";
+import { keepRecent } from "../storage/index.ts";
 import type { CaseIdentity, View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
@@ -109,13 +111,25 @@ export async function listWithoutCommunity(reader: Reader): Promise<readonly str
   return rows.map(({ slug }) => slug);
 }
 
+// Cases as they were last read, by the version of their row: what a case holds is long, and is sent and parsed again only when
+// the row is another one. Who may see it is asked before, each time.
+const kept = keepRecent<CaseRow>(64, () => 1);
+const version = sql<string>`case_file.xmin::text || ' ' || case_file.ctid::text`;
+
 /** The case of that slug; null where there is none. */
 export async function findCase(reader: Reader, slug: string): Promise<CaseRow | null> {
-  const row = await reader.selectFrom("case_file").selectAll().where("slug", "=", slug).executeTakeFirst();
+  const of = reader.selectFrom("case_file").where("slug", "=", slug);
+  const found = await of.select(["id", version.as("version")]).executeTakeFirst();
+  if (found === undefined) return null;
+  const known = kept.get(`${found.id} ${found.version}`);
+  if (known !== undefined) return known;
+  const row = await of.selectAll().select(version.as("version")).executeTakeFirst();
   if (row === undefined) return null;
   const { id, title, lead, exercise, community, coalition, frame, clock } = row;
   const written = { community, coalition, frame };
-  return { id, slug: row.slug, title, lead, exercise, ...written, openedAt: row.opened_at, clock };
+  const read = { id, slug: row.slug, title, lead, exercise, ...written, openedAt: row.opened_at, clock };
+  kept.set(`${id} ${row.version}`, read);
+  return read;
 }
 
 /** What an access decision needs of a case, by its slug; null where there is none. Light, whatever the case holds. */
@@ -141,24 +155,21 @@ export async function listSlugs(
 /** Whether anything in the case was made for the view's member: to a member it has not reached, a case does not exist. */
 export async function isConcerned(reader: Reader, view: View): Promise<boolean> {
   const labelled = await readUnder(reader, view);
-  const [approach, cut] = [
-    await labelled
-      .selectFrom("approach")
-      .select("id")
-      .where("case_id", "=", view.caseId)
-      .where("member", "=", view.member)
-      .limit(1)
-      .executeTakeFirst(),
-    // Whoever was sent a cut may have it from a file, and answers for what it was sent.
-    await labelled
-      .selectFrom("cut")
-      .select("id")
-      .where("case_id", "=", view.caseId)
-      .where("recipient", "=", view.member)
-      .limit(1)
-      .executeTakeFirst(),
-  ];
-  return (approach ?? cut) !== undefined;
+  const approaches = labelled
+    .selectFrom("approach")
+    .select("case_id")
+    .where("case_id", "=", view.caseId)
+    .where("member", "=", view.member);
+  // Whoever was sent a cut may have it from a file, and answers for what it was sent.
+  const cuts = labelled
+    .selectFrom("cut")
+    .select("case_id")
+    .where("case_id", "=", view.caseId)
+    .where("recipient", "=", view.member);
+  const { concerned } = await labelled
+    .selectNoFrom((of) => of.or([of.exists(approaches), of.exists(cuts)]).as("concerned"))
+    .executeTakeFirstOrThrow();
+  return Boolean(concerned);
 }
 
 /** The case of that id; null where there is none. For work that was wanted in it. */

@@ -27,7 +27,7 @@ export async function openEdgeKeys(database: Database): Promise<EdgeKeys> {
     tag: (to, bytes) =>
       createHmac("sha256", tagKey)
         .update(createHash("sha256").update(to).digest())
-        .update(createHash("sha256").update(bytes).digest())
+        .update(digestOf(bytes))
         .digest("base64url")
         .slice(0, 22),
     sealCursor: (to, position) => encrypt(cursorKey, position, to).toString("base64url"),
@@ -43,6 +43,17 @@ export async function openEdgeKeys(database: Database): Promise<EdgeKeys> {
       }
     },
   };
+}
+
+// Digests of bytes that are kept and sent again; nothing writes into bytes once they were sent.
+const digests = new WeakMap<Uint8Array, Buffer>();
+
+function digestOf(bytes: string | Uint8Array): Buffer {
+  const known = typeof bytes === "string" ? undefined : digests.get(bytes);
+  if (known !== undefined) return known;
+  const digest = createHash("sha256").update(bytes).digest();
+  if (typeof bytes !== "string") digests.set(bytes, digest);
+  return digest;
 }
 
 /** AES-256-GCM with the nonce in front and `context` authenticated. */

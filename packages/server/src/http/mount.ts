@@ -167,7 +167,7 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
   if (result instanceof Unconfirmed) return sendQuestion(reply, result.question);
   const sent = await route.send(result, call as never);
   if (route.view === "case" && route.transaction === "read")
-    await record(route, node, call as InCase & Asked);
+    await record(mounted, call as InCase & Asked, result);
   if (route.ceremony) return sendCeremony(reply, sent as CeremonyAnswer<unknown>);
   if (route.answer === null) return sendFile(reply, sent as FileAnswer);
   if (!route.paged) return sent;
@@ -273,19 +273,15 @@ function sendCeremony(reply: FastifyReply, { answer, cookie }: CeremonyAnswer<un
 
 /** What is disclosed is written down before its bytes leave; where it cannot be, nothing leaves. */
 async function record(
-  route: Route,
-  node: NodeServices,
+  { route, node }: Mounted,
   { row, at, by, params }: InCase & Asked,
+  result: unknown,
 ): Promise<void> {
   const { case: _, ...rest } = params as Record<string, string>;
-  const subject = Object.values(rest).join("/");
+  const disclosed = route.disclosed?.(result) ?? { subject: Object.values(rest).join("/"), detail: {} };
   await recordDisclosure(node.database, {
-    caseId: row.id,
-    at,
-    seat: by,
-    action: route.id,
-    subject,
-    detail: {},
+    ...{ caseId: row.id, at, seat: by, action: route.id },
+    ...disclosed,
   });
 }
 
@@ -294,7 +290,12 @@ function sendFile(reply: FastifyReply, { bytes, type, headers, status }: FileAns
     .status(status)
     .headers(headers)
     .header("content-type", type)
-    .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes);
+    .send(bytes instanceof Uint8Array ? asBuffer(bytes) : bytes);
+}
+
+/** The same bytes, not a copy. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** A body that is too long or not text is a malformed request, and such a protocol has one status for those. */

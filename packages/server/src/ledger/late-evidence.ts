@@ -34,7 +34,9 @@ export type Renewal = (file: string) => Promise<Renewed>;
  * @throws InputError LEDGER_POLICY_SYNTAX.
  */
 export async function openRenewal(reader: Reader, folder: string): Promise<Renewal> {
-  const ranked = rankCosigned(await listCosigned(reader), (await findPolicy(folder))?.policy ?? null);
+  const cosigned = await listCosigned(reader);
+  const policy = cosigned.length === 0 ? null : await findPolicy(folder);
+  const ranked = rankCosigned(cosigned, policy?.policy ?? null);
   const heads = new Map<number, Promise<SignedHead | null>>();
   return async (file) => {
     const parts = readParts(file);

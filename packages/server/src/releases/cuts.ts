@@ -1,4 +1,5 @@
 // Reading a cut, in any form it is handed out in.
+import { hash } from "node:crypto";
 import type { Instant } from "@entente/core/encoding";
 import { readCutHeader } from "@entente/core/releases";
 import { writeJournal } from "../access/index.ts";
@@ -6,37 +7,55 @@ import type { View } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import { openRenewal } from "../ledger/index.ts";
 import { openPageSigners } from "../rotations/index.ts";
+import { keepRecent } from "../storage/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { writeCut } from "./cut-file.ts";
 import type { CutForm } from "./cut-file.ts";
 import { findCutFile } from "./store.ts";
 
-/** Reads one cut for a view, to be written in any form. The reading is journaled in the same transaction, before any byte leaves. */
+/** A cut in one form, as it leaves the node. */
+export interface WrittenCut {
+  readonly id: string;
+  readonly recipient: string;
+  readonly bytes: () => Promise<Buffer>;
+}
+
+// Forms that were written before: bytes that follow from the file, the names and nothing else.
+const written = keepRecent<Buffer>(64 * 1024 * 1024, ({ length }) => length);
+
+/**
+ * Reads one cut for a view, in one form. Whether the view reaches it is asked of the database; what is kept is what its file
+ * looks like. Whoever sends it writes that down first.
+ */
 export async function readCut(
-  tx: Transactor,
+  reader: Reader,
   view: View,
-  {
-    cutId,
-    by,
-    at,
-    names,
-    keystore,
-    folder,
-  }: {
-    readonly cutId: string;
-    readonly by: string;
-    readonly at: Instant;
-    /** Names of members by id, for the page. */
-    readonly names: Readonly<Record<string, string>>;
-    readonly keystore: Keystore;
-    /** The node's data folder. */
-    readonly folder: string;
-  },
-): Promise<PreparedCut | null> {
-  const cut = await prepareCut(tx, view, { cutId, names, keystore, folder });
-  if (cut === null) return null;
-  await journalReading(tx, view, { cut, by, at });
-  return cut;
+  { form, ...wanted }: CutWanted & { readonly form: CutForm },
+): Promise<WrittenCut | null> {
+  const found = await findRenewed(reader, view, wanted);
+  if (found === null) return null;
+  const { id, recipient, file } = found;
+  const key = `${form} ${hash("sha256", file, "base64url")} ${hash("sha256", JSON.stringify(wanted.names), "base64url")}`;
+  const known = written.get(key);
+  if (known !== undefined) return { id, recipient, bytes: () => Promise.resolve(known) };
+  const cut = await prepareFound(reader, found, wanted);
+  return {
+    ...{ id, recipient },
+    bytes: async () => {
+      const bytes = Buffer.from(await cut.write(form));
+      written.set(key, bytes);
+      return bytes;
+    },
+  };
+}
+
+interface CutWanted {
+  readonly cutId: string;
+  /** Names of members by id, for the page. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly keystore: Keystore;
+  /** The node's data folder. */
+  readonly folder: string;
 }
 
 /** A cut that can be written in any form. Writing it discloses nothing; handing it out does. */
@@ -46,28 +65,34 @@ export interface PreparedCut {
   readonly write: (form: CutForm) => Promise<string | Uint8Array>;
 }
 
-/** The same without a word in the journal, for what is handed out later. */
-export async function prepareCut(
+/** A cut in all its forms, for what is handed out later. */
+export async function prepareCut(reader: Reader, view: View, wanted: CutWanted): Promise<PreparedCut | null> {
+  const found = await findRenewed(reader, view, wanted);
+  return found === null ? null : prepareFound(reader, found, wanted);
+}
+
+type Renewed = NonNullable<Awaited<ReturnType<typeof findCutFile>>>;
+
+/** The cut with the proofs it leaves with. */
+async function findRenewed(
   reader: Reader,
   view: View,
-  {
-    cutId,
-    names,
-    keystore,
-    folder,
-  }: {
-    readonly cutId: string;
-    readonly names: Readonly<Record<string, string>>;
-    readonly keystore: Keystore;
-    readonly folder: string;
-  },
-): Promise<PreparedCut | null> {
+  { cutId, folder }: CutWanted,
+): Promise<Renewed | null> {
   const cut = await findCutFile(reader, view, cutId);
   if (cut === null) return null;
   const { file } = await (await openRenewal(reader, folder))(cut.file);
-  const signerOf = await openPageSigners(reader, keystore, cut.iss);
+  return { ...cut, file };
+}
+
+async function prepareFound(
+  reader: Reader,
+  { id, recipient, file, iss }: Renewed,
+  { names, keystore }: CutWanted,
+): Promise<PreparedCut> {
+  const signerOf = await openPageSigners(reader, keystore, iss);
   return {
-    ...{ id: cut.id, recipient: cut.recipient },
+    ...{ id, recipient },
     write: (form) => writeCut({ text: file, names, authority: signerOf(readCutHeader(file).cnf.jwk) }, form),
   };
 }

@@ -42,7 +42,7 @@ const Form = Type.Union([
 const leadReads = { lead: ["drafter", "release-authority", "desk", "publisher"], allies: [] } as const;
 
 const TYPES: Readonly<Record<CutForm, string>> = {
-  json: "application/json",
+  json: "application/json; charset=utf-8",
   html: "text/html; charset=utf-8",
   pdf: "application/pdf",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -176,7 +176,7 @@ export const cutRoutes = [
       lead: ["drafter", "release-authority", "desk", "publisher"],
       allies: ["release-authority", "desk"],
     },
-    ...{ view: "case", takes: "json", stepUp: false, transaction: "record" },
+    ...{ view: "case", takes: "json", stepUp: false, transaction: "read" },
     input: {
       params: Type.Object(
         { ...CaseParams.properties, id: Type.String({ format: "uuid" }), form: Form },
@@ -184,11 +184,10 @@ export const cutRoutes = [
       ),
       ...{ query: Nothing, body: NoBody },
     },
-    work: async (tx, { params, view, row, by, at, node }) => {
+    work: async (reader, { params, view, row, node }) => {
       const { keystore, folder } = node;
-      const cut = await readCut(tx, view, {
-        ...{ cutId: params.id, by, at, names: namesOf(row), keystore, folder },
-      });
+      const { id: cutId, form } = params;
+      const cut = await readCut(reader, view, { cutId, form, names: namesOf(row), keystore, folder });
       if (cut === null)
         throw new ServerError(
           "NOT_FOUND",
@@ -196,7 +195,8 @@ export const cutRoutes = [
         );
       return cut;
     },
-    send: async (cut, { params: { form } }) => answerIn(form, await cut.write(form)),
+    send: async (cut, { params: { form } }) => answerIn(form, await cut.bytes()),
+    disclosed: ({ id, recipient }) => ({ subject: id, detail: { recipient } }),
   }),
 ];
 
@@ -217,9 +217,18 @@ function describePlan({
   };
 }
 
+// Of pages that are sent again.
+const policies = new WeakMap<Uint8Array, string>();
+
 /** A page is shown under the policy it names itself; every other form is to be kept. */
 function answerIn(form: CutForm, bytes: string | Uint8Array): FileAnswer {
-  const headers =
-    form === "html" && typeof bytes === "string" ? { "content-security-policy": readPagePolicy(bytes) } : {};
+  const headers = form === "html" ? { "content-security-policy": policyOf(bytes) } : {};
   return { bytes, status: 200, type: TYPES[form], headers };
+}
+
+function policyOf(page: string | Uint8Array): string {
+  if (typeof page === "string") return readPagePolicy(page);
+  const policy = policies.get(page) ?? readPagePolicy(Buffer.from(page).toString());
+  policies.set(page, policy);
+  return policy;
 }

@@ -3,7 +3,7 @@
 import type { Readable } from "node:stream";
 import { Type } from "typebox";
 import type { Static, TObject, TSchema } from "typebox";
-import type { Instant } from "@entente/core/encoding";
+import type { Instant, JsonObject } from "@entente/core/encoding";
 import type { Act, Caller, CaseSeats, View, Who } from "../access/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
@@ -129,6 +129,14 @@ export interface Route {
   readonly work: (tx: Transactor, call: ActCall<"case", never, never, never>) => Promise<unknown>;
   /** What to send for what `work` gave, outside the transaction. */
   readonly send: (result: unknown, call: Call<"case", never, never, never>) => Promise<unknown>;
+  /** What the journal says of a disclosure in a case; null: what the path names. It is written either way. */
+  readonly disclosed: ((result: unknown) => Disclosed) | null;
+}
+
+/** What was disclosed, as the journal has it. */
+export interface Disclosed {
+  readonly subject: string;
+  readonly detail: JsonObject;
 }
 
 /** A route that reads and answers with JSON. In a case the disclosure is recorded before its bytes leave. */
@@ -154,7 +162,7 @@ export function defineRead<
     ceremony: false,
     paged: false,
     work: read,
-    send: same,
+    ...{ send: same, disclosed: null },
   };
 }
 
@@ -181,7 +189,7 @@ export function defineDisclosure<
     ceremony: false,
     paged: false,
     work: disclose,
-    send: same,
+    ...{ send: same, disclosed: null },
   };
 }
 
@@ -208,7 +216,7 @@ export function defineLongRead<
   return {
     ...{ ...described, transaction: "read", ceremony: false, paged: false },
     work: read,
-    send: finish as unknown as Route["send"],
+    ...{ send: finish as unknown as Route["send"], disclosed: null },
   };
 }
 
@@ -240,7 +248,7 @@ export function defineList<
   return {
     ...{ ...described, input: { ...input, query }, transaction: "read", ceremony: false, paged: true },
     answer: Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) }),
-    ...{ work: list as unknown as Route["work"], send: same },
+    ...{ work: list as unknown as Route["work"], send: same, disclosed: null },
   };
 }
 
@@ -267,7 +275,7 @@ export function defineChange<
     ceremony: false,
     paged: false,
     work: change,
-    send: same,
+    ...{ send: same, disclosed: null },
   };
 }
 
@@ -277,13 +285,15 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
     readonly transaction: "read" | "record" | "change";
     readonly work: (tx: Transactor, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<R>;
     readonly send: (result: R, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<FileAnswer>;
+    /** Where the journal is to say more of it than the path does. */
+    readonly disclosed?: (result: R) => Disclosed;
   },
 ): Route {
-  const { work, send, ...described } = route;
+  const { work, send, disclosed = null, ...described } = route;
   return {
     ...{ ...described, answer: null, ceremony: false, paged: false },
     work: work,
-    send: send as unknown as Route["send"],
+    ...{ send: send as unknown as Route["send"], disclosed: disclosed as Route["disclosed"] },
   };
 }
 
@@ -305,7 +315,7 @@ export function defineCeremony<P extends TObject, Q extends TObject, B extends T
   return {
     ...{ ...described, transaction: "change", ceremony: true, paged: false },
     work: change,
-    send: send as unknown as Route["send"],
+    ...{ send: send as unknown as Route["send"], disclosed: null },
   };
 }
 
