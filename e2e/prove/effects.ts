@@ -43,7 +43,14 @@ const VOICES = new Set([
   ...["readiness", "t_zero_act"],
 ]);
 /** The node's own: they belong to no member and say nothing of one. */
-const SHARED = new Set(["ledger_checkpoint", "ledger_leaf", "ledger_tile", "change_made", "ceremony", "marking_term"]);
+const SHARED = new Set([
+  "ledger_checkpoint",
+  "ledger_leaf",
+  "ledger_tile",
+  "change_made",
+  "ceremony",
+  "marking_term",
+]);
 const PEOPLE = new Set([
   ...["person", "seat_grant", "session", "machine_credential", "invitation", "passkey", "outside_identity"],
   ...["step_up", "node_journal"],
@@ -121,13 +128,17 @@ function learn(known: Map<string, Belonging>, table: string, row: Row): void {
 }
 
 function belongingOf(known: ReadonlyMap<string, Belonging>, table: string, row: Row): Belonging {
-  const linked = LINKS.map((name) => known.get(textOf(row[name]) ?? "")).filter((found) => found !== undefined);
+  const linked = LINKS.map((name) => known.get(textOf(row[name]) ?? "")).filter(
+    (found) => found !== undefined,
+  );
   const person = table === "person" ? textOf(row["id"]) : (textOf(row["person_id"]) ?? textOf(row["person"]));
   const holder = known.get(person ?? "");
   return {
     case: table === "case_file" ? textOf(row["id"]) : (textOf(row["case_id"]) ?? linked[0]?.case ?? null),
     member:
       textOf(row["member"]) ??
+      // A consent is its originator's, and about a recipient.
+      textOf(row["origin"]) ??
       textOf(row["recipient"]) ??
       linked.find(({ member }) => member !== null)?.member ??
       holder?.member ??
@@ -146,7 +157,8 @@ export function judgeEffects(
   for (const { table, after } of effects) if (after !== null) learn(known, table, after);
   for (const effect of effects)
     for (const row of [effect.before, effect.after]) {
-      const fault = row === null ? null : (judgeName(effect, doer) ?? judgeRow(effect.table, row, { doer, known }));
+      const fault =
+        row === null ? null : (judgeName(effect, doer) ?? judgeRow(effect.table, row, { doer, known }));
       if (fault !== null) return `${effect.table}: ${fault}: ${JSON.stringify(row).slice(0, 300)}`;
     }
   return null;
@@ -198,11 +210,13 @@ function judgePerson(
   { of, doer }: { readonly of: Belonging; readonly doer: Doer },
 ): string | null {
   const [member, role] = doer.seat.split("/");
-  if (table === "node_journal") return row["seat"] === doer.seat ? null : `in the name of ${String(row["seat"])}`;
+  if (table === "node_journal")
+    return row["seat"] === doer.seat ? null : `in the name of ${String(row["seat"])}`;
   if (table === "step_up") return row["session"] === doer.session ? null : "of another session";
   // An administrator asks another member's first one in, and nobody else.
   const invites = table === "invitation" && role === "administrator" && row["role"] === "administrator";
-  if (of.member !== member && !(invites && row["made_by"] === doer.seat)) return `of ${of.member ?? "nobody"}`;
+  if (of.member !== member && !(invites && row["made_by"] === doer.seat))
+    return `of ${of.member ?? "nobody"}`;
   if (role === "administrator" || of.person === doer.person) return null;
   return "of another person";
 }

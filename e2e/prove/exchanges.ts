@@ -55,12 +55,16 @@ export function exchange(route: Route, from: ExchangeFrom, random: Draw): Exchan
     // Sometimes as it is, for whatever reads the path before it is decoded.
     return random() < 0.2 ? put.replaceAll(/[^!-~]/g, "") : encodeURIComponent(put);
   });
-  const query = random() < 0.15 ? `?${pick(["case", "member", "id", "document"])}=${encodeURIComponent(other())}` : "";
+  const query =
+    random() < 0.15 ? `?${pick(["case", "member", "id", "document"])}=${encodeURIComponent(other())}` : "";
   const twice = query !== "" && random() < 0.5 ? `&${query.slice(1)}` : "";
   const path = segments.join("/");
   return {
     url: `${path}${query}${twice}`,
-    payload: body === null ? null : write(random() < 0.5 ? swapStrings(body, { random, other }) : body, { random, other }),
+    payload:
+      body === null
+        ? null
+        : write(random() < 0.5 ? swapStrings(body, { random, other }) : body, { random, other }),
     slug: readSlug(route, path),
   };
 }
@@ -78,7 +82,11 @@ function swapObjects(
     ...objects,
     slug: random() < 0.1 ? other() : objects.slug,
     ...{ document: swap(objects.document), plan: swap(objects.plan), release: swap(objects.release) },
-    ...{ unsealing: swap(objects.unsealing), cuts: ofMember(objects.cuts), questions: ofMember(objects.questions) },
+    ...{
+      unsealing: swap(objects.unsealing),
+      cuts: ofMember(objects.cuts),
+      questions: ofMember(objects.questions),
+    },
   };
 }
 
@@ -95,13 +103,20 @@ function swapStrings(
 }
 
 /** As JSON; now and then with a name that stands twice, or with one of another kind of request. */
-function write(body: unknown, { random, other }: { readonly random: Draw; readonly other: () => string }): string {
+function write(
+  body: unknown,
+  { random, other }: { readonly random: Draw; readonly other: () => string },
+): string {
   const text = JSON.stringify(body);
   const said = Object.entries(body ?? {}).find(([, value]) => typeof value === "string");
   if (!text.startsWith("{") || random() < 0.85) return text;
   const name = said?.[0] ?? "member";
   const more = `${JSON.stringify(name)}:${JSON.stringify(other())}`;
-  return text === "{}" ? `{${more}}` : random() < 0.5 ? `{${more},${text.slice(1)}` : `${text.slice(0, -1)},${more}}`;
+  return text === "{}"
+    ? `{${more}}`
+    : random() < 0.5
+      ? `{${more},${text.slice(1)}`
+      : `${text.slice(0, -1)},${more}}`;
 }
 
 function readSlug(route: Route, path: string): string | null {

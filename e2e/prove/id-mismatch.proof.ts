@@ -11,7 +11,14 @@ import { readSeat } from "../../packages/server/src/access/index.ts";
 import type { SeatCaller } from "../../packages/server/src/access/index.ts";
 import type { Transactor } from "../../packages/server/src/storage/index.ts";
 import type { Proof } from "./contract.ts";
-import { connectToOwner, judgeEffects, noteEffects, readBelongings, readEffects, readKept } from "./effects.ts";
+import {
+  connectToOwner,
+  judgeEffects,
+  noteEffects,
+  readBelongings,
+  readEffects,
+  readKept,
+} from "./effects.ts";
 import type { Belonging, Doer, Effect } from "./effects.ts";
 import { exchange } from "./exchanges.ts";
 import { createRandom } from "./random.ts";
@@ -48,7 +55,7 @@ export const proof: Proof = {
   name: "id-mismatch",
   claim:
     "Whoever is let in and names what is another's, in whatever way, changes nothing that is not its own and reads nothing of it.",
-  smallCases: 1_500,
+  smallCases: 1_200,
   defaultCases: 50_000,
   run: async ({ cases, seed, report }) => {
     const random = createRandom(seed);
@@ -209,12 +216,21 @@ async function tryOne(
   const fault =
     judgeStatus(reply.status) ??
     judgeEffects(effects, doer, belongings) ??
-    judgeAnswer(reply.body, { ...{ sent: `${url} ${payload ?? ""}`, secrets, belongings, doer }, inCase: route.view === "case" ? slug : null });
+    judgeAnswer(reply.body, {
+      ...{ sent: `${url} ${payload ?? ""}`, secrets, belongings, doer },
+      inCase: route.view === "case" ? slug : null,
+    });
   return fault === null
     ? null
     : {
         kind: `${route.id} ${seat} ${fault.slice(0, 60)}`,
-        detail: { fault, url, payload: payload?.slice(0, 300), status: reply.status, body: reply.body.slice(0, 300) },
+        detail: {
+          fault,
+          url,
+          payload: payload?.slice(0, 300),
+          status: reply.status,
+          body: reply.body.slice(0, 300),
+        },
       };
 }
 
@@ -255,7 +271,8 @@ export function judgeAnswer(
     const of = belongings.get(id);
     if (of === undefined || sent.includes(id)) continue;
     if (of.case !== null && inCase !== null && of.case !== doer.case) return `told ${id} of another case`;
-    if (of.person !== null && of.member !== member) return `told ${id} of a person of ${of.member ?? "nobody"}`;
+    if (of.person !== null && of.member !== member)
+      return `told ${id} of a person of ${of.member ?? "nobody"}`;
     if (of.member !== null && !doer.leads && of.member !== member) return `told ${id} of ${of.member}`;
   }
   return null;

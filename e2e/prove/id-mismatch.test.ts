@@ -26,7 +26,13 @@ describe("id-mismatch", () => {
       added("pledge_version", { case_id: HERE, member: "EST", placed_by: doer.seat }),
     ];
     expect(judgeEffects(own, doer, known)).toBeNull();
-    expect(judgeEffects([added("question_answer", { approach_id: APPROACH, answered_by: lead.seat })], lead, known)).toBeNull();
+    expect(
+      judgeEffects(
+        [added("question_answer", { approach_id: APPROACH, answered_by: lead.seat })],
+        lead,
+        known,
+      ),
+    ).toBeNull();
   });
 
   it.each([
@@ -34,7 +40,11 @@ describe("id-mismatch", () => {
     ["a row of what is another member's", doer, added("question", { approach_id: APPROACH })],
     ["a row of another case", lead, added("document", { case_id: THERE })],
     ["what the lead says for a member", lead, added("position", { approach_id: APPROACH })],
-    ["a row that is gone", doer, { table: "readiness", before: { case_id: HERE, member: "LVA" }, after: null }],
+    [
+      "a row that is gone",
+      doer,
+      { table: "readiness", before: { case_id: HERE, member: "LVA" }, after: null },
+    ],
     ["an act in another's name", doer, added("journal", { case_id: HERE, seat: "EST/drafter/p.drafter" })],
     ["another person's session", doer, added("session", { person_id: LATVIAN, member: "LVA" })],
     ["a step-up of another session", doer, added("step_up", { session: "other", person: PERSON })],

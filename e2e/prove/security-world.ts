@@ -10,7 +10,11 @@ import { closedArrangements } from "../../packages/core/src/arrangements/index.t
 import { noRules } from "../../packages/core/src/planning/index.ts";
 import { openSeatView, readSeat } from "../../packages/server/src/access/index.ts";
 import type { Act } from "../../packages/server/src/access/index.ts";
-import { askQuestion, deliverApproaches, openApproaches } from "../../packages/server/src/approaches/index.ts";
+import {
+  askQuestion,
+  deliverApproaches,
+  openApproaches,
+} from "../../packages/server/src/approaches/index.ts";
 import { listQuestions } from "../../packages/server/src/approaches/index.ts";
 import { communityOf, openCase } from "../../packages/server/src/cases/index.ts";
 import type { CaseRow } from "../../packages/server/src/cases/index.ts";
@@ -35,7 +39,14 @@ import { planUnsealing } from "../../packages/server/src/unsealings/index.ts";
 import type { CaseObjects } from "./route-requests.ts";
 
 export const MEMBERS = ["GBR", "EST", "LVA", "FIN"] as const;
-export const ROLES = ["drafter", "release-authority", "desk", "publisher", "auditor", "administrator"] as const;
+export const ROLES = [
+  "drafter",
+  "release-authority",
+  "desk",
+  "publisher",
+  "auditor",
+  "administrator",
+] as const;
 /** The case's lead, those it concerns, and one that is in its community and has never heard of it. */
 export const LEAD = "GBR";
 export const CONCERNED: readonly string[] = ["EST", "LVA"];
@@ -159,14 +170,24 @@ async function openStrelsau(
     const { release } = await issueApproved(tx, authority, { document, planDigest: plan, ...context });
     const desk = act("GBR/desk/cora");
     await openApproaches(tx, desk, {
-      ...{ members, documents: [document], ask: "Act with us.", answerBy: readInstant("2030-01-01T00:00:00Z") },
+      ...{
+        members,
+        documents: [document],
+        ask: "Act with us.",
+        answerBy: readInstant("2030-01-01T00:00:00Z"),
+      },
       community: compiled,
     });
     await deliverApproaches(tx, desk, members);
     for (const member of members) {
       const own = act(`${member}/desk/dora`);
       await askQuestion(tx, own, {
-        ...{ text: `Where was it, ${canary(slug, `asked-${member}`)}?`, place: null, told: null, arrangements: closedArrangements },
+        ...{
+          text: `Where was it, ${canary(slug, `asked-${member}`)}?`,
+          place: null,
+          told: null,
+          arrangements: closedArrangements,
+        },
       });
       await placePledge(tx, own, {
         source: { text: "1 expulsion always" },
