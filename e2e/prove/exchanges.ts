@@ -31,14 +31,14 @@ const MANGLERS: readonly ((text: string) => string)[] = [
   (text) => `${text}\t`,
   (text) => `${text}\u0000`,
   (text) => encodeURIComponent(text),
-  (text) => [...text].map((letter) => `%${letter.charCodeAt(0).toString(16).padStart(2, "0")}`).join(""),
+  (text) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
   (text) => `${text},${text}`,
   (text) => `${text}${text}`,
   (text) => `${text}/`,
   (text) => `${text}/../${text}`,
   (text) => `{${text}}`,
   (text) => text.replaceAll("-", ""),
-  (text) => text.normalize("NFKD").replaceAll("a", "\uff41"),
+  (text) => text.replaceAll("a", "\uff41"),
 ];
 
 /** The request for `route` with one to three of its ids exchanged. */

@@ -22,7 +22,7 @@ const OUTSIDERS = [
   "FIN/publisher",
 ];
 /** Fewer pairs of a route than this, and its time says nothing. */
-const FEWEST_TO_TIME = 200;
+const FEWEST_TO_TIME = 50;
 
 interface Pairing {
   readonly route: Route;
@@ -97,8 +97,6 @@ function listPairings({ cases }: SecurityWorld): readonly Pairing[] {
       const rule = TABLE[route.id];
       const allies = typeof rule === "object" && "allies" in rule ? rule.allies : "";
       const seats = Object.entries(LETTERS).filter(([, letter]) => allies.includes(letter));
-      const named = /:(name|document|plan|release|id)/.test(route.path);
-      if (!named || seats.length === 0) return [whole];
       const inside: Pairing = {
         ...{ route, kind: "object", seats: seats.map(([role]) => `EST/${role}`), member: "EST" },
         closed: {
@@ -108,7 +106,10 @@ function listPairings({ cases }: SecurityWorld): readonly Pairing[] {
         },
         absent: () => ({ ...first, cuts: { EST: randomUUID() }, questions: { EST: randomUUID() } }),
       };
-      return [whole, inside];
+      // Only where the path names the thing itself.
+      const own = composeRequest(route, first, "EST").url;
+      const names = seats.length > 0 && composeRequest(route, inside.closed, "EST").url !== own;
+      return names ? [whole, inside] : [whole];
     });
 }
 
