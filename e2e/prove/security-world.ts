@@ -51,17 +51,20 @@ export const ROLES = [
 export const LEAD = "GBR";
 export const CONCERNED: readonly string[] = ["EST", "LVA"];
 
-const TEXT = `---
-title: (OPR) What happened in Strelsau
+/** A text that stands in one place of one case, so that whoever reads it has read that place. */
+export const canary = (slug: string, place: string): string => `kanari-${slug}-${place}`;
+
+const textOf = (slug: string): string => `---
+title: (OPR) What happened in Strelsau, ${canary(slug, "all")}
 originator: GBR
 policy: uk
 ---
 
-1. (OPR) The bridge was closed at noon. {(S - REL TO EST): A caller had warned of it.}
+1. (OPR) The bridge was closed at noon. {(S - REL TO EST): A caller had warned of it, ${canary(slug, "EST")}.}
 
-2. (S - REL TO EST, LVA) Two officers of the harbour service were seen there.
+2. (S - REL TO EST, LVA) Two officers of the harbour service were seen there, ${canary(slug, "both")}.
 
-3. (S - WALL) Nobody but the lead reads of the tunnel.
+3. (S - WALL) Nobody but the lead reads of the tunnel, ${canary(slug, "lead")}.
 `;
 
 export interface Reply {
@@ -157,7 +160,7 @@ async function openStrelsau(
     const [drafter, authority] = [act("GBR/drafter/anna"), act("GBR/release-authority/ben")];
     const document = "assessment";
     await draftDocument(tx, drafter, {
-      ...{ name: document, source: TEXT, original: null, attachments: [], community: compiled },
+      ...{ name: document, source: textOf(slug), original: null, attachments: [], community: compiled },
     });
     const { digest: plan } = await planDocument(tx, drafter, {
       ...{ document, recipients: members, rules: noRules, publicText: null, renderings: ["txt"] },
@@ -179,7 +182,12 @@ async function openStrelsau(
     for (const member of members) {
       const own = act(`${member}/desk/dora`);
       await askQuestion(tx, own, {
-        ...{ text: "Where was it?", place: null, told: null, arrangements: closedArrangements },
+        ...{
+          text: `Where was it, ${canary(slug, `asked-${member}`)}?`,
+          place: null,
+          told: null,
+          arrangements: closedArrangements,
+        },
       });
       await placePledge(tx, own, {
         source: { text: "1 expulsion always" },

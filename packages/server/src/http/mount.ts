@@ -19,6 +19,7 @@ import type { EdgeKeys } from "./edge-keys.ts";
 import { countFailed, limitOf, tooOften } from "./limits.ts";
 import { announceChange } from "./live.ts";
 import type { Identify } from "./identify.ts";
+import { isStorable } from "./storable.ts";
 
 export interface MountContext {
   readonly node: NodeServices;
@@ -129,6 +130,13 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
   // A body where none is taken would be something we did not look at.
   if (route.input.body === NoBody && hasBody(request))
     throw new ServerError("REQUEST_INVALID", "This address takes no body. Send the request without one.");
+  // Nothing has such a name, so it is answered as every name that nothing has.
+  if (!isStorable(request.params)) throw notFound();
+  if (!isStorable(request.query) || (route.takes !== "text" && !isStorable(request.body)))
+    throw new ServerError(
+      "REQUEST_INVALID",
+      "What was sent holds a letter that is no text: U+0000, or half a surrogate pair. Send it without.",
+    );
   const gone = new AbortController();
   request.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
