@@ -28,6 +28,8 @@ const acts: CaseRule = { lead: "ak", allies: "ak" };
 export const TABLE: Readonly<Record<string, Rule>> = {
   "node.health": "anyone",
   "node.ready": "anyone",
+  "api.docs": "anyone",
+  "api.description": "anyone",
   // What a node counts of itself holds no content, and is for who runs it.
   "node.metrics": { host: "m" },
   "case.list": "signed-in",

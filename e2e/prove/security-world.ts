@@ -103,17 +103,17 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
   const passing: Node["database"] = {
     ...node.database,
     transact: async (change) => {
-      let kept: { readonly result: Awaited<ReturnType<typeof change>> } | null = null;
+      const results: Awaited<ReturnType<typeof change>>[] = [];
       try {
         await transact(async (tx) => {
-          kept = { result: await change(tx) };
+          results.push(await change(tx));
           await look?.(tx);
           throw new RolledBack("nothing of this is kept");
         });
       } catch (error) {
-        if (!(error instanceof RolledBack) || kept === null) throw error;
+        if (!(error instanceof RolledBack)) throw error;
       }
-      return (kept as unknown as { readonly result: Awaited<ReturnType<typeof change>> }).result;
+      return results.at(-1) as Awaited<ReturnType<typeof change>>;
     },
   };
   const signIn = await openSignIn({ origin: "http://localhost:8480", folder });
