@@ -15,7 +15,8 @@ import {
 import { findCase } from "../packages/server/src/cases/index.ts";
 import type { CaseRow } from "../packages/server/src/cases/index.ts";
 import { playScenario, readScenario } from "../packages/server/src/exercise/index.ts";
-import { createApp, createServer } from "../packages/server/src/http/app.ts";
+import { createApp } from "../packages/server/src/http/app.ts";
+import { createServer } from "../packages/server/src/http/server.ts";
 import { identifyExerciseControl } from "../packages/server/src/http/identify.ts";
 import { openExerciseNode } from "../packages/server/src/node.ts";
 import type { Node } from "../packages/server/src/node.ts";

@@ -10,6 +10,7 @@ import type { OpenAPI3 } from "openapi-typescript";
 import prettier from "prettier";
 import ts from "typescript";
 import { describeApi } from "../packages/server/src/http/api-description.ts";
+import { routes } from "../packages/server/src/http/registry.ts";
 import { dumpSchema, migrationsFolder, openStorage } from "../packages/server/src/storage/index.ts";
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
@@ -46,7 +47,7 @@ async function describeTypes(api: object): Promise<string> {
   return prettier.format(text, { parser: "typescript", printWidth: 110 });
 }
 
-const api = await describeApi();
+const api = await describeApi(routes);
 const types = await describeTypes(api);
 const outputs: Readonly<Record<string, string>> = {
   "formats/openapi.json": await prettier.format(JSON.stringify(api), {

@@ -171,7 +171,7 @@ async function askFor(world: SecurityWorld, cell: Cell, turn: number): Promise<R
   return world.ask(
     {
       ...{
-        method: verb as "GET",
+        method: verb,
         url,
         remoteAddress: `10.${(turn >> 16) & 255}.${(turn >> 8) & 255}.${turn & 255}`,
       },

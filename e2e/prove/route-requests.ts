@@ -45,16 +45,18 @@ export function composeRequest(route: Route, objects: CaseObjects, member: strin
     ...(special(objects, member)[route.id] ?? {}),
   };
   const params = route.path.replaceAll(/:([a-z]+)|\*/gi, (whole, name: string | undefined) =>
-    encodeURIComponent(String(named[name === undefined ? "*" : `:${name}`] ?? named[name ?? whole] ?? "x")),
+    encodeURIComponent(text(named[name === undefined ? whole : `:${name}`])),
   );
   const query = Object.keys((route.input.query as Schema).required ?? {}).length === 0 ? "" : "?";
   const takesNone =
     (route.input.body as Schema).type === undefined && (route.input.body as Schema).anyOf !== undefined;
   const isNone =
     takesNone && ((route.input.body as Schema).anyOf ?? []).some(({ type }) => type === "undefined");
-  const body = isNone || route.method === "GET" ? null : fill(route.input.body as Schema, "", named);
+  const body = isNone || route.method === "GET" ? null : fill(route.input.body, "", named);
   return { method: route.method, url: `${params}${query}`, body };
 }
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "x");
 
 function fill(schema: Schema, name: string, named: Readonly<Record<string, unknown>>): unknown {
   if (name !== "" && name in named) return named[name];

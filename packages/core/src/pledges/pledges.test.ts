@@ -66,7 +66,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
     weight: fc.constantFrom(...vocabulary.weights),
     atLeast: fc.oneof(
       fc.constantFrom(0.5, 1, 1 / 3, 0.07, 5e-324),
-      fc.double({ min: 0, max: 1, minExcluded: true }),
+      fc.double({ min: 0, max: 1, minExcluded: true, noNaN: true }),
     ),
   }),
 );

@@ -1,12 +1,11 @@
 // The API as an OpenAPI 3.1 document, from the same schemas that check requests and filter answers.
-import { createServer } from "./app.ts";
+import { createServer } from "./server.ts";
 import swagger from "@fastify/swagger";
-import type { NodeServices } from "../routing/index.ts";
+import type { NodeServices, Route } from "../routing/index.ts";
 import { mountRoutes } from "./mount.ts";
-import { routes } from "./registry.ts";
 
-/** The OpenAPI document of every route; nothing is opened or listened on. */
-export async function describeApi(): Promise<object> {
+/** The OpenAPI document of these routes; nothing is opened or listened on. */
+export async function describeApi(routes: readonly Route[]): Promise<object> {
   const app = await createServer();
   await app.register(swagger, {
     // Named as they are here, and not by their turn.
@@ -17,7 +16,7 @@ export async function describeApi(): Promise<object> {
         title: "Entente node",
         version: "0.1.0",
         description:
-          "Exercises on this node: boards, cuts, records. Errors are problem documents (RFC 9457) with the codes of docs/errors.md.",
+          "What a node can be asked. Errors are problem documents (RFC 9457) with the codes of docs/errors.md.",
       },
     },
   });

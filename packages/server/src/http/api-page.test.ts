@@ -4,7 +4,7 @@ import { hash } from "node:crypto";
 import { beforeAll, afterAll, expect, test } from "vitest";
 import type { FastifyInstance } from "fastify";
 import type { NodeServices } from "../routing/index.ts";
-import { createServer } from "./app.ts";
+import { createServer } from "./server.ts";
 import { mountRoutes } from "./mount.ts";
 import { routes } from "./registry.ts";
 

@@ -18,7 +18,7 @@ import {
 import type { NodeServices } from "../routing/index.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
 import type { Storage } from "../storage/index.ts";
-import { createServer } from "./app.ts";
+import { createServer } from "./server.ts";
 import { openEdgeKeys } from "./edge-keys.ts";
 import { identifyExerciseControl } from "./identify.ts";
 import { mountRoutes } from "./mount.ts";

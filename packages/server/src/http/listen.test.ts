@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createServer } from "./app.ts";
+import { createServer } from "./server.ts";
 import { listen } from "./listen.ts";
 
 it("a port that is taken is named, with the option that chooses another", async () => {

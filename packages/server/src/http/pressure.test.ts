@@ -13,7 +13,7 @@ import { defineChange, defineRead, NoBody, Nothing } from "../routing/index.ts";
 import type { NodeServices } from "../routing/index.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
 import type { Storage } from "../storage/index.ts";
-import { createServer } from "./app.ts";
+import { createServer } from "./server.ts";
 import { openEdgeKeys } from "./edge-keys.ts";
 import { healthRoutes } from "./health.ts";
 import type { Identify } from "./identify.ts";

@@ -1,0 +1,130 @@
+// A server that knows no route yet: HTTP in, problem documents out, limits, headers, strict schemas.
+import type { Socket } from "node:net";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import underPressure from "@fastify/under-pressure";
+import Fastify from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { ServerError } from "../errors.ts";
+import type { NodeServices } from "../routing/index.ts";
+import { describeTls, loopbackEdge } from "./edge.ts";
+import type { Edge } from "./edge.ts";
+import { addGuard } from "./guard.ts";
+import { counting } from "./limits.ts";
+import { addMetrics } from "./metrics.ts";
+import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
+
+/** A server without routes: limits, headers, strict input, and one answer for everything that goes wrong. */
+export async function createServer(
+  { origin, trustedProxies, tls }: Edge & Pick<NodeServices, "origin"> = { ...loopbackEdge, origin: null },
+): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    logger: false,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    ...(tls === null ? { http: patience } : { https: { ...patience, ...describeTls(tls) } }),
+    requestTimeout: 60_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 15_000,
+    // Malformed HTTP is answered like everything else.
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (error, _request, reply) => {
+      const problem = describeProblem(error);
+      void (reply as FastifyReply).status(problem.status).type("application/problem+json").send(problem);
+    },
+    // Open requests are finished when the node stops; connections that wait for another are closed.
+    forceCloseConnections: "idle",
+    bodyLimit: 1024 * 1024,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    routerOptions: { maxParamLength: 300 },
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+        // No text becomes code or markup in the console, and no policy of its own can make it so.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+    // Only a node that is found under https may promise that it always is.
+    strictTransportSecurity: origin?.startsWith("https:") === true && {
+      maxAge: 365 * 24 * 3600,
+      includeSubDomains: false,
+    },
+  });
+  addMetrics(app);
+  addGuard(app, origin);
+  await app.register(underPressure, {
+    maxEventLoopDelay: 1_000,
+    retryAfter: 5,
+    pressureHandler: ({ url, headers }) =>
+      // On an exercise node, who asks is who keeps it busy. Whoever is signed in goes on, and whoever watches the node is
+      // answered: the others come back.
+      origin === null || isWatched(url) || headers.cookie !== undefined || headers.authorization !== undefined
+        ? undefined
+        : Promise.reject(
+            new ServerError(
+              "NODE_BUSY",
+              "The node has more to do than it can. Wait for as long as retry-after says.",
+            ),
+          ),
+  });
+  await app.register(rateLimit, counting);
+  app.addSchema(ProblemSchema);
+  const problem = {
+    description: "A problem document.",
+    content: { "application/problem+json": { schema: { $ref: "Problem#" } } },
+  };
+  app.addHook("onRoute", (route) => {
+    const answers = route.schema?.response;
+    if (answers !== undefined)
+      route.schema = { ...route.schema, response: { ...answers, "4xx": problem, "5xx": problem } };
+  });
+  app.addHook("onSend", async (request, reply) => {
+    const kept = request.url.startsWith("/assets/") || reply.hasHeader("cache-control");
+    if (!kept) reply.header("cache-control", "no-store");
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const problem = describeProblem(error);
+    if (problem.status === 503) reply.header("retry-after", "5");
+    if (problem.status === 500)
+      process.stderr.write(
+        `entente: INTERNAL at ${new Date().toISOString()}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+    return reply.status(problem.status).type("application/problem+json").send(problem);
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.status(404).type("application/problem+json").send(notFound()),
+  );
+
+  return app;
+}
+
+// A client that does not finish its headers in time is let go, and looked for often enough.
+const patience = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
+
+const isWatched = (url: string): boolean => url === "/api/health" || url === "/api/ready";
+
+/** Answers what is no HTTP, as far as it still can be answered. */
+function refuseConnection(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = JSON.stringify(
+    describeProblem(new ServerError("REQUEST_INVALID", "This is no HTTP request that could be understood.")),
+  );
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(problem)}\r\nconnection: close\r\n\r\n${problem}`,
+  );
+}
