@@ -147,12 +147,16 @@ async function feed(
   tar: ReturnType<typeof extract>,
 ): Promise<void> {
   const chunks = sealed ? await decrypt(source, identities) : source;
-  for await (const chunk of chunks as AsyncIterable<Uint8Array>)
-    if (!tar.write(Buffer.from(chunk)))
+  for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
+    const taken = tar.write(Buffer.from(chunk));
+    // Whoever read it has stopped: nothing will ask for more, nor say that it is closed a second time.
+    if (tar.destroyed) return;
+    if (!taken)
       await new Promise<void>((done) => {
         tar.once("drain", () => done());
         tar.once("close", () => done());
       });
+  }
   tar.end(null);
 }
 

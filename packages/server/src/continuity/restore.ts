@@ -15,6 +15,7 @@ import { damaged, HEAD, MANIFEST, readHead, readManifest, readPath } from "./man
 import type { BackupHead, BackupManifest, FileDigest } from "./manifest.ts";
 import { endRights, noteInJournal } from "./rights/store.ts";
 import { beginLoading, digestTable, inTransaction, insertEpoch } from "./store.ts";
+import type { Loading } from "./store.ts";
 
 export interface RestoreRequest {
   /** The archive of the node. */
@@ -95,8 +96,28 @@ async function load(
     request: { dataFolder, progress },
   }: { readonly head: BackupHead; readonly headBytes: Uint8Array; readonly request: RestoreRequest },
 ): Promise<[BackupManifest, Uint8Array]> {
-  const tables = new Map(head.tables.map((table) => [table.name, table]));
   const loading = await beginLoading(owner, head.tables);
+  try {
+    return await loadParts(owner, parts, { head, headBytes, dataFolder, progress, loading });
+  } catch (error) {
+    // Rows that are still on their way would keep the transaction from being undone.
+    await loading.abandon();
+    throw error;
+  }
+}
+
+interface LoadingPlan extends Pick<RestoreRequest, "dataFolder" | "progress"> {
+  readonly head: BackupHead;
+  readonly headBytes: Uint8Array;
+  readonly loading: Loading;
+}
+
+async function loadParts(
+  owner: Owner,
+  parts: AsyncGenerator<ArchivePart>,
+  { head, headBytes, dataFolder, progress, loading }: LoadingPlan,
+): Promise<[BackupManifest, Uint8Array]> {
+  const tables = new Map(head.tables.map((table) => [table.name, table]));
   const files: FileDigest[] = [];
   for (;;) {
     // Taken one by one: leaving a loop over it would end the archive.

@@ -100,6 +100,8 @@ async function describeOrder(owner: pg.ClientBase, table: string): Promise<strin
 /** Where rows go in: one table after the other, each in chunks. */
 export interface Loading {
   readonly write: (table: TablePlan, chunk: Uint8Array) => Promise<void>;
+  /** Stops a table that is under way, so that the transaction can be undone. */
+  readonly abandon: () => Promise<void>;
   /** Ends the last table, puts sequences, foreign keys, triggers and row security back as they were. */
   readonly finish: (sequences: readonly SequenceState[]) => Promise<void>;
 }
@@ -152,6 +154,16 @@ export async function beginLoading(owner: pg.ClientBase, tables: readonly TableP
         stream.once("error", fail);
         stream.write(chunk, (error) => (error == null ? done() : fail(error)));
       });
+    },
+    abandon: async () => {
+      if (open === null) return;
+      const { stream } = open;
+      open = null;
+      if (stream.closed) return;
+      // What the server says to it is no news: its error is the one that is thrown already.
+      const closed = new Promise<void>((done) => stream.once("close", () => done()));
+      stream.destroy();
+      await closed;
     },
     finish: async (sequences) => {
       await end();
