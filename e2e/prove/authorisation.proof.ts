@@ -27,7 +27,7 @@ const NOTHING_YET = new Set([
   ...["session.sit", "session.end", "token.revoke", "seat.withdraw", "passkey.remove"],
   ...["invitation.confirm", "invitation.withdraw", "recovery.approve", "recovery.propose"],
   // The lead is no member that it approached, nor one that stands ready for its own T-0 here.
-  ...[`${LEAD} question.ask`, `${LEAD} t-zero.ready`],
+  ...[`${LEAD} question.ask`, `${LEAD} position.take`, `${LEAD} t-zero.ready`],
   // A real node opens no exercise, whoever asks.
   "exercise.open",
 ]);
@@ -116,7 +116,7 @@ async function judge(world: SecurityWorld, cell: Cell, turn: number): Promise<Ve
   if (given.status >= 500) return `a fault: ${given.bytes.slice(0, 300)}`;
   if (given.status === 429) return "asked too often for this proof";
   if (verb !== route.method)
-    return routes.some(({ method, path }) => method === verb && path === route.path) ||
+    return routes.some(({ method, path }) => method === verb && isMatched(path, route.path)) ||
       [400, 404, 415].includes(given.status)
       ? null
       : `another verb is answered with ${given.status}`;
@@ -136,6 +136,11 @@ async function judge(world: SecurityWorld, cell: Cell, turn: number): Promise<Ve
       return `differs from what is not there: ${given.bytes} / ${absent.bytes}`;
   }
   return null;
+}
+
+/** Whether an address that one path stands for may be one of the other's as well: `/passkeys/question`, `/passkeys/:passkey`. */
+function isMatched(pattern: string, path: string): boolean {
+  return new RegExp(`^${pattern.replaceAll(/:[a-z]+/gi, "[^/]+")}$`).test(path);
 }
 
 /** Whoever signs in with nothing that holds is refused as at every other address. */
