@@ -22,7 +22,7 @@ import { tZeroRoutes } from "../t-zero/routes.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
 import { signInRoutes } from "../sign-in/routes.ts";
-import { makeApiRoutes } from "./api-routes.ts";
+import { makeApiRoutes } from "./api-docs.ts";
 import { healthRoutes } from "./health.ts";
 import { liveRoutes } from "./live-routes.ts";
 import { metricsRoutes } from "./metrics.ts";
