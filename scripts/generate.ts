@@ -54,8 +54,7 @@ const outputs: Readonly<Record<string, string>> = {
     parser: "json",
     printWidth: 110,
   }),
-  "packages/server/src/client/api.ts": types,
-  "packages/console/src/api/api.ts": types,
+  "formats/api.d.ts": types,
   "packages/server/src/storage/schema.txt": await describeSchema(),
 };
 

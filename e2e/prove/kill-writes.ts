@@ -2,7 +2,7 @@
 // a crash leaves in the database's pid file. What was acknowledged is known to the writers alone.
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { availableParallelism, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ProofOptions, ProofResult } from "./contract.ts";
@@ -13,8 +13,6 @@ import type { WritingNode } from "./writing-crew.ts";
 
 const LANES = 2;
 const RESTART_MS = 10_000;
-/** On a machine that has more to do than it has processors, everything takes as many times longer. */
-const allowMs = (): number => RESTART_MS * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 /** How many kills lie between two judgements; the last is always judged. */
 const JUDGED_EVERY = 10;
 const victims = ["node", "database", "both", "both"] as const;
@@ -72,7 +70,7 @@ async function runLane(dataFolder: string, { cases, seed, report }: ProofOptions
     if (opened !== null && "pid" in opened) {
       // The first start makes the database; every other is a restart.
       if (kills > 0) slowestMs = Math.max(slowestMs, opened.openMs);
-      if (kills > 0 && opened.openMs > allowMs()) fail({ restart: opened.openMs });
+      if (kills > 0 && opened.openMs > RESTART_MS) fail({ restart: opened.openMs });
       return opened;
     }
     fail({ start: opened });
@@ -109,11 +107,11 @@ async function runLane(dataFolder: string, { cases, seed, report }: ProofOptions
       // The node stays, and goes on when its database is back.
       const before = crew.acknowledged.questions.size;
       const killed = performance.now();
-      while (crew.acknowledged.questions.size < before + 2 && performance.now() - killed < allowMs())
+      while (crew.acknowledged.questions.size < before + 2 && performance.now() - killed < RESTART_MS)
         await pause(10);
       const backMs = performance.now() - killed;
       slowestMs = Math.max(slowestMs, backMs);
-      if (backMs > allowMs()) fail({ databaseBack: backMs });
+      if (backMs > RESTART_MS) fail({ databaseBack: backMs });
       stop.abort();
       await writing;
     } else {

@@ -1,7 +1,7 @@
 // Asking the node by its generated client: what it can be asked and what it answers is checked by the compiler. Every failure
 // is a NodeProblem, and a refusal that only wants a signature says so by itself.
 import createClient from "openapi-fetch";
-import type { components, paths } from "./api.ts";
+import type { components, paths } from "../../../../formats/api.d.ts";
 import type { ConsoleCode } from "./codes.ts";
 import { NodeProblem, toProblem } from "./read-node.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import createClient from "openapi-fetch";
 import type { Client } from "openapi-fetch";
 import { ServerError } from "../errors.ts";
-import type { paths } from "./api.ts";
+import type { paths } from "../../../../formats/api.d.ts";
 import { readProblem } from "./problem.ts";
 
 /** One request and its answer. */

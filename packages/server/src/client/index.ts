@@ -4,4 +4,4 @@ export { answerOf, openClient } from "./client.ts";
 export type { NodeClient, Transport } from "./client.ts";
 export { openHttpTransport } from "./http-transport.ts";
 export { NodeProblem } from "./problem.ts";
-export type { operations } from "./api.ts";
+export type { operations } from "../../../../formats/api.d.ts";

@@ -60,7 +60,12 @@ ${rooms.map(([room, of]) => `<section aria-labelledby="${room}"><h2 id="${room}"
 `;
 }
 
+/** Names that are not words. */
+const NAMES: Readonly<Record<string, string>> = { api: "API", "t-zero": "T-0" };
+
 function titleOf(room: string): string {
+  const name = NAMES[room];
+  if (name !== undefined) return name;
   const words = escape(room).replaceAll("-", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

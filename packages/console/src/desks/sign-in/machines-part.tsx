@@ -109,17 +109,19 @@ function LetIn({ onDone }: { onDone: () => void }) {
     });
   };
   return (
-    <form onSubmit={letIn}>
-      <label className="label" htmlFor={field}>
-        The line that <code>entente token create</code> printed
+    <form className="entry-form" onSubmit={letIn}>
+      <label className="field" htmlFor={field}>
+        <span className="label">
+          The line that <code>entente token create</code> printed
+        </span>
+        <textarea
+          id={field}
+          rows={3}
+          spellCheck={false}
+          value={line}
+          onChange={({ target }) => setLine(target.value)}
+        />
       </label>
-      <textarea
-        id={field}
-        rows={3}
-        spellCheck={false}
-        value={line}
-        onChange={({ target }) => setLine(target.value)}
-      />
       {line.trim() !== "" && machine === null && (
         <p className="basis">This is not such a line. Copy it whole, from its first brace to its last.</p>
       )}
