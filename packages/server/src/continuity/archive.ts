@@ -147,15 +147,14 @@ async function feed(
   tar: ReturnType<typeof extract>,
 ): Promise<void> {
   const chunks = sealed ? await decrypt(source, identities) : source;
+  const closed = new Promise<void>((done) => tar.once("close", () => done()));
   for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
     const taken = tar.write(Buffer.from(chunk));
     // Whoever read it has stopped: nothing will ask for more, nor say that it is closed a second time.
     if (tar.destroyed) return;
-    if (!taken)
-      await new Promise<void>((done) => {
-        tar.once("drain", () => done());
-        tar.once("close", () => done());
-      });
+    if (taken) continue;
+    const drained = new Promise<void>((done) => tar.once("drain", () => done()));
+    await Promise.race([drained, closed]);
   }
   tar.end(null);
 }
