@@ -8,7 +8,7 @@ const clockless = [
 ];
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", ".cache/**", "out/**", "data/**"] },
+  { ignores: ["**/dist/**", "**/node_modules/**", ".cache/**", "out/**", "data/**", "formats/*.d.ts"] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
