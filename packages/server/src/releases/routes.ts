@@ -170,7 +170,7 @@ export const releaseRoutes = [
 /** Cuts, in every form. Each reading is journaled before its bytes leave. */
 export const cutRoutes = [
   defineFile({
-    ...{ id: "cut.read", method: "GET", path: "/api/cases/:case/cuts/:id.:form" },
+    ...{ id: "cut.read", method: "GET", path: "/api/cases/:case/cuts/:id.:form", together: true },
     summary: "A cut: the file that verifies, the page that checks itself, or a form to print.",
     who: {
       lead: ["drafter", "release-authority", "desk", "publisher"],
