@@ -116,18 +116,33 @@ export async function listWithoutCommunity(reader: Reader): Promise<readonly str
 const kept = keepRecent<CaseRow>(64, () => 1);
 const version = sql<string>`case_file.xmin::text || ' ' || case_file.ctid::text`;
 
-/** The case of that slug; null where there is none. */
-export function findCase(reader: Reader, slug: string): Promise<CaseRow | null> {
-  return askOnce(reader, JSON.stringify(["case", slug]), () => readCase(reader, slug));
+/** What of a case is light, whatever it holds; null where there is none. */
+function findVersion(
+  reader: Reader,
+  slug: string,
+): Promise<(CaseIdentity & { readonly version: string }) | null> {
+  return askOnce(reader, JSON.stringify(["case", slug]), async () => {
+    const row = await reader
+      .selectFrom("case_file")
+      .select(["id", "lead", "exercise", version.as("version")])
+      .where("slug", "=", slug)
+      .executeTakeFirst();
+    return row ?? null;
+  });
 }
 
-async function readCase(reader: Reader, slug: string): Promise<CaseRow | null> {
-  const of = reader.selectFrom("case_file").where("slug", "=", slug);
-  const found = await of.select(["id", version.as("version")]).executeTakeFirst();
-  if (found === undefined) return null;
+/** The case of that slug; null where there is none. */
+export async function findCase(reader: Reader, slug: string): Promise<CaseRow | null> {
+  const found = await findVersion(reader, slug);
+  if (found === null) return null;
   const known = kept.get(`${found.id} ${found.version}`);
   if (known !== undefined) return known;
-  const row = await of.selectAll().select(version.as("version")).executeTakeFirst();
+  const row = await reader
+    .selectFrom("case_file")
+    .selectAll()
+    .select(version.as("version"))
+    .where("slug", "=", slug)
+    .executeTakeFirst();
   if (row === undefined) return null;
   const { id, title, lead, exercise, community, coalition, frame, clock } = row;
   const written = { community, coalition, frame };
@@ -137,15 +152,9 @@ async function readCase(reader: Reader, slug: string): Promise<CaseRow | null> {
 }
 
 /** What an access decision needs of a case, by its slug; null where there is none. Light, whatever the case holds. */
-export function findCaseIdentity(reader: Reader, slug: string): Promise<CaseIdentity | null> {
-  return askOnce(reader, JSON.stringify(["case identity", slug]), async () => {
-    const row = await reader
-      .selectFrom("case_file")
-      .select(["id", "lead", "exercise"])
-      .where("slug", "=", slug)
-      .executeTakeFirst();
-    return row ?? null;
-  });
+export async function findCaseIdentity(reader: Reader, slug: string): Promise<CaseIdentity | null> {
+  const found = await findVersion(reader, slug);
+  return found === null ? null : { id: found.id, lead: found.lead, exercise: found.exercise };
 }
 
 /** The slugs of cases, by id. */

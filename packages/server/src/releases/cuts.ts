@@ -86,16 +86,28 @@ type Renewed = NonNullable<Awaited<ReturnType<typeof findCutFile>>> & {
 };
 
 /** The cut with the proofs it leaves with. */
-function findRenewed(reader: Reader, view: View, { cutId, folder }: CutWanted): Promise<Renewed | null> {
+function findRenewed(
+  reader: Reader,
+  view: View,
+  { cutId, folder }: Pick<CutWanted, "cutId" | "folder">,
+): Promise<Renewed | null> {
   return askOnceUnder(reader, view, {
     what: ["renewed cut", cutId, folder],
     ask: async () => {
+      // Asked with one another, and waited for one after the other.
+      const renewal = openRenewal(reader, folder);
+      renewal.catch(() => undefined);
       const cut = await findCutFile(reader, view, cutId);
       if (cut === null) return null;
-      const { file } = await (await openRenewal(reader, folder))(cut.file);
+      const { file } = await (await renewal)(cut.file);
       return { ...cut, file, digest: hash("sha256", file, "base64url") };
     },
   });
+}
+
+/** Asks for a cut before it is known whether it may be given: who waits for `readCut` then waits less. */
+export function askAhead(reader: Reader, view: View, wanted: Pick<CutWanted, "cutId" | "folder">): void {
+  findRenewed(reader, view, wanted).catch(() => undefined);
 }
 
 async function prepareFound(

@@ -11,7 +11,7 @@ import { CaseParams, defineChange, defineFile, defineRead, NoBody, Nothing } fro
 import type { Answered, FileAnswer, NodeServices } from "../routing/index.ts";
 import { approveRelease } from "./approve.ts";
 import type { CutForm } from "./cut-file.ts";
-import { readCut } from "./cuts.ts";
+import { askAhead, readCut } from "./cuts.ts";
 import { issueApproved } from "./issue.ts";
 import { planDocument, requirePlan } from "./plan.ts";
 import type { ReleaseContext } from "./plan.ts";
@@ -184,6 +184,8 @@ export const cutRoutes = [
       ),
       ...{ query: Nothing, body: NoBody },
     },
+    ahead: (reader, { view, params, node: { folder } }) =>
+      askAhead(reader, view, { cutId: params.id, folder }),
     work: async (reader, { params, view, row, node }) => {
       const { keystore, folder } = node;
       const { id: cutId, form } = params;

@@ -95,13 +95,13 @@ describe.each(KINDS)("storage on $kind", ({ kind, absent, start }) => {
       expect(answers.map(([, , own]) => own)).toEqual([1, 2, 3, 4, 5]);
       expect(new Set(answers.map(([seen, shared]) => `${seen ?? ""} ${shared}`)).size).toBe(1);
       expect(asked).toBe(1);
-      // What is asked later is asked again, and so is what is read alone.
+      // What is asked later is asked again, and so is what is asked inside a change.
       expect((await read(6))[1]).toBe("asked 2");
-      const alone = await database.read(async (reader) => [
-        await askOnce(reader, "shared", () => Promise.resolve((asked += 1))),
-        await askOnce(reader, "shared", () => Promise.resolve((asked += 1))),
+      const changing = await database.transact(async (tx) => [
+        await askOnce(tx, "shared", () => Promise.resolve((asked += 1))),
+        await askOnce(tx, "shared", () => Promise.resolve((asked += 1))),
       ]);
-      expect(alone).toEqual([3, 4]);
+      expect(changing).toEqual([3, 4]);
     });
 
     it("answers the others when one of those that read together is refused, by us or by the server", async () => {

@@ -70,6 +70,7 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
         .setIsolationLevel("repeatable read")
         .setAccessMode("read only")
         .execute();
+      shareAnswers(transaction);
       const result = await runInside(transaction, work);
       // What was read is whole already: how the transaction ends is nothing to wait for.
       void endTransaction(transaction).catch(() => undefined);
@@ -126,7 +127,6 @@ async function shareView(
     );
   while (outcomes.length < works.length) {
     const done = await read(async (reader) => {
-      shareAnswers(reader);
       const answered: Outcome<unknown>[] = [];
       for (const work of works.slice(outcomes.length)) {
         const outcome = await settle(work(reader));
