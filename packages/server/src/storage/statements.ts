@@ -2,6 +2,7 @@
 // connection: most of what a short statement under row security costs is to plan it. And what opens a transaction, or puts it
 // under a view, is sent together with the statement that follows and not waited for before.
 import { hash } from "node:crypto";
+import type { Writable } from "node:stream";
 import pg from "pg";
 
 // Lists of many lengths make a text of their own for each length: a connection does not keep all of those.
@@ -36,9 +37,22 @@ export class QuickClient extends pg.Client {
     super(config);
     const ask = this.query.bind(this) as Ask;
     let ahead: Promise<unknown>[] = [];
+    let gathering = false;
+    const { stream } = (this as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+    // What is said in one turn leaves in one piece: a message to another process costs more than the words in it.
+    const gatherTurn = (): void => {
+      if (gathering) return;
+      gathering = true;
+      stream.cork();
+      setImmediate(() => {
+        gathering = false;
+        stream.uncork();
+      });
+    };
     const answer = (text: unknown, ...rest: unknown[]): unknown => {
       const [values] = rest;
       if (typeof text !== "string" || !Array.isArray(values) || rest.length > 1) return ask(text, ...rest);
+      gatherTurn();
       const name = nameText(text);
       const asked = ask(name === null ? { text, values } : { name, text, values }) as Promise<unknown>;
       // Whoever waits for it hears of it; nobody may be waiting for it yet.
