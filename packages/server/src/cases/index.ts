@@ -6,6 +6,7 @@ export {
   findCase,
   findCaseById,
   findCaseIdentity,
+  findCaseToAdmit,
   insertCommunity,
   isConcerned,
   listExerciseFrames,
