@@ -2245,6 +2245,7 @@ export interface operations {
           "application/json": {
             cases: {
               exercise: boolean;
+              lead: string;
               slug: string;
               title: string;
             }[];
@@ -9550,8 +9551,8 @@ export interface operations {
         };
         content: {
           "application/json": {
-            by: "session" | "token" | "certificate";
-            seat: string;
+            by: "session" | "token" | "certificate" | "exercise-control";
+            seat: string | null;
             seats: string[];
           };
         };

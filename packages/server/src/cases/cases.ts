@@ -85,13 +85,13 @@ function requireTimeZones({ capacities }: Arrangements): void {
 export async function listCasesOf(
   reader: Reader,
   { who, caller }: { readonly who: CaseSeats; readonly caller: SeatCaller },
-): Promise<readonly Pick<CaseRow, "slug" | "title" | "exercise">[]> {
-  const known: Pick<CaseRow, "slug" | "title" | "exercise">[] = [];
+): Promise<readonly Pick<CaseRow, "slug" | "title" | "exercise" | "lead">[]> {
+  const known: Pick<CaseRow, "slug" | "title" | "exercise" | "lead">[] = [];
   for (const row of await listRealCases(reader)) {
     const view = admitToCase(who, caller, row)?.view;
     if (view === undefined) continue;
     if (view.reach === "case" || (await isConcerned(reader, view)))
-      known.push({ slug: row.slug, title: row.title, exercise: row.exercise });
+      known.push({ slug: row.slug, title: row.title, exercise: row.exercise, lead: row.lead });
   }
   return known;
 }

@@ -1,7 +1,7 @@
 // The case, top to bottom: what happened, the clocks, what it came to, how it came about, and what can be checked.
 import { findKind } from "@entente/core/kinds";
 import { lazy, Suspense, useState } from "react";
-import type { CaseOverview, CaseSummary } from "../../api/case-overview.ts";
+import type { CaseOverview } from "../../api/case-overview.ts";
 import { Section } from "../../parts/section.tsx";
 import { PlotSkeleton } from "../../parts/skeleton.tsx";
 import { formatDay } from "../../parts/times.ts";
@@ -21,7 +21,7 @@ import { WaitingPart } from "./waiting-part.tsx";
 const CoalitionMap = lazy(async () => ({ default: (await import("./map/coalition-map.tsx")).CoalitionMap }));
 const SpeedCurve = lazy(async () => ({ default: (await import("./speed-curve.tsx")).SpeedCurve }));
 
-export function CasePage({ overview, cases }: { overview: CaseOverview; cases: readonly CaseSummary[] }) {
+export function CasePage({ overview }: { overview: CaseOverview }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [headline] = overview.tallies;
   const members = partners(overview.members);
@@ -32,9 +32,9 @@ export function CasePage({ overview, cases }: { overview: CaseOverview; cases: r
       ? null
       : `${sayRuleText(headline.ruleText, overview.lead)} As of ${formatDay(headline.asOf)}.`;
   return (
-    <div className="page">
-      <Masthead overview={overview} cases={cases} />
-      <main>
+    <div>
+      <Masthead overview={overview} />
+      <div>
         <Section id="happened" title="What happened">
           <p className="sentence">{overview.sentence}</p>
           <Clocks overview={overview} />
@@ -91,7 +91,7 @@ export function CasePage({ overview, cases }: { overview: CaseOverview; cases: r
         <Section id="record" title="The record">
           <RecordPart slug={overview.slug} record={overview.record} />
         </Section>
-      </main>
+      </div>
     </div>
   );
 }

@@ -30,10 +30,8 @@ export function standingOf(member: OverviewMember, headline: string): Standing {
       return "declined";
     case "lapsed":
       return "silent";
-    case "not approached":
-    case "not delivered":
-    case "delivered":
-    case "opened":
+    // Not approached, not delivered, delivered, opened.
+    default:
       return "waiting";
   }
 }
