@@ -142,6 +142,19 @@ export async function findCaseIdentity(reader: Reader, slug: string): Promise<Ca
   return row ?? null;
 }
 
+/** What an access decision needs of every case of this node, or of those named; for whoever then decides on each. */
+export async function listCaseIdentities(
+  reader: Reader,
+  only: readonly string[] | null,
+): Promise<readonly (CaseIdentity & Pick<CaseRow, "slug" | "clock">)[]> {
+  if (only?.length === 0) return [];
+  const all = reader
+    .selectFrom("case_file")
+    .select(["id", "slug", "lead", "exercise", "clock"])
+    .orderBy("opened_at");
+  return (only === null ? all : all.where("id", "in", only)).execute();
+}
+
 /** The slugs of cases, by id. */
 export async function listSlugs(
   reader: Reader,

@@ -120,7 +120,7 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
 
 /** Who asked which route for what, as one text: what a tag or a cursor is bound to. */
 function nameExchange(route: Route, { caller, params, query }: Ask): string {
-  const { limit: _limit, cursor: _cursor, ...asked } = query as Record<string, unknown>;
+  const { limit: _limit, cursor: _cursor, since: _since, ...asked } = query as Record<string, unknown>;
   return JSON.stringify([nameCaller(caller ?? { kind: "nobody" }), route.id, params, asked]);
 }
 
@@ -153,7 +153,7 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     at,
     ...readPaging(mounted, request),
     live: {
-      holds: () => isStillAdmitted(mounted, request, asked),
+      askAgain: () => admitAgain(mounted, request, asked),
       nameOf: (text: string) => keys.tag(nameExchange(route, request), text),
       seen: readSeen(request),
     },
@@ -183,19 +183,19 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
   return { items, next: after === null ? null : keys.sealCursor(nameExchange(route, request), after) };
 }
 
-/** Whether who asked is who it was, and would be let in again. */
-async function isStillAdmitted(
+/** Who asked, if it is who it was and would be let in again; null otherwise. */
+async function admitAgain(
   { route, node, identify }: Mounted,
   request: Ask,
   asked: Asked,
-): Promise<boolean> {
+): Promise<Caller | null> {
   try {
     const caller = await identify(request);
-    if (nameCaller(caller) !== nameCaller(asked.caller)) return false;
+    if (nameCaller(caller) !== nameCaller(asked.caller)) return null;
     await node.database.read((reader) => admit(route, reader, { ...asked, caller }));
-    return true;
+    return caller;
   } catch {
-    return false;
+    return null;
   }
 }
 
