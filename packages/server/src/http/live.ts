@@ -4,7 +4,6 @@
 import { Readable } from "node:stream";
 import type { Database, Listening } from "../storage/index.ts";
 
-const COLLECT_MS = 100;
 const HEARTBEAT_MS = 15_000;
 /** What a reader may leave unread before it is let go. */
 const UNREAD_BYTES = 16 * 1024;
@@ -33,23 +32,6 @@ interface Hub {
 }
 
 const hubs = new WeakMap<Database, Hub>();
-const pending = new WeakMap<Database, Set<string>>();
-
-/** Tells all processes, a little later and once for several, that something of a case changed; "" for what is of no case. */
-export function announceChange(database: Database, caseId: string): void {
-  const collected = pending.get(database);
-  if (collected !== undefined) {
-    collected.add(caseId);
-    return;
-  }
-  const cases = new Set([caseId]);
-  pending.set(database, cases);
-  setTimeout(() => {
-    pending.delete(database);
-    // What is lost here is found at the next heartbeat.
-    for (const one of cases) database.announce(one).catch(() => undefined);
-  }, COLLECT_MS).unref();
-}
 
 /** Ends every stream: the node stops. */
 export function endStreams(database: Database): void {

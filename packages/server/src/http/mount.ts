@@ -17,7 +17,6 @@ import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts
 import { nameCaller } from "./edge-keys.ts";
 import type { EdgeKeys } from "./edge-keys.ts";
 import { countFailed, limitOf, tooOften } from "./limits.ts";
-import { announceChange } from "./live.ts";
 import type { Identify } from "./identify.ts";
 import { isStorable } from "./storable.ts";
 
@@ -170,8 +169,6 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     return route.work(tx as Transactor, call as never);
   };
   const result = await carryOut(mounted, { request, asked, work });
-  if (route.transaction === "change")
-    announceChange(node.database, "row" in call ? (call as InCase).row.id : "");
   if (result instanceof Unconfirmed) return sendQuestion(reply, result.question);
   const sent = await route.send(result, call as never);
   if (route.view === "case" && route.transaction === "read")

@@ -83,8 +83,9 @@ export async function readStanding(reader: Reader, view: View, seat: string): Pr
   const labelled = await readUnder(reader, view);
   const look = sql`SELECT count(*) AS rows, max(xmin::text::bigint) AS last FROM`;
   const parts = tables.map(({ name }) => sql`${look} ${sql.id("entente", name)}`);
-  // Measures are public facts, and no row of them is closed to anybody.
-  parts.push(sql`${look} entente.measure WHERE case_id = ${view.caseId}`);
+  // Measures and what is published are public facts, and no row of them is closed to anybody.
+  for (const name of ["measure", "measure_figure", "publication"])
+    parts.push(sql`${look} ${sql.id("entente", name)} WHERE case_id = ${view.caseId}`);
   // Work is shown to whoever asked for it, and not to others of the same member.
   parts.push(sql`${look} entente.job WHERE case_id = ${view.caseId} AND seat = ${seat}`);
   const found = await readRows(
