@@ -1989,6 +1989,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/stream": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same for every case you may know of: each event says since when, in which cases something changed and in which work that you asked for (server-sent events). */
+    get: operations["node.stream"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/tokens": {
     parameters: {
       query?: never;
@@ -10044,6 +10061,47 @@ export interface operations {
             /** @enum {boolean} */
             done: true;
           };
+        };
+      };
+    };
+  };
+  "node.stream": {
+    parameters: {
+      query?: {
+        /** @description id of the last event you were told, where the header last-event-id cannot be sent; what came after it is told at once */
+        since?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
         };
       };
     };

@@ -39,6 +39,7 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   "board.own": { lead: "", allies: "ak" },
   "case.history": leadReads,
   "case.stream": bothRead,
+  "node.stream": "signed-in",
   "approach.open": speaksOut,
   "approach.deliver": speaksOut,
   "approach.lapse": speaksOut,

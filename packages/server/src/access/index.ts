@@ -24,4 +24,4 @@ export { listJournal, readOfRelease, readUnder, writeJournal, writeUnder } from 
 export { personName } from "./rules.ts";
 export { openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";
 export type { PeopleView } from "./people.ts";
-export { readPeople, writeNodeJournal, writePeople } from "./store.ts";
+export { readPeople, writeNodeJournal, writePeople, writeUse } from "./store.ts";

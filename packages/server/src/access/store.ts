@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import { readRows } from "../storage/index.ts";
+import { noteChange, readRows } from "../storage/index.ts";
 import type { LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
 import type { PeopleView } from "./people.ts";
 import { personOfSeat } from "./rules.ts";
@@ -22,6 +22,7 @@ export async function readUnder(reader: Reader, view: View): Promise<LabelledRea
 /** The same for changes: what the view may not see, it may not write either. */
 export async function writeUnder(tx: Transactor, view: View): Promise<LabelledTransactor> {
   await takeView(tx, view);
+  noteChange(tx, view.caseId);
   return tx as unknown as LabelledTransactor;
 }
 
@@ -152,6 +153,12 @@ export async function readPeople(reader: Reader, view: PeopleView): Promise<Labe
 
 /** The same for changes. */
 export async function writePeople(tx: Transactor, view: PeopleView): Promise<LabelledTransactor> {
+  noteChange(tx, "");
+  return writeUse(tx, view);
+}
+
+/** The same for what comes with every use, and changes nothing that others would have to look at again. */
+export async function writeUse(tx: Transactor, view: PeopleView): Promise<LabelledTransactor> {
   await takePeopleView(tx, view);
   return tx as unknown as LabelledTransactor;
 }

@@ -2,7 +2,7 @@ import type { Instant, JsonObject } from "@entente/core/encoding";
 import type { Community } from "@entente/core/markings";
 import { sql } from "kysely";
 import { readUnder } from "../access/index.ts";
-import { keepRecent } from "../storage/index.ts";
+import { keepRecent, noteChange } from "../storage/index.ts";
 import type { CaseIdentity, View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
@@ -19,6 +19,8 @@ export interface CaseRow extends CaseIdentity {
 }
 
 export async function insertCase(tx: Transactor, row: CaseRow): Promise<void> {
+  // Nobody listens to it yet: the list of cases is another one.
+  noteChange(tx, "");
   await tx
     .insertInto("case_file")
     .values({
@@ -142,6 +144,19 @@ export async function findCaseIdentity(reader: Reader, slug: string): Promise<Ca
   return row ?? null;
 }
 
+/** What an access decision needs of every case of this node, or of those named; for whoever then decides on each. */
+export async function listCaseIdentities(
+  reader: Reader,
+  only: readonly string[] | null,
+): Promise<readonly (CaseIdentity & Pick<CaseRow, "slug" | "clock">)[]> {
+  if (only?.length === 0) return [];
+  const all = reader
+    .selectFrom("case_file")
+    .select(["id", "slug", "lead", "exercise", "clock"])
+    .orderBy("opened_at");
+  return (only === null ? all : all.where("id", "in", only)).execute();
+}
+
 /** The slugs of cases, by id. */
 export async function listSlugs(
   reader: Reader,
@@ -227,6 +242,7 @@ export async function listRealCases(reader: Reader): Promise<readonly CaseRow[]>
 
 /** Moves the case's clock; it never goes back. */
 export async function advanceClock(tx: Transactor, caseId: string, at: Instant): Promise<void> {
+  noteChange(tx, caseId);
   await tx
     .updateTable("case_file")
     .set({ clock: at })

@@ -1,6 +1,7 @@
 import type { Instant } from "@entente/core/encoding";
 import { readUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
+import { noteChange } from "../storage/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
 /** The cuts made for the view's own member, by document name; the latest of each document. */
@@ -33,6 +34,7 @@ export async function insertPublication(
     files: ReadonlyMap<string, Uint8Array>;
   },
 ): Promise<void> {
+  noteChange(tx, row.caseId);
   await tx
     .insertInto("publication")
     .values({

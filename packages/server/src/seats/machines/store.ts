@@ -1,6 +1,6 @@
 // Tokens and certificates of machines, found by a digest: of the token's secret, or of the certificate's public key.
 import type { Instant } from "@entente/core/encoding";
-import { openCredentialView, readPeople, writePeople } from "../../access/index.ts";
+import { openCredentialView, readPeople, writePeople, writeUse } from "../../access/index.ts";
 import type { PeopleView, SeatCaller } from "../../access/index.ts";
 import type { Reader, Transactor } from "../../storage/index.ts";
 import { now, seatOf, secondsFromNow } from "../store.ts";
@@ -100,7 +100,7 @@ export async function listMachines(reader: Reader, view: PeopleView): Promise<re
 }
 
 export async function updateMachineUse(tx: Transactor, view: PeopleView, id: string): Promise<void> {
-  const rows = await writePeople(tx, view);
+  const rows = await writeUse(tx, view);
   await rows
     .updateTable("machine_credential")
     .set({ used_at: now })

@@ -1,6 +1,6 @@
 // Sessions, found by the digest of what the browser has. What stands is said by the database, on its own clock.
 import type { Instant } from "@entente/core/encoding";
-import { openCredentialView, readPeople, writePeople } from "../../access/index.ts";
+import { openCredentialView, readPeople, writePeople, writeUse } from "../../access/index.ts";
 import type { PeopleView, SeatCaller } from "../../access/index.ts";
 import type { SessionLimits } from "../../config/index.ts";
 import type { Reader, Transactor } from "../../storage/index.ts";
@@ -109,7 +109,7 @@ export async function listSessions(reader: Reader, view: PeopleView): Promise<re
 }
 
 export async function updateSessionUse(tx: Transactor, view: PeopleView, id: string): Promise<void> {
-  const rows = await writePeople(tx, view);
+  const rows = await writeUse(tx, view);
   await rows
     .updateTable("session")
     .set({ used_at: now })
