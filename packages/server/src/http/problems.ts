@@ -1,6 +1,7 @@
 // Problem documents (RFC 9457): one map from codes to statuses; what is not in the map says nothing about itself.
 import { InputError, PolicyError, VerificationError } from "@entente/core/encoding";
 import { Type } from "typebox";
+import { explainDatabaseFault } from "../database-faults.ts";
 import { ServerError } from "../errors.ts";
 import type { ServerCode } from "../errors.ts";
 import { StepUpQuestionSchema } from "../sign-in/index.ts";
@@ -75,7 +76,8 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** What to answer to anything thrown. Forbidden and absent are the same answer. */
-export function describeProblem(error: unknown): Problem {
+export function describeProblem(thrown: unknown): Problem {
+  const error = explainDatabaseFault(thrown) ?? thrown;
   if (error instanceof ServerError) {
     const status = statuses[error.code] ?? kinds.find(([pattern]) => pattern.test(error.code))?.[1] ?? 500;
     if (status === 404) return notFound();
