@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import type { ControlledTransaction, RawBuilder, Transaction } from "kysely";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
-import { endsConnection, explainDatabaseFault, judge, outcomeUnknown } from "../database-faults.ts";
+import { endsConnection, explainFault, judge, outcomeUnknown } from "../machine-faults.ts";
 import { ServerError } from "../errors.ts";
 import { unreachable } from "./connections.ts";
 import { announce, keepListening } from "./listen.ts";
@@ -151,11 +151,11 @@ async function repeatWhile<T>(findEnd: () => ServerError | null, attempt: () => 
       return await attempt();
     } catch (error) {
       const trouble = judge(error);
-      if (trouble === "other") throw explainDatabaseFault(error) ?? error;
+      if (trouble === "other") throw explainFault(error) ?? error;
       if (trouble === "lost") {
         losses += 1;
         if (performance.now() - start > PATIENCE_MS)
-          throw (endsConnection(error) ? explainDatabaseFault(error) : null) ?? unreachable(error);
+          throw (endsConnection(error) ? explainFault(error) : null) ?? unreachable(error);
         await pause(Math.min(25 * 2 ** losses, 1000));
       } else {
         conflicts += 1;

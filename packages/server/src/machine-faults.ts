@@ -1,5 +1,5 @@
-// What PostgreSQL's report of a fault of its own, or of the machine under it, means to whoever waits for an answer. A
-// refusal that a statement of ours caused is not among them: that one is a fault of ours.
+// What a fault of the database, or of the machine under the node, means to whoever waits for an answer. A refusal that a
+// statement of ours caused is not among them: that one is a fault of ours.
 import { ServerError } from "./errors.ts";
 import type { ServerCode } from "./errors.ts";
 
@@ -86,12 +86,25 @@ export function endsConnection(error: unknown): boolean {
   return isReport(error) && kindOf(error) !== null && error.severity !== "ERROR";
 }
 
+/** Refusals of the file system that no other name and no other right would mend. */
+const DISK = new Set(["ENOSPC", "EDQUOT", "EIO", "EROFS", "EMFILE", "ENFILE", "ENOMEM"]);
+
+function isDiskFault(error: Error): boolean {
+  return "code" in error && typeof error.code === "string" && DISK.has(error.code) && "syscall" in error;
+}
+
 /**
- * The coded error for a fault of the database, or for a connection to it that was lost; null for anything else. A refused
+ * The coded error for a fault of the database, of a connection to it, or of the disk; null for anything else. A refused
  * statement is rolled back with its whole transaction; after a server that gave up in the middle nobody knows.
  */
-export function explainDatabaseFault(error: unknown): ServerError | null {
+export function explainFault(error: unknown): ServerError | null {
   if (!(error instanceof Error)) return null;
+  if (isDiskFault(error))
+    return new ServerError(
+      "DISK_FAILED",
+      "The disk is full or fails, so a file of the node could not be read or written. Whoever runs the node looks at the disk. What was not answered may or may not have been done: look at the current state before doing it again.",
+      { cause: error },
+    );
   const kind = isReport(error) ? kindOf(error) : null;
   if (kind !== null && !LOST.has((error as DatabaseReport).code)) {
     const known = endsConnection(error)
@@ -112,9 +125,13 @@ export function outcomeUnknown(cause: unknown): ServerError {
   );
 }
 
-/** What the database itself said, for whoever runs the node: it names files, never what is in them. Null: it said nothing. */
-export function quoteDatabase(error: unknown): string | null {
-  const report = error instanceof Error ? error.cause : null;
-  if (!isReport(report) || kindOf(report) === null) return null;
-  return `${report.message} (SQLSTATE ${report.code})`;
+/**
+ * What the database or the system itself said, for whoever runs the node: it names files, never what is in them. Null
+ * where no fault of theirs is at the bottom of a coded error.
+ */
+export function quoteFault(error: unknown): string | null {
+  const cause = error instanceof ServerError ? error.cause : null;
+  if (isReport(cause) && kindOf(cause) !== null)
+    return `The database says: ${cause.message} (SQLSTATE ${cause.code}).`;
+  return cause instanceof Error && isDiskFault(cause) ? `The system says: ${cause.message}.` : null;
 }

@@ -1,5 +1,6 @@
 // Every class of report by which PostgreSQL speaks of a fault of itself or of the machine under it, planted in a statement, in
-// a commit and in the last words on a connection: each has a code, and says what is known of the change.
+// a commit and in the last words on a connection, and the file system's own: each has a code, and says what is known of the
+// change.
 import { sql } from "kysely";
 import { join } from "node:path";
 import pg from "pg";
@@ -149,6 +150,25 @@ describe("a report that nothing on its way has explained", () => {
     expect(describeFailure(error).code).toBe("DATABASE_OUTCOME_UNKNOWN");
     expect(describeProblem(error)).toMatchObject({ code: "DATABASE_OUTCOME_UNKNOWN", status: 503 });
   });
+
+  it.each(["ENOSPC", "EDQUOT", "EIO", "EROFS", "EMFILE", "ENFILE", "ENOMEM"])(
+    "%s of the file system is DISK_FAILED, with a name or without",
+    (code) => {
+      // A call on an open file names none.
+      for (const named of [{}, { path: "/data/files/ab" }]) {
+        const error = Object.assign(new Error(`${code}: planted, fsync /data/files/ab`), {
+          ...{ code, syscall: "fsync" },
+          ...named,
+        });
+        const failure = describeFailure(error);
+        expect(failure).toMatchObject({ code: "DISK_FAILED", exit: 2 });
+        expect(failure.message).toContain(`The system says: ${code}: planted`);
+        const problem = describeProblem(error);
+        expect(problem).toMatchObject({ code: "DISK_FAILED", status: 503 });
+        expect(problem.detail).not.toContain("/data");
+      }
+    },
+  );
 
   it.each(["23505", "42703", "22P02", "25006"])("%s is a fault of ours, and stays one", (state) => {
     expect(describeFailure(report(state, "ERROR")).code).toBe("INTERNAL");
