@@ -165,8 +165,10 @@ describe("a fresh embedded database", () => {
   it("says what to do when its passwords are damaged", async () => {
     const folder = join(scratchFolder(), "data");
     await (await open(folder)).close();
-    writeFileSync(join(folder, "database-passwords.json"), "{}");
-    await expect(open(folder)).rejects.toMatchObject({ code: "START_DATABASE_FAILED" });
+    for (const damaged of ["{}", "[null", ""]) {
+      writeFileSync(join(folder, "database-passwords.json"), damaged);
+      await expect(open(folder)).rejects.toMatchObject({ code: "START_DATABASE_FAILED" });
+    }
   });
 
   it("says what the server said when it cannot start, and holds nothing afterwards", async () => {
