@@ -6883,6 +6883,21 @@ export interface operations {
               unready: number;
             }[];
             round: number;
+            rules: {
+              embargo: {
+                liftedBy: string[];
+                /** @enum {unknown} */
+                loneExit: "opens-all" | "stands-down-all" | "leaves-out-the-one";
+                /** @enum {unknown} */
+                several: "shortest-wins";
+              };
+              hold: {
+                /** @enum {unknown} */
+                effect: "pauses-all" | "leaves-out-the-one";
+                longestMinutes: number;
+                who: string[];
+              };
+            };
             /** @enum {unknown} */
             state: "set" | "armed" | "opened" | "stood-down";
             stoodDownAt: string | null;
