@@ -103,6 +103,9 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
   const { transact } = node.database;
   const passing: Node["database"] = {
     ...node.database,
+    append: async (rows) => {
+      await passing.transact((tx) => rows.execute(tx));
+    },
     transact: async (change) => {
       const results: Awaited<ReturnType<typeof change>>[] = [];
       try {
