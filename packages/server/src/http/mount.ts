@@ -271,7 +271,12 @@ async function requireSeen(
   );
 }
 
-function sendCeremony(reply: FastifyReply, { answer, cookie }: CeremonyAnswer<unknown>): FastifyReply {
+function sendCeremony(
+  reply: FastifyReply,
+  { answer, cookie, forgets }: CeremonyAnswer<unknown>,
+): FastifyReply {
+  // Cookies are not named here: a browser would drop those of other services under the same domain as well.
+  if (forgets) reply.header("clear-site-data", '"cache", "storage"');
   if (cookie !== null) reply.header("set-cookie", cookie);
   return reply.send(answer);
 }

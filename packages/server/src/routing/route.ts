@@ -77,6 +77,8 @@ export interface CeremonyAnswer<A> {
   readonly answer: A;
   /** Value of `Set-Cookie`; null: the browser keeps what it has. */
   readonly cookie: string | null;
+  /** Whether the browser is to forget what it kept of this node. */
+  readonly forgets: boolean;
 }
 
 interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
