@@ -19,7 +19,7 @@ export type { Caller, SeatCaller } from "./caller.ts";
 export type { Act } from "./act.ts";
 export { recordDisclosure } from "./disclosures.ts";
 export { holdSeat, requireOtherPerson } from "./persons.ts";
-export { listJournal, readOfRelease, readUnder, writeJournal, writeUnder } from "./store.ts";
+export { listJournal, readOfRelease, readPersons, readUnder, writeJournal, writeUnder } from "./store.ts";
 // People: persons, seats, sessions, tokens, invitations, and the journal of the node.
 export { personName } from "./rules.ts";
 export { openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";
