@@ -1,15 +1,12 @@
 import { extname } from "node:path";
 import { Type } from "typebox";
-import { readPagePolicy } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import { defineFile, defineRead, NoBody, Nothing } from "../routing/index.ts";
+import { readRecordHeaders, recordTypes } from "./served.ts";
 import { findRecordFile, listPublications } from "./store.ts";
 
-const types: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".json": "application/json",
-  "": "application/octet-stream",
-};
+/** Files of an edition that is not the newest lie below this, as if that were another folder. */
+const EDITION = /^editions\/([1-9]\d{0,5})\/(.+)$/;
 
 /** Published records, byte for byte as any web server would serve the folder. */
 export const recordRoutes = [
@@ -20,18 +17,21 @@ export const recordRoutes = [
     input: { params: Nothing, query: Nothing, body: NoBody },
     answer: Type.Object({
       records: Type.Array(
-        Type.Object({ case: Type.String(), publishedAt: Type.String(), href: Type.String() }),
+        Type.Object({
+          ...{ case: Type.String(), publishedAt: Type.String(), edition: Type.Integer() },
+          href: Type.String(),
+        }),
       ),
     }),
     read: async (reader) => ({
-      records: (await listPublications(reader)).map(({ slug, publishedAt }) => ({
-        ...{ case: slug, publishedAt, href: `/records/${slug}/index.html` },
+      records: (await listPublications(reader)).map(({ slug, publishedAt, edition }) => ({
+        ...{ case: slug, publishedAt, edition, href: `/records/${slug}/index.html` },
       })),
     }),
   }),
   defineFile({
     ...{ id: "record.file", method: "GET", path: "/records/:slug/*" },
-    summary: "A file of a published record.",
+    summary: "A file of the newest edition of a published record, or below editions/N/ of that one.",
     ...{ who: "anyone", view: "public", takes: "json", stepUp: false, transaction: "read" },
     input: {
       params: Type.Object(
@@ -40,17 +40,20 @@ export const recordRoutes = [
       ),
       ...{ query: Nothing, body: NoBody },
     },
-    work: async (reader, { params }) => {
-      const bytes = await findRecordFile(reader, params.slug, params["*"]);
+    work: async (reader, { params: { slug, "*": path } }) => {
+      const [, edition, below] = EDITION.exec(path) ?? [];
+      const bytes = await findRecordFile(
+        reader,
+        slug,
+        below === undefined ? { path, edition: null } : { path: below, edition: Number(edition) },
+      );
       if (bytes === null) throw new ServerError("NOT_FOUND", "There is no such file in a published record.");
       return bytes;
     },
     send: (bytes, { params }) =>
       Promise.resolve({
-        ...{ bytes, status: 200, type: types[extname(params["*"])] ?? "application/octet-stream" },
-        headers: {
-          "content-security-policy": readPagePolicy(Buffer.from(bytes.subarray(0, 4096)).toString()),
-        },
+        ...{ bytes, status: 200, type: recordTypes[extname(params["*"])] ?? "application/octet-stream" },
+        headers: readRecordHeaders(params["*"], bytes),
       }),
   }),
 ];

@@ -79,7 +79,10 @@ export async function draftExposure(
   const rows = (await listExposures(tx, view)).filter(({ name }) => name === act.name);
   const last = rows.at(-1);
   if (last?.acts.some(({ kind }) => kind === "withdrawal") === true)
-    throw new PolicyError("TRANSITION_REFUSED", `The page ${act.name} was taken back. Write one of another name.`);
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `The page ${act.name} was taken back. Write one of another name.`,
+    );
   if ((last === undefined) !== (text.why === null))
     throw new ServerError(
       "REQUEST_INVALID",
@@ -210,7 +213,10 @@ async function requirePage(tx: Transactor, act: Named): Promise<ExposureRow> {
   const rows = await listExposures(tx, openSeatView(act.seat, act.of));
   const row = rows.filter(({ name }) => name === act.name).at(-1);
   if (row === undefined)
-    throw new ServerError("NOT_FOUND", `There is no page ${act.name}. "entente record exposures" lists them.`);
+    throw new ServerError(
+      "NOT_FOUND",
+      `There is no page ${act.name}. "entente record exposures" lists them.`,
+    );
   return row;
 }
 

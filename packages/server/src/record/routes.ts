@@ -27,13 +27,10 @@ const changing = { view: "case", takes: "json", stepUp: false, method: "POST" } 
 const ofCase = { params: CaseParams, query: Nothing, body: NoBody };
 const OfPage = Type.Object({ ...CaseParams.properties, name: Name }, Strict);
 const Done = Type.Object({ name: Text });
-/** Of a version, or of its first twelve characters on: never short enough to fit by chance. */
+/** Of the version that was read. */
 const Digest = Type.String({ pattern: "^[0-9a-f]{64}$" });
 const ReplyNote = Type.Union([
-  Type.Object(
-    { asked: Type.Union([Type.String({ maxLength: 10 }), Type.Null()]), note: Words },
-    Strict,
-  ),
+  Type.Object({ asked: Type.Union([Type.String({ maxLength: 10 }), Type.Null()]), note: Words }, Strict),
   Type.Null(),
 ]);
 
@@ -45,10 +42,7 @@ export const caseRecordRoutes = [
       "The record as it would be published now: its first page, documents, pages about persons with what they lack, corrections and files.",
     input: ofCase,
     answer: Type.Object({
-      published: Type.Union([
-        Type.Object({ publishedAt: Text, edition: Count, files: Count }),
-        Type.Null(),
-      ]),
+      published: Type.Union([Type.Object({ publishedAt: Text, edition: Count, files: Count }), Type.Null()]),
       /** The number this edition would have. */
       edition: Count,
       documents: Type.Array(Type.Object({ name: Text, title: Text })),
@@ -56,28 +50,28 @@ export const caseRecordRoutes = [
       exposures: Type.Array(Type.Object({ name: Text, version: Count, missing: MissingSchema })),
       /** Corrections, retractions and replacements as the page of corrections shows them. */
       corrections: Type.Array(
-        Type.Object({ kind: Text, subject: Text, at: Text, why: Text, old: Maybe, now: Maybe }),
+        Type.Object({
+          ...{ kind: Text, subject: Text, at: Maybe, why: Maybe },
+          changes: Type.Array(Type.Object({ old: Maybe, now: Maybe })),
+        }),
       ),
       /** What is served below `/api/cases/{case}/record/files/`, bytes each. */
       files: Type.Array(Type.Object({ path: Text, size: Count })),
       /** HTML. */
       page: Text,
     }),
-    read: (reader, { view, row, at }) => previewCase(reader, view, { row, at }),
+    read: (reader, { view, row, at, node: { ledger } }) => previewCase(reader, view, { row, at, ledger }),
   }),
   defineFile({
     ...{ ...reading, id: "record.preview-file", path: "/api/cases/:case/record/files/*" },
     summary: "A file of the record as it would be published now. Nothing of it is signed or committed.",
     transaction: "read",
     input: {
-      params: Type.Object(
-        { ...CaseParams.properties, "*": Type.String({ maxLength: 300 }) },
-        Strict,
-      ),
+      params: Type.Object({ ...CaseParams.properties, "*": Type.String({ maxLength: 300 }) }, Strict),
       ...{ query: Nothing, body: NoBody },
     },
-    work: async (reader, { view, row, at, params }) => {
-      const { files } = await composePreview(reader, view, { row, at });
+    work: async (reader, { view, row, at, params, node: { ledger } }) => {
+      const { files } = await composePreview(reader, view, { row, at, ledger });
       const bytes = files.get(params["*"]);
       if (bytes === undefined)
         throw new ServerError("NOT_FOUND", "There is no such file in the record as it stands now.");
@@ -91,7 +85,8 @@ export const caseRecordRoutes = [
   }),
   defineChange({
     ...{ ...changing, id: "record.publish", path: "/api/cases/:case/record" },
-    summary: "Publish the record, or its next edition: signed, committed to the ledger, and public from then on.",
+    summary:
+      "Publish the record, or its next edition: signed, committed to the ledger, and public from then on.",
     ...{ who: { lead: ["publisher"], allies: [] }, stepUp: true },
     input: {
       ...ofCase,
@@ -145,7 +140,8 @@ export const caseRecordRoutes = [
   }),
   defineChange({
     ...{ ...changing, id: "exposure.draft", path: "/api/cases/:case/exposures/:name" },
-    summary: "Write a page about a responsible person, or its next version, each claim tied to a released place.",
+    summary:
+      "Write a page about a responsible person, or its next version, each claim tied to a released place.",
     who: { lead: ["drafter"], allies: [] },
     input: {
       ...{ params: OfPage, query: Nothing },
@@ -170,7 +166,8 @@ export const caseRecordRoutes = [
   }),
   defineChange({
     ...{ ...changing, id: "exposure.validate", path: "/api/cases/:case/exposures/:name/validations" },
-    summary: "Say as a person that this version of a page about a person holds. Two persons do, neither of whom wrote it.",
+    summary:
+      "Say as a person that this version of a page about a person holds. Two persons do, neither of whom wrote it.",
     who: { lead: ["release-authority", "desk", "publisher"], allies: [] },
     input: {
       ...{ params: OfPage, query: Nothing },
@@ -184,7 +181,8 @@ export const caseRecordRoutes = [
   }),
   defineChange({
     ...{ ...changing, id: "exposure.check-in-law", path: "/api/cases/:case/exposures/:name/legal-checks" },
-    summary: "Record that this version of a page about a person was checked in law, by whom and with what result.",
+    summary:
+      "Record that this version of a page about a person was checked in law, by whom and with what result.",
     who: { lead: ["release-authority", "publisher"], allies: [] },
     input: {
       ...{ params: OfPage, query: Nothing },
@@ -198,7 +196,8 @@ export const caseRecordRoutes = [
   }),
   defineChange({
     ...{ ...changing, id: "exposure.withdraw", path: "/api/cases/:case/exposures/:name/withdrawal" },
-    summary: "Take a page about a person back; where it was public, the next edition says why beside what it said.",
+    summary:
+      "Take a page about a person back; where it was public, the next edition says why beside what it said.",
     who: { lead: ["drafter", "release-authority", "publisher"], allies: [] },
     input: { ...{ params: OfPage, query: Nothing }, body: Type.Object({ why: Words }, Strict) },
     answer: Done,

@@ -63,7 +63,12 @@ export function listMissing(exposure: StandingExposure, released: ReleasedPlaces
     ...(claims.length === 0 ? [{ what: "it makes no claim", who: drafter }] : []),
     ...unsupported,
     ...(reply === null || reply.note.trim() === ""
-      ? [{ what: "the note on the right of reply: whether the person was asked, and what came", who: drafter }]
+      ? [
+          {
+            what: "the note on the right of reply: whether the person was asked, and what came",
+            who: drafter,
+          },
+        ]
       : []),
     ...(validators.size < VALIDATORS
       ? [
@@ -89,7 +94,9 @@ function findFault({ document, portion, cut }: Support, released: ReleasedPlaces
   if (places === undefined) return `stands on ${document}, which is not released to the public`;
   if (places.cut !== cut)
     return `was written from an earlier release of ${document}; it has to be read against the present one and written again`;
-  return places.portions.has(portion) ? null : `stands on ${document} p-${portion}, which the public is not shown`;
+  return places.portions.has(portion)
+    ? null
+    : `stands on ${document} p-${portion}, which the public is not shown`;
 }
 
 /** @throws PolicyError EXPOSURE_INCOMPLETE saying all that is missing of all pages, and who can supply it. */
