@@ -1851,6 +1851,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/records/{slug}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest edition of a published record, whole: what to put on a web server. */
+    get: operations["record.read"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/recoveries": {
     parameters: {
       query?: never;
@@ -9738,6 +9755,52 @@ export interface operations {
               edition: number;
               href: string;
               publishedAt: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "record.read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            edition: number;
+            files: {
+              bytes: string;
+              path: string;
             }[];
           };
         };

@@ -137,6 +137,7 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   "exposure.check-in-law": { lead: "ap", allies: "" },
   "exposure.withdraw": { lead: "dap", allies: "" },
   "record.list": "anyone",
+  "record.read": "anyone",
   "record.file": "anyone",
   "ledger.checkpoint": "anyone",
   "ledger.tile": "anyone",

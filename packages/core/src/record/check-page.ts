@@ -20,16 +20,14 @@ export const CHECK = {
 export function writeCheckPage(site: RecordSite, language: Language): string {
   const words = WORDS[language];
   const top = wayUp(pathIn(language, "check.html"));
-  const keys = new Map(
-    site.documents.map(({ name, cut }) => [cut.document.keys.issuer, cut.document.title ?? name]),
-  );
+  const keys = new Set(site.documents.map(({ cut }) => cut.document.keys.issuer));
   const spelled: Markup[] = [...keys].map(
-    ([fingerprint, name]) => markup`<dt>${words.issuerOf(name)}</dt><dd>${spellKeys(fingerprint)}</dd>`,
+    (fingerprint) => markup`<dt>${words.keyWords}</dt><dd>${spellKeys(fingerprint)}</dd>`,
   );
   const [first] = site.documents;
   const body = markup`<h1>${words.check}</h1>
 <p>${words.checkShort}</p>
-<section id="${CHECK.section}" class="check" data-state="unchecked" data-top="${top}" data-running="${words.checkRunning}" data-working="${words.checkWorking}" data-passed="${words.checkPassed}" data-failed="${words.checkFailed}" data-away="${words.checkAway}" data-choose="${words.checkChoose}" aria-labelledby="here"><h2 id="here">${words.checkHere}</h2>
+<section id="${CHECK.section}" class="check" data-state="unchecked" data-top="${top}" data-running="${words.checkRunning}" data-working="${words.checkWorking}" data-passed="${words.checkPassed}" data-failed="${words.checkFailed}" data-away="${words.checkAway}" data-choose="${words.checkNotYet}" aria-labelledby="here"><h2 id="here">${words.checkHere}</h2>
 <p id="${CHECK.verdict}" role="status">${words.checkNoScript}</p>
 <div id="${CHECK.local}" hidden><p>${words.checkLocal}</p><p><label for="${CHECK.folder}">${words.checkChoose}</label> <input type="file" id="${CHECK.folder}" webkitdirectory></p></div>
 <ol id="${CHECK.steps}" lang="en"></ol>

@@ -53,7 +53,7 @@ export function writeDocumentPage(
 ${trustMarkup(text)}
 </article>
 <section class="colophon" aria-label="${words.cite}"><p>${words.citeNote}</p><p>${words.withheldNote}</p>
-<dl><dt>${words.cutFile}</dt><dd><a href="${top}documents/${name}.cut.json">documents/${name}.cut.json</a></dd><dt>SHA-256</dt><dd><code>${digest}</code></dd><dt>${words.issuerOf(document.title ?? name)}</dt><dd>${spellKeys(document.keys.issuer)}</dd></dl></section>`;
+<dl><dt>${words.cutFile}</dt><dd><a href="${top}documents/${name}.cut.json">documents/${name}.cut.json</a></dd><dt>SHA-256</dt><dd><code>${digest}</code></dd><dt>${words.keyWords}</dt><dd>${spellKeys(document.keys.issuer)}</dd></dl></section>`;
   return writePage(site, language, {
     ...{ path: `documents/${name}.html`, title: document.title ?? name, body, checks: false },
     description: site.caseFile.title,

@@ -16,12 +16,12 @@ export type Fill = "acted" | "otherwise" | "none";
 const FILLS: readonly Fill[] = ["acted", "otherwise", "none"];
 const STYLE = `:root{color-scheme:light dark}
 text{font:600 22px "Source Sans 3",system-ui,sans-serif;fill:#1d1b18}
-.quiet{font-weight:400;fill:#5c564b}.over{fill:#fff}
+.quiet{font-weight:400;fill:#5c564b}.over{fill:#fff;stroke:#35506b}.beside{stroke:#fbf8f1}.over,.beside{stroke-width:5px;paint-order:stroke;stroke-linejoin:round}
 .ground{fill:#f4efe3}.land{fill:#ddd5c4;stroke:#f4efe3;stroke-width:1}.member{stroke:#f4efe3;stroke-width:2}
 .ink{fill:#35506b}.ink-line{stroke:#35506b;fill:none}.mid{fill:#7f93a8}.paper{fill:#fbf8f1}
 .lead{fill:none;stroke:#8a2b16;stroke-width:4}.leader{stroke:#5c564b;stroke-width:1.5}
 .tag{fill:#fbf8f1;stroke:#5c564b;stroke-width:1.5}.rule{stroke:#cfc7b8;stroke-width:1.5}
-@media (prefers-color-scheme:dark){text{fill:#e6e1d6}.quiet{fill:#a8a294}.over{fill:#10141c}
+@media (prefers-color-scheme:dark){text{fill:#e6e1d6}.quiet{fill:#a8a294}.over{fill:#10141c;stroke:#9dbbdb}.beside{stroke:#1b2330}
 .ground{fill:#141a24}.land{fill:#2a3340;stroke:#141a24}.member{stroke:#141a24}
 .ink{fill:#9dbbdb}.ink-line{stroke:#9dbbdb}.mid{fill:#6d86a1}.paper{fill:#1b2330}
 .lead{stroke:#f0a58f}.leader{stroke:#a8a294}.tag{fill:#1b2330;stroke:#a8a294}.rule{stroke:#38404e}}
@@ -57,7 +57,7 @@ export function drawMap(site: RecordSite, language: Language): Markup {
     const labels = frame.members.map(({ id, x, y, small, labelX, labelY }) =>
       small
         ? markup`<line class="leader" x1="${x}" y1="${y}" x2="${labelX}" y2="${labelY}"/><circle cx="${x}" cy="${y}" r="7" fill="url(#${fills.get(id) ?? "none"})" stroke="#5c564b" stroke-width="1.5"/><rect class="tag" x="${labelX - 30}" y="${labelY - 16}" width="60" height="32" rx="6"/><text x="${labelX}" y="${labelY + 8}" text-anchor="middle">${id}</text>\n`
-        : markup`<text${fills.get(id) === "acted" ? markup` class="over"` : null} x="${labelX}" y="${labelY + 8}" text-anchor="middle">${id}</text>\n`,
+        : markup`<text class="${fills.get(id) === "acted" ? "over" : "beside"}" x="${labelX}" y="${labelY + 8}" text-anchor="middle">${id}</text>\n`,
     );
     const lead = frame.members
       .filter(({ id }) => id === caseFile.lead)

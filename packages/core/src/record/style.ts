@@ -21,7 +21,7 @@ html{scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 "Source Serif 4","Source Serif Pro",Charter,Georgia,Cambria,serif;overflow-wrap:anywhere}
 body.exercise{border:6px double var(--accent);min-height:100vh}
 .band{text-align:center;font-weight:600;letter-spacing:.04em}
-.band p{margin:0;padding:.35rem .75rem}
+.band p{margin:0;max-width:none;padding:.35rem .75rem}
 .exercise-line{color:var(--accent);letter-spacing:.3em}
 .sheet{max-width:48rem;margin:0 auto;padding:0 1.25rem 2rem}
 .skip{position:absolute;left:-100vw}.skip:focus{position:static;display:inline-block;padding:.5rem 0}
@@ -92,8 +92,10 @@ figure.portion{margin:1.4rem 0}
 .picture>p:first-child{padding:.9rem 1.1rem;border:1px dashed var(--quiet)}
 sup{font-size:.72em;line-height:0}sup a{text-decoration:none;padding:.5em .15em}
 .notes p{margin:0 0 .5rem}.notes .number{margin-right:.5em}
-.cite{margin:.1rem 0 0}.cite summary{font:.8125rem/1.5 ui-monospace,Menlo,Consolas,monospace;text-decoration:none;padding:.1rem 0;min-height:1.5rem}
+.cite{margin:0}.cite summary{display:block;font:.75rem/1.5rem ui-monospace,Menlo,Consolas,monospace;text-decoration:none;padding:0;min-width:1.5rem;min-height:1.5rem}
+.cite summary:hover{text-decoration:underline}
 .cite code{display:block;padding:.4rem .6rem;background:var(--tint);user-select:all}
+@media (min-width:60rem){.document{padding-right:5rem}.cite:not([open]){position:absolute;top:.1rem;right:-5rem;width:4rem;text-align:right}}
 @media (min-width:72rem){.document .portion{display:flow-root}.document .margin{display:flex;justify-content:flex-end;gap:.5em;float:left;width:7rem;margin-left:-8rem;text-align:right}.document .margin>*{margin-right:0}.document .sub .margin{translate:-2rem}.document .sub.depth-2 .margin{translate:-4rem}}
 @media (max-width:40rem){
 h1{font-size:1.7rem}.lead{font-size:1.2rem}

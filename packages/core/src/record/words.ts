@@ -108,9 +108,10 @@ const en = {
   checkNoScript:
     "This page checks the record where scripts may run. Without them, take one of the ways below.",
   checkLocal:
-    "This page was opened from a disk, where a browser lets no page read the files beside it. Choose the folder of the record, and it is checked without a network.",
+    "Opened from a disk, a page may not read the files beside it. Choose the folder of the record, and it is checked without a network.",
   checkChoose: "Choose the folder of the record",
   checkRunning: "Fetched %1 of %2 files.",
+  checkNotYet: "Not checked yet.",
   checkWorking: "Checking every file, every place and the ledger.",
   checkPassed: "This record is whole: all %1 checks passed in this browser.",
   checkFailed: "Do not rely on this record: its check failed.",
@@ -127,7 +128,6 @@ const en = {
   checkCiteText:
     "Give the folder and the citation; the answer is yes with the words cited, or no with the reason.",
   keyWords: "Words of the publisher’s keys, to compare by voice",
-  issuerOf: (name: string) => `keys that signed ${name}`,
   was: "What was said",
   is: "What is said now",
   nothing: "nothing",
@@ -154,7 +154,6 @@ const en = {
   version: (number: number) => `Version ${number}`,
   digest: "Digest of the words that were validated",
   leaf: (number: number) => `entry ${number} of the ledger`,
-  draft: "Draft",
 };
 
 export type Words = typeof en;
@@ -262,9 +261,10 @@ const fr: Words = {
   checkNoScript:
     "Cette page vérifie le dossier là où les scripts sont permis. Sans eux, prenez l’un des moyens ci-dessous.",
   checkLocal:
-    "Cette page est ouverte depuis un disque, où un navigateur ne laisse aucune page lire les fichiers voisins. Choisissez le dossier entier, et il est vérifié sans réseau.",
+    "Ouverte depuis un disque, une page ne peut pas lire les fichiers voisins. Choisissez le dossier entier, et il est vérifié sans réseau.",
   checkChoose: "Choisir le dossier",
   checkRunning: "%1 fichiers sur %2 reçus.",
+  checkNotYet: "Pas encore vérifié.",
   checkWorking: "Vérification de chaque fichier, de chaque passage et du registre.",
   checkPassed: "Ce dossier est entier : les %1 contrôles ont réussi dans ce navigateur.",
   checkFailed: "Ne vous fiez pas à ce dossier : sa vérification a échoué.",
@@ -281,7 +281,6 @@ const fr: Words = {
   checkCiteText:
     "Donnez le dossier et la citation ; la réponse est oui, avec les mots cités, ou non, avec la raison.",
   keyWords: "Mots des clés de l’éditeur, à comparer de vive voix",
-  issuerOf: (name) => `clés qui ont signé ${name}`,
   was: "Ce qui était dit",
   is: "Ce qui est dit maintenant",
   nothing: "rien",
@@ -308,7 +307,6 @@ const fr: Words = {
   version: (number) => `Version ${number}`,
   digest: "Empreinte des mots validés",
   leaf: (number) => `entrée ${number} du registre`,
-  draft: "Projet",
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, fr };

@@ -65,7 +65,7 @@ export function shapeMap(ids: readonly string[]): RecordMap {
 
 function readAtlas(): Atlas {
   const path = createRequire(import.meta.url).resolve("world-atlas/countries-50m.json");
-  const topology = JSON.parse(readFileSync(path, "utf8")) as Topology;
+  const topology = thinArcs(JSON.parse(readFileSync(path, "utf8")) as Topology);
   const countries = topology.objects["countries"];
   if (countries?.type !== "GeometryCollection") throw new RangeError("the atlas has countries");
   const land = feature(topology, countries).features;
@@ -77,6 +77,37 @@ function readAtlas(): Atlas {
     if (known === undefined || geoArea(shape) > geoArea(known)) byCode.set(shape.id, shape);
   }
   return { land, byCode };
+}
+
+/** Degrees between the points that are kept of an arc: finer than a line is wide in the largest window. */
+const GRAIN = 0.14;
+/** Arcs of fewer points are kept whole, so that no island or small state vanishes. */
+const FEW = 14;
+
+/** Fewer points on each arc, before shapes are made of them: neighbours share their arcs, so no gap opens between them. */
+function thinArcs(topology: Topology): Topology {
+  const [across = 1, up = 1] = topology.transform?.scale ?? [];
+  const arcs = topology.arcs.map((arc) => {
+    if (arc.length < FEW) return arc;
+    let [x, y] = [0, 0];
+    const points = arc.map(([dx = 0, dy = 0]) => [(x += dx), (y += dy)] as const);
+    let kept = points[0] ?? [0, 0];
+    const few = points.filter((point, index) => {
+      const far = Math.hypot((point[0] - kept[0]) * across * 0.6, (point[1] - kept[1]) * up) >= GRAIN;
+      if (index > 0 && index < points.length - 1 && !far) return false;
+      kept = point;
+      return true;
+    });
+    // A ring of its own that came down to a sliver could turn inside out, and would be all the world but itself.
+    const last = points.at(-1);
+    const ring = points[0]?.[0] === last?.[0] && points[0]?.[1] === last?.[1];
+    if (ring && few.length < FEW / 2) return arc;
+    return few.map((point, index) => {
+      const before = few[index - 1] ?? [0, 0];
+      return [point[0] - before[0], point[1] - before[1]];
+    });
+  });
+  return { ...topology, arcs };
 }
 
 function shapeOf(id: string, { byCode }: Atlas): Shape | null {

@@ -1,9 +1,10 @@
 import { extname } from "node:path";
 import { Type } from "typebox";
+import { encodeBase64 } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
 import { defineFile, defineRead, NoBody, Nothing } from "../routing/index.ts";
 import { readRecordHeaders, recordTypes } from "./served.ts";
-import { findRecordFile, listPublications } from "./store.ts";
+import { findRecordFile, listPublications, readRecordFiles } from "./store.ts";
 
 /** Files of an edition that is not the newest lie below this, as if that were another folder. */
 const EDITION = /^editions\/([1-9]\d{0,5})\/(.+)$/;
@@ -28,6 +29,30 @@ export const recordRoutes = [
         ...{ case: slug, publishedAt, edition, href: `/records/${slug}/index.html` },
       })),
     }),
+  }),
+  defineRead({
+    ...{ id: "record.read", method: "GET", path: "/api/records/:slug" },
+    summary: "The newest edition of a published record, whole: what to put on a web server.",
+    ...{ who: "anyone", view: "public", takes: "json", stepUp: false },
+    input: {
+      params: Type.Object({ slug: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
+      ...{ query: Nothing, body: NoBody },
+    },
+    answer: Type.Object({
+      edition: Type.Integer(),
+      /** Bytes as base64. */
+      files: Type.Array(Type.Object({ path: Type.String(), bytes: Type.String() })),
+    }),
+    read: async (reader, { params: { slug } }) => {
+      const found = (await listPublications(reader)).find((one) => one.slug === slug);
+      if (found === undefined)
+        throw new ServerError("NOT_FOUND", "No record of that case is published here.");
+      const files = await readRecordFiles(reader, slug);
+      return {
+        edition: found.edition,
+        files: [...files].map(([path, bytes]) => ({ path, bytes: encodeBase64(bytes) })),
+      };
+    },
   }),
   defineFile({
     ...{ id: "record.file", method: "GET", path: "/records/:slug/*" },

@@ -135,16 +135,17 @@ function offerFolder(desk: Desk): void {
 async function begin(): Promise<void> {
   const desk = openDesk();
   if (desk === null) return;
-  offerFolder(desk);
   // A page from a disk may fetch nothing, and asking would only fill the browser's list of errors.
   if (location.protocol === "file:") {
     desk.say("unchecked", "choose");
+    offerFolder(desk);
     return;
   }
   try {
     await check(await fetchRecord(desk.section.dataset["top"] ?? "", desk), desk);
   } catch (error) {
     desk.say("unchecked", "away");
+    offerFolder(desk);
     showSteps([{ name: RECORD, detail: error instanceof Error ? error.message : String(error) }]);
   }
 }
