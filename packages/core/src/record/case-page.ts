@@ -29,7 +29,7 @@ export function writeCasePage(site: RecordSite, language: Language): string {
       : markup`<p class="lead">${figure(headline)}</p><p class="quiet">${rule(headline)}</p>${writeConflicts(headline, site, language)}`;
   const body = markup`<h1 lang="en">${caseFile.title}</h1>
 ${writeStatement(site, language)}
-<section aria-labelledby="counts"><h2 id="counts">${words.counts}</h2>
+<section><h2 id="counts">${words.counts}</h2>
 ${lead}${
     others.length === 0
       ? null
@@ -42,7 +42,7 @@ ${writeDocuments(site, language)}
 ${writePersons(site, language)}
 ${writeTable("measures", words.measures, words.measuresNote, caseFile.measures, site, language)}
 ${caseFile.reciprocal.length === 0 ? null : writeTable("answers", words.answers, words.answersNote, caseFile.reciprocal, site, language)}
-<section aria-labelledby="how"><h2 id="how">${words.howToCheck}</h2><p>${words.checkShort} <a href="check.html">${words.check}</a>.</p></section>
+<section><h2 id="how">${words.howToCheck}</h2><p>${words.checkShort} <a href="check.html">${words.check}</a>.</p></section>
 ${writeData(language)}
 ${writeSources(site, language)}`;
   const description = headline === undefined ? caseFile.title : figure(headline);
@@ -61,7 +61,7 @@ function writeStatement(site: RecordSite, language: Language): Markup | null {
     const text = flattenSpans(portion.spans);
     return portion.kind === "heading" ? markup`<p><b>${text}</b></p>` : markup`<p>${text}</p>`;
   });
-  return markup`<section aria-labelledby="statement"><h2 id="statement">${words.statement}</h2><blockquote lang="en">${portions}</blockquote><p class="quiet"><a href="documents/${STATEMENT}.html">${words.statementFrom}</a></p></section>`;
+  return markup`<section><h2 id="statement">${words.statement}</h2><blockquote lang="en">${portions}</blockquote><p class="quiet"><a href="documents/${STATEMENT}.html">${words.statementFrom}</a></p></section>`;
 }
 
 /** Where sources contradict each other: both figures, who gives them, and which one is counted. */
@@ -114,7 +114,7 @@ function writeMap(site: RecordSite, language: Language): Markup {
     site.map.frames.length === 0
       ? null
       : markup`<img src="map.svg" width="${site.map.width}" height="${site.map.height + 56}" alt="${words.mapText(acted)}">`;
-  return markup`<section aria-labelledby="map"><h2 id="map">${words.map}</h2><figure class="wide">${drawing}${
+  return markup`<section><h2 id="map">${words.map}</h2><figure class="wide">${drawing}${
     elsewhere.length === 0
       ? null
       : markup`<figcaption>${words.elsewhere}: ${elsewhere.map((id) => nameOf(site, id, language)).join(", ")}</figcaption>`
@@ -139,7 +139,7 @@ function writeCurve(site: RecordSite, language: Language): Markup {
       markup`<tr><td class="day">${sayDay(date, language)}</td><td class="number">${day}</td><td class="number">${members}</td><td class="number">${persons}</td><td>${joined(date)}</td></tr>`,
   );
   const { incident } = caseFile;
-  return markup`<section aria-labelledby="curve"><h2 id="curve">${words.curve}</h2><figure class="wide"><img src="curve.svg" width="1280" height="480" alt="${words.curveText(last?.members ?? 0, last?.day ?? 0)}"></figure>
+  return markup`<section><h2 id="curve">${words.curve}</h2><figure class="wide"><img src="curve.svg" width="1280" height="480" alt="${words.curveText(last?.members ?? 0, last?.day ?? 0)}"></figure>
 <h3 id="timeline">${words.timeline}</h3><p>${words.act}: ${sayDay(incident.date, language)}, <span lang="en">${incident.place}</span>.</p><div class="scroll" role="region" aria-labelledby="timeline" tabindex="0"><table aria-labelledby="timeline"><thead><tr><th scope="col">${words.day}</th><th scope="col" class="number">${words.curveAxis}</th><th scope="col" class="number">${words.total.split(", ")[0] ?? ""}</th><th scope="col" class="number">${words.total.split(", ")[1] ?? ""}</th><th scope="col">${words.joined}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
@@ -151,7 +151,7 @@ function writeDocuments(site: RecordSite, language: Language): Markup {
       markup`<li><a href="documents/${name}.html" lang="en">${cut.document.title ?? name}</a> <span class="quiet">(<a href="${top}documents/${name}.cut.json">${words.cutFile}</a>)</span></li>`,
   );
   const list = rows.length === 0 ? markup`<p>${words.noDocuments}</p>` : markup`<ul>${rows}</ul>`;
-  return markup`<section aria-labelledby="documents"><h2 id="documents">${words.documents}</h2>${list}<p class="quiet">${words.withheldNote}</p></section>`;
+  return markup`<section><h2 id="documents">${words.documents}</h2>${list}<p class="quiet">${words.withheldNote}</p></section>`;
 }
 
 function writePersons(site: RecordSite, language: Language): Markup | null {
@@ -161,7 +161,7 @@ function writePersons(site: RecordSite, language: Language): Markup | null {
     const newest = versions.at(-1);
     return markup`<li><a href="persons/${name}.html" lang="en">${newest?.person ?? name}</a>, <span lang="en">${newest?.role ?? ""}</span>${withdrawn === null ? null : markup` <b>${words.kinds.retracted}</b>`}</li>`;
   });
-  return markup`<section aria-labelledby="persons"><h2 id="persons">${words.persons}</h2><ul>${rows}</ul></section>`;
+  return markup`<section><h2 id="persons">${words.persons}</h2><ul>${rows}</ul></section>`;
 }
 
 function writeTable(
@@ -183,7 +183,7 @@ function writeTable(
       const english = language !== "en" && said === sayMeasure(kinds, measure.kind, measure.count);
       return markup`<tr><td class="day">${measure.announced === null ? words.unknown : sayDay(measure.announced, language)}</td><td class="who">${nameOf(site, measure.actor, language)}</td><td>${english ? markup`<span lang="en">${said}</span>` : said}</td><td><span lang="en">${measure.detail}</span> <span class="quiet">${words.confidence[measure.confidence]} ${writeKeys(measure.sources, site)}</span></td></tr>`;
     });
-  return markup`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><p class="quiet">${note}</p><div class="scroll" role="region" aria-labelledby="${id}" tabindex="0"><table class="stacked" aria-labelledby="${id}"><thead><tr><th scope="col">${words.day}</th><th scope="col">${words.who}</th><th scope="col">${words.what}</th><th scope="col">${words.detail}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+  return markup`<section><h2 id="${id}">${title}</h2><p class="quiet">${note}</p><div class="scroll" role="region" aria-labelledby="${id}" tabindex="0"><table class="stacked" aria-labelledby="${id}"><thead><tr><th scope="col">${words.day}</th><th scope="col">${words.who}</th><th scope="col">${words.what}</th><th scope="col">${words.detail}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 /** Sources by their keys: to the list below, or to the address itself. */
@@ -211,7 +211,7 @@ function writeData(language: Language): Markup {
     ["data/edition.json", `${words.files.edition} (JSON)`],
     ["ledger/checkpoint", words.files.ledger],
   ].map(([path = "", name = ""]) => markup`<li><a href="${top}${path}">${name}</a></li>`);
-  return markup`<section aria-labelledby="data"><h2 id="data">${words.data}</h2><p class="quiet">${words.dataNote}</p><ul class="files">${files}<li><a href="feed.xml">${words.files.feed} (Atom)</a></li></ul></section>`;
+  return markup`<section><h2 id="data">${words.data}</h2><p class="quiet">${words.dataNote}</p><ul class="files">${files}<li><a href="feed.xml">${words.files.feed} (Atom)</a></li></ul></section>`;
 }
 
 function writeSources({ caseFile }: RecordSite, language: Language): Markup {
@@ -221,5 +221,5 @@ function writeSources({ caseFile }: RecordSite, language: Language): Markup {
     const said = [publisher, title, date].filter((one) => one !== "").join(", ");
     return markup`<li id="source-${index + 1}"><b>${key}</b>: <span lang="en">${said}</span>. ${address === null ? null : markup`<a href="${address}">${address}</a>`}</li>`;
   });
-  return markup`<section aria-labelledby="sources"><h2 id="sources">${words.sources}</h2>${rows.length === 0 ? markup`<p>${words.noSources}</p>` : markup`<ol class="sources">${rows}</ol>`}</section>`;
+  return markup`<section><h2 id="sources">${words.sources}</h2>${rows.length === 0 ? markup`<p>${words.noSources}</p>` : markup`<ol class="sources">${rows}</ol>`}</section>`;
 }

@@ -34,9 +34,9 @@ export function writeCheckPage(site: RecordSite, language: Language): string {
 </section>
 <p class="quiet">${words.checkLimit}</p>
 ${spelled.length === 0 ? null : markup`<dl class="keys">${spelled}</dl>`}
-<section aria-labelledby="own"><h2 id="own">${words.checkOwn}</h2><p>${words.checkOwnText}</p><pre><code>npx entente-verify FOLDER</code></pre></section>
-<section aria-labelledby="citing"><h2 id="citing">${words.checkCite}</h2><p>${words.checkCiteText}</p><pre><code>npx entente-verify cite FOLDER entente-cite:1/${first?.name ?? "NAME"}/p-1/…</code></pre></section>
-<section aria-labelledby="other"><h2 id="other">${words.checkOther}</h2><p>${words.checkOtherText}</p></section>`;
+<section><h2 id="own">${words.checkOwn}</h2><p>${words.checkOwnText}</p><pre><code>npx entente-verify FOLDER</code></pre></section>
+<section><h2 id="citing">${words.checkCite}</h2><p>${words.checkCiteText}</p><pre><code>npx entente-verify cite FOLDER entente-cite:1/${first?.name ?? "NAME"}/p-1/…</code></pre></section>
+<section><h2 id="other">${words.checkOther}</h2><p>${words.checkOtherText}</p></section>`;
   return writePage(site, language, {
     ...{ path: "check.html", title: `${words.check}: ${site.caseFile.title}`, body, checks: true },
     description: words.checkShort,

@@ -76,8 +76,8 @@ ${page.checks ? markup`<script src="${top}check.js" defer></script>\n` : null}</
 <nav aria-label="${words.sections}"><p class="kind">${words.record}</p><ul>${links}<li><a class="language" lang="${other ?? "en"}" hreflang="${other ?? "en"}" href="${elsewhere}">${words.other}</a></li></ul></nav>
 <main id="text">
 ${page.body}
-</main>
 <p class="imprint">${words.published(nameOf(site, manifest.iss, language), sayMoment(manifest.publishedAt, language))} · ${words.edition(edition.edition)} · ${words.leaf(site.leaf)} · <span class="code">${manifest.ledger.origin}</span></p>
+</main>
 </div>
 <footer class="band">${banner}</footer>
 </body>

@@ -34,9 +34,9 @@ ${
     : markup`<section class="said"><p><b>${words.version(versions.length)}</b></p><p lang="en">${newest.why}</p><p><a href="../corrections.html">${words.seeCorrections}</a></p></section>`
 }
 <p class="lead" lang="en">${newest.summary}</p>
-<section aria-labelledby="claims"><h2 id="claims">${words.claims}</h2><ol class="claims">${claims}</ol></section>
-<section aria-labelledby="reply"><h2 id="reply">${words.reply}</h2><p>${reply.asked === null ? words.notAsked : words.asked(sayDay(reply.asked, language))} <span lang="en">${reply.note}</span></p></section>
-<section aria-labelledby="stands"><h2 id="stands">${words.validations}</h2><ul>${validations.map(({ by, at }) => markup`<li>${words.validatedBy(by, sayMoment(at, language))}</li>`)}</ul>
+<section><h2 id="claims">${words.claims}</h2><ol class="claims">${claims}</ol></section>
+<section><h2 id="reply">${words.reply}</h2><p>${reply.asked === null ? words.notAsked : words.asked(sayDay(reply.asked, language))} <span lang="en">${reply.note}</span></p></section>
+<section><h2 id="stands">${words.validations}</h2><ul>${validations.map(({ by, at }) => markup`<li>${words.validatedBy(by, sayMoment(at, language))}</li>`)}</ul>
 <h3>${words.legal}</h3><p>${words.validatedBy(legalCheck.by, sayMoment(legalCheck.at, language))}. <span lang="en">${legalCheck.note}</span></p>
 <p class="quiet">${words.digest}: <code>${newest.digest}</code></p></section>`;
   return writePage(site, language, {
