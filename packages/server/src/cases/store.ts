@@ -218,6 +218,7 @@ export async function listPublished(reader: Reader): Promise<readonly string[]> 
     .selectFrom("case_file")
     .innerJoin("publication", "publication.case_id", "case_file.id")
     .select("case_file.slug")
+    .where("publication.edition", "=", 1)
     .orderBy("case_file.opened_at")
     .execute();
   return rows.map(({ slug }) => slug);
