@@ -9,6 +9,7 @@ import { ProblemNotice } from "../../parts/notice.tsx";
 import { PrintedPaper } from "../../parts/printed-paper.tsx";
 import { pathOf } from "../../shell/desks.ts";
 import { useWords } from "../../words/locale.tsx";
+import { keepLedgerKey } from "../ledger/known-key.ts";
 import { CertaintyPart, ForwardingPart, PublicPart, VerifiedPart } from "./copy-sides.tsx";
 import type { Given } from "./inbox-desk.tsx";
 import type { ListedCut } from "./inbox-reads.ts";
@@ -30,7 +31,10 @@ export function CopyPart({ facts, own, approach, documents, chosen, onRead }: Co
     if (opened) start();
   }, [opened, start]);
   const copy = check?.state === "holds" ? check.copy : null;
-  useEffect(() => onRead(copy), [copy, onRead]);
+  useEffect(() => {
+    onRead(copy);
+    if (copy !== null) keepLedgerKey(copy.ledgerKey);
+  }, [copy, onRead]);
   return (
     <section className="copies" aria-label={say("copies")}>
       <h2>{say("copies")}</h2>

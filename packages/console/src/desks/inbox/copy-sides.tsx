@@ -187,6 +187,10 @@ export function VerifiedPart({ own, copy }: Pick<Given, "own"> & OfCopy) {
           <dd>
             <When instant={copy.committedAt} />
           </dd>
+          <dt>{say("verify.ledger")}</dt>
+          <dd>
+            <code>{copy.ledgerKey}</code>
+          </dd>
           <dt>{say("verify.digits")}</dt>
           <dd>
             <code>{copy.issuerDigits}</code>

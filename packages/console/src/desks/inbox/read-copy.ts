@@ -46,6 +46,8 @@ export interface ReadCopy {
   readonly issuerDigits: string;
   readonly authorityDigits: string;
   readonly committedAt: string;
+  /** The key of the ledger that holds it. */
+  readonly ledgerKey: string;
   readonly forwarding: readonly ForwardingAnswer[];
   /** What the portions are called that the marking leaves open to the public. */
   readonly open: readonly string[];
@@ -120,6 +122,7 @@ function describe({ verified, steps, unsealed }: Checked, names: Names): ReadCop
     issuerDigits: spellFingerprint(document.keys.issuer),
     authorityDigits: spellFingerprint(document.keys.authority),
     committedAt: cut.evidence.release.opening.at,
+    ledgerKey: document.header.ledger.vkey,
     forwarding: answerForwarding(read(document.banner), builtInPolicies),
     open: shown.filter((portion) => portion.number !== null && isOpen(portion)).map(call),
     judgements: shown.flatMap((portion) => readJudgement(portion, byId)),
