@@ -182,7 +182,12 @@ describe("what happens without a route", () => {
     await vi.waitFor(() => expect(heard).toContain(of.id), 5_000);
     heard.length = 0;
     const watched = watch(node, "background");
-    const workers = await startBackground({ ...watched, queue: node.openWorkQueue(), tell: () => undefined });
+    const workers = await startBackground({
+      ...watched,
+      queue: node.openWorkQueue(),
+      clock: { wall: () => of.clock, stopwatch: () => performance.now() },
+      tell: () => undefined,
+    });
     await vi.waitFor(async () => {
       const done = await Promise.all(wished.map((id) => readState(node, id)));
       expect(done).toEqual(["done", "done"]);

@@ -206,6 +206,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/community/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The community as its file says it, for the lead's desks to work out markings by. */
+    get: operations["community.file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/consents": {
     parameters: {
       query?: never;
@@ -3208,6 +3225,48 @@ export interface operations {
               name: string;
             }[];
             name: string;
+          };
+        };
+      };
+    };
+  };
+  "community.file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            file: string;
           };
         };
       };
@@ -6824,6 +6883,21 @@ export interface operations {
               unready: number;
             }[];
             round: number;
+            rules: {
+              embargo: {
+                liftedBy: string[];
+                /** @enum {unknown} */
+                loneExit: "opens-all" | "stands-down-all" | "leaves-out-the-one";
+                /** @enum {unknown} */
+                several: "shortest-wins";
+              };
+              hold: {
+                /** @enum {unknown} */
+                effect: "pauses-all" | "leaves-out-the-one";
+                longestMinutes: number;
+                who: string[];
+              };
+            };
             /** @enum {unknown} */
             state: "set" | "armed" | "opened" | "stood-down";
             stoodDownAt: string | null;

@@ -92,6 +92,7 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   "measure.list": bothRead,
   "measure.tally": bothRead,
   "community.show": bothRead,
+  "community.file": leadReads,
   "member.list": bothRead,
   "member.show": bothRead,
   "document.list": leadReads,

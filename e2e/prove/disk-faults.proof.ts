@@ -45,7 +45,7 @@ export const proof: Proof = {
   name: "disk-faults",
   claim:
     "A disk that is full, fails or changes a bit costs nothing that was acknowledged, and nothing wrong is served.",
-  smallCases: 9,
+  smallCases: 6,
   defaultCases: 400,
   run: async ({ cases, seed, report }) => {
     const random = createRandom(seed);

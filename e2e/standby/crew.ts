@@ -5,6 +5,7 @@ import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
+import { compiledOnce } from "../../packages/server/src/compiled.fixture.ts";
 import { startServed } from "../../packages/server/src/cli/served.fixture.ts";
 import type { ServedProcess } from "../../packages/server/src/cli/served.fixture.ts";
 import type { Written } from "./writes.ts";
@@ -24,7 +25,7 @@ export async function startWriter(
   const words = ["--conditions=source", "--disable-warning=ExperimentalWarning", program];
   const child = spawn(process.execPath, [...words, dataFolder, caseId, name], {
     stdio: ["pipe", "pipe", "inherit"],
-    env: { PATH: process.env["PATH"] ?? "", ...variables },
+    env: { PATH: process.env["PATH"] ?? "", ...compiledOnce, ...variables },
   });
   const said: Written[] = [];
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));

@@ -7,6 +7,7 @@ import { ServerError } from "../errors.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import type { Database, Transactor } from "../storage/index.ts";
+import type { WantJob } from "../t-zero/index.ts";
 import type { Scenario, Step } from "./scenario.ts";
 import { performances } from "./steps.ts";
 import type { Stage } from "./stage.ts";
@@ -16,6 +17,7 @@ export interface Players {
   readonly database: Database;
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
+  readonly jobs: WantJob;
   /** Called after each step with what is done and what there is. */
   readonly report: (step: Step, done: number, of: number) => void;
 }
@@ -27,7 +29,7 @@ export interface Players {
  */
 export async function playScenario(
   scenario: Scenario,
-  { database, keystore, ledger, report }: Players,
+  { database, keystore, ledger, jobs, report }: Players,
 ): Promise<number> {
   const begun = await countDone(scenario, database);
   // Read once: what a case is and whom it concerns does not change under its steps.
@@ -50,6 +52,7 @@ export async function playScenario(
           arrangements: arrangementsOf(row),
           keystore,
           ledger,
+          jobs,
         }).catch((error: unknown) => {
           throw nameStep(step, error);
         });

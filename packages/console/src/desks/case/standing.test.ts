@@ -16,7 +16,7 @@ const member = (position: Position, measures: readonly MemberMeasure[] = []): Ov
   acting: false,
   alone: false,
   explain: null,
-  measures,
+  measures: [...measures],
 });
 const measure = (kind: string, count: number | null, announced: string | null): MemberMeasure => ({
   ...{ kind, count, announced, detail: "", said: kind },
