@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import { askOnce, readRows, sentAhead } from "../storage/index.ts";
+import { askOnce, noteChange, readRows, sentAhead } from "../storage/index.ts";
 import type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
 import type { PeopleView } from "./people.ts";
 import { personOfSeat } from "./rules.ts";
@@ -23,6 +23,7 @@ export async function readUnder(reader: Reader, view: View): Promise<LabelledRea
 /** The same for changes: what the view may not see, it may not write either. */
 export async function writeUnder(tx: Transactor, view: View): Promise<LabelledTransactor> {
   await takeView(tx, view);
+  noteChange(tx, view.caseId);
   return tx as unknown as LabelledTransactor;
 }
 
@@ -166,6 +167,12 @@ export async function readPeople(reader: Reader, view: PeopleView): Promise<Labe
 
 /** The same for changes. */
 export async function writePeople(tx: Transactor, view: PeopleView): Promise<LabelledTransactor> {
+  noteChange(tx, "");
+  return writeUse(tx, view);
+}
+
+/** The same for what comes with every use, and changes nothing that others would have to look at again. */
+export async function writeUse(tx: Transactor, view: PeopleView): Promise<LabelledTransactor> {
   await takePeopleView(tx, view);
   return tx as unknown as LabelledTransactor;
 }

@@ -2,7 +2,7 @@ import type { Instant, JsonObject } from "@entente/core/encoding";
 import type { Community } from "@entente/core/markings";
 import { sql } from "kysely";
 import { askOnceUnder } from "../access/index.ts";
-import { askOnce, keepRecent } from "../storage/index.ts";
+import { askOnce, keepRecent, noteChange } from "../storage/index.ts";
 import type { CaseIdentity, View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
@@ -19,6 +19,8 @@ export interface CaseRow extends CaseIdentity {
 }
 
 export async function insertCase(tx: Transactor, row: CaseRow): Promise<void> {
+  // Nobody listens to it yet: the list of cases is another one.
+  noteChange(tx, "");
   await tx
     .insertInto("case_file")
     .values({
@@ -172,6 +174,19 @@ export async function findCaseIdentity(reader: Reader, slug: string): Promise<Ca
   return (await findCaseToAdmit(reader, slug))?.of ?? null;
 }
 
+/** What an access decision needs of every case of this node, or of those named; for whoever then decides on each. */
+export async function listCaseIdentities(
+  reader: Reader,
+  only: readonly string[] | null,
+): Promise<readonly (CaseIdentity & Pick<CaseRow, "slug" | "clock">)[]> {
+  if (only?.length === 0) return [];
+  const all = reader
+    .selectFrom("case_file")
+    .select(["id", "slug", "lead", "exercise", "clock"])
+    .orderBy("opened_at");
+  return (only === null ? all : all.where("id", "in", only)).execute();
+}
+
 /** The slugs of cases, by id. */
 export async function listSlugs(
   reader: Reader,
@@ -218,6 +233,7 @@ export async function listPublished(reader: Reader): Promise<readonly string[]> 
     .selectFrom("case_file")
     .innerJoin("publication", "publication.case_id", "case_file.id")
     .select("case_file.slug")
+    .where("publication.edition", "=", 1)
     .orderBy("case_file.opened_at")
     .execute();
   return rows.map(({ slug }) => slug);
@@ -261,6 +277,7 @@ export async function listRealCases(reader: Reader): Promise<readonly CaseRow[]>
 
 /** Moves the case's clock; it never goes back. */
 export async function advanceClock(tx: Transactor, caseId: string, at: Instant): Promise<void> {
+  noteChange(tx, caseId);
   await tx
     .updateTable("case_file")
     .set({ clock: at })

@@ -1,7 +1,7 @@
 // Releases step by step, and cuts in every form. Whoever plans, approves and issues is the lead; who has a cut reads it.
 import { Type } from "typebox";
 import type { Static } from "typebox";
-import { readPagePolicy } from "@entente/verifier";
+import { readFramedPolicy, readPagePolicy } from "@entente/verifier";
 import { communityOf, namesOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { listConsents } from "../consents/index.ts";
@@ -159,11 +159,16 @@ export const releaseRoutes = [
         throw new ServerError("NOT_FOUND", "There is no such version, or you may not see it.");
       return { source: found.source, consents: await listConsents(reader, view) };
     },
-    send: async (read, { params: { member, form }, row, at }) =>
-      answerIn(
-        form,
-        await readAs({ ...read, community: communityOf(row), member, names: namesOf(row), at, form }),
-      ),
+    // The desk of documents shows the page as it is, in a frame of its own.
+    send: async (read, { params: { member, form }, row, at }) => {
+      const bytes = await readAs({
+        ...{ ...read, community: communityOf(row), member, names: namesOf(row), at, form },
+      });
+      const answer = answerIn(form, bytes);
+      return form === "html" && typeof bytes === "string"
+        ? { ...answer, headers: { "content-security-policy": readFramedPolicy(bytes) } }
+        : answer;
+    },
   }),
 ];
 

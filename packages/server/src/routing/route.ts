@@ -29,8 +29,8 @@ export interface Input<P extends TSchema, Q extends TSchema, B extends TSchema> 
 
 /** For an answer that goes on after it began. */
 export interface Live {
-  /** Whether the same caller would still be let in now. */
-  readonly holds: () => Promise<boolean>;
+  /** The caller as it is now; null: it is somebody else, or would not be let in any more. */
+  readonly askAgain: () => Promise<Caller | null>;
   /** What a text is called outside: nobody else calls it so, and nothing can be learnt from it. */
   readonly nameOf: (text: string) => string;
   /** The last name whoever asks has seen; null: none. */
@@ -77,6 +77,8 @@ export interface CeremonyAnswer<A> {
   readonly answer: A;
   /** Value of `Set-Cookie`; null: the browser keeps what it has. */
   readonly cookie: string | null;
+  /** Whether the browser is to forget what it kept of this node. */
+  readonly forgets: boolean;
 }
 
 interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {

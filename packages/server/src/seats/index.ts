@@ -8,6 +8,7 @@ export { findMachines } from "./machines/store.ts";
 export type { FoundMachine } from "./machines/store.ts";
 export { noteMachineUse } from "./machines/machines.ts";
 export { digestSecret, makeSecret } from "./secrets.ts";
+export { findSeatOf } from "./seats.ts";
 export { acceptInvitation, completeInvitation, findAcceptance } from "./invitations/invitations.ts";
 export type { GivenCode } from "./invitations/invitations.ts";
 export {

@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import type { ControlledTransaction, RawBuilder, Transaction } from "kysely";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
+import { endsConnection, explainFault, judge, outcomeUnknown } from "../machine-faults.ts";
 import { ServerError } from "../errors.ts";
 import { shareAnswers } from "./ask-once.ts";
 import { unreachable } from "./connections.ts";
@@ -28,7 +29,10 @@ export type LabelledReader = Pick<Kysely<Tables>, Selects> & UnderView;
 export type LabelledTransactor = Transaction<Tables> & UnderView;
 
 export interface Database {
-  /** One consistent view (REPEATABLE READ, READ ONLY). @throws ServerError DATABASE_UNREACHABLE; what `read` throws. */
+  /**
+   * One consistent view (REPEATABLE READ, READ ONLY). @throws ServerError DATABASE_UNREACHABLE, DATABASE_FULL,
+   * DATABASE_DISK_FAILED, DATABASE_DAMAGED; what `read` throws.
+   */
   readonly read: <T>(read: (reader: Reader) => Promise<T>) => Promise<T>;
   /**
    * The same in one view with others that come at the same time, one after the other: for short reads that many make at
@@ -39,8 +43,8 @@ export interface Database {
   readonly append: (rows: RawBuilder<unknown>) => Promise<void>;
   /**
    * One SERIALIZABLE transaction: all of it or nothing. @throws what `change` throws, after rolling back; ServerError
-   * DATABASE_UNREACHABLE (nothing was done), DATABASE_BUSY (too many conflicts, nothing was done),
-   * DATABASE_OUTCOME_UNKNOWN (the connection was lost during the commit: look before doing it again).
+   * DATABASE_UNREACHABLE, DATABASE_FULL, DATABASE_DISK_FAILED, DATABASE_DAMAGED (nothing was done), DATABASE_BUSY (too many
+   * conflicts, nothing was done), DATABASE_OUTCOME_UNKNOWN (the connection was lost during the commit: look before doing it again).
    */
   readonly transact: <T>(change: (transactor: Transactor) => Promise<T>) => Promise<T>;
   /** Tells whoever listens, on all processes, that something changed; `what` says where, and nothing else. */
@@ -49,8 +53,6 @@ export interface Database {
   readonly listen: (heard: (what: string | null) => void) => Listening;
   readonly close: () => Promise<void>;
 }
-
-type Trouble = "conflict" | "lost" | "other";
 
 // A restarted server is back within seconds; longer than this is for a person to look at.
 const PATIENCE_MS = 30_000;
@@ -203,14 +205,6 @@ async function letGo(transaction: ControlledTransaction<OpenTables>): Promise<vo
     .catch(() => undefined);
 }
 
-function outcomeUnknown(cause: unknown): ServerError {
-  return new ServerError(
-    "DATABASE_OUTCOME_UNKNOWN",
-    "The connection to the database was lost while a change was being committed, so it may or may not have been made. Look at the current state before doing it again.",
-    { cause },
-  );
-}
-
 /** Runs one attempt after the other while the server's answer says that another may succeed. */
 async function repeatWhile<T>(findEnd: () => ServerError | null, attempt: () => Promise<T>): Promise<T> {
   const start = performance.now();
@@ -223,10 +217,11 @@ async function repeatWhile<T>(findEnd: () => ServerError | null, attempt: () => 
       return await attempt();
     } catch (error) {
       const trouble = judge(error);
-      if (trouble === "other") throw error;
+      if (trouble === "other") throw explainFault(error) ?? error;
       if (trouble === "lost") {
         losses += 1;
-        if (performance.now() - start > PATIENCE_MS) throw unreachable(error);
+        if (performance.now() - start > PATIENCE_MS)
+          throw (endsConnection(error) ? explainFault(error) : null) ?? unreachable(error);
         await pause(Math.min(25 * 2 ** losses, 1000));
       } else {
         conflicts += 1;
@@ -242,14 +237,6 @@ async function repeatWhile<T>(findEnd: () => ServerError | null, attempt: () => 
     }
   }
 }
-
-const CONFLICTS = new Set(["40001", "40P01"]);
-const LOST = new Set(["57P01", "57P02", "57P03", "57P05", "25P03"]);
-const NETWORK = /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
-/** A server that follows another one: it was the leader, or is about to be. */
-const FOLLOWS = /^cannot use serializable mode in a hot standby/;
-const LOST_MESSAGES =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
 
 /**
  * Runs what prepares a database of our own, and may be run again: from its start as often as the server goes away under
@@ -279,14 +266,4 @@ function isLost(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (judge(cause) === "lost") return true;
   return false;
-}
-
-function judge(error: unknown): Trouble {
-  if (!(error instanceof Error) || error instanceof ServerError) return "other";
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (CONFLICTS.has(code)) return "conflict";
-  const lost = LOST.has(code) || /^08/.test(code) || /^53300$/.test(code);
-  if (lost || FOLLOWS.test(error.message)) return "lost";
-  const network = NETWORK.test(code) && "syscall" in error && error.syscall !== "open";
-  return network || LOST_MESSAGES.test(error.message) ? "lost" : "other";
 }

@@ -7,6 +7,7 @@ export { openStorageBeside, openStorageBesideAsItIs } from "./open-beside.ts";
 export { migrate, readMigrations, readSchemaState } from "./migrate.ts";
 export type { Applied } from "./migrate.ts";
 export type { RestoredStorage, Storage } from "./open-storage.ts";
+export { listNoted, noteChange } from "./announcing.ts";
 export { askOnce } from "./ask-once.ts";
 export { gather } from "./gather.ts";
 export type { Outcome } from "./gather.ts";

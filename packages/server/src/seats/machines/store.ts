@@ -1,7 +1,7 @@
 // Tokens and certificates of machines, found by a digest: of the token's secret, or of the certificate's public key.
 import { sql } from "kysely";
 import type { Instant } from "@entente/core/encoding";
-import { openCredentialsView, readPeople, writePeople } from "../../access/index.ts";
+import { openCredentialsView, readPeople, writePeople, writeUse } from "../../access/index.ts";
 import type { PeopleView, SeatCaller } from "../../access/index.ts";
 import type { Reader, Transactor } from "../../storage/index.ts";
 import { now, seatOf, secondsFromNow } from "../store.ts";
@@ -106,7 +106,7 @@ export async function listMachines(reader: Reader, view: PeopleView): Promise<re
 }
 
 export async function updateMachineUse(tx: Transactor, view: PeopleView, id: string): Promise<void> {
-  const rows = await writePeople(tx, view);
+  const rows = await writeUse(tx, view);
   await rows
     .updateTable("machine_credential")
     .set({ used_at: now })

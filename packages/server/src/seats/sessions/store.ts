@@ -1,7 +1,7 @@
 // Sessions, found by the digest of what the browser has. What stands is said by the database, on its own clock.
 import { sql } from "kysely";
 import type { Instant } from "@entente/core/encoding";
-import { openCredentialsView, readPeople, writePeople } from "../../access/index.ts";
+import { openCredentialsView, readPeople, writePeople, writeUse } from "../../access/index.ts";
 import type { PeopleView, SeatCaller } from "../../access/index.ts";
 import type { SessionLimits } from "../../config/index.ts";
 import type { Reader, Transactor } from "../../storage/index.ts";
@@ -123,7 +123,7 @@ export async function listSessions(reader: Reader, view: PeopleView): Promise<re
 }
 
 export async function updateSessionUse(tx: Transactor, view: PeopleView, id: string): Promise<void> {
-  const rows = await writePeople(tx, view);
+  const rows = await writeUse(tx, view);
   await rows
     .updateTable("session")
     .set({ used_at: now })
