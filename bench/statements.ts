@@ -12,8 +12,8 @@ export function countStatements(): { readonly take: () => Said } {
   let said: Said = { statements: 0, messages: 0 };
   const speaking = new WeakSet<pg.Client>();
   const { prototype } = pg.Client;
-  const ask = Reflect.get(prototype, "query") as (...words: readonly unknown[]) => unknown;
-  Reflect.set(prototype, "query", function (this: pg.Client, ...words: readonly unknown[]): unknown {
+  const ask = Reflect.get(prototype, "query") as (...words: unknown[]) => unknown;
+  Reflect.set(prototype, "query", function (this: pg.Client, ...words: unknown[]): unknown {
     said = { ...said, statements: said.statements + 1 };
     if (!speaking.has(this)) {
       speaking.add(this);
