@@ -92,13 +92,13 @@ function requireTimeZones({ capacities }: Arrangements): void {
 export async function listCasesOf(
   reader: Reader,
   { who, caller }: { readonly who: CaseSeats; readonly caller: SeatCaller },
-): Promise<readonly Pick<CaseRow, "slug" | "title" | "exercise">[]> {
-  const known: Pick<CaseRow, "slug" | "title" | "exercise">[] = [];
+): Promise<readonly Pick<CaseRow, "slug" | "title" | "exercise" | "lead">[]> {
+  const known: Pick<CaseRow, "slug" | "title" | "exercise" | "lead">[] = [];
   for (const row of await listRealCases(reader)) {
     const view = admitToCase(who, caller, row)?.view;
     if (view === undefined) continue;
     if (view.reach === "case" || (await isConcerned(reader, view)))
-      known.push({ slug: row.slug, title: row.title, exercise: row.exercise });
+      known.push({ slug: row.slug, title: row.title, exercise: row.exercise, lead: row.lead });
   }
   return known;
 }
@@ -157,7 +157,14 @@ export function arrangementsOf(row: CaseRow): Arrangements {
   return fresh;
 }
 
+const named = new WeakMap<CompiledCommunity, Readonly<Record<string, string>>>();
+
 /** Names of the case's members by id. */
 export function namesOf(row: CaseRow): Readonly<Record<string, string>> {
-  return Object.fromEntries(communityOf(row).community.members.map(({ id, name }) => [id, name]));
+  const community = communityOf(row);
+  const known = named.get(community);
+  if (known !== undefined) return known;
+  const fresh = Object.fromEntries(community.community.members.map(({ id, name }) => [id, name]));
+  named.set(community, fresh);
+  return fresh;
 }

@@ -6,7 +6,6 @@ import { InputError, parseJson, readObject, readString, readWord } from "@entent
 import { ServerError } from "../errors.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { keepInFolder } from "./folder.ts";
-import { keepInS3 } from "./s3.ts";
 
 const MEMBERS = ["format", "endpoint", "region", "bucket", "accessKeyId", "secretAccessKey"];
 
@@ -28,6 +27,8 @@ export async function openPlace(dataFolder: string): Promise<BlobStore> {
         "SHAPE_INVALID",
         "files.json.endpoint must be the https address of the store; plain http is for a store on this machine",
       );
+    // Loaded where it is used: most nodes keep their files in their folder.
+    const { keepInS3 } = await import("./s3.ts");
     return keepInS3({
       ...{ endpoint: read("endpoint"), region: read("region"), bucket: read("bucket") },
       ...{ accessKeyId: read("accessKeyId"), secretAccessKey: read("secretAccessKey") },

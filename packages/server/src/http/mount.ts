@@ -220,7 +220,7 @@ async function carryOut(
     readonly work: (tx: Reader) => Promise<unknown>;
   },
 ): Promise<unknown> {
-  if (route.transaction === "read") return database.read(work);
+  if (route.transaction === "read") return route.together ? database.readTogether(work) : database.read(work);
   const key = route.method === "GET" ? null : readChangeKey(request.headers["idempotency-key"]);
   if (key === null || route.answer === null || route.ceremony) return database.transact(work);
   const { caller, params, query, body } = asked;

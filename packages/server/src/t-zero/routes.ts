@@ -92,7 +92,7 @@ export const tZeroRoutes = [
     read: async (reader, { view, row }) => {
       const { packages, ...shown } = await requireShown(reader, view);
       return {
-        ...{ ...shown, timeZone: timeZoneOf(row, view) },
+        ...{ ...shown, timeZone: timeZoneOf(row, view), rules: writeRules(rulesOf(row)) },
         packages: packages.map((item) => ({ ...item, measures: item.measures as Measures })),
       };
     },
@@ -233,6 +233,13 @@ type Measures = { kind: string; count: number | null }[];
 
 function rulesOf(row: CaseRow): TZeroRules {
   return arrangementsOf(row).tZero;
+}
+
+function writeRules({ hold, embargo }: TZeroRules) {
+  return {
+    hold: { ...hold, who: [...hold.who] },
+    embargo: { ...embargo, liftedBy: [...embargo.liftedBy] },
+  };
 }
 
 function timeZoneOf(row: CaseRow, { member }: View): string {
