@@ -11,7 +11,7 @@ import {
   invite,
 } from "./invitations/invitations.ts";
 import { addMachine } from "./machines/machines.ts";
-import { findMachine } from "./machines/store.ts";
+import { findMachines } from "./machines/store.ts";
 import { openSeatDesk } from "./seats.fixture.ts";
 import type { SeatDesk } from "./seats.fixture.ts";
 import { digestSecret, makeSecret } from "./secrets.ts";
@@ -95,11 +95,12 @@ describe("with time", () => {
     const digest = digestSecret(makeSecret());
     const wanted = { kind: "token", digest, label: "wall display", scopes: "all", days: 30 } as const;
     await desk.database.transact((tx) => addMachine(tx, caller, wanted));
-    const find = () => desk.database.read((reader) => findMachine(reader, { kind: "token", digest }));
+    const find = () =>
+      desk.database.read((reader) => findMachines(reader, { kind: "token", digests: [digest] }));
     await pass(30 * DAY - 20);
-    expect((await find())?.caller.by).toBe("token");
+    expect((await find()).get(digest)?.caller.by).toBe("token");
     await pass(25);
-    expect(await find()).toBeNull();
+    expect((await find()).size).toBe(0);
   });
 
   test("an invitation's code is worth nothing after a day, nor is what follows from it", async () => {
