@@ -10,25 +10,33 @@ import { insertReminders, startWorkers } from "../jobs/index.ts";
 import type { Queue, Workers } from "../jobs/index.ts";
 import { findPolicy, submitToAll } from "../ledger/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
-import { readAfterwards } from "../t-zero/index.ts";
+import { countTime, readAfterwards } from "../t-zero/index.ts";
+import type { Clock } from "../t-zero/index.ts";
 import type { PlanServices } from "./plans.ts";
 import { planDelivery, planRendering, planTZero } from "./plans.ts";
 import { findReminders } from "./reminders.ts";
 
-export interface BackgroundServices extends PlanServices {
+export interface BackgroundServices extends Omit<PlanServices, "tellTime"> {
   readonly ledger: LedgerSigner;
   readonly queue: Queue;
+  /** The machine's two clocks. */
+  readonly clock: Clock;
   /** One sentence for the person at the terminal. */
   readonly tell: (sentence: string) => void;
 }
 
 /** Starts the work. What a crash or a restore left in rows and not in the queue is put back first. */
 export async function startBackground(node: BackgroundServices): Promise<Workers> {
-  const { database, queue, tell } = node;
+  const { database, queue, tell, clock } = node;
+  const tellTime = countTime(clock);
   await putBack(node);
   return startWorkers({
     ...{ database, queue, tell, now: wallClock },
-    plans: { rendering: planRendering(node), delivery: planDelivery(node), "t-zero": planTZero(node) },
+    plans: {
+      rendering: planRendering(node),
+      delivery: planDelivery(node),
+      "t-zero": planTZero({ ...node, tellTime }),
+    },
     rounds: { reminders: () => makeReminders(node), "witness-round": () => askWitnesses(node) },
   });
 }

@@ -8,6 +8,7 @@ import type { FileStore } from "../files/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import type { Database, Transactor } from "../storage/index.ts";
+import type { WantJob } from "../t-zero/index.ts";
 import type { Scenario, Step } from "./scenario.ts";
 import { performances } from "./steps.ts";
 import type { Stage } from "./stage.ts";
@@ -18,6 +19,7 @@ export interface Players {
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
   readonly files: FileStore;
+  readonly jobs: WantJob;
   /** Called after each step with what is done and what there is. */
   readonly report: (step: Step, done: number, of: number) => void;
 }
@@ -29,7 +31,7 @@ export interface Players {
  */
 export async function playScenario(
   scenario: Scenario,
-  { database, keystore, ledger, files, report }: Players,
+  { database, keystore, ledger, files, jobs, report }: Players,
 ): Promise<number> {
   const begun = await countDone(scenario, database);
   // Read once: what a case is and whom it concerns does not change under its steps.
@@ -53,6 +55,7 @@ export async function playScenario(
           keystore,
           ledger,
           files,
+          jobs,
         }).catch((error: unknown) => {
           throw nameStep(step, error);
         });

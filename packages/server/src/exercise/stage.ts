@@ -7,6 +7,7 @@ import type { Act } from "../access/index.ts";
 import type { FileStore } from "../files/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
+import type { WantJob } from "../t-zero/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -19,6 +20,7 @@ export interface Stage {
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
   readonly files: FileStore;
+  readonly jobs: WantJob;
 }
 
 export type Perform = (tx: Transactor, act: Act, input: JsonObject, stage: Stage) => Promise<unknown>;

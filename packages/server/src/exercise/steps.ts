@@ -140,6 +140,6 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     readObject(input, "with", []);
     const row = await findCase(tx, scenario.facts.id);
     if (row === null) throw new RangeError("a script publishes the case it opened");
-    await publishCase(tx, act, { row, keystore, ledger });
+    await publishCase(tx, act, { row, keystore, ledger, why: null, exposures: [] });
   },
 };

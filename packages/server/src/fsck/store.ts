@@ -130,23 +130,28 @@ export async function listCases(
     .execute();
 }
 
-export async function findPublication(
+/** Editions of the published record, oldest first. */
+export async function listEditions(
   reader: Reader,
   caseId: string,
-): Promise<{ readonly digest: string; readonly leafIndex: number } | null> {
-  const row = await reader
+): Promise<readonly { readonly edition: number; readonly digest: string; readonly leafIndex: number }[]> {
+  return reader
     .selectFrom("publication")
-    .select(["manifest_digest as digest", "leaf_index as leafIndex"])
+    .select(["edition", "manifest_digest as digest", "leaf_index as leafIndex"])
     .where("case_id", "=", caseId)
-    .executeTakeFirst();
-  return row ?? null;
+    .orderBy("edition")
+    .execute();
 }
 
-export async function readRecord(reader: Reader, caseId: string): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function readRecord(
+  reader: Reader,
+  { caseId, edition }: { readonly caseId: string; readonly edition: number },
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const rows = await reader
     .selectFrom("record_file")
     .select(["path", "bytes"])
     .where("case_id", "=", caseId)
+    .where("edition", "=", edition)
     .orderBy("path")
     .execute();
   return new Map(rows.map(({ path, bytes }) => [path, bytes]));

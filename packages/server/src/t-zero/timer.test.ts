@@ -273,6 +273,7 @@ describe("a clock that is set", () => {
         actOnTZero(tx, on, {
           wish: { act: what, until: null, reason: "a call" },
           rules: arrangementsOf(row).tZero,
+          jobs: node.jobs,
         }),
       );
     expect(await act("hold")).toMatchObject({ state: "armed" });
