@@ -154,6 +154,7 @@ const en = {
   version: (number: number) => `Version ${number}`,
   digest: "Digest of the words that were validated",
   leaf: (number: number) => `entry ${number} of the ledger`,
+  inLedger: "In the ledger",
 };
 
 export type Words = typeof en;
@@ -307,6 +308,7 @@ const fr: Words = {
   version: (number) => `Version ${number}`,
   digest: "Empreinte des mots validés",
   leaf: (number) => `entrée ${number} du registre`,
+  inLedger: "Au registre",
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, fr };
