@@ -206,6 +206,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/community/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The community as its file says it, for the lead's desks to work out markings by. */
+    get: operations["community.file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/consents": {
     parameters: {
       query?: never;
@@ -2108,6 +2125,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/stream": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same for every case you may know of: each event says since when, in which cases something changed and in which work that you asked for (server-sent events). */
+    get: operations["node.stream"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/tokens": {
     parameters: {
       query?: never;
@@ -2364,6 +2398,7 @@ export interface operations {
           "application/json": {
             cases: {
               exercise: boolean;
+              lead: string;
               slug: string;
               title: string;
             }[];
@@ -3309,6 +3344,48 @@ export interface operations {
               name: string;
             }[];
             name: string;
+          };
+        };
+      };
+    };
+  };
+  "community.file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            file: string;
           };
         };
       };
@@ -7283,6 +7360,21 @@ export interface operations {
               unready: number;
             }[];
             round: number;
+            rules: {
+              embargo: {
+                liftedBy: string[];
+                /** @enum {unknown} */
+                loneExit: "opens-all" | "stands-down-all" | "leaves-out-the-one";
+                /** @enum {unknown} */
+                several: "shortest-wins";
+              };
+              hold: {
+                /** @enum {unknown} */
+                effect: "pauses-all" | "leaves-out-the-one";
+                longestMinutes: number;
+                who: string[];
+              };
+            };
             /** @enum {unknown} */
             state: "set" | "armed" | "opened" | "stood-down";
             stoodDownAt: string | null;
@@ -10074,8 +10166,8 @@ export interface operations {
         };
         content: {
           "application/json": {
-            by: "session" | "token" | "certificate";
-            seat: string;
+            by: "session" | "token" | "certificate" | "exercise-control";
+            seat: string | null;
             seats: string[];
           };
         };
@@ -10567,6 +10659,47 @@ export interface operations {
             /** @enum {boolean} */
             done: true;
           };
+        };
+      };
+    };
+  };
+  "node.stream": {
+    parameters: {
+      query?: {
+        /** @description id of the last event you were told, where the header last-event-id cannot be sent; what came after it is told at once */
+        since?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
         };
       };
     };

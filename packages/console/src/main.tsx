@@ -1,12 +1,12 @@
-// Entry of the console: the case, and the way in.
+// Entry of the console.
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { CaseDesk } from "./desks/case/case-desk.tsx";
-import { isSignInPath, SignInDesk } from "./desks/sign-in/sign-in-desk.tsx";
+import { Console } from "./shell/console.tsx";
 import "./style/fonts.css";
 import "./style/tokens.css";
 import "./style/base.css";
 import "./style/frame.css";
+import "./style/shell.css";
 import "./style/case.css";
 import "./style/sign-in.css";
 import "./style/plots.css";
@@ -14,8 +14,9 @@ import "./style/tables.css";
 import "./style/print.css";
 
 const root = document.getElementById("root");
-const path = window.location.pathname;
 if (root !== null)
   createRoot(root).render(
-    <StrictMode>{isSignInPath(path) ? <SignInDesk path={path} /> : <CaseDesk path={path} />}</StrictMode>,
+    <StrictMode>
+      <Console />
+    </StrictMode>,
   );

@@ -29,6 +29,11 @@ export function readPagePolicy(page: string): string {
   return `${policy}; frame-ancestors 'none'`;
 }
 
+/** The same for a page that the console shows in a frame of its own: by no page of anybody else. */
+export function readFramedPolicy(page: string): string {
+  return readPagePolicy(page).replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+}
+
 const POLICY =
   /^<!doctype html>\s*<html lang="(?:en|fr)">\s*<head>\s*<meta charset="utf-8"(?: \/)?>\s*<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"\n]*)"/;
 

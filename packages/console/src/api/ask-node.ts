@@ -4,8 +4,15 @@ import createClient from "openapi-fetch";
 import type { components, paths } from "../../../../formats/api.d.ts";
 import type { ConsoleCode } from "./codes.ts";
 import { NodeProblem, toProblem } from "./read-node.ts";
+import { officeHeaders } from "./seat-header.ts";
 
 export const node = createClient<paths>({ credentials: "same-origin" });
+node.use({
+  onRequest: ({ request }) => {
+    for (const [name, value] of Object.entries(officeHeaders())) request.headers.set(name, value);
+    return request;
+  },
+});
 
 /** What to show before an act, and what to have signed. */
 export type StepUpQuestion = NonNullable<components["schemas"]["Problem"]["stepUp"]>;

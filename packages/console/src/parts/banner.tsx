@@ -1,30 +1,29 @@
-// The banner line: the marking of everything on the page, first and last thing seen. Colours are the scheme's own.
+// The banner: the marking of everything on the screen, first and last thing seen. Colours are the scheme's own. One band for
+// each scheme; nothing marked on the screen, no band.
+import type { BannerBand } from "@entente/core/printing";
 import { useEffect } from "react";
-import type { BannerLine } from "../api/case-overview.ts";
 import { printMargins } from "./print-margins.ts";
 
-export function Banner({ line, exercise }: { line: BannerLine; exercise: boolean }) {
-  useEffect(() => printMargins(line.text, exercise), [line.text, exercise]);
-  return (
-    <aside
-      className="banner"
-      aria-label="Marking of this page"
-      style={{ backgroundColor: line.colour, color: line.ink }}
-    >
-      {line.text}
-    </aside>
-  );
+export interface BannersProps {
+  readonly bands: readonly BannerBand[];
+  /** Null: the line at the end of the page, which prints no margins of its own. */
+  readonly exercise: boolean | null;
+  readonly label: string;
 }
 
-/** The same line once more where the page ends. */
-export function EndBanner({ line }: { line: BannerLine }) {
+export function Banners({ bands, exercise, label }: BannersProps) {
+  const text = bands.map((band) => band.text).join(" && ");
+  useEffect(
+    () => (exercise === null || text === "" ? undefined : printMargins(text, exercise)),
+    [text, exercise],
+  );
   return (
-    <aside
-      className="banner banner-end"
-      aria-label="Marking of this page, at its end"
-      style={{ backgroundColor: line.colour, color: line.ink }}
-    >
-      {line.text}
+    <aside className={exercise === null ? "banners banners-end" : "banners"} aria-label={label}>
+      {bands.map((band) => (
+        <p key={band.text} className="banner" style={{ backgroundColor: band.colour, color: band.ink }}>
+          {band.text}
+        </p>
+      ))}
     </aside>
   );
 }

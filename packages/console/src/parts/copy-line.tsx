@@ -1,7 +1,10 @@
 // A command or fingerprint to take along, with a button that copies it and says that it did.
 import { useState } from "react";
+import { shellWords } from "../shell/shell-words.ts";
+import { useWords } from "../words/locale.tsx";
 
 export function CopyLine({ text, what }: { text: string; what: string }) {
+  const say = useWords(shellWords);
   const [done, setDone] = useState<"no" | "yes" | "refused">("no");
   const copy = () => {
     navigator.clipboard.writeText(text).then(
@@ -12,12 +15,12 @@ export function CopyLine({ text, what }: { text: string; what: string }) {
   return (
     <div className="copy-line">
       <code>{text}</code>
-      <button type="button" className="button small" onClick={copy} aria-label={`Copy ${what}`}>
-        {done === "yes" ? "Copied" : "Copy"}
+      <button type="button" className="button small" onClick={copy} aria-label={`${say("copy.do")}: ${what}`}>
+        {done === "yes" ? say("copy.done") : say("copy.do")}
       </button>
       <span className="unseen" role="status">
-        {done === "yes" && `Copied ${what}`}
-        {done === "refused" && "The browser did not allow copying; select the text instead"}
+        {done === "yes" && `${say("copy.done")}: ${what}`}
+        {done === "refused" && say("copy.refused")}
       </span>
     </div>
   );

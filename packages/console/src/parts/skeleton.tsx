@@ -1,9 +1,9 @@
 // The page's shape while the first answer is on its way: no spinner, nothing that moves when the text arrives.
 
-export function PageSkeleton() {
+export function PageSkeleton({ words }: { words: string }) {
   return (
     <div className="page" aria-busy="true">
-      <h1 className="unseen">Reading the case from the node</h1>
+      <h1 className="unseen">{words}</h1>
       <div className="skeleton" aria-hidden="true">
         <Bars widths={["30%"]} />
         <div className="skeleton-title">
@@ -24,6 +24,18 @@ export function PageSkeleton() {
           <div className="skeleton-plot" />
         </div>
         <Bars widths={["100%", "100%", "100%", "100%", "100%", "100%"]} />
+      </div>
+    </div>
+  );
+}
+
+/** The place a part of a desk will take. */
+export function PartSkeleton({ words }: { words: string }) {
+  return (
+    <div className="skeleton" aria-busy="true" role="status">
+      <span className="unseen">{words}</span>
+      <div aria-hidden="true">
+        <Bars widths={["46%", "100%", "100%", "84%"]} />
       </div>
     </div>
   );

@@ -11,7 +11,8 @@ const Maybe = <
 ) => Type.Union([schema, Type.Null()]);
 
 export const CaseListSchema = Type.Object({
-  cases: Type.Array(Type.Object({ slug: Text, title: Text, exercise: Type.Boolean() })),
+  /** `lead` is the id of the member whose case it is. */
+  cases: Type.Array(Type.Object({ slug: Text, title: Text, exercise: Type.Boolean(), lead: Text })),
 });
 
 const FigureSchema = Type.Object({

@@ -1,3 +1,7 @@
+// The `entente` command: what it was compiled to is looked for before anything else is loaded.
+import "../compile-once.ts";
+
+await import("./commands.ts");
 // The `entente` command: one entry, a file per group of commands.
 import { Command, CommanderError } from "commander";
 import { addAdminCommands } from "./admin.ts";

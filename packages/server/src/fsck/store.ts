@@ -157,7 +157,7 @@ export async function readRecord(
   return new Map(rows.map(({ path, bytes }) => [path, bytes]));
 }
 
-/** Files as they were received, one at a time: each may be large. */
+/** Files as they were received that older nodes kept in rows, one at a time: each may be large. */
 export async function* listOriginals(
   reader: Reader,
   view: View,
@@ -166,17 +166,33 @@ export async function* listOriginals(
   const ids = await labelled
     .selectFrom("original")
     .select("id")
+    .where("file_id", "is", null)
     .orderBy("received_at")
     .orderBy("id")
     .execute();
   for (const { id } of ids) {
     const own = await readUnder(reader, view);
-    yield await own
+    const { bytes, ...row } = await own
       .selectFrom("original")
       .select(["id", "sha256", "bytes"])
       .where("id", "=", id)
       .executeTakeFirstOrThrow();
+    yield { ...row, bytes: bytes ?? new Uint8Array() };
   }
+}
+
+/** What is said of the originals that are in files, by the id of the file. */
+export async function readOriginalsInFiles(
+  reader: Reader,
+  view: View,
+): Promise<ReadonlyMap<string, { readonly id: string; readonly sha256: string }>> {
+  const labelled = await readUnder(reader, view);
+  const rows = await labelled
+    .selectFrom("original")
+    .select(["id", "sha256", "file_id as fileId"])
+    .where("file_id", "is not", null)
+    .execute();
+  return new Map(rows.map(({ id, sha256, fileId }) => [fileId ?? "", { id, sha256 }]));
 }
 
 export async function* listVersions(

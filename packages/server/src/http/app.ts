@@ -73,10 +73,9 @@ async function addSite(app: FastifyInstance, site: string): Promise<void> {
     app.get(page, { schema: { response: { 200: Type.Any() }, hide: true } }, (_request, reply) =>
       reply.sendFile("index.html"),
     );
-  const params = Type.Object({ slug: Type.String({ maxLength: 200 }) });
-  app.get(
-    "/cases/:slug",
-    { schema: { params, response: { 200: Type.Any() }, hide: true } },
-    (_request, reply) => reply.sendFile("index.html"),
-  );
+  // Every desk of a case is the same page, which finds by itself what its address names.
+  for (const desk of ["/cases/:slug", "/cases/:slug/*"])
+    app.get(desk, { schema: { response: { 200: Type.Any() }, hide: true } }, (_request, reply) =>
+      reply.sendFile("index.html"),
+    );
 }

@@ -1,6 +1,8 @@
 // What the lead's seats do and read over HTTP: documents, plans, the record, the ledger; and which office may do which.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseJson } from "@entente/core/encoding";
 import { readProofIndex } from "@entente/core/ledger";
+import { readCommunity } from "@entente/core/markings";
 import { openAsking } from "./two-worlds.fixture.ts";
 import type { Asking } from "./two-worlds.fixture.ts";
 import { routes } from "./registry.ts";
@@ -81,6 +83,21 @@ describe("documents", () => {
     expect(of("p1/1")?.audience).not.toContain("EST");
     expect(of("p2")?.audience).toContain("EST");
     expect(of("p3")?.excluded.find(({ member }) => member === "EST")?.reason).toContain("WALL");
+  });
+
+  test("are marked by the community as its file says it, which the lead alone is given", async () => {
+    const { file } = (await asking.ask("GBR/drafter", `${at}/community/file`)).json<{ file: string }>();
+    const { members, policies } = readCommunity(parseJson(file));
+    expect(members.map(({ id }) => id)).toContain("EST");
+    expect(policies.map(({ id }) => id)).toContain("uk");
+    expect((await asking.ask("EST/desk", `${at}/community/file`)).statusCode).toBe(404);
+  });
+
+  test("as a member would read them may be framed by the console, and by no page of anybody else", async () => {
+    const shown = await asking.ask("GBR/desk", `${at}/documents/bridge/versions/1/read-as/EST.html`);
+    expect(shown.headers["content-security-policy"]).toMatch(/^default-src 'none'.*frame-ancestors 'self'$/);
+    const cut = await asking.ask("GBR/desk", "/verify");
+    expect(cut.headers["content-security-policy"]).toMatch(/frame-ancestors 'none'$/);
   });
 
   test("are read as a member would read them, in every form, without what it would not see", async () => {

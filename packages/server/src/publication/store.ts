@@ -2,6 +2,7 @@ import type { Instant } from "@entente/core/encoding";
 import type { RecordDocument, RecordEdition } from "@entente/core/record";
 import { readUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
+import { noteChange } from "../storage/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
 /** A document as the view's own member was given it: the newest cut, and in `earlier` those it took the place of. */
@@ -55,6 +56,7 @@ export async function insertPublication(
     files: ReadonlyMap<string, Uint8Array>;
   },
 ): Promise<void> {
+  noteChange(tx, row.caseId);
   await tx
     .insertInto("publication")
     .values({

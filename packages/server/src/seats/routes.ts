@@ -48,11 +48,19 @@ export const seatRoutes = [
     summary: "Who you are: the seat you sit on, and the seats you could sit on.",
     input: bare,
     answer: Type.Object({
-      seat: Text,
-      by: Type.Union([Type.Literal("session"), Type.Literal("token"), Type.Literal("certificate")]),
+      /** Null: the control of exercises, while it plays no office. */
+      seat: Type.Union([Text, Type.Null()]),
+      by: Type.Union([
+        Type.Literal("session"),
+        Type.Literal("token"),
+        Type.Literal("certificate"),
+        Type.Literal("exercise-control"),
+      ]),
       seats: Type.Array(Text),
     }),
     read: async (reader, { caller }) => {
+      if (caller.kind === "exercise-control")
+        return { seat: caller.seat?.id ?? null, by: caller.kind, seats: [] };
       const self = requireSeat(caller);
       // A machine has the one seat it was given.
       const grants =

@@ -137,7 +137,9 @@ export interface LabelledTables
     media_type: string;
     size: number;
     sha256: string;
-    bytes: Uint8Array;
+    /** Null where they are in a file. */
+    bytes: Uint8Array | null;
+    file_id: string | null;
     received_at: Instant;
     received_by: string;
   };

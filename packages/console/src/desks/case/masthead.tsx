@@ -1,33 +1,22 @@
-// Head of the page: whose system, which case, whose clock.
-import type { CaseOverview, CaseSummary } from "../../api/case-overview.ts";
+// Head of the case: its name, who leads it, and its clock.
+import type { CaseOverview } from "../../api/case-overview.ts";
 import { When } from "../../parts/when.tsx";
+import { useFilledWords, useWords } from "../../words/locale.tsx";
+import { caseWords } from "./case-words.ts";
 
-export function Masthead({ overview, cases }: { overview: CaseOverview; cases: readonly CaseSummary[] }) {
-  const others = cases.filter((other) => other.slug !== overview.slug);
+export function Masthead({ overview }: { overview: CaseOverview }) {
+  const say = useWords(caseWords);
+  const fill = useFilledWords(caseWords);
   return (
     <header className="masthead">
-      <p className="wordmark">
-        <a href="/">Entente</a>
-      </p>
       <div className="masthead-case">
         <h1>{overview.title}</h1>
         <p className="quiet">
-          Case <code>{overview.slug}</code>, lead: {overview.lead.name}
-          {others.length > 0 && (
-            <>
-              {". Other cases: "}
-              {others.map((other, index) => (
-                <span key={other.slug}>
-                  {index > 0 && ", "}
-                  <a href={`/cases/${other.slug}`}>{other.title}</a>
-                </span>
-              ))}
-            </>
-          )}
+          {fill("head.case", { slug: <code>{overview.slug}</code>, lead: overview.lead.name })}
         </p>
       </div>
       <p className="masthead-clock">
-        <span className="label">{overview.exercise ? "Exercise clock" : "Clock"}</span>
+        <span className="label">{say(overview.exercise ? "head.exercise-clock" : "head.clock")}</span>
         <When instant={overview.now} />
       </p>
     </header>

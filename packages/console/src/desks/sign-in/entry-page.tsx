@@ -4,10 +4,11 @@ import type { ReactNode, SubmitEvent } from "react";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { goOutside } from "./outside.ts";
-import { guessDevice, makePasskey } from "./passkey.ts";
-import { Sheet, Trouble } from "./sheet.tsx";
+import { guessDevice, makePasskey } from "../../acts/passkey.ts";
+import { Sheet } from "./sheet.tsx";
+import { Trouble } from "../../parts/trouble.tsx";
 import type { Ways } from "./sign-in-page.tsx";
-import { useAct } from "./use-act.ts";
+import { useAct } from "../../acts/use-act.ts";
 
 interface Accepted {
   readonly member: string;

@@ -7,10 +7,10 @@ import { Empty, ProblemNotice } from "../../parts/notice.tsx";
 import { Section } from "../../parts/section.tsx";
 import { When } from "../../parts/when.tsx";
 import { readMachineLine } from "./machine-line.ts";
-import { Trouble } from "./sheet.tsx";
-import { useSigned } from "./step-up-dialog.tsx";
-import type { SignedHeaders } from "./step-up-dialog.tsx";
-import { useAct } from "./use-act.ts";
+import { Trouble } from "../../parts/trouble.tsx";
+import { useSigned } from "../../acts/step-up-dialog.tsx";
+import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
+import { useAct } from "../../acts/use-act.ts";
 
 interface Machines {
   readonly tokens: readonly {

@@ -8,11 +8,12 @@ import { Empty, ProblemNotice, StaleNotice } from "../../parts/notice.tsx";
 import { Section } from "../../parts/section.tsx";
 import { When } from "../../parts/when.tsx";
 import { MachinesPart } from "./machines-part.tsx";
-import { guessDevice, makePasskey } from "./passkey.ts";
-import { Sheet, SheetSkeleton, Trouble } from "./sheet.tsx";
-import type { SignedHeaders } from "./step-up-dialog.tsx";
-import { useSigned } from "./step-up-dialog.tsx";
-import { useAct } from "./use-act.ts";
+import { guessDevice, makePasskey } from "../../acts/passkey.ts";
+import { Sheet, SheetSkeleton } from "./sheet.tsx";
+import { Trouble } from "../../parts/trouble.tsx";
+import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
+import { useSigned } from "../../acts/step-up-dialog.tsx";
+import { useAct } from "../../acts/use-act.ts";
 
 interface Session {
   readonly seat: string;

@@ -1,6 +1,5 @@
 // The sheet that everything about coming in is set on: one column, one thing to do, and what went wrong right above it.
 import type { ReactNode } from "react";
-import type { Problem } from "../../api/read-node.ts";
 
 export function Sheet({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
   return (
@@ -14,25 +13,6 @@ export function Sheet({ title, lead, children }: { title: string; lead?: ReactNo
         {children}
       </div>
     </main>
-  );
-}
-
-/** What went wrong, where the person is looking. Spoken at once. */
-export function Trouble({ problem }: { problem: Problem | null }) {
-  return (
-    <div role="alert" className="entry-alert">
-      {problem !== null && (
-        <div className="trouble">
-          <p>
-            {problem.status !== 401 && <strong>{problem.title}. </strong>}
-            {problem.detail}
-          </p>
-          <p className="quiet">
-            Code <code>{problem.code}</code>
-          </p>
-        </div>
-      )}
-    </div>
   );
 }
 

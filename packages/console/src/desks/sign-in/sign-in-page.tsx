@@ -4,9 +4,10 @@ import { answerOf, node } from "../../api/ask-node.ts";
 import { useAnswer } from "../../api/use-answer.ts";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { comeBack, goOutside } from "./outside.ts";
-import { usePasskey } from "./passkey.ts";
-import { Sheet, SheetSkeleton, Trouble } from "./sheet.tsx";
-import { useAct } from "./use-act.ts";
+import { usePasskey } from "../../acts/passkey.ts";
+import { Sheet, SheetSkeleton } from "./sheet.tsx";
+import { Trouble } from "../../parts/trouble.tsx";
+import { useAct } from "../../acts/use-act.ts";
 import { NodeProblem, toProblem } from "../../api/read-node.ts";
 import type { Problem } from "../../api/read-node.ts";
 

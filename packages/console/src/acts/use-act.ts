@@ -1,7 +1,7 @@
 // One thing at a time: while it is under way its button waits, and what went wrong is kept to be shown.
 import { useCallback, useState } from "react";
-import { NodeProblem, toProblem } from "../../api/read-node.ts";
-import type { Problem } from "../../api/read-node.ts";
+import { NodeProblem, toProblem } from "../api/read-node.ts";
+import type { Problem } from "../api/read-node.ts";
 
 export interface Act {
   readonly busy: boolean;

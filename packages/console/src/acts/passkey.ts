@@ -1,7 +1,7 @@
 // The browser's side of passkeys. What goes wrong between a person and a device is said in one way, and is nobody's fault.
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from "@simplewebauthn/browser";
-import type { ConsoleCode } from "../../api/codes.ts";
-import { NodeProblem } from "../../api/read-node.ts";
+import type { ConsoleCode } from "../api/codes.ts";
+import { NodeProblem } from "../api/read-node.ts";
 
 type Creation = Parameters<typeof startRegistration>[0]["optionsJSON"];
 type Request = Parameters<typeof startAuthentication>[0]["optionsJSON"];

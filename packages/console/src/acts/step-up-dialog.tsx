@@ -2,10 +2,10 @@
 // so that two people can compare what two screens show.
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import type { ReactNode } from "react";
-import { answerOf, node, SignatureNeeded } from "../../api/ask-node.ts";
-import type { StepUpQuestion } from "../../api/ask-node.ts";
+import { answerOf, node, SignatureNeeded } from "../api/ask-node.ts";
+import type { StepUpQuestion } from "../api/ask-node.ts";
 import { usePasskey } from "./passkey.ts";
-import { Trouble } from "./sheet.tsx";
+import { Trouble } from "../parts/trouble.tsx";
 import { useAct } from "./use-act.ts";
 
 export interface StepUpDialogProps {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { answerOf, SignatureNeeded } from "../../api/ask-node.ts";
+import { answerOf, SignatureNeeded } from "../api/ask-node.ts";
 import { guessDevice, makePasskey, usePasskey } from "./passkey.ts";
 
 const options = { challenge: "AAAA", rpId: "localhost", allowCredentials: [] };

@@ -1,0 +1,136 @@
+// The console: who asks, which case, which desk; and around every desk the same frame.
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Redirect, useLocation } from "wouter";
+import { node } from "../api/ask-node.ts";
+import type { ConsoleCode } from "../api/codes.ts";
+import { keepOffice, readOffice } from "../api/seat-header.ts";
+import { useRead } from "../api/use-read.ts";
+import { isSignInPath, SignInDesk } from "../desks/sign-in/sign-in-desk.tsx";
+import { Empty, ProblemNotice } from "../parts/notice.tsx";
+import { PageSkeleton } from "../parts/skeleton.tsx";
+import { LocaleProvider, useWords } from "../words/locale.tsx";
+import { desks, pathOf, readPlace } from "./desks.ts";
+import type { Place } from "./desks.ts";
+import { Frame } from "./frame.tsx";
+import { readOwnSeat, sideOf } from "./seat.ts";
+import type { OwnSeat } from "./seat.ts";
+import { shellWords } from "./shell-words.ts";
+
+const client = new QueryClient({
+  defaultOptions: { queries: { retry: false, refetchIntervalInBackground: false, staleTime: 1_000 } },
+});
+
+export function Console() {
+  return (
+    <QueryClientProvider client={client}>
+      <LocaleProvider>
+        {/* The node's policy refuses style that is written into the page; what the parts need stands in base.css. */}
+        <CSPProvider disableStyleElements>
+          <Address />
+        </CSPProvider>
+      </LocaleProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Address() {
+  const [path] = useLocation();
+  if (isSignInPath(path)) return <SignInDesk path={path} />;
+  const place = readPlace(path);
+  if (place === null && path !== "/" && path !== "/index.html") return <Nowhere />;
+  return <Cases place={place} />;
+}
+
+/** Who asks and which cases there are for them. */
+function Cases({ place }: { place: Place | null }) {
+  const say = useWords(shellWords);
+  const [office, setOffice] = useState(readOffice);
+  const who = useRead(["node", "session", office], (signal) => node.GET("/api/session", { signal }));
+  const list = useRead(["node", "cases", office], (signal) => node.GET("/api/cases", { signal }));
+  for (const { answer, refresh } of [who, list])
+    if (answer.state === "forbidden" || answer.state === "failed")
+      return <Outside problem={answer.problem} onRetry={refresh} />;
+  if (!("value" in who.answer) || !("value" in list.answer))
+    return (
+      <main>
+        <PageSkeleton words={say("cases.reading")} />
+      </main>
+    );
+  const { seat, by, seats } = who.answer.value;
+  const { cases } = list.answer.value;
+  const control = by === "exercise-control";
+  const own: OwnSeat | null = seat === null ? null : readOwnSeat(seat);
+  const [first] = cases;
+  if (place === null) {
+    if (first !== undefined) return <Redirect to={pathOf(first.slug, "case")} replace />;
+    return (
+      <main className="page">
+        <p className="wordmark">Entente</p>
+        <h1 className="plain-title">{say("cases.none")}</h1>
+        <Empty>{say("cases.how", { command: "npx entente exercise run scenarios/salisbury-2018" })}</Empty>
+        <button type="button" className="button" onClick={list.refresh}>
+          {say("ask.again")}
+        </button>
+      </main>
+    );
+  }
+  const shown = cases.find(({ slug }) => slug === place.slug);
+  if (shown === undefined) return <Nowhere />;
+  const side = sideOf(own, shown.lead);
+  const desk =
+    place.name === null || (place.name === "case" && side === "ally")
+      ? desks.find(({ sides }) => sides.includes(side))
+      : desks.find(({ name }) => name === place.name);
+  if (desk === undefined) return <Nowhere />;
+  if (place.name === null && desk.name !== "case")
+    return <Redirect to={pathOf(shown.slug, desk.name)} replace />;
+  const change = (next: string | null) => {
+    keepOffice(next);
+    // Nothing that one office read is shown to another.
+    client.clear();
+    setOffice(next);
+  };
+  return (
+    <Frame
+      key={`${shown.slug} ${own?.id ?? ""}`}
+      facts={{ ...shown, seat: own, side }}
+      desk={desk.name}
+      cases={cases}
+      office={control ? { seats: null, change } : { seats, change: null }}
+    >
+      <desk.Page facts={{ ...shown, seat: own, side }} rest={place.rest} />
+    </Frame>
+  );
+}
+
+function Nowhere() {
+  const say = useWords(shellWords);
+  const [, go] = useLocation();
+  return (
+    <Outside
+      problem={{
+        ...{ status: 404, code: "PAGE_UNKNOWN" satisfies ConsoleCode },
+        ...{ title: say("page.unknown"), detail: say("page.unknown.detail") },
+      }}
+      onRetry={() => go("/")}
+    />
+  );
+}
+
+function Outside({ problem, onRetry }: Parameters<typeof ProblemNotice>[0]) {
+  const say = useWords(shellWords);
+  useEffect(() => {
+    document.title = "Entente";
+  }, []);
+  return (
+    <main className="page outside">
+      <p className="wordmark">Entente</p>
+      <ProblemNotice problem={problem} onRetry={onRetry} />
+      <p>
+        <a href="/">{say("home")}</a>
+      </p>
+    </main>
+  );
+}
