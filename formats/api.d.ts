@@ -3469,6 +3469,7 @@ export interface operations {
               }[];
               id: string;
               recipient: string;
+              release: string;
               released: number;
               sha256: string;
             }[];
@@ -3570,6 +3571,7 @@ export interface operations {
             }[];
             id: string;
             recipient: string;
+            release: string;
             released: number;
             sha256: string;
           };
