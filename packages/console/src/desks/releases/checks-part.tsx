@@ -7,6 +7,8 @@ import type { Check } from "./checks.ts";
 import type { PlanParts } from "./plan-page.tsx";
 import { releaseWords } from "./releases-words.ts";
 
+const FEW = 2;
+
 interface Said {
   readonly found: string;
   readonly then: string | null;
@@ -32,6 +34,14 @@ export function ChecksPart(parts: PlanParts) {
       </ul>
     </Section>
   );
+
+  /** By its members where they are few. */
+  function callClass(id: string): string {
+    const recipients = plan.proposal.plan.classes.find((one) => one.id === id)?.recipients ?? [];
+    return recipients.length > 0 && recipients.length <= FEW
+      ? names.callAll(recipients).join(", ")
+      : say("who.class", { id });
+  }
 
   function describe(check: Check): Said {
     switch (check.name) {
@@ -101,7 +111,9 @@ export function ChecksPart(parts: PlanParts) {
               : say("check.joint.bad", { count: check.places.length }),
           then: check.state === "good" ? null : say("check.joint.then"),
           lines: check.pairs.map(({ a, b, gains }) =>
-            say("check.joint.line", { a, b, aGains: gains.a, bGains: gains.b }),
+            say("check.joint.line", {
+              ...{ a: callClass(a), b: callClass(b), aGains: gains.a, bGains: gains.b },
+            }),
           ),
         };
     }

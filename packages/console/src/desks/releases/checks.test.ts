@@ -32,7 +32,7 @@ describe("the checks of a plan", () => {
   it("stop it for findings of the leak scan and for a second person", () => {
     const finding = { class: "c1", rendering: "pdf", place: "p2", encoding: "plain", where: "page 1" };
     const plan = of({ ...QUIET, scan: { renderings: ["pdf"], findings: [finding] } }, null);
-    expect(states(plan)).toMatchObject({ leak: "stops", persons: "stops" });
+    expect(states(plan)).toMatchObject({ leak: "stops", persons: "waits" });
   });
 
   it("say that nothing public was compared, which is no good news", () => {

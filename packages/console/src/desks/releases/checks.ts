@@ -13,7 +13,7 @@ export interface LeakFinding {
   readonly encoding: string;
 }
 
-/** `stops`: somebody has to look before it goes on. `tells`: nothing stops, and something follows. */
+/** `stops`: somebody has to look before it goes on. `waits`: for another person. `tells`: nothing stops, and something follows. */
 export type Check =
   | {
       readonly name: "leak";
@@ -49,7 +49,7 @@ export type Check =
       readonly marking: string;
       readonly members: readonly string[];
     }
-  | { readonly name: "persons"; readonly state: "good" | "stops"; readonly by: string };
+  | { readonly name: "persons"; readonly state: "good" | "waits"; readonly by: string };
 
 export type Verdict = "weakened" | "unsupported" | "withheld";
 
@@ -77,7 +77,7 @@ export function listChecks({ proposal, proposedBy, approvedBy }: Plan): readonly
       ...{ name: "leak", state: scan.findings.length === 0 ? "good" : "stops" },
       ...{ forms: scan.renderings, findings: scan.findings },
     },
-    { name: "persons", state: approvedBy === null ? "stops" : "good", by: proposedBy },
+    { name: "persons", state: approvedBy === null ? "waits" : "good", by: proposedBy },
     {
       name: "public",
       state: publicText === null ? "unasked" : publicFindings.length === 0 ? "good" : "tells",

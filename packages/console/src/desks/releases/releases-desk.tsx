@@ -9,6 +9,7 @@ import { When } from "../../parts/when.tsx";
 import { pathOf } from "../../shell/desks.ts";
 import type { CaseFacts, DeskProps } from "../../shell/desk-props.ts";
 import { useScreenBanner } from "../../shell/screen-banner.tsx";
+import "../../style/drafting.css";
 import "../../style/releases.css";
 import { useWords } from "../../words/locale.tsx";
 import { stateOf } from "./checks.ts";
