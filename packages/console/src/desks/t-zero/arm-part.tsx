@@ -21,20 +21,23 @@ interface ArmProps {
 export function ArmPart(props: ArmProps) {
   const say = useWords(tZeroWords);
   const { slug, side, lead } = props.facts;
+  const own = useRead([slug, "resolution", "own"], (signal) =>
+    node.GET("/api/cases/{case}/resolution/own", { params: { path: { case: slug } }, signal }),
+  );
+  const lockedAt = "value" in own.answer ? own.answer.value.lockedAt : undefined;
   const final = useRead(
     [slug, "resolution"],
-    side === "ally"
+    side === "ally" || lockedAt == null
       ? null
       : (signal) => node.GET("/api/cases/{case}/resolution", { params: { path: { case: slug } }, signal }),
   );
   if (side === "ally") return null;
-  const notLocked = final.answer.state === "failed" && final.answer.problem.status === 404;
   return (
     <section className="desk-part" aria-label={say("arm.title")}>
       <h2 className="part-title">{say("arm.title")}</h2>
       <p>{say("arm.intro")}</p>
       {!mayAct(props.facts, ["release-authority"]) && <p className="quiet">{say("set.who", { lead })}</p>}
-      {notLocked ? (
+      {lockedAt === null ? (
         <p className="quiet">{say("arm.notlocked")}</p>
       ) : (
         <AnswerView read={final} words={say("reading")}>
