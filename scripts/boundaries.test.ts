@@ -1,6 +1,6 @@
 // Plants one violation of every boundary rule in a copy of the tree and expects that rule to fire: a rule that has gone
 // blind (a wrong path, an exclusion too wide) is found here and nowhere else.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { pathToFileURL } from "node:url";
@@ -131,9 +131,11 @@ function nameApart(text: string, index: number): string {
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "entente-boundaries-"));
-  const filter = (path: string): boolean => !/\/(dist|node_modules)(\/|$)/.test(path);
-  for (const folder of ["packages", "scripts", "vectors"])
-    cpSync(folder, join(copy, folder), { recursive: true, filter });
+  const filter = (path: string): boolean => !/(^|\/)(dist|node_modules)(\/|$)/.test(path);
+  // Every folder of the tree: a list of names would miss the next one that somebody imports from.
+  for (const entry of readdirSync(".", { withFileTypes: true }))
+    if (entry.isDirectory() && !entry.name.startsWith("."))
+      cpSync(entry.name, join(copy, entry.name), { recursive: true, filter });
   for (const file of [".dependency-cruiser.mjs", "tsconfig.base.json", "package.json"])
     cpSync(file, join(copy, file));
   symlinkSync(resolve("node_modules"), join(copy, "node_modules"));

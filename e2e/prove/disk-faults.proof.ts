@@ -31,7 +31,6 @@ const CALLS = [
   "link",
   "unlink",
 ];
-const MOST_CALLS = 40;
 const WRITING_MS = 500;
 const WORKERS = 2;
 
@@ -46,7 +45,7 @@ export const proof: Proof = {
   name: "disk-faults",
   claim:
     "A disk that is full, fails or changes a bit costs nothing that was acknowledged, and nothing wrong is served.",
-  smallCases: 9,
+  smallCases: 6,
   defaultCases: 400,
   run: async ({ cases, seed, report }) => {
     const random = createRandom(seed);
@@ -65,6 +64,8 @@ export const proof: Proof = {
           "strace is not here or may not trace: THE DATABASE'S OWN CALLS WERE NOT MADE TO FAIL, only the node's were.",
         );
       report(`${fileCalls} calls of file functions from an empty folder to the first acknowledged writes`);
+      const systemCalls = traced ? await countSystemCalls(folder, prepared) : [];
+      report(`system calls of a start and its writes, ${JSON.stringify(Object.fromEntries(systemCalls))}`);
       const kinds = traced
         ? (["file function", "system call", "bit"] as const)
         : (["file function", "bit"] as const);
@@ -76,11 +77,10 @@ export const proof: Proof = {
         const offset = Math.floor(seed % fileCalls);
         if (kind === "file function")
           return { kind, code, at: 1 + ((turn * stepFor(cases, fileCalls) + offset) % fileCalls) };
-        if (kind === "system call")
-          return {
-            ...{ kind, code, at: 1 + Math.floor(random() * MOST_CALLS) },
-            call: CALLS[turn % CALLS.length] ?? "fsync",
-          };
+        if (kind === "system call") {
+          const [call, times] = systemCalls[turn % systemCalls.length] ?? ["fsync", 1];
+          return { kind, code, at: 1 + Math.floor(random() * times), call };
+        }
         return { kind, area: AREAS[turn % AREAS.length] ?? "keys", seed: Math.floor(random() * 2 ** 31) };
       });
       let done = 0;
@@ -127,6 +127,28 @@ async function countFileCalls(folder: string): Promise<number> {
   rmSync(data, { recursive: true });
   if (!(count > 10)) throw new Error(`only ${count} calls of file functions were seen: the hook is blind`);
   return count;
+}
+
+/** Which of the calls a start with its writes makes, and how often each of its processes does at most. */
+async function countSystemCalls(
+  folder: string,
+  prepared: string,
+): Promise<readonly (readonly [string, number])[]> {
+  const [home, trace] = [join(folder, "traced"), join(folder, "traced.calls")];
+  copy(prepared, home);
+  const command = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", trace];
+  const watching = [...command, ...["-e", "signal=none"], ...["-e", `trace=${CALLS.join(",")}`]];
+  await writeAWhile(home, { command: watching, environment: {} }, []);
+  const times = new Map<string, number>();
+  for (const [, pid = "", call = ""] of readFileSync(trace, "latin1").matchAll(/^(\d+) +(\w+)\(/gm))
+    times.set(`${call} ${pid}`, (times.get(`${call} ${pid}`) ?? 0) + 1);
+  rmSync(home, { recursive: true });
+  const most = CALLS.map((call): [string, number] => [
+    call,
+    Math.max(0, ...[...times].filter(([name]) => name.startsWith(`${call} `)).map(([, count]) => count)),
+  ]).filter(([, count]) => count > 0);
+  if (most.length < 4) throw new Error(`only ${most.length} kinds of calls were seen: strace is blind`);
+  return most;
 }
 
 /** Starts a node, writes to it for a while, ends it however it can be ended. What was acknowledged, and what was odd. */
@@ -251,7 +273,8 @@ async function flip(
   try {
     found = await readEverything(home);
   } catch (error) {
-    return `refused: ${describeFailure(error).code} ${where}`;
+    const { code, message } = describeFailure(error);
+    return code === "INTERNAL" ? `FAULT: a refusal without a code: ${message}` : `refused: ${code} ${where}`;
   }
   const { findings } = await inspect(home);
   if (findings.length > 0) return `found: ${findings[0]?.table ?? ""} ${where}`;

@@ -17,8 +17,8 @@ function isOurs(path) {
   return typeof path === "string" && (resolve(path) === folder || resolve(path).startsWith(`${folder}/`));
 }
 
-/** Counts a call; throws when it is the one. */
-function pass(name, path) {
+/** Counts a call; throws when it is the one. As in life, the error of a call on an open file names no file. */
+function pass(name, path, open = false) {
   if (!isOurs(path)) return;
   calls += 1;
   if (countFile !== "") write(countFile, String(calls));
@@ -26,7 +26,7 @@ function pass(name, path) {
   throw Object.assign(new Error(`${code}: a planted fault, ${name} '${path}'`), {
     code,
     syscall: name,
-    path,
+    ...(open ? {} : { path }),
   });
 }
 
@@ -52,7 +52,7 @@ fs.openSync = (path, flags, ...rest) => {
 for (const name of ["fsyncSync", "fdatasyncSync", "writeSync", "ftruncateSync"]) {
   const real = fs[name];
   fs[name] = (fd, ...rest) => {
-    pass(name, paths.get(fd));
+    pass(name, paths.get(fd), true);
     return real(fd, ...rest);
   };
 }
@@ -72,7 +72,7 @@ fs.promises.open = async (path, flags, ...rest) => {
   for (const name of ["writeFile", "write", "sync", "datasync", "truncate"]) {
     const real = file[name].bind(file);
     file[name] = async (...args) => {
-      pass(`file.${name}`, path);
+      pass(`file.${name}`, path, true);
       return real(...args);
     };
   }

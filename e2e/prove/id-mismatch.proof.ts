@@ -145,7 +145,7 @@ async function addPeoplesThings(tx: Transactor, caller: SeatCaller): Promise<voi
 /** Each route with each caller its line lets in, in each case it is let into. */
 function listTurns(): Ready["turns"] {
   return routes
-    .filter(({ id }) => id !== "case.stream")
+    .filter(({ id }) => !["case.stream", "node.stream"].includes(id))
     .flatMap((route) =>
       MEMBERS.flatMap((member) =>
         ROLES.flatMap((role) =>

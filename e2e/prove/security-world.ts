@@ -84,8 +84,8 @@ export interface SecurityWorld {
   readonly rows: { readonly first: CaseRow; readonly second: CaseRow };
   /** The secret of the session of a seat: `EST/desk`. */
   readonly cookies: ReadonlyMap<string, string>;
-  /** Asks, with every change rolled back; `look` sees what it would have been. */
-  readonly ask: (options: InjectOptions, look: Look | null) => Promise<Reply>;
+  /** Asks, with every change rolled back; `look` sees what it would have been, and `first` what there was before it. */
+  readonly ask: (options: InjectOptions, look: Look | null, first?: Look | null) => Promise<Reply>;
   readonly close: () => Promise<void>;
 }
 
@@ -99,13 +99,18 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
   const second = await openStrelsau(node, "zenda", ["LVA"], at);
   const cookies = await signAllIn(node);
   let look: Look | null = null;
+  let before: Look | null = null;
   const { transact } = node.database;
   const passing: Node["database"] = {
     ...node.database,
+    append: async (rows) => {
+      await passing.transact((tx) => rows.execute(tx));
+    },
     transact: async (change) => {
       const results: Awaited<ReturnType<typeof change>>[] = [];
       try {
         await transact(async (tx) => {
+          await before?.(tx);
           results.push(await change(tx));
           await look?.(tx);
           throw new RolledBack("nothing of this is kept");
@@ -124,10 +129,10 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
     ...{ node, app, cookies },
     cases: { first: first.objects, second: second.objects },
     rows: { first: first.row, second: second.row },
-    ask: async (options, looking) => {
-      look = looking;
+    ask: async (options, looking, first = null) => {
+      [look, before] = [looking, first];
       const { statusCode: status, headers, body } = await app.inject(options);
-      look = null;
+      [look, before] = [null, null];
       const { date: _, ...kept } = headers;
       return { status, body, bytes: JSON.stringify([status, kept, body]) };
     },
@@ -160,7 +165,14 @@ async function openStrelsau(
     const [drafter, authority] = [act("GBR/drafter/anna"), act("GBR/release-authority/ben")];
     const document = "assessment";
     await draftDocument(tx, drafter, {
-      ...{ name: document, source: textOf(slug), original: null, attachments: [], community: compiled },
+      ...{
+        name: document,
+        source: textOf(slug),
+        original: null,
+        attachments: [],
+        community: compiled,
+        files: node.files,
+      },
     });
     const { digest: plan } = await planDocument(tx, drafter, {
       ...{ document, recipients: members, rules: noRules, publicText: null, renderings: ["txt"] },

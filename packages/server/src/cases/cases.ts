@@ -7,10 +7,17 @@ import { compileCommunity, readCommunity } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
 import { readCaseFile } from "@entente/core/measures";
 import { admitToCase, requireRole, writeJournal } from "../access/index.ts";
-import type { CaseSeats, Seat, SeatCaller } from "../access/index.ts";
+import type { Caller, CaseSeats, Seat, SeatCaller, View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { isTimeZone } from "./local-time.ts";
-import { findCase, insertCase, insertCommunity, isConcerned, listRealCases } from "./store.ts";
+import {
+  findCase,
+  insertCase,
+  insertCommunity,
+  isConcerned,
+  listCaseIdentities,
+  listRealCases,
+} from "./store.ts";
 import type { CaseRow } from "./store.ts";
 
 export interface NewCase {
@@ -96,6 +103,37 @@ export async function listCasesOf(
   return known;
 }
 
+/** A case that is there for somebody, with what they may see of it. */
+export interface AdmittedCase {
+  readonly id: string;
+  readonly slug: string;
+  readonly view: View;
+  /** What the journal calls who asks. */
+  readonly by: string;
+  /** The time it is in an exercise; null for a real case, in which it is what it is. */
+  readonly clock: Instant | null;
+}
+
+/** The cases that are there for a caller, oldest first, of all or of those named. */
+export async function listAdmitted(
+  reader: Reader,
+  {
+    who,
+    caller,
+    only,
+  }: { readonly who: CaseSeats; readonly caller: Caller; readonly only: readonly string[] | null },
+): Promise<readonly AdmittedCase[]> {
+  const admitted: AdmittedCase[] = [];
+  for (const of of await listCaseIdentities(reader, only)) {
+    const admission = admitToCase(who, caller, of);
+    if (admission === null) continue;
+    const { view, by } = admission;
+    if (view.reach === "case" || (await isConcerned(reader, view)))
+      admitted.push({ id: of.id, slug: of.slug, view, by, clock: of.exercise ? of.clock : null });
+  }
+  return admitted;
+}
+
 const compiled = new WeakMap<JsonObject, CompiledCommunity>();
 
 /** The case's community, compiled once per row. */
@@ -119,7 +157,14 @@ export function arrangementsOf(row: CaseRow): Arrangements {
   return fresh;
 }
 
+const named = new WeakMap<CompiledCommunity, Readonly<Record<string, string>>>();
+
 /** Names of the case's members by id. */
 export function namesOf(row: CaseRow): Readonly<Record<string, string>> {
-  return Object.fromEntries(communityOf(row).community.members.map(({ id, name }) => [id, name]));
+  const community = communityOf(row);
+  const known = named.get(community);
+  if (known !== undefined) return known;
+  const fresh = Object.fromEntries(community.community.members.map(({ id, name }) => [id, name]));
+  named.set(community, fresh);
+  return fresh;
 }

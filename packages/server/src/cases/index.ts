@@ -1,5 +1,6 @@
 // cases: one hostile act and the response to it, with the community it concerns.
-export { arrangementsOf, communityOf, listCasesOf, namesOf, openCase } from "./cases.ts";
+export { arrangementsOf, communityOf, listAdmitted, listCasesOf, namesOf, openCase } from "./cases.ts";
+export type { AdmittedCase } from "./cases.ts";
 export { isTimeZone, isWithinHours, sayInstant } from "./local-time.ts";
 export {
   advanceClock,

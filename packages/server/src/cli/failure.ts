@@ -3,6 +3,7 @@
 import { CommanderError } from "commander";
 import { InputError, PolicyError, VerificationError } from "@entente/core/encoding";
 import { NodeProblem } from "../client/index.ts";
+import { explainFault, quoteFault } from "../machine-faults.ts";
 import { ServerError } from "../errors.ts";
 
 export const EXIT_DONE = 0;
@@ -38,7 +39,12 @@ export function describeFailure(error: unknown): Failure {
   }
   if (error instanceof VerificationError || error instanceof PolicyError)
     return { code: error.code, message: error.message, exit: EXIT_NO };
-  if (error instanceof ServerError) return { code: error.code, message: error.message, exit: EXIT_FAILED };
+  const coded = error instanceof ServerError ? error : explainFault(error);
+  if (coded !== null) {
+    const said = quoteFault(coded);
+    const message = said === null ? coded.message : `${coded.message} ${said}`;
+    return { code: coded.code, message, exit: EXIT_FAILED };
+  }
   if (error instanceof Error && "code" in error && typeof error.code === "string" && "path" in error) {
     const path = String(error.path);
     return {

@@ -1,3 +1,7 @@
+// The `entente` command: what it was compiled to is looked for before anything else is loaded.
+import "../compile-once.ts";
+
+await import("./commands.ts");
 // The `entente` command: one entry, a file per group of commands.
 import { Command, CommanderError } from "commander";
 import { addAdminCommands } from "./admin.ts";
@@ -17,6 +21,7 @@ import { addMigrateCommands } from "./migrate.ts";
 import { addPledgeCommands } from "./pledge.ts";
 import { addMeasureCommands } from "./measure.ts";
 import { addPositionCommands } from "./position.ts";
+import { addRecordCommands } from "./record.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addResolveCommand } from "./resolve.ts";
 import { addRestoreCommands } from "./restore.ts";
@@ -42,6 +47,7 @@ addDocumentCommands(program, terminal);
 addMarkingCommands(program, terminal);
 addMeasureCommands(program, terminal);
 addReleaseCommands(program, terminal);
+addRecordCommands(program, terminal);
 addCommunityCommands(program, terminal);
 addApproachCommands(program, terminal);
 addPositionCommands(program, terminal);

@@ -17,7 +17,6 @@ import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts
 import { nameCaller } from "./edge-keys.ts";
 import type { EdgeKeys } from "./edge-keys.ts";
 import { countFailed, limitOf, tooOften } from "./limits.ts";
-import { announceChange } from "./live.ts";
 import type { Identify } from "./identify.ts";
 import { isStorable } from "./storable.ts";
 
@@ -120,7 +119,7 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
 
 /** Who asked which route for what, as one text: what a tag or a cursor is bound to. */
 function nameExchange(route: Route, { caller, params, query }: Ask): string {
-  const { limit: _limit, cursor: _cursor, ...asked } = query as Record<string, unknown>;
+  const { limit: _limit, cursor: _cursor, since: _since, ...asked } = query as Record<string, unknown>;
   return JSON.stringify([nameCaller(caller ?? { kind: "nobody" }), route.id, params, asked]);
 }
 
@@ -153,7 +152,7 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     at,
     ...readPaging(mounted, request),
     live: {
-      holds: () => isStillAdmitted(mounted, request, asked),
+      askAgain: () => admitAgain(mounted, request, asked),
       nameOf: (text: string) => keys.tag(nameExchange(route, request), text),
       seen: readSeen(request),
     },
@@ -170,8 +169,6 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     return route.work(tx as Transactor, call as never);
   };
   const result = await carryOut(mounted, { request, asked, work });
-  if (route.transaction === "change")
-    announceChange(node.database, "row" in call ? (call as InCase).row.id : "");
   if (result instanceof Unconfirmed) return sendQuestion(reply, result.question);
   const sent = await route.send(result, call as never);
   if (route.view === "case" && route.transaction === "read")
@@ -183,19 +180,19 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
   return { items, next: after === null ? null : keys.sealCursor(nameExchange(route, request), after) };
 }
 
-/** Whether who asked is who it was, and would be let in again. */
-async function isStillAdmitted(
+/** Who asked, if it is who it was and would be let in again; null otherwise. */
+async function admitAgain(
   { route, node, identify }: Mounted,
   request: Ask,
   asked: Asked,
-): Promise<boolean> {
+): Promise<Caller | null> {
   try {
     const caller = await identify(request);
-    if (nameCaller(caller) !== nameCaller(asked.caller)) return false;
+    if (nameCaller(caller) !== nameCaller(asked.caller)) return null;
     await node.database.read((reader) => admit(route, reader, { ...asked, caller }));
-    return true;
+    return caller;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -223,7 +220,7 @@ async function carryOut(
     readonly work: (tx: Reader) => Promise<unknown>;
   },
 ): Promise<unknown> {
-  if (route.transaction === "read") return database.read(work);
+  if (route.transaction === "read") return route.together ? database.readTogether(work) : database.read(work);
   const key = route.method === "GET" ? null : readChangeKey(request.headers["idempotency-key"]);
   if (key === null || route.answer === null || route.ceremony) return database.transact(work);
   const { caller, params, query, body } = asked;
@@ -274,7 +271,12 @@ async function requireSeen(
   );
 }
 
-function sendCeremony(reply: FastifyReply, { answer, cookie }: CeremonyAnswer<unknown>): FastifyReply {
+function sendCeremony(
+  reply: FastifyReply,
+  { answer, cookie, forgets }: CeremonyAnswer<unknown>,
+): FastifyReply {
+  // Cookies are not named here: a browser would drop those of other services under the same domain as well.
+  if (forgets) reply.header("clear-site-data", '"cache", "storage"');
   if (cookie !== null) reply.header("set-cookie", cookie);
   return reply.send(answer);
 }

@@ -1,6 +1,7 @@
 // Problem documents (RFC 9457): one map from codes to statuses; what is not in the map says nothing about itself.
 import { InputError, PolicyError, VerificationError } from "@entente/core/encoding";
 import { Type } from "typebox";
+import { explainFault } from "../machine-faults.ts";
 import { ServerError } from "../errors.ts";
 import type { ServerCode } from "../errors.ts";
 import { StepUpQuestionSchema } from "../sign-in/index.ts";
@@ -50,6 +51,10 @@ const statuses: Partial<Record<ServerCode, number>> = {
   REQUEST_FOREIGN: 403,
   NODE_BUSY: 503,
   NODE_STOPPED: 503,
+  DISK_FAILED: 503,
+  FILE_UNWRITTEN: 503,
+  FILE_MISSING: 503,
+  FILE_TAMPERED: 503,
 };
 
 /** Codes of one kind: what is wrong with a file that was sent, and what the database cannot do just now. */
@@ -75,7 +80,8 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** What to answer to anything thrown. Forbidden and absent are the same answer. */
-export function describeProblem(error: unknown): Problem {
+export function describeProblem(thrown: unknown): Problem {
+  const error = explainFault(thrown) ?? thrown;
   if (error instanceof ServerError) {
     const status = statuses[error.code] ?? kinds.find(([pattern]) => pattern.test(error.code))?.[1] ?? 500;
     if (status === 404) return notFound();

@@ -5,6 +5,7 @@ import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { explainFault, quoteFault } from "../machine-faults.ts";
 import { ServerError } from "../errors.ts";
 import type { NodeServices } from "../routing/index.ts";
 import { describeTls, loopbackEdge } from "./edge.ts";
@@ -49,6 +50,8 @@ export async function createServer(
         connectSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
+        // The one page that a desk shows in a frame is the node's own, and allows it itself.
+        frameSrc: ["'self'"],
         frameAncestors: ["'none'"],
         // No text becomes code or markup in the console, and no policy of its own can make it so.
         requireTrustedTypesFor: ["'script'"],
@@ -101,6 +104,9 @@ export async function createServer(
       process.stderr.write(
         `entente: INTERNAL at ${new Date().toISOString()}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       );
+    const said = quoteFault(explainFault(error) ?? error);
+    if (said !== null)
+      process.stderr.write(`entente: ${problem.code} at ${new Date().toISOString()}: ${said}\n`);
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
   app.setNotFoundHandler((_request, reply) =>

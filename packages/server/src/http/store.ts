@@ -64,27 +64,34 @@ export async function keepSecret(database: Database, fresh: Uint8Array): Promise
 const listTables = sql<{ name: string }>`
   SELECT relname AS name FROM pg_class
   WHERE relnamespace = 'entente'::regnamespace AND relkind = 'r' AND relrowsecurity
-    AND relname NOT IN ('journal', 'node_journal') AND has_table_privilege(oid, 'SELECT')
+    AND relname NOT IN ('journal', 'node_journal', 'job') AND has_table_privilege(oid, 'SELECT')
   ORDER BY relname`;
 
+/** What somebody sees of a case, as texts that change when it does. */
+export interface Standing {
+  readonly rows: string;
+  /** Of the work that the seat asked for itself. */
+  readonly jobs: string;
+}
+
 /**
- * A text that changes when something does that the view sees of its case: of every table under row security, how many rows
- * the view has and which change was the last of them. The journal is left out, as every reading writes to it.
+ * What `seat` sees of the view's case: of every table under row security, how many rows the view has and which change was the
+ * last of them. The journal is left out, as every reading writes to it.
  */
-export async function readFingerprint(reader: Reader, view: View): Promise<string> {
+export async function readStanding(reader: Reader, view: View, seat: string): Promise<Standing> {
   const tables = await readRows(reader, listTables);
   const labelled = await readUnder(reader, view);
-  const parts = tables.map(
-    ({ name }) =>
-      sql`SELECT count(*) AS rows, max(xmin::text::bigint) AS last FROM ${sql.id("entente", name)}`,
-  );
-  // Measures are public facts, and no row of them is closed to anybody.
-  parts.push(
-    sql`SELECT count(*) AS rows, max(xmin::text::bigint) AS last FROM entente.measure WHERE case_id = ${view.caseId}`,
-  );
-  const rows = await readRows(
+  const look = sql`SELECT count(*) AS rows, max(xmin::text::bigint) AS last FROM`;
+  const parts = tables.map(({ name }) => sql`${look} ${sql.id("entente", name)}`);
+  // Measures and what is published are public facts, and no row of them is closed to anybody.
+  for (const name of ["measure", "measure_figure", "publication"])
+    parts.push(sql`${look} ${sql.id("entente", name)} WHERE case_id = ${view.caseId}`);
+  // Work is shown to whoever asked for it, and not to others of the same member.
+  parts.push(sql`${look} entente.job WHERE case_id = ${view.caseId} AND seat = ${seat}`);
+  const found = await readRows(
     labelled as unknown as Reader,
     sql<{ rows: number; last: number | null }>`${sql.join(parts, sql` UNION ALL `)}`,
   );
-  return rows.map(({ rows: count, last }) => `${count}/${last ?? 0}`).join(" ");
+  const texts = found.map(({ rows, last }) => `${rows}/${last ?? 0}`);
+  return { rows: texts.slice(0, -1).join(" "), jobs: texts.at(-1) ?? "" };
 }

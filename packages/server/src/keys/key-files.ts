@@ -53,7 +53,16 @@ export async function listNames(home: string): Promise<readonly string[]> {
     .sort();
 }
 
-function readSecret(path: string, text: string, { names, secret: member }: KeyKind): Uint8Array {
+function readSecret(path: string, text: string, kind: KeyKind): Uint8Array {
+  try {
+    return parseSecret(path, text, kind);
+  } catch (error) {
+    if (!(error instanceof InputError) || error.message.startsWith(path)) throw error;
+    throw new InputError(error.code, `${path} is damaged: ${error.message}`, error.position);
+  }
+}
+
+function parseSecret(path: string, text: string, { names, secret: member }: KeyKind): Uint8Array {
   const key = readObject(parseJson(text), "key", ["format", ...Object.keys(names), member], ["sha256"]);
   const secret = decodeBase64url(readString(key[member], `key.${member}`));
   // A key of another kind under this name would sign with something nobody expects.

@@ -2,6 +2,7 @@ import type { Instant } from "@entente/core/encoding";
 import { parseTilePath, writeEntryBundle } from "@entente/core/ledger";
 import type { CommitmentOpening, TilePath } from "@entente/core/ledger";
 import { sql } from "kysely";
+import { noteChange } from "../storage/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
 const HASH_LENGTH = 32;
@@ -229,6 +230,7 @@ export async function insertCosignatures(
   }: { readonly size: number; readonly rows: readonly CosignatureRow[]; readonly at: Instant },
 ): Promise<void> {
   if (rows.length === 0) return;
+  noteChange(tx, "");
   await tx
     .insertInto("ledger_cosignature")
     .values(rows.map(({ vkey, line }) => ({ size, vkey, line, received_at: at })))

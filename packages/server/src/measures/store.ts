@@ -2,6 +2,7 @@ import type { Instant } from "@entente/core/encoding";
 import type { Alternative, Measure } from "@entente/core/measures";
 import { readUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
+import { noteChange } from "../storage/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
 export async function insertMeasures(
@@ -19,6 +20,7 @@ export async function insertMeasures(
   },
 ): Promise<void> {
   if (rows.length === 0) return;
+  noteChange(tx, caseId);
   await tx
     .insertInto("measure")
     .values(
@@ -65,6 +67,7 @@ export async function insertFigures(
   },
 ): Promise<void> {
   if (figures.length === 0) return;
+  noteChange(tx, caseId);
   await tx
     .insertInto("measure_figure")
     .values(

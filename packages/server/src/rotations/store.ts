@@ -1,4 +1,5 @@
 import type { Instant, JsonObject } from "@entente/core/encoding";
+import { noteChange } from "../storage/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
 /** A statement about keys as it is stored: public, and only ever added to. */
@@ -36,6 +37,7 @@ export async function listStatements(
 }
 
 export async function insertStatement(tx: Transactor, row: StatementRow): Promise<void> {
+  noteChange(tx, "");
   await tx
     .insertInto("key_statement")
     .values({

@@ -1,12 +1,6 @@
 // Passkeys (WebAuthn level 3): the question to the browser, and the check of its answer. User verification is required
 // both times: having the device is not enough, its owner shows themselves to it with a finger, a face or a PIN.
 import { generateKeyPairSync } from "node:crypto";
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
 import type {
   AuthenticationResponseJSON,
   AuthenticatorTransport,
@@ -14,7 +8,6 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from "@simplewebauthn/server";
-import { COSEALG } from "@simplewebauthn/server/helpers";
 import type { RelyingParty } from "./relying-party.ts";
 
 /** What is kept of a passkey. */
@@ -33,9 +26,12 @@ export interface Passkey {
 
 /** How long a person has for a finger or a PIN, milliseconds. */
 const PATIENCE_MS = 120_000;
-/** Ed25519, ECDSA on P-256, RSA: what devices have. Fixed, so that it does not change with the runtime. */
-const ALGORITHMS = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256];
+/** Ed25519, ECDSA on P-256, RSA (RFC 9053): what devices have. Fixed, so that it does not change with the runtime. */
+const ALGORITHMS = [-8, -7, -257];
 const VERIFIED = "required" as const;
+
+// With the formats of certificates it knows it is large, and a node may run for days before somebody signs in.
+const loadLibrary = () => import("@simplewebauthn/server");
 
 /** The question that makes a passkey on a person's device. The device is asked to keep it, so that signing in needs no name. */
 export async function askForNewPasskey(
@@ -55,6 +51,7 @@ export async function askForNewPasskey(
     readonly has: readonly Pick<Passkey, "credential" | "transports">[];
   },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await loadLibrary();
   return generateRegistrationOptions({
     rpName: party.name,
     rpID: party.id,
@@ -79,6 +76,7 @@ export async function checkNewPasskey(
     answer,
   }: { readonly handle: string; readonly challenge: string; readonly answer: RegistrationResponseJSON },
 ): Promise<Passkey | null> {
+  const { verifyRegistrationResponse } = await loadLibrary();
   const verified = await orNull(
     verifyRegistrationResponse({
       response: answer,
@@ -113,6 +111,7 @@ export async function askForPasskey(
     of,
   }: { readonly challenge: string; readonly of: readonly Pick<Passkey, "credential" | "transports">[] },
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await loadLibrary();
   return generateAuthenticationOptions({
     rpID: party.id,
     challenge: Buffer.from(challenge, "base64url"),
@@ -145,6 +144,7 @@ export async function checkPasskey(
     readonly known: KnownPasskey | null;
   },
 ): Promise<{ readonly counter: number } | null> {
+  const { verifyAuthenticationResponse } = await loadLibrary();
   const verified = await orNull(
     verifyAuthenticationResponse({
       response: answer,

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { canonicalize } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import { openCredentialView, openSelfView, readPeople, writePeople } from "../access/index.ts";
+import { openCredentialView, openSelfView, readPeople, writePeople, writeUse } from "../access/index.ts";
 import type { LabelledReader, Reader, Transactor } from "../storage/index.ts";
 import type { KnownPasskey, Passkey } from "./passkeys.ts";
 import { digestOf } from "./secrets.ts";
@@ -192,7 +192,7 @@ export interface NewStepUp {
 
 export async function insertStepUp(tx: Transactor, asked: NewStepUp): Promise<void> {
   const { secret, session, person, request, statement, nonce, seconds } = asked;
-  const rows = await writePeople(tx, openSelfView({ person }));
+  const rows = await writeUse(tx, openSelfView({ person }));
   const over = rows
     .selectFrom("step_up")
     .select("digest")
@@ -245,7 +245,7 @@ export async function writeSignature(
     signature,
   }: Omit<StepUpOf, "session"> & { readonly credential: string; readonly signature: JsonObject },
 ): Promise<void> {
-  const rows = await writePeople(tx, openSelfView({ person }));
+  const rows = await writeUse(tx, openSelfView({ person }));
   await rows
     .updateTable("step_up")
     .set({ signed_at: sql<Instant>`now()`, credential, signature: JSON.stringify(signature) })
@@ -258,7 +258,7 @@ export async function useSigned(
   tx: Transactor,
   { secret, session, person, request }: StepUpOf & { readonly request: string },
 ): Promise<JsonObject | null> {
-  const rows = await writePeople(tx, openSelfView({ person }));
+  const rows = await writeUse(tx, openSelfView({ person }));
   const row = await rows
     .updateTable("step_up")
     .set({ used_at: sql<Instant>`now()` })

@@ -100,7 +100,7 @@ export function readCredentials(dataFolder: DataFolder): Credentials {
 export function findCredentials(folder: string): Credentials | null {
   const path = join(folder, CREDENTIALS);
   if (!existsSync(path)) return null;
-  const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+  const value = parseOrNull(readFileSync(path, "utf8"));
   if (typeof value === "object" && value !== null && "owner" in value && "app" in value) {
     const { owner, app } = value;
     if (typeof owner === "string" && typeof app === "string") return { owner, app };
@@ -109,6 +109,14 @@ export function findCredentials(folder: string): Credentials | null {
     "START_DATABASE_FAILED",
     `${path} is damaged, so the node cannot sign in to its database. Restore that file from a backup.`,
   );
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /**

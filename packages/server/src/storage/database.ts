@@ -5,8 +5,12 @@ import { Kysely, PostgresDialect } from "kysely";
 import type { ControlledTransaction, RawBuilder, Transaction } from "kysely";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
+import { endsConnection, explainFault, judge, outcomeUnknown } from "../machine-faults.ts";
 import { ServerError } from "../errors.ts";
+import { shareAnswers } from "./ask-once.ts";
 import { unreachable } from "./connections.ts";
+import { gather } from "./gather.ts";
+import type { Outcome } from "./gather.ts";
 import { announce, keepListening } from "./listen.ts";
 import type { Listening } from "./listen.ts";
 import type { OpenTables, Tables } from "./schema.ts";
@@ -25,12 +29,22 @@ export type LabelledReader = Pick<Kysely<Tables>, Selects> & UnderView;
 export type LabelledTransactor = Transaction<Tables> & UnderView;
 
 export interface Database {
-  /** One consistent view (REPEATABLE READ, READ ONLY). @throws ServerError DATABASE_UNREACHABLE; what `read` throws. */
+  /**
+   * One consistent view (REPEATABLE READ, READ ONLY). @throws ServerError DATABASE_UNREACHABLE, DATABASE_FULL,
+   * DATABASE_DISK_FAILED, DATABASE_DAMAGED; what `read` throws.
+   */
   readonly read: <T>(read: (reader: Reader) => Promise<T>) => Promise<T>;
   /**
+   * The same in one view with others that come at the same time, one after the other: for short reads that many make at
+   * once, each of which asks one thing after the other.
+   */
+  readonly readTogether: <T>(read: (reader: Reader) => Promise<T>) => Promise<T>;
+  /** One statement that adds rows, durable when it returns. Where its answer is lost it is made again: at least once. */
+  readonly append: (rows: RawBuilder<unknown>) => Promise<void>;
+  /**
    * One SERIALIZABLE transaction: all of it or nothing. @throws what `change` throws, after rolling back; ServerError
-   * DATABASE_UNREACHABLE (nothing was done), DATABASE_BUSY (too many conflicts, nothing was done),
-   * DATABASE_OUTCOME_UNKNOWN (the connection was lost during the commit: look before doing it again).
+   * DATABASE_UNREACHABLE, DATABASE_FULL, DATABASE_DISK_FAILED, DATABASE_DAMAGED (nothing was done), DATABASE_BUSY (too many
+   * conflicts, nothing was done), DATABASE_OUTCOME_UNKNOWN (the connection was lost during the commit: look before doing it again).
    */
   readonly transact: <T>(change: (transactor: Transactor) => Promise<T>) => Promise<T>;
   /** Tells whoever listens, on all processes, that something changed; `what` says where, and nothing else. */
@@ -39,8 +53,6 @@ export interface Database {
   readonly listen: (heard: (what: string | null) => void) => Listening;
   readonly close: () => Promise<void>;
 }
-
-type Trouble = "conflict" | "lost" | "other";
 
 // A restarted server is back within seconds; longer than this is for a person to look at.
 const PATIENCE_MS = 30_000;
@@ -53,6 +65,20 @@ const CONFLICT_TRIES = 40;
 export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null): Database {
   const kysely = new Kysely<OpenTables>({ dialect: new PostgresDialect({ pool }) });
   const repeat = <T>(attempt: () => Promise<T>): Promise<T> => repeatWhile(findEnd, attempt);
+  const read = <T>(work: (reader: Reader) => Promise<T>): Promise<T> =>
+    repeat(async () => {
+      const transaction = await kysely
+        .startTransaction()
+        .setIsolationLevel("repeatable read")
+        .setAccessMode("read only")
+        .execute();
+      shareAnswers(transaction);
+      const result = await runInside(transaction, work);
+      // What was read is whole already: how the transaction ends is nothing to wait for.
+      void endTransaction(transaction).catch(() => undefined);
+      return result;
+    });
+  const readTogether = gather<Work, unknown>(TOGETHER, (works) => shareView(read, works));
   let closing: Promise<void> | null = null;
   const listening = new Set<Listening>();
   return {
@@ -62,18 +88,11 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
       listening.add(one);
       return one;
     },
-    read: (read) =>
-      repeat(async () => {
-        const transaction = await kysely
-          .startTransaction()
-          .setIsolationLevel("repeatable read")
-          .setAccessMode("read only")
-          .execute();
-        const result = await runInside(transaction, read);
-        // What was read is whole already: a connection lost here leaves nothing in doubt, and the read is simply repeated.
-        await endTransaction(transaction);
-        return result;
-      }),
+    read,
+    readTogether: <T>(work: (reader: Reader) => Promise<T>) => readTogether(work) as Promise<T>,
+    append: async (rows) => {
+      await repeat(() => rows.execute(kysely));
+    },
     transact: (change) =>
       repeat(async () => {
         const transaction = await kysely.startTransaction().setIsolationLevel("serializable").execute();
@@ -88,6 +107,55 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
       return (closing ??= kysely.destroy());
     },
   };
+}
+
+type Work = (reader: Reader) => Promise<unknown>;
+
+const TOGETHER = { size: 64, atOnce: 4 } as const;
+
+/**
+ * Does reads one after the other in one view. One that is refused may have left a question behind that is still to be
+ * answered, so those after it begin in a view of their own; one that the database refused is tried alone.
+ */
+async function shareView(
+  read: Database["read"],
+  works: readonly Work[],
+): Promise<readonly Outcome<unknown>[]> {
+  const outcomes: Outcome<unknown>[] = [];
+  const settle = (result: Promise<unknown>): Promise<Outcome<unknown>> =>
+    result.then(
+      (given) => ({ given }),
+      (refused: unknown) => ({ refused }),
+    );
+  while (outcomes.length < works.length) {
+    const done = await read(async (reader) => {
+      const answered: Outcome<unknown>[] = [];
+      for (const work of works.slice(outcomes.length)) {
+        const outcome = await settle(work(reader));
+        if ("refused" in outcome && !(outcome.refused instanceof ServerError)) throw new Unshared(answered);
+        answered.push(outcome);
+        if ("refused" in outcome) break;
+      }
+      return answered;
+    }).catch((error: unknown) => {
+      if (error instanceof Unshared) return error.answered;
+      throw error;
+    });
+    outcomes.push(...done);
+    const [next] = works.slice(outcomes.length);
+    const broken = done.every((outcome) => "given" in outcome);
+    if (next !== undefined && broken) outcomes.push(await settle(read(next)));
+  }
+  return outcomes;
+}
+
+/** Ends a shared view before its time; what was answered in it holds. */
+class Unshared extends Error {
+  readonly answered: readonly Outcome<unknown>[];
+  constructor(answered: readonly Outcome<unknown>[]) {
+    super("the database refused one of several reads");
+    this.answered = answered;
+  }
 }
 
 /**
@@ -137,14 +205,6 @@ async function letGo(transaction: ControlledTransaction<OpenTables>): Promise<vo
     .catch(() => undefined);
 }
 
-function outcomeUnknown(cause: unknown): ServerError {
-  return new ServerError(
-    "DATABASE_OUTCOME_UNKNOWN",
-    "The connection to the database was lost while a change was being committed, so it may or may not have been made. Look at the current state before doing it again.",
-    { cause },
-  );
-}
-
 /** Runs one attempt after the other while the server's answer says that another may succeed. */
 async function repeatWhile<T>(findEnd: () => ServerError | null, attempt: () => Promise<T>): Promise<T> {
   const start = performance.now();
@@ -157,10 +217,11 @@ async function repeatWhile<T>(findEnd: () => ServerError | null, attempt: () => 
       return await attempt();
     } catch (error) {
       const trouble = judge(error);
-      if (trouble === "other") throw error;
+      if (trouble === "other") throw explainFault(error) ?? error;
       if (trouble === "lost") {
         losses += 1;
-        if (performance.now() - start > PATIENCE_MS) throw unreachable(error);
+        if (performance.now() - start > PATIENCE_MS)
+          throw (endsConnection(error) ? explainFault(error) : null) ?? unreachable(error);
         await pause(Math.min(25 * 2 ** losses, 1000));
       } else {
         conflicts += 1;
@@ -176,14 +237,6 @@ async function repeatWhile<T>(findEnd: () => ServerError | null, attempt: () => 
     }
   }
 }
-
-const CONFLICTS = new Set(["40001", "40P01"]);
-const LOST = new Set(["57P01", "57P02", "57P03", "57P05", "25P03"]);
-const NETWORK = /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
-/** A server that follows another one: it was the leader, or is about to be. */
-const FOLLOWS = /^cannot use serializable mode in a hot standby/;
-const LOST_MESSAGES =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
 
 /**
  * Runs what prepares a database of our own, and may be run again: from its start as often as the server goes away under
@@ -213,14 +266,4 @@ function isLost(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (judge(cause) === "lost") return true;
   return false;
-}
-
-function judge(error: unknown): Trouble {
-  if (!(error instanceof Error) || error instanceof ServerError) return "other";
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (CONFLICTS.has(code)) return "conflict";
-  const lost = LOST.has(code) || /^08/.test(code) || /^53300$/.test(code);
-  if (lost || FOLLOWS.test(error.message)) return "lost";
-  const network = NETWORK.test(code) && "syscall" in error && error.syscall !== "open";
-  return network || LOST_MESSAGES.test(error.message) ? "lost" : "other";
 }

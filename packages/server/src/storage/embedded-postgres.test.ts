@@ -19,6 +19,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { sql } from "kysely";
 import { afterEach, describe, expect, it } from "vitest";
+import { compiledOnce } from "../compiled.fixture.ts";
 import { ServerError } from "../errors.ts";
 import { canReach, chooseDatabaseUser, identityOf } from "./database-user.ts";
 import { createScratch, migrations, prepareEmbeddedBinaries } from "./fixtures/servers.ts";
@@ -165,8 +166,10 @@ describe("a fresh embedded database", () => {
   it("says what to do when its passwords are damaged", async () => {
     const folder = join(scratchFolder(), "data");
     await (await open(folder)).close();
-    writeFileSync(join(folder, "database-passwords.json"), "{}");
-    await expect(open(folder)).rejects.toMatchObject({ code: "START_DATABASE_FAILED" });
+    for (const damaged of ["{}", "[null", ""]) {
+      writeFileSync(join(folder, "database-passwords.json"), damaged);
+      await expect(open(folder)).rejects.toMatchObject({ code: "START_DATABASE_FAILED" });
+    }
   });
 
   it("says what the server said when it cannot start, and holds nothing afterwards", async () => {
@@ -579,7 +582,7 @@ async function startNode(
       ...identityOf(user),
       detached: ownGroup,
       stdio: ["ignore", "pipe", "inherit"],
-      env: { PATH: "/usr/bin:/bin" },
+      env: { PATH: "/usr/bin:/bin", ...compiledOnce },
     },
   );
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));

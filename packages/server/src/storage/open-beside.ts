@@ -4,6 +4,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { resolve } from "node:path";
 import { ServerError } from "../errors.ts";
+import { announcing } from "./announcing.ts";
 import { findCredentials, OWNER_ROLE } from "./cluster.ts";
 import { connectOwner, createAppPool, createStatementPool, POOL_SIZES } from "./connections.ts";
 import type { Address } from "./connections.ts";
@@ -82,7 +83,7 @@ async function openBeside(
   const { owner, app } = findAddresses(path, holder.serving, databaseUrl);
   const findEnd = (): ServerError | null => (isServing(path, holder) ? null : nodeStopped(path));
   await insistWhileLost(() => check(owner), findEnd);
-  const database = createDatabase(createAppPool(app, POOL_SIZES.beside), findEnd);
+  const database = announcing(createDatabase(createAppPool(app, POOL_SIZES.beside), findEnd));
   return {
     database,
     dataFolder: folder,

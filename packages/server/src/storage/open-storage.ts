@@ -11,6 +11,7 @@ import {
   POOL_SIZES,
   SCHEMA,
 } from "./connections.ts";
+import { announcing } from "./announcing.ts";
 import type { Address, StatementPool } from "./connections.ts";
 import { openDataFolder, openRealFolder, openRealFolderAs, openRestoredFolder } from "./data-folder.ts";
 import type { DataFolder, NodeIdentity, RealWish } from "./data-folder.ts";
@@ -179,7 +180,7 @@ async function openWith(
     const prepare = () => prepareFor(address);
     await (databaseUrl === null ? insistWhileLost(prepare, findNoEnd) : prepare());
     const { owner, app, pid, stop, socketFolder } = server;
-    const database = createDatabase(createAppPool(app, POOL_SIZES.node), findNoEnd);
+    const database = announcing(createDatabase(createAppPool(app, POOL_SIZES.node), findNoEnd));
     let closing: Promise<void> | null = null;
     const close = async (): Promise<void> => {
       dataFolder.announce(null);

@@ -54,7 +54,22 @@ export const ReadinessSchema = Type.Object({
 /** Measures as they were locked: a kind, and how many. */
 const Measures = Type.Array(Type.Object({ kind: Text, count: MaybeCount }));
 
+/** What the community wrote down before: who may hold back or end the silence, and what that does to the others. */
+const RulesSchema = Type.Object({
+  hold: Type.Object({
+    who: Type.Array(Text),
+    effect: Type.Enum(["pauses-all", "leaves-out-the-one"]),
+    longestMinutes: Count,
+  }),
+  embargo: Type.Object({
+    liftedBy: Type.Array(Text),
+    loneExit: Type.Enum(["opens-all", "stands-down-all", "leaves-out-the-one"]),
+    several: Type.Enum(["shortest-wins"]),
+  }),
+});
+
 export const ShownSchema = Type.Object({
+  rules: RulesSchema,
   round: Count,
   state: State,
   instant: Text,
