@@ -3588,6 +3588,7 @@ export interface operations {
               }[];
               id: string;
               recipient: string;
+              release: string;
               released: number;
               sha256: string;
             }[];
@@ -3689,6 +3690,7 @@ export interface operations {
             }[];
             id: string;
             recipient: string;
+            release: string;
             released: number;
             sha256: string;
           };
