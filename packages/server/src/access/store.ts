@@ -100,13 +100,19 @@ export async function listJournal(
     ofOthers,
     after,
     limit,
-  }: { readonly ofOthers: readonly string[]; readonly after: number; readonly limit: number },
-): Promise<readonly Pick<JournalRow, "at" | "seat" | "action" | "subject">[]> {
+  }: {
+    readonly ofOthers: readonly string[];
+    /** The row the last page ended with; null: from the beginning. */
+    readonly after: number | null;
+    readonly limit: number;
+  },
+): Promise<readonly (Pick<JournalRow, "at" | "seat" | "action" | "subject"> & { readonly id: number })[]> {
   const labelled = await readUnder(reader, view);
   return labelled
     .selectFrom("journal")
-    .select(["at", "seat", "action", "subject"])
+    .select(["id", "at", "seat", "action", "subject"])
     .where("case_id", "=", view.caseId)
+    .where("id", ">", after ?? 0)
     .where((row) =>
       row.or([
         row(sql<string>`split_part(seat, '/', 1)`, "in", [view.member, "exercise-control", "node"]),
@@ -114,7 +120,6 @@ export async function listJournal(
       ]),
     )
     .orderBy("id")
-    .offset(after)
     .limit(limit)
     .execute();
 }
