@@ -1,4 +1,4 @@
 // The node as `npm start` runs it.
 import "./compile-once.ts";
 
-await import("./serve-exercises.ts");
+await import("./cli/serve-exercises.ts");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createScratch, KINDS, migrations } from "./fixtures/servers.ts";
 import type { ForeignServer } from "./fixtures/servers.ts";
-import { askOnce, dumpSchema, migrationsFolder, openStorage, readRows } from "./index.ts";
+import { askOnce, dumpSchema, migrationsFolder, openStorage, readRows, sentAhead } from "./index.ts";
 import type { Database, Reader, Storage, Transactor } from "./index.ts";
 import { ServerError } from "../errors.ts";
 import { checkServerVersion } from "./roles.ts";
@@ -139,6 +139,23 @@ describe.each(KINDS)("storage on $kind", ({ kind, absent, start }) => {
         await expect(attempt).rejects.toMatchObject({ code: "42704" });
       }
       expect(await select(storage.database, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    });
+
+    it("says with the commit what a statement that was sent ahead was refused with, and keeps nothing", async () => {
+      await change(storage.database, "INSERT INTO sample (id) VALUES (90)");
+      const attempt = storage.database.transact(async (tx) => {
+        await sql`INSERT INTO sample (id) VALUES (91) ${sentAhead}`.execute(tx);
+        await sql`INSERT INTO sample (id) VALUES (90) ${sentAhead}`.execute(tx);
+      });
+      await expect(attempt).rejects.toMatchObject({ code: "23505" });
+      expect(await select(storage.database, "SELECT id FROM sample WHERE id = 91")).toEqual([]);
+      // Where no transaction would tell of it later, it is waited for.
+      const alone = storage.database.append(sql`INSERT INTO sample (id) VALUES (90) ${sentAhead}`);
+      await expect(alone).rejects.toMatchObject({ code: "23505" });
+      await storage.database.transact((tx) =>
+        sql`INSERT INTO sample (id) VALUES (91) ${sentAhead}`.execute(tx),
+      );
+      expect(await select(storage.database, "SELECT id FROM sample WHERE id = 91")).toEqual([{ id: 91 }]);
     });
 
     it("prepares what it says again, and names nothing that it says once", async () => {

@@ -2,18 +2,18 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readInstant } from "@entente/core/encoding";
-import { describeFailure } from "./cli/failure.ts";
-import { serveNode, waitForStop } from "./cli/serving.ts";
-import { openTerminal } from "./cli/terminal.ts";
-import { printSummary, writeRecordFolder } from "./cli/exercise-report.ts";
-import { readConfig, readEnvironment } from "./config/index.ts";
-import { countDone, playScenario, readScenario, summarizeExercise } from "./exercise/index.ts";
-import { identifyExerciseControl, loopbackEdge } from "./http/index.ts";
-import { findPolicy, submitToAll } from "./ledger/index.ts";
-import { openServingNode } from "./node.ts";
-import type { Node } from "./node.ts";
+import { describeFailure } from "./failure.ts";
+import { serveNode, waitForStop } from "./serving.ts";
+import { openTerminal } from "./terminal.ts";
+import { printSummary, writeRecordFolder } from "./exercise-report.ts";
+import { readConfig, readEnvironment } from "../config/index.ts";
+import { countDone, playScenario, readScenario, summarizeExercise } from "../exercise/index.ts";
+import { identifyExerciseControl, loopbackEdge } from "../http/index.ts";
+import { findPolicy, submitToAll } from "../ledger/index.ts";
+import { openServingNode } from "../node.ts";
+import type { Node } from "../node.ts";
 
-const project = fileURLToPath(new URL("../../../", import.meta.url));
+const project = fileURLToPath(new URL("../../../../", import.meta.url));
 const scenarios = ["litvinenko-2006", "salisbury-2018"];
 const terminal = openTerminal(process.stdout, process.stderr);
 
