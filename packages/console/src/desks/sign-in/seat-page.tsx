@@ -16,7 +16,8 @@ import { useSigned } from "../../acts/step-up-dialog.tsx";
 import { useAct } from "../../acts/use-act.ts";
 
 interface Session {
-  readonly seat: string;
+  /** Null for whoever controls an exercise. */
+  readonly seat: string | null;
   readonly by: string;
   readonly seats: readonly string[];
 }
@@ -55,7 +56,20 @@ export function SeatPage() {
       </Sheet>
     );
   const session = answer.value;
-  const [member = "", role = "", name = ""] = session.seat.split("/");
+  const { seat } = session;
+  // Whoever controls an exercise plays every seat and has none.
+  if (seat === null)
+    return (
+      <Sheet
+        title="You have no seat of your own here"
+        lead="This node holds exercises: you choose whom you play in the frame of each case."
+      >
+        <p>
+          <a href="/">To the start page</a>
+        </p>
+      </Sheet>
+    );
+  const [member = "", role = "", name = ""] = seat.split("/");
   return (
     <>
       {answer.state === "stale" && (
@@ -71,7 +85,7 @@ export function SeatPage() {
           </h1>
           <SignOut />
         </header>
-        <SeatPart session={session} onChanged={refresh} />
+        <SeatPart session={{ ...session, seat }} onChanged={refresh} />
         <SessionsPart />
         <PasskeysPart />
         <MachinesPart />
@@ -108,7 +122,13 @@ function SignOut() {
   );
 }
 
-function SeatPart({ session, onChanged }: { session: Session; onChanged: () => void }) {
+function SeatPart({
+  session,
+  onChanged,
+}: {
+  session: Session & { readonly seat: string };
+  onChanged: () => void;
+}) {
   const group = useId();
   const { busy, problem, run } = useAct();
   const [chosen, setChosen] = useState(session.seat);

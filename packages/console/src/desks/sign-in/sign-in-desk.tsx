@@ -3,9 +3,11 @@ import { useEffect } from "react";
 import type { ReactElement } from "react";
 import { FirstStartPage, InvitationPage } from "./entry-page.tsx";
 import { SeatPage } from "./seat-page.tsx";
+import { isSignInPath } from "./sign-in-paths.ts";
+import type { SignInPath } from "./sign-in-paths.ts";
 import { ReturnPage, SignInPage } from "./sign-in-page.tsx";
 
-const pages: Readonly<Record<string, { readonly title: string; readonly page: () => ReactElement }>> = {
+const pages: Readonly<Record<SignInPath, { readonly title: string; readonly page: () => ReactElement }>> = {
   "/sign-in": { title: "Sign in", page: SignInPage },
   "/sign-in/return": { title: "Signing in", page: ReturnPage },
   "/first-start": { title: "First start", page: FirstStartPage },
@@ -13,11 +15,8 @@ const pages: Readonly<Record<string, { readonly title: string; readonly page: ()
   "/seat": { title: "My seat", page: SeatPage },
 };
 
-/** Whether the address is one of this desk. */
-export const isSignInPath = (path: string): boolean => Object.hasOwn(pages, path);
-
 export function SignInDesk({ path }: { path: string }) {
-  const { title, page: Page } = pages[path] ?? { title: "Sign in", page: SignInPage };
+  const { title, page: Page } = pages[isSignInPath(path) ? path : "/sign-in"];
   useEffect(() => {
     document.title = `${title} – Entente`;
   }, [title]);
