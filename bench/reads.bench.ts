@@ -178,7 +178,14 @@ async function release(node: Node): Promise<string> {
     const [drafter, authority] = [act("GBR/drafter/anna"), act("GBR/release-authority/ben")];
     const document = "assessment";
     await draftDocument(tx, drafter, {
-      ...{ name: document, source: TEXT, original: null, attachments: [], community: compiled },
+      ...{
+        name: document,
+        source: TEXT,
+        original: null,
+        attachments: [],
+        community: compiled,
+        files: node.files,
+      },
     });
     const { digest: plan } = await planDocument(tx, drafter, {
       ...{ document, recipients: ["EST", "LVA"], rules: noRules, publicText: null, renderings: ["txt"] },

@@ -4,6 +4,7 @@ import { readInstant } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import { listApproaches, listQuestions } from "../approaches/index.ts";
 import { listExercises, listRealCases } from "../cases/index.ts";
+import { moveOriginals } from "../custody/index.ts";
 import { viewOfLead } from "../files/index.ts";
 import { insertReminders, startWorkers } from "../jobs/index.ts";
 import type { Queue, Workers } from "../jobs/index.ts";
@@ -49,7 +50,7 @@ async function putBack({ database, jobs }: BackgroundServices): Promise<void> {
     await database.transact((tx) => jobs.putBack(tx, of, `${of.lead}/release-authority`));
 }
 
-/** The hourly round: who is reminded of what, and files that no transaction named. */
+/** The hourly round: who is reminded of what, originals that still are in rows, and files that no transaction named. */
 async function makeReminders({ database, files, tell }: BackgroundServices): Promise<void> {
   const now = wallClock();
   const { real, exercises } = await database.read(async (reader) => ({
@@ -71,6 +72,8 @@ async function makeReminders({ database, files, tell }: BackgroundServices): Pro
     });
     if (added > 0) tell(`${of.slug}: ${added} new ${added === 1 ? "reminder" : "reminders"}.`);
   }
+  const moved = await moveOriginals({ database, files }, [...real, ...exercises]);
+  if (moved > 0) tell(`${moved} originals went from the database into encrypted files.`);
   await files.sweep([...real, ...exercises], Date.now());
 }
 

@@ -4,6 +4,7 @@ import type { JsonObject } from "@entente/core/encoding";
 import type { CompiledCommunity } from "@entente/core/markings";
 import type { CaseFile } from "@entente/core/measures";
 import type { Act } from "../access/index.ts";
+import type { FileStore } from "../files/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import type { WantJob } from "../t-zero/index.ts";
@@ -18,6 +19,7 @@ export interface Stage {
   readonly arrangements: Arrangements;
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
+  readonly files: FileStore;
   readonly jobs: WantJob;
 }
 

@@ -117,11 +117,14 @@ describe("the record", () => {
     const preview = await asking.ask("GBR/desk", `${at}/record`);
     expect(preview.json()).toMatchObject({ published: null, documents: [{ name: "bridge" }] });
     expect(preview.json<{ page: string }>().page).toContain("EXERCISE");
-    expect((await asking.tell("GBR/drafter", `${at}/record`)).statusCode).toBe(404);
+    expect((await asking.ask("GBR/drafter", `${at}/record`, { why: null, exposures: [] })).statusCode).toBe(
+      404,
+    );
     expect((await asking.ask("GBR/desk", "/api/records")).json()).toEqual({ records: [] });
-    const published = await asking.tell("GBR/publisher", `${at}/record`);
-    expect(published.json()).toEqual({ record: "/records/world-a/index.html" });
-    expect((await asking.tell("GBR/publisher", `${at}/record`)).json()).toMatchObject({
+    const first = { why: null, exposures: [] };
+    const published = await asking.ask("GBR/publisher", `${at}/record`, first);
+    expect(published.json()).toEqual({ record: "/records/world-a/index.html", edition: 1 });
+    expect((await asking.ask("GBR/publisher", `${at}/record`, first)).json()).toMatchObject({
       code: "TRANSITION_REFUSED",
     });
     expect((await asking.ask("GBR/desk", "/api/records")).json()).toMatchObject({
@@ -158,8 +161,12 @@ describe("offices", () => {
     "notice.acknowledge": [],
     "consent.answer": ["release-authority", "desk"],
     "record.publish": ["publisher"],
+    "exposure.draft": ["drafter"],
+    "exposure.validate": ["release-authority", "desk", "publisher"],
+    "exposure.check-in-law": ["release-authority", "publisher"],
+    "exposure.withdraw": ["drafter", "release-authority", "publisher"],
   };
-  const ROOMS = /^(document|release|unsealing|notice|consent|record|community|member|search)\./;
+  const ROOMS = /^(document|release|unsealing|notice|consent|record|exposure|community|member|search)\./;
 
   test("are let do what is theirs and no more", () => {
     for (const { id, who } of routes.filter((one) => ROOMS.test(one.id) && typeof one.who === "object")) {

@@ -220,7 +220,7 @@ async function carryOut(
     readonly work: (tx: Reader) => Promise<unknown>;
   },
 ): Promise<unknown> {
-  if (route.transaction === "read") return database.read(work);
+  if (route.transaction === "read") return route.together ? database.readTogether(work) : database.read(work);
   const key = route.method === "GET" ? null : readChangeKey(request.headers["idempotency-key"]);
   if (key === null || route.answer === null || route.ceremony) return database.transact(work);
   const { caller, params, query, body } = asked;
@@ -271,7 +271,12 @@ async function requireSeen(
   );
 }
 
-function sendCeremony(reply: FastifyReply, { answer, cookie }: CeremonyAnswer<unknown>): FastifyReply {
+function sendCeremony(
+  reply: FastifyReply,
+  { answer, cookie, forgets }: CeremonyAnswer<unknown>,
+): FastifyReply {
+  // Cookies are not named here: a browser would drop those of other services under the same domain as well.
+  if (forgets) reply.header("clear-site-data", '"cache", "storage"');
   if (cookie !== null) reply.header("set-cookie", cookie);
   return reply.send(answer);
 }

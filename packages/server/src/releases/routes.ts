@@ -11,7 +11,7 @@ import { CaseParams, defineChange, defineFile, defineRead, NoBody, Nothing } fro
 import type { Answered, FileAnswer, NodeServices } from "../routing/index.ts";
 import { approveRelease } from "./approve.ts";
 import type { CutForm } from "./cut-file.ts";
-import { readCut } from "./cuts.ts";
+import { askAhead, readCut } from "./cuts.ts";
 import { issueApproved } from "./issue.ts";
 import { planDocument, requirePlan } from "./plan.ts";
 import type { ReleaseContext } from "./plan.ts";
@@ -175,7 +175,7 @@ export const releaseRoutes = [
 /** Cuts, in every form. Each reading is journaled before its bytes leave. */
 export const cutRoutes = [
   defineFile({
-    ...{ id: "cut.read", method: "GET", path: "/api/cases/:case/cuts/:id.:form" },
+    ...{ id: "cut.read", method: "GET", path: "/api/cases/:case/cuts/:id.:form", together: true },
     summary: "A cut: the file that verifies, the page that checks itself, or a form to print.",
     who: {
       lead: ["drafter", "release-authority", "desk", "publisher"],
@@ -189,6 +189,8 @@ export const cutRoutes = [
       ),
       ...{ query: Nothing, body: NoBody },
     },
+    ahead: (reader, { view, params, node: { folder } }) =>
+      askAhead(reader, view, { cutId: params.id, folder }),
     work: async (reader, { params, view, row, node }) => {
       const { keystore, folder } = node;
       const { id: cutId, form } = params;
