@@ -30,6 +30,12 @@ export {
 } from "./store.ts";
 // People: persons, seats, sessions, tokens, invitations, and the journal of the node.
 export { personName } from "./rules.ts";
-export { openCredentialsView, openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";
+export {
+  openCredentialsView,
+  openCredentialView,
+  openPeopleView,
+  openPlacingView,
+  openSelfView,
+} from "./people.ts";
 export type { PeopleView } from "./people.ts";
 export { readPeople, writeNodeJournal, writePeople, writeUse } from "./store.ts";

@@ -15,11 +15,12 @@ import { journalWords } from "./journal-words.ts";
 import "../../style/lists.css";
 
 type History = paths["/api/cases/{case}/history"]["get"]["responses"]["200"]["content"]["application/json"];
-type Act = History["acts"][number];
+type Act = History["items"][number];
 
 const ROW_PX = 40;
 /** Pages of a journal that is read whole; a longer one is for the command line. */
 const MOST_PAGES = 50;
+const PAGE_LIMIT = "200";
 
 export function JournalDesk({ facts }: DeskProps) {
   const say = useWords(journalWords);
@@ -38,17 +39,20 @@ export function JournalDesk({ facts }: DeskProps) {
 /** Every page, one after another: filters look through all of it. */
 async function readAll(slug: string, signal: AbortSignal): Promise<readonly Act[]> {
   const acts: Act[] = [];
-  let after: string | null = null;
+  let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer: History = await answerOf<History>(
       node.GET("/api/cases/{case}/history", {
-        params: { path: { case: slug }, query: after === null ? {} : { after } },
+        params: {
+          path: { case: slug },
+          query: { limit: PAGE_LIMIT, ...(cursor === null ? {} : { cursor }) },
+        },
         signal,
       }),
     );
-    acts.push(...answer.acts);
+    acts.push(...answer.items);
     if (answer.next === null) break;
-    after = answer.next;
+    cursor = answer.next;
   }
   return acts;
 }
