@@ -91,7 +91,7 @@ function run({ files, trustPath, json }: Request): number {
   if (first === "cite" && !cites)
     throw new VerifierError("USAGE", "Give the folder of the record and one citation after cite");
   const reports = cites
-    ? [checkCitation({ folder, citation: citation ?? "", trust })]
+    ? [checkCitation({ folder, citation, trust })]
     : checkPaths(files, trust);
   const verified = reports.every((report) => report.verified);
   if (json) process.stdout.write(`${JSON.stringify({ verified, files: reports }, null, 2)}\n`);
