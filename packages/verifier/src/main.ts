@@ -90,9 +90,7 @@ function run({ files, trustPath, json }: Request): number {
   const cites = first === "cite" && folder !== undefined && citation !== undefined && rest.length === 0;
   if (first === "cite" && !cites)
     throw new VerifierError("USAGE", "Give the folder of the record and one citation after cite");
-  const reports = cites
-    ? [checkCitation({ folder, citation: citation ?? "", trust })]
-    : checkPaths(files, trust);
+  const reports = cites ? [checkCitation({ folder, citation, trust })] : checkPaths(files, trust);
   const verified = reports.every((report) => report.verified);
   if (json) process.stdout.write(`${JSON.stringify({ verified, files: reports }, null, 2)}\n`);
   else {
