@@ -1,5 +1,6 @@
 // `entente backup`, `restore`, `doctor` and `migrate` as an administrator meets them.
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -151,6 +152,17 @@ describe("looking after a node", () => {
     expect(open.exit).toBe(1);
     expect(open.lines.join("\n")).toContain(`chmod 600 ${join(data, key)}`);
     chmodSync(join(data, key), 0o600);
+  });
+
+  it("names the keys that came since the keys were backed up", async () => {
+    const say = async (): Promise<string> => (await type("doctor", "--data", data)).lines.join("\n");
+    expect(await say()).toContain("ok    every key is in a backup");
+    const late = "keys/exercise/issuer-GBR.json";
+    copyFileSync(join(data, "keys/exercise/ledger-node.json"), join(data, late));
+    // A backup without keys changes nothing about them.
+    expect((await type("backup", "--out", at("rows.backup"), "--data", data)).exit).toBe(0);
+    expect(await say()).toContain(`in no backup of the keys: ${late}`);
+    rmSync(join(data, late));
   });
 
   it("says which migrations were applied, and applies none twice", async () => {

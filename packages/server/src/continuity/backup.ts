@@ -10,7 +10,7 @@ import { openSnapshot, readSchemaState } from "../storage/index.ts";
 import type { Owner, Storage } from "../storage/index.ts";
 import { PART_BYTES, writeArchive } from "./archive.ts";
 import type { ArchivePart } from "./archive.ts";
-import { writeLastBackup } from "./last-backup.ts";
+import { findLastBackup, writeLastBackup } from "./last-backup.ts";
 import { BACKUP_FORMAT, HEAD, MANIFEST, readPath } from "./manifest.ts";
 import type { BackupHead, BackupManifest, FileDigest, TableDigest } from "./manifest.ts";
 import { beginSnapshot, copyOut, listSequences, listTables, readEpochNumber } from "./store.ts";
@@ -65,14 +65,13 @@ export async function makeBackup(request: BackupRequest): Promise<BackupMade> {
     readonly manifest: BackupManifest;
     readonly digest: string;
   };
-  let keys: number | null = null;
+  const paths = await listPaths(folder, KEYS);
   if (keysOut !== null) {
     progress("keys");
-    const paths = await listPaths(folder, KEYS);
     await writeArchive({ path: keysOut, madeAt: at, recipients }, readParts(folder, paths));
-    keys = paths.length;
   }
-  writeLastBackup(folder, { madeAt: at, manifest: digest });
+  const kept = keysOut === null ? (findLastBackup(folder)?.keys ?? []) : paths;
+  writeLastBackup(folder, { madeAt: at, manifest: digest, keys: kept });
   const known = [...KEPT, ...KEYS];
   return {
     madeAt: at,
@@ -81,7 +80,7 @@ export async function makeBackup(request: BackupRequest): Promise<BackupMade> {
     files: manifest.files.length,
     ledger: manifest.ledger,
     manifest: digest,
-    keys,
+    keys: keysOut === null ? null : paths.length,
     leftOut: (await readdir(folder)).filter((name) => !known.includes(name) && !MADE_AGAIN.test(name)),
   };
 }

@@ -50,7 +50,7 @@ export async function examineNode(patient: Patient, at: Instant): Promise<readon
     ...judgeDatabase(health, patient.embedded, at),
     // Of a schema that is not this program's, nothing more can be asked.
     ...(behind ? [] : await examineLedger(patient)),
-    examineBackups(patient.folder, at),
+    ...examineBackups(patient.folder, at),
   ];
 }
 
@@ -79,16 +79,17 @@ function examineFolder({ folder, databaseHome }: Patient): Remark[] {
 }
 
 function listOpenSecrets(folder: string): readonly string[] {
-  const open: string[] = [];
-  const visit = (path: string): void => {
-    const found = statSync(join(folder, path), { throwIfNoEntry: false });
-    if (found === undefined) return;
-    if (found.isDirectory()) for (const name of readdirSync(join(folder, path))) visit(`${path}/${name}`);
-    else if ((found.mode & 0o077) !== 0) open.push(path);
-  };
-  visit("keys");
-  visit("database-passwords.json");
-  return open;
+  return ["keys", "database-passwords.json"]
+    .flatMap((entry) => listBelow(folder, entry))
+    .filter((path) => (statSync(join(folder, path)).mode & 0o077) !== 0);
+}
+
+/** The files at or below an entry of a folder; none where it is not there. */
+function listBelow(folder: string, entry: string): readonly string[] {
+  const found = statSync(join(folder, entry), { throwIfNoEntry: false });
+  if (found === undefined) return [];
+  if (!found.isDirectory()) return [entry];
+  return readdirSync(join(folder, entry)).flatMap((name) => listBelow(folder, `${entry}/${name}`));
 }
 
 function judgeDatabase(health: DatabaseHealth, embedded: boolean, at: Instant): Remark[] {
@@ -193,14 +194,22 @@ async function examineLedger({ database, ledger, folder }: Patient): Promise<Rem
   return remarks;
 }
 
-function examineBackups(folder: string, at: Instant): Remark {
+function examineBackups(folder: string, at: Instant): readonly Remark[] {
   const last = findLastBackup(folder);
-  if (last === null)
-    return look("no backup was made from here", "Run: entente backup --out FILE --keys FILE");
+  const withKeys = "Run: entente backup --out FILE --keys FILE";
+  if (last === null) return [look("no backup was made from here", withKeys)];
   const days = (epochMilliseconds(at) - epochMilliseconds(last.madeAt)) / DAY_MS;
-  return days > 1
-    ? look(`the last backup is ${Math.floor(days)} days old`, "Run: entente backup --out FILE")
-    : good(`the last backup is of ${last.madeAt}`);
+  const kept = new Set(last.keys);
+  // A key is made when it is first wanted, which may be long after the keys were backed up.
+  const fresh = listBelow(folder, "keys").filter((path) => !kept.has(path) && !path.endsWith(".new"));
+  return [
+    days > 1
+      ? look(`the last backup is ${Math.floor(days)} days old`, "Run: entente backup --out FILE")
+      : good(`the last backup is of ${last.madeAt}`),
+    fresh.length === 0
+      ? good("every key is in a backup")
+      : look(`in no backup of the keys: ${fresh.join(", ")}`, withKeys),
+  ];
 }
 
 function good(what: string): Remark {
