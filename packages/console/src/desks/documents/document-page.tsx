@@ -66,6 +66,9 @@ export function DocumentPage({ facts, name, rest }: PageProps) {
   const read = "value" in source.answer ? source.answer.value : null;
   if (read !== null && read !== last) setLast(read);
   const stored = read ?? last;
+  // The same while the node is asked again whether somebody else has begun it.
+  const [begun, setBegun] = useState(false);
+  if (isNew && !begun) setBegun(true);
   if (community === null)
     return (
       <AnswerView read={scheme} words={say("reading.text")}>
@@ -77,7 +80,7 @@ export function DocumentPage({ facts, name, rest }: PageProps) {
     (versions.answer.state === "failed" && (!isNew || stored !== null))
   )
     return <ProblemNotice problem={versions.answer.problem} onRetry={versions.refresh} />;
-  if (stored === null && !isNew)
+  if (stored === null && !isNew && !begun)
     return (
       <AnswerView read={source} words={say("reading.text")}>
         {() => null}
@@ -117,7 +120,7 @@ function OpenDocument({ facts, name, rest, community, stored }: OpenProps) {
   const [draft, setDraft] = useState(() => ({ from: stored, text: stored?.source ?? template() }));
   const clean = draft.text === draft.from?.source;
   // Whoever typed nothing sees what is newest; whoever typed keeps it, and is told.
-  if (clean && stored !== null && stored.version !== draft.from?.version)
+  if (clean && stored !== null && stored.version > (draft.from?.version ?? 0))
     setDraft({ from: stored, text: stored.source });
   const type = useCallback((text: string) => setDraft((was) => ({ ...was, text })), []);
   const reading = useMemo(() => readDraft(draft.text, community), [draft.text, community]);
