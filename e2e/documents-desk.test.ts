@@ -161,6 +161,7 @@ describe("a drafter", () => {
         await page.getByText("UK SECRET - WALL", { exact: true }).waitFor();
         await page.getByRole("link", { name: "Versions" }).click();
         const changed = page.locator(".difference");
+        await changed.locator("ins").first().waitFor();
         expect(await changed.locator("ins").allInnerTexts()).toEqual([
           "It is likely that two persons acted.",
         ]);
@@ -297,7 +298,7 @@ describe("a release authority", () => {
         const unseal = part(page, "Unseal");
         await unseal.getByText("Plan to open places").click();
         await unseal.getByRole("combobox", { name: "To", exact: true }).selectOption("EST");
-        await unseal.getByLabel(/^paragraph 1 \(p1\/1\)/).check();
+        await unseal.getByLabel(/paragraph 1 \(p1\/1\)/).check();
         await unseal.getByLabel("Why", { exact: true }).fill("Its parliament asked.");
         await unseal.getByRole("button", { name: "Plan it for Estonia" }).click();
         await unseal.getByText(/not cleared for it\. Two persons decide it all the same\./).waitFor();

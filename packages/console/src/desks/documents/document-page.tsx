@@ -46,7 +46,8 @@ export function DocumentPage({ facts, name, rest }: PageProps) {
   const versions = useRead([slug, "documents", name, "versions"], (signal) =>
     node.GET("/api/cases/{case}/documents/{name}/versions", { params: { path: of }, signal }),
   );
-  const newest = "value" in versions.answer ? (versions.answer.value.versions.at(-1)?.version ?? null) : null;
+  const known = "value" in versions.answer ? versions.answer.value.versions : [];
+  const newest = known.length === 0 ? null : Math.max(...known.map(({ version }) => version));
   // A name the case does not know yet is a document that is being begun.
   const isNew = versions.answer.state === "failed" && versions.answer.problem.status === 404;
   const source = useRead(
