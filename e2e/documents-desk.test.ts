@@ -176,7 +176,7 @@ describe("a drafter", () => {
           page.getByRole("button", { name: "Save the original of version 1" }).click(),
         ]);
         expect(taken.suggestedFilename()).toBe("bridge.md");
-        await page.getByRole("cell", { name: "original taken" }).waitFor();
+        await page.getByRole("rowheader", { name: "original taken" }).waitFor();
       }),
   );
 
