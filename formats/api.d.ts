@@ -453,7 +453,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The versions of a document, oldest first. */
+    /** The versions of a document, newest first. */
     get: operations["document.versions"];
     put?: never;
     /** Store marked text as a document's next version, with what it was made from and its pictures. */

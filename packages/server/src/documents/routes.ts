@@ -92,7 +92,7 @@ export const documentRoutes = [
   }),
   defineRead({
     ...{ id: "document.versions", method: "GET", path: "/api/cases/:case/documents/:name/versions" },
-    summary: "The versions of a document, oldest first.",
+    summary: "The versions of a document, newest first.",
     ...{ who: leadOnly, view: "case", takes: "json", stepUp: false },
     input: { params: Named, query: Nothing, body: NoBody },
     answer: VersionsSchema,

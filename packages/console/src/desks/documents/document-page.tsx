@@ -46,7 +46,8 @@ export function DocumentPage({ facts, name, rest }: PageProps) {
   const versions = useRead([slug, "documents", name, "versions"], (signal) =>
     node.GET("/api/cases/{case}/documents/{name}/versions", { params: { path: of }, signal }),
   );
-  const newest = "value" in versions.answer ? (versions.answer.value.versions.at(-1)?.version ?? null) : null;
+  const known = "value" in versions.answer ? versions.answer.value.versions : [];
+  const newest = known.length === 0 ? null : Math.max(...known.map(({ version }) => version));
   // A name the case does not know yet is a document that is being begun.
   const isNew = versions.answer.state === "failed" && versions.answer.problem.status === 404;
   const source = useRead(
@@ -66,6 +67,9 @@ export function DocumentPage({ facts, name, rest }: PageProps) {
   const read = "value" in source.answer ? source.answer.value : null;
   if (read !== null && read !== last) setLast(read);
   const stored = read ?? last;
+  // The same while the node is asked again whether somebody else has begun it.
+  const [begun, setBegun] = useState(false);
+  if (isNew && !begun) setBegun(true);
   if (community === null)
     return (
       <AnswerView read={scheme} words={say("reading.text")}>
@@ -77,7 +81,7 @@ export function DocumentPage({ facts, name, rest }: PageProps) {
     (versions.answer.state === "failed" && (!isNew || stored !== null))
   )
     return <ProblemNotice problem={versions.answer.problem} onRetry={versions.refresh} />;
-  if (stored === null && !isNew)
+  if (stored === null && !isNew && !begun)
     return (
       <AnswerView read={source} words={say("reading.text")}>
         {() => null}
@@ -117,7 +121,7 @@ function OpenDocument({ facts, name, rest, community, stored }: OpenProps) {
   const [draft, setDraft] = useState(() => ({ from: stored, text: stored?.source ?? template() }));
   const clean = draft.text === draft.from?.source;
   // Whoever typed nothing sees what is newest; whoever typed keeps it, and is told.
-  if (clean && stored !== null && stored.version !== draft.from?.version)
+  if (clean && stored !== null && stored.version > (draft.from?.version ?? 0))
     setDraft({ from: stored, text: stored.source });
   const type = useCallback((text: string) => setDraft((was) => ({ ...was, text })), []);
   const reading = useMemo(() => readDraft(draft.text, community), [draft.text, community]);

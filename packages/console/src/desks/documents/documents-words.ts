@@ -375,5 +375,3 @@ export const documentWords = defineWords(
     },
   },
 );
-
-export type DocumentWord = keyof (typeof documentWords)["en"];

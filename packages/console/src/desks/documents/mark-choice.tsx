@@ -29,8 +29,10 @@ export function MarkChoice({ community, reading, onMark }: MarkChoiceProps) {
   const caveats = listCaveats(policy, level.name);
   const lists: readonly (readonly [string, readonly string[]])[] = [
     ...policy.eyesOnly.map(({ phrase, releasableTo }) => [phrase, releasableTo] as const),
-    ...groups.map(({ id }) => [`${policy.releasePhrase} ${id}`, [...policy.alwaysListed, id]] as const),
-    ...members.map(({ id }) => [`${policy.releasePhrase} ${id}`, [...policy.alwaysListed, id]] as const),
+    // The EU and NATO are members and groups by the same code, and a list names the code.
+    ...[...new Set([...groups, ...members].map(({ id }) => id))].map(
+      (id) => [`${policy.releasePhrase} ${id}`, [...policy.alwaysListed, id]] as const,
+    ),
   ];
   const made = composeMark(
     {

@@ -62,7 +62,7 @@ export function TextPart({ facts, name, community, reading, stored, draft, ...on
       setDone(version);
       await readAgain(slug);
     });
-  const overtaken = stored !== null && !same && stored.version !== (draft.from?.version ?? 0);
+  const overtaken = stored !== null && !same && stored.version > (draft.from?.version ?? 0);
   return (
     <section className="document-text" aria-label={say("tab.text")}>
       <div className="live-banner" role="status">

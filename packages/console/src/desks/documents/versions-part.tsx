@@ -34,7 +34,7 @@ export function VersionsPart({ facts: { slug }, name, from, to }: VersionsProps)
       <h2>{say("versions.title")}</h2>
       <AnswerView read={read} words={say("reading.text")}>
         {({ versions }) => {
-          const newest = versions.at(-1)?.version ?? 1;
+          const newest = Math.max(...versions.map(({ version }) => version), 1);
           const before = from !== null && NUMBER.test(from) ? Number(from) : Math.max(newest - 1, 1);
           const after = to !== null && NUMBER.test(to) ? Number(to) : newest;
           const compare = (one: number, other: number) =>
