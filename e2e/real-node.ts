@@ -49,7 +49,7 @@ export async function openRealNodeHere(
     // The folder is the node's own to make; what its administrator adds is there at the next start.
     await node.close();
     for (const [name, text] of Object.entries(await settings(origin)))
-      await writeFile(join(folder, name), text);
+      await writeFile(join(folder, name), text, { mode: 0o600 });
     node = await open();
   }
   const link = await node.database.transact((tx) => openFirstLink(tx, "GBR"));

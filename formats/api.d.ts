@@ -206,6 +206,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/community/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The community as its file says it, for the lead's desks to work out markings by. */
+    get: operations["community.file"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/consents": {
     parameters: {
       query?: never;
@@ -509,6 +526,91 @@ export interface paths {
     get: operations["document.visibility"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/exposures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Pages about responsible persons in all their versions, and what each lacks to be public. */
+    get: operations["exposure.list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/exposures/{name}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Write a page about a responsible person, or its next version, each claim tied to a released place. */
+    post: operations["exposure.draft"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/exposures/{name}/legal-checks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Record that this version of a page about a person was checked in law, by whom and with what result. */
+    post: operations["exposure.check-in-law"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/exposures/{name}/validations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say as a person that this version of a page about a person holds. Two persons do, neither of whom wrote it. */
+    post: operations["exposure.validate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/exposures/{name}/withdrawal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take a page about a person back; where it was public, the next edition says why beside what it said. */
+    post: operations["exposure.withdraw"];
     delete?: never;
     options?: never;
     head?: never;
@@ -850,11 +952,28 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The record's first page as it would be published now, and the documents that would be in it. */
+    /** The record as it would be published now: its first page, documents, pages about persons with what they lack, corrections and files. */
     get: operations["record.preview"];
     put?: never;
-    /** Publish the record: signed, committed to the ledger, and public from then on. */
+    /** Publish the record, or its next edition: signed, committed to the ledger, and public from then on. */
     post: operations["record.publish"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/record/files/{*}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A file of the record as it would be published now. Nothing of it is signed or committed. */
+    get: operations["record.preview-file"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1749,6 +1868,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/records/{slug}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest edition of a published record, whole: what to put on a web server. */
+    get: operations["record.read"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/recoveries": {
     parameters: {
       query?: never;
@@ -2116,7 +2252,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A file of a published record. */
+    /** A file of the newest edition of a published record, or below editions/N/ of that one. */
     get: operations["record.file"];
     put?: never;
     post?: never;
@@ -3213,6 +3349,48 @@ export interface operations {
       };
     };
   };
+  "community.file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            file: string;
+          };
+        };
+      };
+    };
+  };
   "consent.list": {
     parameters: {
       query?: never;
@@ -3410,6 +3588,7 @@ export interface operations {
               }[];
               id: string;
               recipient: string;
+              release: string;
               released: number;
               sha256: string;
             }[];
@@ -3511,6 +3690,7 @@ export interface operations {
             }[];
             id: string;
             recipient: string;
+            release: string;
             released: number;
             sha256: string;
           };
@@ -4495,10 +4675,298 @@ export interface operations {
       };
     };
   };
+  "exposure.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            exposures: {
+              acts: {
+                at: string;
+                /** @enum {unknown} */
+                kind: "validation" | "legal-check" | "withdrawal";
+                note: string;
+                seat: string;
+              }[];
+              claims: {
+                cut: string;
+                document: string;
+                portion: number;
+                text: string;
+              }[];
+              digest: string;
+              draftedAt: string;
+              draftedBy: string;
+              missing: {
+                what: string;
+                who: string;
+              }[];
+              name: string;
+              person: string;
+              reply: {
+                asked: string | null;
+                note: string;
+              } | null;
+              role: string;
+              summary: string;
+              version: number;
+              why: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "exposure.draft": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          claims: {
+            document: string;
+            portion: number;
+            text: string;
+          }[];
+          person: string;
+          reply: {
+            asked: string | null;
+            note: string;
+          } | null;
+          role: string;
+          summary: string;
+          why: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            digest: string;
+            name: string;
+            version: number;
+          };
+        };
+      };
+    };
+  };
+  "exposure.check-in-law": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          digest: string;
+          note: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            name: string;
+          };
+        };
+      };
+    };
+  };
+  "exposure.validate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          digest: string;
+          note: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            name: string;
+          };
+        };
+      };
+    };
+  };
+  "exposure.withdraw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          why: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            name: string;
+          };
+        };
+      };
+    };
+  };
   "case.history": {
     parameters: {
       query?: {
-        after?: string;
+        /** @description the last page's next */
+        cursor?: string;
+        /** @description how many at most, 1 to 200; 50 unless said */
+        limit?: string;
       };
       header?: never;
       path: {
@@ -4533,7 +5001,7 @@ export interface operations {
         };
         content: {
           "application/json": {
-            acts: {
+            items: {
               action: string;
               at: string;
               by: string;
@@ -6044,12 +6512,36 @@ export interface operations {
         };
         content: {
           "application/json": {
+            corrections: {
+              at: string | null;
+              changes: {
+                now: string | null;
+                old: string | null;
+              }[];
+              kind: string;
+              subject: string;
+              why: string | null;
+            }[];
             documents: {
               name: string;
               title: string;
             }[];
+            edition: number;
+            exposures: {
+              missing: {
+                what: string;
+                who: string;
+              }[];
+              name: string;
+              version: number;
+            }[];
+            files: {
+              path: string;
+              size: number;
+            }[];
             page: string;
             published: {
+              edition: number;
               files: number;
               publishedAt: string;
             } | null;
@@ -6063,6 +6555,57 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          exposures: string[];
+          why: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            edition: number;
+            record: string;
+          };
+        };
+      };
+    };
+  };
+  "record.preview-file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        "*": string;
         case: string;
       };
       cookie?: never;
@@ -6093,9 +6636,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": {
-            record: string;
-          };
+          "application/json": unknown;
         };
       };
     };
@@ -9308,8 +9849,55 @@ export interface operations {
           "application/json": {
             records: {
               case: string;
+              edition: number;
               href: string;
               publishedAt: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "record.read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            edition: number;
+            files: {
+              bytes: string;
+              path: string;
             }[];
           };
         };

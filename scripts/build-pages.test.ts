@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { buildPages } from "./build-pages.ts";
-import { readPagePolicy, readSelfCheck, readVerifierPage } from "../packages/verifier/src/index.ts";
+import { readPagePolicy, readRecordCheck, readSelfCheck, readVerifierPage } from "../packages/verifier/src/index.ts";
 
 describe("the verifier's pages", () => {
   it("are built to the same bytes every time, with nothing of this machine in them", async () => {
     const [once, again] = [await buildPages(), await buildPages()];
     expect([...again]).toEqual([...once]);
     expect(once.get("self-check.js")).toBe(readSelfCheck());
+    expect(once.get("record-check.js")).toBe(readRecordCheck());
     expect(once.get("verifier.html")).toBe(readVerifierPage());
     for (const text of once.values()) expect(text).not.toContain(import.meta.dirname);
   });

@@ -1,5 +1,5 @@
-// The verifier's pages: the script inside pages of cuts, and the verifier as one HTML file. Nothing of this machine, of
-// the time or of the folder goes in, so that the same sources give the same bytes everywhere.
+// The verifier's pages: the script inside pages of cuts, that of a record's check page, and the verifier as one HTML file.
+// Nothing of this machine, of the time or of the folder goes in, so that the same sources give the same bytes everywhere.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -11,12 +11,14 @@ const sources = `${root}packages/verifier/src/pages/`;
 /** File name to text. */
 export async function buildPages(): Promise<ReadonlyMap<string, string>> {
   const selfCheck = await bundle("self-check.ts");
+  const recordCheck = await bundle("record-check.ts");
   const verifier = await bundle("verifier-page.ts");
   const [template, style] = await Promise.all(
     ["verifier.html", "verifier.css"].map((name) => readFile(`${sources}${name}`, "utf8")),
   );
   return new Map([
     ["self-check.js", selfCheck],
+    ["record-check.js", `${recordCheck}\n`],
     ["verifier.html", fillTemplate(template ?? "", style ?? "", verifier)],
   ]);
 }

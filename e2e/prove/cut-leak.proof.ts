@@ -76,7 +76,7 @@ export const proof: Proof = {
   name: "cut-leak",
   claim:
     "No cut, page or text of a cut holds anything of what it withholds, and none lacks what it releases.",
-  smallCases: 200,
+  smallCases: 100,
   defaultCases: 20_000,
   run: ({ cases, seed, report }) => {
     let done = 0;

@@ -6,7 +6,7 @@ import { killExercise } from "./kill-exercise.ts";
 import { killWrites } from "./kill-writes.ts";
 
 /** One kill in so many hits an exercise. */
-const EXERCISE_SHARE = 25;
+const EXERCISE_SHARE = 50;
 
 export const proof: Proof = {
   name: "kill",

@@ -213,7 +213,7 @@ export const proof: Proof = {
   name: "leak-scan",
   claim:
     "The scanner finds nothing withheld in any rendering of any cut, and every leak planted in them and in its corpus.",
-  smallCases: 16,
+  smallCases: 8,
   defaultCases: 10_000,
   run: async ({ cases, seed, report }) => {
     // Once, of a document without words: what stands in every file whoever it is for.

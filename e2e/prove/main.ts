@@ -1,5 +1,6 @@
 // npm run prove -- NAME [--cases N] [--seed S] [--json]: runs one proof for long, prints its counts and seed.
 import { readdir } from "node:fs/promises";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Proof } from "./contract.ts";
 
@@ -22,6 +23,8 @@ if (!names.includes(name)) {
   );
   process.exit(2);
 }
+// Programs that a proof starts find here what Node compiled for the one before.
+process.env["NODE_COMPILE_CACHE"] ??= resolve("node_modules/.cache/compiled");
 const { proof } = (await import(new URL(`${name}.proof.ts`, here).href)) as { proof: Proof };
 const cases = Number(values.cases ?? proof.defaultCases);
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);

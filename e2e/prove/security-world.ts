@@ -103,6 +103,9 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
   const { transact } = node.database;
   const passing: Node["database"] = {
     ...node.database,
+    append: async (rows) => {
+      await passing.transact((tx) => rows.execute(tx));
+    },
     transact: async (change) => {
       const results: Awaited<ReturnType<typeof change>>[] = [];
       try {
@@ -162,7 +165,14 @@ async function openStrelsau(
     const [drafter, authority] = [act("GBR/drafter/anna"), act("GBR/release-authority/ben")];
     const document = "assessment";
     await draftDocument(tx, drafter, {
-      ...{ name: document, source: textOf(slug), original: null, attachments: [], community: compiled },
+      ...{
+        name: document,
+        source: textOf(slug),
+        original: null,
+        attachments: [],
+        community: compiled,
+        files: node.files,
+      },
     });
     const { digest: plan } = await planDocument(tx, drafter, {
       ...{ document, recipients: members, rules: noRules, publicText: null, renderings: ["txt"] },

@@ -21,8 +21,8 @@ import type { Otherwise } from "./other-world.ts";
 const { primitives } = toyTools;
 /** Of so many pairs, one document is also printed as PDF and DOCX in both worlds: these take a hundred times as long. */
 const PAPER_EVERY = 400;
-/** Other worlds of one document: two for each of its readers. */
-const WORLDS = 2 * IDS.length;
+/** Other worlds of one document: four for each of its readers. */
+const WORLDS = 4 * IDS.length;
 
 /** What a recipient gets, by the name of the rendering. */
 type Seen = Readonly<Record<string, string>>;

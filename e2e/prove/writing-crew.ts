@@ -5,6 +5,7 @@ import type { ChildProcess } from "node:child_process";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
+import { compiledOnce } from "../../packages/server/src/compiled.fixture.ts";
 import { openStorageBesideAsItIs } from "../../packages/server/src/storage/index.ts";
 import { WRITING_MEMBERS } from "./writing-case.ts";
 import type { WritingAnswer, WritingOrder } from "./writing-case.ts";
@@ -49,7 +50,12 @@ export function startWritingNode(
   const [program = "", ...args] = words;
   const child = spawn(program, args, {
     stdio: ["pipe", "pipe", "inherit"],
-    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    // Under a program that watches its calls, a node makes none but its own.
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      ...(command.length === 0 ? compiledOnce : {}),
+      ...environment,
+    },
   });
   const waiting = new Map<number, (answer: WritingAnswer) => void>();
   const ended = new Promise<void>((done) => child.once("close", () => done()));

@@ -1,49 +1,7 @@
-// The node's processes, the writers beside them, and somebody who keeps asking both: what the standby proof loses leaders
-// under.
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
+// The node's processes, and somebody who keeps asking both: what the standby proof loses leaders under.
 import { setTimeout as pause } from "node:timers/promises";
 import { startServed } from "../../packages/server/src/cli/served.fixture.ts";
 import type { ServedProcess } from "../../packages/server/src/cli/served.fixture.ts";
-import type { Written } from "./writes.ts";
-
-export interface Writer {
-  readonly child: ChildProcess;
-  readonly said: readonly Written[];
-  /** Lets it finish what it has begun. */
-  readonly stop: () => Promise<void>;
-}
-
-export async function startWriter(
-  [dataFolder, caseId, name]: readonly [dataFolder: string, caseId: string, name: string],
-  variables: Readonly<Record<string, string>>,
-): Promise<Writer> {
-  const program = join(import.meta.dirname, "writer.ts");
-  const words = ["--conditions=source", "--disable-warning=ExperimentalWarning", program];
-  const child = spawn(process.execPath, [...words, dataFolder, caseId, name], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { PATH: process.env["PATH"] ?? "", ...variables },
-  });
-  const said: Written[] = [];
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  await new Promise<void>((resolve, reject) => {
-    createInterface(child.stdout).on("line", (line) => {
-      if (line === "open") resolve();
-      else said.push(JSON.parse(line) as Written);
-    });
-    void ended.then(() => reject(new Error(`writer ${name} ended before it was open`)));
-  });
-  return {
-    child,
-    said,
-    stop: async () => {
-      child.stdin.end("end\n");
-      await ended;
-    },
-  };
-}
 
 /** A process of the node by its name. */
 export function startProcess(

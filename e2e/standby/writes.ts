@@ -1,8 +1,5 @@
 // What a writer of the standby proof says of each write, and what must be so of all of them afterwards.
 
-/** The journal's verb for them. */
-export const ACTION = "standby.write";
-
 export interface Written {
   readonly subject: string;
   /** Null when it was acknowledged, else the code of the failure. */
@@ -12,8 +9,10 @@ export interface Written {
   readonly ended: number;
 }
 
-/** The one failure after which nobody can say whether it was done. */
-const UNKNOWN = "DATABASE_OUTCOME_UNKNOWN";
+/** There was no answer, or none that could be read. */
+export const UNANSWERED = "UNANSWERED";
+/** After these nobody can say whether it was done. */
+const UNKNOWN: readonly (string | null)[] = ["DATABASE_OUTCOME_UNKNOWN", UNANSWERED];
 
 export interface Verdict {
   readonly acknowledged: number;
@@ -31,7 +30,7 @@ export interface Verdict {
 /** Compares what was said with what is there: how often each subject stands in the database. */
 export function judgeWrites(said: readonly Written[], there: ReadonlyMap<string, number>): Verdict {
   const done = said.filter(({ code }) => code === null);
-  const refused = said.filter(({ code }) => code !== null && code !== UNKNOWN);
+  const refused = said.filter(({ code }) => code !== null && !UNKNOWN.includes(code));
   const times = done.map(({ ended }) => ended).sort((a, b) => a - b);
   const gaps = times.map((time, index) => time - (times[index - 1] ?? time));
   const count = ({ subject }: Written): number => there.get(subject) ?? 0;

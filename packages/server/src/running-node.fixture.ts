@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { compiledOnce } from "./compiled.fixture.ts";
 
 export interface RunningNode {
   readonly child: ChildProcess;
@@ -20,7 +21,7 @@ export async function startRunningNode(
   const words = ["--conditions=source", "--disable-warning=ExperimentalWarning", program];
   const child = spawn(process.execPath, [...words, "--data", dataFolder, "--port", "0"], {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    env: { PATH: process.env["PATH"] ?? "", ...compiledOnce, ...environment },
   });
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   const said: string[] = [];

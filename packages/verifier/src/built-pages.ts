@@ -1,5 +1,5 @@
-// The pages that `npm run build` makes of this package: the script inside every page of a cut, and the verifier as one
-// HTML file. Both are built from the core and this package, and the same sources give the same bytes.
+// The pages that `npm run build` makes of this package: the script inside every page of a cut, that of a record's check
+// page, and the verifier as one HTML file. Both are built from the core and this package, and the same sources give the same bytes.
 import { readFileSync } from "node:fs";
 import { VerifierError } from "./errors.ts";
 
@@ -8,6 +8,11 @@ const FOLDER = new URL("../dist/pages/", import.meta.url);
 /** The script for `renderCutPage`. @throws VerifierError FILE_UNREADABLE when nothing was built. */
 export function readSelfCheck(): string {
   return readBuilt("self-check.js");
+}
+
+/** The script of a record's check page. @throws VerifierError FILE_UNREADABLE when nothing was built. */
+export function readRecordCheck(): string {
+  return readBuilt("record-check.js");
 }
 
 /** The verifier as a page. @throws VerifierError FILE_UNREADABLE when nothing was built. */
@@ -24,8 +29,13 @@ export function readPagePolicy(page: string): string {
   return `${policy}; frame-ancestors 'none'`;
 }
 
+/** The same for a page that the console shows in a frame of its own: by no page of anybody else. */
+export function readFramedPolicy(page: string): string {
+  return readPagePolicy(page).replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+}
+
 const POLICY =
-  /^<!doctype html>\s*<html lang="en">\s*<head>\s*<meta charset="utf-8"(?: \/)?>\s*<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"\n]*)"/;
+  /^<!doctype html>\s*<html lang="(?:en|fr)">\s*<head>\s*<meta charset="utf-8"(?: \/)?>\s*<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"\n]*)"/;
 
 function readBuilt(name: string): string {
   try {

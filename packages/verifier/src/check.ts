@@ -6,7 +6,7 @@ import type { Primitives } from "@entente/core/keys";
 import type { CheckedStep, Trust } from "@entente/core/releases";
 import { isCoded, kindOf } from "./errors.ts";
 import type { FailureKind } from "./errors.ts";
-import { examine } from "./examine.ts";
+import { examine, examineCitation } from "./examine.ts";
 import type { Input, InputKind } from "./input.ts";
 
 /** What `--json` prints for one file. */
@@ -49,16 +49,41 @@ export function checkFiles({
     try {
       const beside = files.filter((one) => one.input !== input).map((one) => one.input);
       const finding = examine(input, { beside, trust, primitives });
-      const words = Object.fromEntries(
-        Object.entries(finding.fingerprints)
-          .filter(([whose]) => whose !== "ledger vkey")
-          .map(([whose, print]) => [whose, spellWords(print, SPOKEN_WORDS)]),
-      );
+      const words = spellFingerprints(finding.fingerprints);
       return { file, input: input.kind, verified: true, kind: null, code: null, ...finding, words };
     } catch (error) {
       return reportFailure({ file, input: input.kind, error });
     }
   });
+}
+
+/** Whether a citation holds in a record; the record is checked first, and a citation in one that fails says nothing. */
+export function reportCitation({
+  file,
+  input,
+  citation,
+  trust,
+  primitives,
+}: NamedInput & {
+  readonly citation: string;
+  readonly trust: Trust;
+  readonly primitives: Primitives;
+}): FileReport {
+  try {
+    const finding = examineCitation(input, citation, { beside: [], trust, primitives });
+    const words = spellFingerprints(finding.fingerprints);
+    return { file, input: input.kind, verified: true, kind: null, code: null, ...finding, words };
+  } catch (error) {
+    return reportFailure({ file, input: input.kind, error });
+  }
+}
+
+function spellFingerprints(prints: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(prints)
+      .filter(([whose]) => whose !== "ledger vkey")
+      .map(([whose, print]) => [whose, spellWords(print, SPOKEN_WORDS)]),
+  );
 }
 
 /** The report of a file that could not be accepted, whatever was thrown; rethrows what has no code. */

@@ -6,7 +6,7 @@ import type { Primitives } from "@entente/core/keys";
 import { verifyProof } from "@entente/core/ledger";
 import type { LedgerPolicy } from "@entente/core/ledger";
 import { extractCut, verifyCutPage } from "@entente/core/pages";
-import { verifyRecord } from "@entente/core/record";
+import { verifyCitation, verifyRecord } from "@entente/core/record";
 import { verifyApproval, verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases";
 import type { CheckedStep, CutDocument, Trust } from "@entente/core/releases";
 import { isCoded, VerifierError } from "./errors.ts";
@@ -43,6 +43,30 @@ export function examine(input: Input, bench: Bench): Finding {
     case "record":
       return describeRecord(verifyRecord({ files: input.files, ...bench }), bench.primitives);
   }
+}
+
+/** @throws everything `verifyCitation` throws; VerifierError FILE_KIND_UNKNOWN for what is no record. */
+export function examineCitation(input: Input, citation: string, bench: Bench): Finding {
+  if (input.kind !== "record")
+    throw new VerifierError("FILE_KIND_UNKNOWN", "A citation holds in a record: give the folder of one");
+  const { record, cited } = verifyCitation({ files: input.files, citation, ...bench });
+  const { document, title, portion, text, replaced, thisEdition } = cited;
+  const finding = describeRecord(record, bench.primitives);
+  const place = `${title ?? document}, p-${portion}`;
+  return {
+    ...finding,
+    message: [
+      `${sayExercise(record.manifest)}the citation holds. In ${place} stands: ${text}`,
+      ...(replaced
+        ? ["Another release of the document stands in its place by now: see the corrections."]
+        : []),
+      ...(thisEdition ? [] : ["It was cited from an earlier edition of this record."]),
+    ].join(" "),
+    steps: [
+      ...finding.steps,
+      { name: "citation", detail: `${place} is shown by the cut whose digest was cited.` },
+    ],
+  };
 }
 
 function describeCut(

@@ -1,5 +1,11 @@
 // The verifier as a package: the same check the command runs, for programs that hold the bytes already.
-export { readPagePolicy, readSelfCheck, readVerifierPage } from "./built-pages.ts";
+export {
+  readFramedPolicy,
+  readPagePolicy,
+  readRecordCheck,
+  readSelfCheck,
+  readVerifierPage,
+} from "./built-pages.ts";
 export { checkFiles } from "./check.ts";
 export type { FileReport, NamedInput } from "./check.ts";
 export type { FailureKind } from "./errors.ts";

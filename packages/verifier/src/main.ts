@@ -1,10 +1,10 @@
-// entente-verify FILE... [--trust FILE] [--json]: checks cuts, cut pages and records offline. It needs the core and the
-// files, and asks nothing and nobody else.
+// entente-verify FILE... [--trust FILE] [--json]: checks cuts, cut pages and records offline; entente-verify cite FOLDER
+// CITATION: whether a citation holds in a record. It needs the core and the files, and asks nothing and nobody else.
 import { parseArgs } from "node:util";
 import { decodeUtf8, InputError } from "@entente/core/encoding";
 import { portablePrimitives } from "@entente/core/keys";
 import type { Trust } from "@entente/core/releases";
-import { checkFiles, reportFailure } from "./check.ts";
+import { checkFiles, reportCitation, reportFailure } from "./check.ts";
 import type { FileReport, NamedInput } from "./check.ts";
 import { VerifierError } from "./errors.ts";
 import { makePrintable, printLimits, printReport } from "./print-report.ts";
@@ -12,9 +12,11 @@ import { readInput, readTrustBytes } from "./read-input.ts";
 import { readTrust, TRUST_SHAPE } from "./trust.ts";
 
 const HELP = `Usage: entente-verify FILE... [--trust FILE] [--json]
+       entente-verify cite FOLDER CITATION [--trust FILE] [--json]
 
 Checks without any network: cuts and their pages, unsealings, notices and approvals together with a cut they
-belong to, ledger proofs (NAME.tlog-proof beside NAME), and the folders of records.
+belong to, ledger proofs (NAME.tlog-proof beside NAME), and the folders of records. With cite: whether the
+citation of a place, as a record's page gives it, holds in the record in FOLDER.
 
   --trust FILE  accept only what this file names, witnesses of the ledger included:
                 ${TRUST_SHAPE.replace("\n", "\n                ")}
@@ -29,6 +31,7 @@ Examples:
   entente-verify assessment.html annex.html --trust trust.json
   entente-verify assessment.cut.json assessment.unsealing.json
   entente-verify out/record --json
+  entente-verify cite out/record entente-cite:1/assessment/p-12/DIGEST/ENTRY
 `;
 const EXIT = { cryptographic: 1, policy: 3, input: 2 } as const;
 const GRAVEST = ["cryptographic", "policy", "input"] as const;
@@ -83,7 +86,13 @@ function parseOrRefuse(args: readonly string[]) {
 
 function run({ files, trustPath, json }: Request): number {
   const trust = trustPath === undefined ? ({ kind: "carried" } as const) : loadTrust(trustPath);
-  const reports = checkPaths(files, trust);
+  const [first, folder, citation, ...rest] = files;
+  const cites = first === "cite" && folder !== undefined && citation !== undefined && rest.length === 0;
+  if (first === "cite" && !cites)
+    throw new VerifierError("USAGE", "Give the folder of the record and one citation after cite");
+  const reports = cites
+    ? [checkCitation({ folder, citation: citation ?? "", trust })]
+    : checkPaths(files, trust);
   const verified = reports.every((report) => report.verified);
   if (json) process.stdout.write(`${JSON.stringify({ verified, files: reports }, null, 2)}\n`);
   else {
@@ -95,6 +104,23 @@ function run({ files, trustPath, json }: Request): number {
   }
   const gravest = GRAVEST.find((kind) => reports.some((report) => report.kind === kind));
   return gravest === undefined ? 0 : EXIT[gravest];
+}
+
+function checkCitation({
+  folder,
+  citation,
+  trust,
+}: {
+  readonly folder: string;
+  readonly citation: string;
+  readonly trust: Trust;
+}): FileReport {
+  try {
+    const input = readInput(folder);
+    return reportCitation({ file: folder, input, citation, trust, primitives: portablePrimitives });
+  } catch (error) {
+    return reportFailure({ file: folder, input: null, error });
+  }
 }
 
 /** Reports in the order of the names; what cannot be read takes nothing from the check of the others. */

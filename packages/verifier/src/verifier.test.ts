@@ -13,6 +13,7 @@ import {
   thumbprint,
 } from "@entente/core/keys";
 import { createCosigner, createLedgerIdentity } from "@entente/core/ledger";
+import { renderCutPage } from "@entente/core/pages";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeRecord } from "../../core/src/record/record.fixture.ts";
 import type { FileReport } from "./check.ts";
@@ -83,11 +84,15 @@ const witness = createCosigner(
   portablePrimitives,
 );
 const cutText = parts.documents[0]?.cut ?? "";
+const pageText = renderCutPage({
+  ...{ text: cutText, names: {}, authority: parts.authority, script: "0;" },
+  primitives: portablePrimitives,
+});
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "entente-verify-"));
   write("a.cut.json", cutText);
-  write("a.html", parts.documents[0]?.page ?? "");
+  write("a.html", pageText);
   write("bad.cut.json", cutText.replace("kb_jwt", "kb_jwT"));
   write("trust.json", JSON.stringify(trustFile));
   writeRecord("record");
@@ -205,9 +210,26 @@ describe("entente-verify", () => {
     ]);
   });
 
+  it("answers whether a citation of a place of a record holds", () => {
+    const page = Buffer.from(files.get("documents/assessment.html") ?? "").toString();
+    const cited = /entente-cite:1\/assessment\/p-2\/[^<]+/.exec(page)?.[0] ?? "";
+    const [held] = runJson("cite", "record", cited).files;
+    expect(held).toMatchObject({ input: "record", verified: true });
+    expect(held?.message).toContain(
+      "the citation holds. In The assessment, p-2 stands: What anyone may read.",
+    );
+    expect(runJson("cite", "record", cited.replace("p-2", "p-3")).files).toMatchObject([
+      { verified: false, kind: "cryptographic", code: "CITATION_MISMATCH" },
+    ]);
+    expect(runJson("cite", "record", "p-2").files).toMatchObject([
+      { kind: "input", code: "CITATION_SYNTAX" },
+    ]);
+    expect(runJson("cite", "a.cut.json", cited).files).toMatchObject([{ code: "FILE_KIND_UNKNOWN" }]);
+  });
+
   it("tells what a file is by its content, whatever it is called", () => {
     write("cut-called-page.html", cutText);
-    write("page-called-cut.json", parts.documents[0]?.page ?? "");
+    write("page-called-cut.json", pageText);
     expect(
       runJson("cut-called-page.html", "page-called-cut.json").files.map(({ input, verified }) => [
         input,

@@ -1,6 +1,8 @@
 // A plot with its title, its rule and as-of line, and its table behind one button or the T key.
 import { useId, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
+import { shellWords } from "../shell/shell-words.ts";
+import { useWords } from "../words/locale.tsx";
 
 export interface FigureProps {
   readonly title: string;
@@ -12,6 +14,7 @@ export interface FigureProps {
 }
 
 export function Figure({ title, basis, table, children, className = "" }: FigureProps) {
+  const say = useWords(shellWords);
   const [asTable, setAsTable] = useState(false);
   const id = useId();
   const onKeyDown = (stroke: KeyboardEvent) => {
@@ -32,7 +35,7 @@ export function Figure({ title, basis, table, children, className = "" }: Figure
           aria-keyshortcuts="T"
           onClick={() => setAsTable(!asTable)}
         >
-          Table <kbd>T</kbd>
+          {say("table.show")} <kbd>T</kbd>
         </button>
       </div>
       {asTable ? <div className="figure-table">{table}</div> : children}

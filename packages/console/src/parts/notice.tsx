@@ -3,14 +3,16 @@ import type { ReactNode } from "react";
 import type { Problem } from "../api/read-node.ts";
 import { shellWords } from "../shell/shell-words.ts";
 import { useWords } from "../words/locale.tsx";
+import { useProblemWords } from "../words/problem-words.ts";
 
 export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   const say = useWords(shellWords);
+  const { title, lang } = useProblemWords(problem);
   const refused = problem.status === 401 || problem.status === 403;
   return (
     <section className="notice" role="alert" data-kind={refused ? "refused" : "failed"}>
-      <h1>{problem.title}</h1>
-      <p>{problem.detail}</p>
+      <h1>{title}</h1>
+      <p lang={lang}>{problem.detail}</p>
       <p className="quiet">
         {say("code")} <code>{problem.code}</code>
       </p>
@@ -36,11 +38,12 @@ export function StaleNotice({
   onRetry: () => void;
 }) {
   const say = useWords(shellWords);
+  const { title } = useProblemWords(problem);
   const time = new Date(since).toLocaleTimeString("en-GB", { timeZone: "UTC" });
   return (
     <div className="stale-line" role="status">
       <p>
-        {say("stale", { time, title: problem.title })} <span className="quiet">{problem.code}</span>
+        {say("stale", { time, title })} <span className="quiet">{problem.code}</span>
       </p>
       <button type="button" className="button small" onClick={onRetry}>
         {say("ask.again")}

@@ -1,6 +1,6 @@
 // The frame of every screen: the exercise's stripes, the banner of what is shown, whose case, who sits here, the desks, and
 // whether what is shown is live.
-import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { answerOf, node } from "../api/ask-node.ts";
@@ -60,19 +60,7 @@ export function Frame({ facts, desk, cases, office, children }: FrameProps) {
             {live.state === "live" ? say("live.yes") : say("live.away", { since: new Date(live.since) })}
           </p>
         </header>
-        <nav className="desks" aria-label={say("desks.label")}>
-          <ul>
-            {desks
-              .filter(({ sides }) => sides.includes(facts.side))
-              .map(({ name }) => (
-                <li key={name}>
-                  <Link href={pathOf(facts.slug, name)} aria-current={name === desk ? "page" : undefined}>
-                    {say(`desk.${name}`)}
-                  </Link>
-                </li>
-              ))}
-          </ul>
-        </nav>
+        <DeskRow facts={facts} desk={desk} />
         <main id="desk" className="page" tabIndex={-1} data-desk={desk}>
           <Suspense fallback={<PageSkeleton words={say("cases.reading")} />}>{children}</Suspense>
         </main>
@@ -82,7 +70,36 @@ export function Frame({ facts, desk, cases, office, children }: FrameProps) {
   );
 }
 
+/** The desks in one row. Where it is too narrow for all of them the row moves by itself, with the open desk in its middle. */
+function DeskRow({ facts, desk }: Pick<FrameProps, "facts" | "desk">) {
+  const say = useWords(shellWords);
+  const row = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const open = row.current?.querySelector<HTMLElement>("[aria-current]");
+    if (!row.current || !open) return;
+    // Only the row moves: to bring a part of it into view would also move the page.
+    row.current.scrollLeft = open.offsetLeft - (row.current.clientWidth - open.clientWidth) / 2;
+  }, [desk, say]);
+  return (
+    <nav className="desks" aria-label={say("desks.label")}>
+      <ul ref={row}>
+        {desks
+          .filter(({ sides }) => sides.includes(facts.side))
+          .map(({ name }) => (
+            <li key={name}>
+              <Link href={pathOf(facts.slug, name)} aria-current={name === desk ? "page" : undefined}>
+                {say(`desk.${name}`)}
+              </Link>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
 interface ChoiceProps {
+  /** What is chosen: it decides where the list stands when there is little room. */
+  readonly of: "case" | "seat" | "language";
   readonly label: string;
   readonly value: string;
   readonly options: readonly (readonly [value: string, text: string])[];
@@ -90,9 +107,9 @@ interface ChoiceProps {
 }
 
 /** The machine's own list: it is known to every keyboard, reader and phone. */
-function Choice({ label, value, options, onChange }: ChoiceProps) {
+function Choice({ of, label, value, options, onChange }: ChoiceProps) {
   return (
-    <label className="choice">
+    <label className="choice" data-of={of}>
       <span>{label}</span>
       <select value={value} onChange={({ target }) => onChange(target.value)}>
         {options.map(([one, text]) => (
@@ -109,6 +126,7 @@ function CaseChoice({ facts, cases }: Pick<FrameProps, "facts" | "cases">) {
   const say = useWords(shellWords);
   return (
     <Choice
+      of="case"
       label={say("case.choose")}
       value={facts.slug}
       options={cases.map(({ slug, title }) => [slug, title] as const)}
@@ -127,6 +145,7 @@ function SeatChoice({ facts, seats }: { readonly facts: CaseFacts; readonly seat
   return (
     <div className="seat-choice">
       <Choice
+        of="seat"
         label={say("seat.label")}
         value={facts.seat?.id ?? ""}
         options={seats.map((seat) => [seat, seat] as const)}
@@ -155,6 +174,7 @@ function OfficeChoice({
   const known = own === "" || offices.includes(own) ? offices : [own, ...offices];
   return (
     <Choice
+      of="seat"
       label={say("seat.label")}
       value={own}
       options={[["", say("seat.all")], ...known.map((seat) => [seat, seat] as const)]}
@@ -168,6 +188,7 @@ function LanguageChoice() {
   const { locale, choose } = useLanguage();
   return (
     <Choice
+      of="language"
       label={say("language.label")}
       value={locale}
       options={Object.entries(LOCALES)}

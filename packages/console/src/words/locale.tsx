@@ -1,14 +1,14 @@
 // The languages of the console: every text is written once per language beside the desk that shows it, and the compiler
 // refuses a language that lacks one. Texts are ICU messages; dates and numbers follow the reader's language.
 import { IntlMessageFormat } from "intl-messageformat";
-import { createContext, use, useCallback, useMemo, useState } from "react";
-import type { ReactNode } from "react";
+import { Fragment, createContext, createElement, use, useCallback, useMemo, useState } from "react";
+import type { ReactElement, ReactNode } from "react";
 
 /** A language is added by its name here; the compiler then lists every text that is missing. */
 export const LOCALES = { en: "English", fr: "Français" } as const;
 export type Locale = keyof typeof LOCALES;
 /** How dates and numbers are written in each. */
-const TAGS: Readonly<Record<Locale, string>> = { en: "en-GB", fr: "fr-FR" };
+export const TAGS: Readonly<Record<Locale, string>> = { en: "en-GB", fr: "fr-FR" };
 
 /** The texts of one desk in every language, by the same names. */
 export type Words<Name extends string> = Readonly<Record<Locale, Readonly<Record<Name, string>>>>;
@@ -33,14 +33,32 @@ export function sayIn<Name extends string>(
   name: Name,
   values: Values = {},
 ): string {
-  const text = words[locale][name];
+  return String(compile(words[locale][name], locale).format(values));
+}
+
+/** The same with elements among its values, each put where its language wants it. */
+function sayParts(
+  text: string,
+  locale: Locale,
+  values: Readonly<Record<string, string | number | Date | ReactElement>>,
+): ReactNode {
+  const said = compile(text, locale).format<ReactElement>(values);
+  return Array.isArray(said) ? createElement(Fragment, null, ...(said as ReactNode[])) : said;
+}
+
+function compile(text: string, locale: Locale): IntlMessageFormat {
   const key = `${locale}:${text}`;
   let format = compiled.get(key);
   if (format === undefined) {
     format = new IntlMessageFormat(text, TAGS[locale], undefined, { ignoreTag: true });
     compiled.set(key, format);
   }
-  return String(format.format(values));
+  return format;
+}
+
+/** Whether there is a text of this name: for names that are made of what the node says. */
+export function hasWord<Name extends string>(words: Words<Name>, name: string): name is Name {
+  return Object.hasOwn(words.en, name);
 }
 
 interface Language {
@@ -79,4 +97,18 @@ export function useLanguage(): Language {
 export function useWords<Name extends string>(words: Words<Name>): Say<Name> {
   const { locale } = useLanguage();
   return useCallback((name, values) => sayIn(words, locale, name, values), [words, locale]);
+}
+
+/** The same for texts with elements in them: `<p>{fill("sum", { figure: <strong>{say("figure")}</strong> })}</p>`. */
+export function useFilledWords<Name extends string>(
+  words: Words<Name>,
+): (name: Name, values: Parameters<typeof sayParts>[2]) => ReactNode {
+  const { locale } = useLanguage();
+  return useCallback((name, values) => sayParts(words[locale][name], locale, values), [words, locale]);
+}
+
+/** `a, b and c` in the reader's language. */
+export function useJoin(): (words: readonly string[]) => string {
+  const { tag } = useLanguage();
+  return useCallback((words) => new Intl.ListFormat(tag, { type: "conjunction" }).format(words), [tag]);
 }

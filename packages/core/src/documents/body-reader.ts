@@ -5,6 +5,7 @@ import type { Marking } from "../markings/index.ts";
 import { readAttribute } from "./attributes.ts";
 import type { Portion, ProblemCode } from "./document.ts";
 import { finishBody } from "./finish-body.ts";
+import type { FinishedBody } from "./finish-body.ts";
 import { keepText } from "./inline-text.ts";
 import { DEFINITION, HEADING, readLabel } from "./marked-lines.ts";
 import type { Unit } from "./marked-lines.ts";
@@ -71,7 +72,7 @@ export class BodyReader {
   }
 
   /** Resolves what refers to other portions, and gives every portion its id. */
-  finish(): { portions: readonly Portion[]; footnotes: readonly Portion[] } {
+  finish(): FinishedBody {
     return finishBody(this.#portions, this.#footnotes, this.#context.problems);
   }
 

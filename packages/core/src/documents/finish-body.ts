@@ -6,12 +6,19 @@ import { PortionNames } from "./portion-names.ts";
 import { findScale, findTerm } from "./probability-scales.ts";
 import type { ProblemList } from "./source-text.ts";
 
+export interface FinishedBody {
+  readonly portions: readonly Portion[];
+  readonly footnotes: readonly Portion[];
+  /** On which line of the source the text of each portion begins, then of each footnote. */
+  readonly lines: readonly number[];
+}
+
 /** Portions and footnotes as the document holds them. */
 export function finishBody(
   portions: readonly Placed[],
   footnotes: readonly Placed[],
   problems: ProblemList,
-): { portions: readonly Portion[]; footnotes: readonly Portion[] } {
+): FinishedBody {
   const all = [...portions, ...footnotes];
   giveIds(all);
   const names = new PortionNames(all.map(({ portion }) => portion));
@@ -20,6 +27,7 @@ export function finishBody(
   return {
     portions: portions.map(({ portion }) => portion),
     footnotes: footnotes.map(({ portion }) => portion),
+    lines: all.map(({ position }) => position.line),
   };
 }
 

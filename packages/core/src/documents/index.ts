@@ -24,7 +24,7 @@ export { diffDocuments } from "./diff-documents.ts";
 export type { ChangedAspect, DocumentDiff, PortionChange } from "./diff-documents.ts";
 export { diffWords } from "./diff-words.ts";
 export type { WordChange } from "./diff-words.ts";
-export { parseMarkedText } from "./marked-text.ts";
+export { parseMarkedText, parsePlacedText } from "./marked-text.ts";
 export { printMarkedText } from "./marked-text-printer.ts";
 export { parsePlainText } from "./plain-text.ts";
 export { readRunningText } from "./redaction-signs.ts";

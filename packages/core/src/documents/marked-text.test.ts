@@ -6,6 +6,7 @@ import {
   effectiveMarking,
   listMarkings,
   parseMarkedText,
+  parsePlacedText,
   plainText,
   printMarkedText,
 } from "./index.ts";
@@ -47,6 +48,24 @@ const documents: fc.Arbitrary<MarkedDocument> = fc
 
 const read = (text: string) => parseMarkedText(text, builtInPolicies);
 const mark = (text: string): Marking => parseMark(text, "uk", builtInPolicies);
+
+describe("the lines of portions", () => {
+  it("are those on which their text begins, in the order of portions and then of notes", () => {
+    const { parsed, lines } = parsePlacedText(SAMPLE, builtInPolicies);
+    expect(parsed).toEqual(parseMarkedText(SAMPLE, builtInPolicies));
+    const { portions, footnotes } = parsed.document;
+    const text = SAMPLE.split("\n");
+    const begins = [...portions, ...footnotes].map(({ id }, index) => [id, text[(lines[index] ?? 0) - 1]]);
+    expect(lines).toHaveLength(portions.length + footnotes.length);
+    expect(Object.fromEntries(begins)).toMatchObject({
+      ...{ title: "title: (O) Assessment of the attack in Strelsau", h1: "# (O) What happened" },
+      n1: "[^1]: (O) Footnote text, one paragraph.",
+    });
+    expect(begins.find(([id]) => id === "j1" || id === "p3")?.[1]).toContain(
+      "It is highly likely that it was so.",
+    );
+  });
+});
 
 describe("marked text", () => {
   it("reads a document with everything in it", () => {

@@ -12,6 +12,14 @@ import { plainText } from "./spans.ts";
 
 /** Reads marked text. Never throws: what is wrong is in `problems`, and is nobody's to read until it is put right. */
 export function parseMarkedText(text: string, policies: readonly Policy[]): ParsedDocument {
+  return parsePlacedText(text, policies).parsed;
+}
+
+/** The same, with the line on which the text of each portion begins, then of each footnote: for marks beside what is typed. */
+export function parsePlacedText(
+  text: string,
+  policies: readonly Policy[],
+): { readonly parsed: ParsedDocument; readonly lines: readonly number[] } {
   const problems = new ProblemList();
   reportControlCharacters(text, problems);
   const front = readFrontMatter(splitLines(text), policies, problems);
@@ -20,7 +28,7 @@ export function parseMarkedText(text: string, policies: readonly Policy[]): Pars
   if (front.title !== null) reader.addTitle(front.title);
   for (const line of front.kept) reader.keep(line);
   for (const unit of findUnits(front.body, marks)) reader.addUnit(unit);
-  const { portions, footnotes } = reader.finish();
+  const { portions, footnotes, lines } = reader.finish();
   const document: MarkedDocument = {
     title: describeTitle(portions),
     originator: front.originator,
@@ -31,7 +39,7 @@ export function parseMarkedText(text: string, policies: readonly Policy[]): Pars
     portions,
     footnotes,
   };
-  return { document, problems: problems.list, page: null };
+  return { parsed: { document, problems: problems.list, page: null }, lines };
 }
 
 /** The title without its restricted parts. */

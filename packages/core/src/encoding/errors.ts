@@ -27,6 +27,7 @@ export type InputCode =
   | "WITNESS_REQUEST_SYNTAX"
   | "CUT_SYNTAX"
   | "RECORD_SYNTAX"
+  | "CITATION_SYNTAX"
   | "PLEDGE_INVALID"
   | "PLEDGE_NOT_MONOTONE"
   | "CERTIFICATE_INVALID"
@@ -57,7 +58,9 @@ export type VerificationCode =
   | "RECORD_FILE_UNLISTED"
   | "RECORD_FILE_CHANGED"
   | "RECORD_TREE_MISMATCH"
-  | "RECORD_TALLY_MISMATCH";
+  | "RECORD_TALLY_MISMATCH"
+  | "RECORD_PAGE_MISMATCH"
+  | "CITATION_MISMATCH";
 
 export type PolicyCode =
   | "RELEASE_UNMARKED"
@@ -69,6 +72,7 @@ export type PolicyCode =
   | "CUT_NOT_PLANNED"
   | "LEDGER_QUORUM_MISSING"
   | "TRANSITION_REFUSED"
+  | "EXPOSURE_INCOMPLETE"
   | "T_ZERO_RULE_REFUSED";
 
 /** Where in a source text something was found; both count from 1, columns in UTF-16 code units. */

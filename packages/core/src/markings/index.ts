@@ -21,6 +21,8 @@ export type {
 export { compileCommunity } from "./audience.ts";
 export { readCommunity } from "./community.ts";
 export { explainAudience, explainExclusion } from "./explanation.ts";
+export { answerForwarding } from "./forwarding.ts";
+export type { Forwardee, ForwardingAnswer, ForwardingReason } from "./forwarding.ts";
 export { groupsAsOf } from "./group.ts";
 export { joinMarkings } from "./join.ts";
 export { readLabel, writeLabel } from "./label.ts";

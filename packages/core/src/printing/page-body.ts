@@ -15,13 +15,28 @@ const WITHHELD_AT_SOURCE = `<span class="withheld source" role="img" aria-label=
 /** Bytes of pictures by the name of their file. What is not here is told by its text. */
 export type Pictures = ReadonlyMap<string, Uint8Array>;
 
-/** The portions, then the notes, then the sources, as HTML. A picture whose bytes are not those of its digest is left out. */
+/** How the places of a body can be pointed at from outside. Places count what is shown in `portions`, gaps too, from 1. */
+export interface Places {
+  /** Id of the element of each place. */
+  readonly anchor: (place: number) => string;
+  /** HTML that follows the text of a place. */
+  readonly after: (place: number) => string;
+}
+
+/**
+ * The portions, then the notes, then the sources, as HTML. A picture whose bytes are not those of its digest is left out.
+ * Without `places` only what the text itself refers to has an anchor.
+ */
 export function writeBody(
   document: PrintedDocument,
-  { pictures, primitives }: { readonly pictures: Pictures; readonly primitives: Primitives },
+  {
+    pictures,
+    primitives,
+    places,
+  }: { readonly pictures: Pictures; readonly primitives: Primitives; readonly places: Places | null },
 ): string {
   const notes = listNotes(document);
-  const desk = openDesk(document, notes);
+  const desk = openDesk(document, notes, places);
   const show = (file: RenditionFile): string | null => {
     const bytes = pictures.get(file.name);
     if (bytes === undefined) return null;
@@ -59,16 +74,19 @@ interface Desk {
   readonly nextReference: (note: string) => string;
   readonly references: (note: string) => readonly string[];
   readonly markOf: (id: string | null) => string | null;
+  /** HTML that follows the text of a portion. */
+  readonly after: (portion: PrintedPortion) => string;
 }
 
-function openDesk(document: PrintedDocument, notes: readonly PrintedNote[]): Desk {
+function openDesk(document: PrintedDocument, notes: readonly PrintedNote[], places: Places | null): Desk {
   const { portions, footnotes } = document;
   const anchors = new Map<string, string>();
   const targets = new Set(
     [...portions.filter((one) => one !== null), ...footnotes].flatMap(({ spans }) => listTargets(spans)),
   );
   for (const [index, portion] of portions.entries())
-    if (portion !== null && targets.has(portion.id)) anchors.set(portion.id, `portion-${index}`);
+    if (portion !== null && (places !== null || targets.has(portion.id)))
+      anchors.set(portion.id, places?.anchor(index + 1) ?? `portion-${index}`);
   const noteAnchors = new Map(
     notes.map(({ kind, label }, index) => [
       `${kind} ${label}`,
@@ -94,6 +112,10 @@ function openDesk(document: PrintedDocument, notes: readonly PrintedNote[]): Des
     references: (note) =>
       Array.from({ length: counts.get(note) ?? 0 }, (_, index) => `${note}-from-${index}`),
     markOf: (id) => (id === null ? null : (marks.get(id) ?? null)),
+    after: (portion) => {
+      const index = portions.indexOf(portion);
+      return places === null || index < 0 ? "" : places.after(index + 1);
+    },
   };
 }
 
@@ -244,7 +266,8 @@ function writeAnchor({ id }: PrintedPortion, desk: Desk): string {
 
 function writeAside(portion: PrintedPortion, desk: Desk): string {
   const described = describePortion(portion, desk.document);
-  return described === null ? "" : `<p class="aside">${escapeHtml(described)}</p>`;
+  const aside = described === null ? "" : `<p class="aside">${escapeHtml(described)}</p>`;
+  return `${aside}${desk.after(portion)}`;
 }
 
 /** A line that is no portion, on a minister's sheet, has no mark. */

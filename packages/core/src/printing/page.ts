@@ -108,7 +108,7 @@ ${extras.script?.element ?? ""}</head>
 <body${exercise ? ` class="exercise"` : ""}>
 ${extras.lead}<header class="band">${banner}${drill}<p class="handling">${escapeHtml(handling)}</p></header>
 <main><div class="sheet">
-${extras.notice}${writeBody(document, { pictures, primitives })}
+${extras.notice}${writeBody(document, { pictures, primitives, places: null })}
 <section class="colophon" aria-label="About this copy"><dl>
 ${facts.join("\n")}
 </dl></section>

@@ -4,15 +4,18 @@
 import {
   canonicalize,
   decodeUtf8,
+  encodeBase64url,
   equalBytes,
   InputError,
   parseCanonicalFile,
   parseJson,
+  readAnyObject,
   readArray,
   readDay,
   readObject,
   readString,
   readWord,
+  utf8,
   VerificationError,
 } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
@@ -28,23 +31,22 @@ import {
 import type { Checkpoint } from "../ledger/index.ts";
 import { computeClocks, countingRules, readCaseFile, tallyMeasures } from "../measures/index.ts";
 import type { CaseFile, ResponseMoments, Tally } from "../measures/index.ts";
-import { verifyCut } from "../releases/index.ts";
-import { verifyCutPage } from "../pages/index.ts";
-import type { CutDocument, Trust } from "../releases/index.ts";
+import { verifyCut, verifyNotice } from "../releases/index.ts";
+import type { CutDocument, LedgerEvidence, Notice, Trust, VerifiedCut } from "../releases/index.ts";
 import {
   CASE_PATH,
   CHECKPOINT_PATH,
   CLOCKS_PATH,
-  documentPaths,
   LEDGER_PREFIX,
   PUBLIC_RECIPIENT,
   TALLIES_PATH,
 } from "./layout.ts";
-import type { RecordManifest } from "./record.ts";
+import type { DocumentFiles } from "./layout.ts";
+import type { RecordClocks, RecordManifest } from "./record.ts";
 
 export interface RecordFiles {
   readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly manifest: RecordManifest;
+  readonly manifest: Omit<RecordManifest, "files">;
   readonly primitives: Primitives;
 }
 
@@ -78,12 +80,21 @@ export function checkTree({ files, manifest, primitives }: RecordFiles): RecordT
   return { checkpoint, leafHashes };
 }
 
+/** The facts of a case and what is counted from them. */
+export interface RecordFigures {
+  readonly caseFile: CaseFile;
+  readonly caseJson: JsonObject;
+  readonly tallies: readonly Tally[];
+  readonly clocks: RecordClocks;
+}
+
 /**
  * Counts again from data/case.json what data/tallies.json and data/clocks.json say.
  * @throws InputError RECORD_SYNTAX, JSON_SYNTAX, JSON_NOT_CANONICAL, CASE_INVALID; VerificationError RECORD_TALLY_MISMATCH.
  */
-export function checkFigures({ files, manifest }: RecordFiles): readonly Tally[] {
-  const caseFile = readCaseFile(parseJson(readText(files, CASE_PATH)));
+export function checkFigures({ files, manifest }: RecordFiles): RecordFigures {
+  const caseJson = readAnyObject(parseJson(readText(files, CASE_PATH)), "case");
+  const caseFile = readCaseFile(caseJson);
   if (caseFile.id !== manifest.case)
     throw new InputError(
       "RECORD_SYNTAX",
@@ -92,30 +103,53 @@ export function checkFigures({ files, manifest }: RecordFiles): readonly Tally[]
   const tallies = readArray(parseCanonicalFile(readText(files, TALLIES_PATH)), "tallies").map(
     (value, index) => countAgain(value, `tallies[${index}]`, caseFile),
   );
-  checkClocks(parseCanonicalFile(readText(files, CLOCKS_PATH)), caseFile);
-  return tallies;
+  const clocks = checkClocks(parseCanonicalFile(readText(files, CLOCKS_PATH)), caseFile);
+  return { caseFile, caseJson, tallies, clocks };
+}
+
+/** A cut of a record with the text it was read from. */
+export interface RecordCut extends VerifiedCut {
+  /** Base64url SHA-256 of the cut file. */
+  readonly digest: string;
+}
+
+/** A document of a record: its cut, those before it, and what was said of any of them. */
+export interface CheckedDocument {
+  readonly name: string;
+  readonly cut: RecordCut;
+  readonly earlier: readonly RecordCut[];
+  readonly notices: readonly Notice[];
 }
 
 /**
- * Checks one document: a cut for the public, by the manifest's issuer, committed in this very tree; its page the same cut.
- * @throws those of verifyCut and verifyCutPage; VerificationError KEY_BINDING_MISMATCH, RECORD_TREE_MISMATCH,
- *   RENDERING_MISMATCH.
+ * Checks one document: cuts for the public, by the manifest's issuer, committed in this very tree; and what is said of them.
+ * @throws those of verifyCut and verifyNotice; VerificationError KEY_BINDING_MISMATCH, RECORD_TREE_MISMATCH.
  */
 export function checkDocument({
-  name,
-  tree,
-  trust,
-  files,
-  manifest,
-  primitives,
-}: RecordFiles & { readonly name: string; readonly tree: RecordTree; readonly trust: Trust }): CutDocument {
-  const paths = documentPaths(name);
-  const { document, cut } = verifyCut({ text: readText(files, paths.cut), trust, primitives });
-  const { header, recipient } = document;
+  paths,
+  ...record
+}: RecordFiles & {
+  readonly paths: DocumentFiles;
+  readonly tree: RecordTree;
+  readonly trust: Trust;
+}): CheckedDocument {
+  const cut = checkCut(paths.cut, record);
+  const earlier = paths.earlier.map((path) => checkCut(path, record));
+  const headers = [cut, ...earlier].map(({ document }) => document.header);
+  const notices = paths.notices.map((path) => checkNotice(path, headers, record));
+  return { name: paths.name, cut, earlier, notices };
+}
+
+type DocumentRequest = RecordFiles & { readonly tree: RecordTree; readonly trust: Trust };
+
+function checkCut(path: string, { files, manifest, tree, trust, primitives }: DocumentRequest): RecordCut {
+  const text = readText(files, path);
+  const verified = verifyCut({ text, trust, primitives });
+  const { header, recipient } = verified.document;
   if (recipient !== PUBLIC_RECIPIENT)
     throw new VerificationError(
       "KEY_BINDING_MISMATCH",
-      `${paths.cut} was made for ${recipient}, not for the public`,
+      `${path} was made for ${recipient}, not for the public`,
     );
   if (
     header.iss !== manifest.iss ||
@@ -124,21 +158,43 @@ export function checkDocument({
   )
     throw new VerificationError(
       "KEY_BINDING_MISMATCH",
-      `${paths.cut} is of another originator, ledger or exercise than the record`,
+      `${path} is of another originator, ledger or exercise than the record`,
     );
-  for (const { proof } of [cut.evidence.release, cut.evidence.cut])
-    checkPrefix(
-      tree,
-      openProofCheckpoint({ text: proof, identity: manifest.ledger }, primitives),
-      primitives,
-    );
-  const page = verifyCutPage({ text: readText(files, paths.page), trust, primitives });
-  if (canonicalize(asJson(page.cut)) !== canonicalize(asJson(cut)))
-    throw new VerificationError(
-      "RENDERING_MISMATCH",
-      `${paths.page} shows another cut than ${paths.cut} holds`,
-    );
-  return document;
+  const { release, cut } = verified.cut.evidence;
+  for (const evidence of [release, cut]) checkEvidence(evidence, { manifest, tree, primitives });
+  return { ...verified, digest: encodeBase64url(primitives.sha256(utf8(text))) };
+}
+
+/** A notice is about one of these releases, and the refusal of the last is the answer when it is about none. */
+function checkNotice(
+  path: string,
+  headers: readonly CutDocument["header"][],
+  { files, manifest, tree, trust, primitives }: DocumentRequest,
+): Notice {
+  const text = readText(files, path);
+  let refusal: unknown = null;
+  for (const header of headers) {
+    try {
+      const { notice } = verifyNotice({ text, header, trust, primitives });
+      const file = readObject(parseCanonicalFile(text), "notice", ["format", "notice", "evidence"]);
+      const evidence = readObject(file["evidence"], "notice.evidence", ["opening", "proof"]);
+      const proof = readString(evidence["proof"], "notice.evidence.proof");
+      checkEvidence({ proof }, { manifest, tree, primitives });
+      return notice;
+    } catch (error) {
+      if (!(error instanceof VerificationError)) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+function checkEvidence(
+  { proof }: Pick<LedgerEvidence, "proof">,
+  { manifest, tree, primitives }: Pick<DocumentRequest, "manifest" | "tree" | "primitives">,
+): void {
+  const checkpoint = openProofCheckpoint({ text: proof, identity: manifest.ledger }, primitives);
+  checkPrefix(tree, checkpoint, primitives);
 }
 
 function readBundles(tiles: ReadonlyMap<string, Uint8Array>, size: number): Uint8Array[] {
@@ -183,7 +239,7 @@ function countAgain(value: JsonValue, path: string, caseFile: CaseFile): Tally {
  * The clocks that rest on the case file are counted again; for the others, which only the publisher's journal knows, the
  * days are.
  */
-function checkClocks(value: JsonValue, caseFile: CaseFile): void {
+function checkClocks(value: JsonValue, caseFile: CaseFile): RecordClocks {
   const file = readObject(value, "clocks", ["kind", "rule", "clocks"]);
   const kind = readString(file["kind"], "clocks.kind");
   const rule = readWord(file["rule"], "clocks.rule", countingRules);
@@ -202,6 +258,7 @@ function checkClocks(value: JsonValue, caseFile: CaseFile): void {
   const clocks = { ...computeClocks({ caseFile, kind, rule, groups: null, moments }), widthSeconds: width };
   if (canonicalize(asJson(clocks)) !== canonicalize(stated))
     throw mismatch(`clocks (${kind}, ${rule}) are not what the case file and their own instants give`);
+  return { kind, rule, clocks };
 }
 
 function readMoment(clocks: JsonObject, name: string): string | null {
@@ -213,7 +270,7 @@ function readMoment(clocks: JsonObject, name: string): string | null {
   );
 }
 
-function readText(files: ReadonlyMap<string, Uint8Array>, path: string): string {
+export function readText(files: ReadonlyMap<string, Uint8Array>, path: string): string {
   const bytes = files.get(path);
   if (bytes === undefined)
     throw new VerificationError("RECORD_FILE_MISSING", `The record has no file ${path}`);

@@ -106,7 +106,7 @@ export function readRecordFile(text: string): RecordFile {
     const consistency = readStrings(file["consistency"], "record.consistency");
     consistency.forEach(decodeBase64);
     return {
-      format: readWord(file["format"], "record.format", ["entente-record/1"]),
+      format: readWord(file["format"], "record.format", ["entente-record/2"]),
       manifest: {
         payload: readString(manifest["payload"], "record.manifest.payload"),
         protected: readString(manifest["protected"], "record.manifest.protected"),

@@ -1,100 +1,134 @@
-// Planning a record: finished texts in, files out. Nothing is read or written here, and a plan that would not verify is
-// refused before anything is signed.
-import { canonicalize, encodeBase64, encodeBase64url, utf8 } from "../encoding/index.ts";
+// Planning a record: what is given goes in, files come out. Nothing is read or written here, and a plan that would not verify
+// is refused before anything is signed.
+import {
+  canonicalize,
+  encodeBase64,
+  encodeBase64url,
+  InputError,
+  parseJson,
+  utf8,
+} from "../encoding/index.ts";
 import type { JsonObject } from "../encoding/index.ts";
-import { InputError, parseJson } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
 import { planTiles } from "../ledger/index.ts";
 import type { LedgerIdentity } from "../ledger/index.ts";
 import { readCaseFile } from "../measures/index.ts";
 import type { Tally } from "../measures/index.ts";
 import type { LedgerEvidence } from "../releases/index.ts";
-import { checkDocument, checkFigures, checkTree } from "./contents.ts";
+import { checkTree } from "./contents.ts";
+import type { Correction } from "./corrections.ts";
+import { writeGiven } from "./given.ts";
 import {
   CASE_PATH,
   CHECKPOINT_PATH,
   CLOCKS_PATH,
   documentPaths,
-  INDEX_PATH,
+  EDITION_PATH,
+  EXPOSURES_PATH,
+  isWritten,
   LEDGER_PREFIX,
+  MAP_PATH,
+  MEMBERS_PATH,
   readLayout,
   RECORD_PATH,
+  SCRIPT_PATH,
   TALLIES_PATH,
 } from "./layout.ts";
 import { writeRecordFile } from "./manifest.ts";
-import type { RecordClocks, RecordDocument, RecordManifest, SignedManifest } from "./record.ts";
+import { writePages } from "./pages.ts";
+import type {
+  MemberName,
+  RecordClocks,
+  RecordDocument,
+  RecordEdition,
+  RecordExposure,
+  RecordManifest,
+  RecordMap,
+  SignedManifest,
+} from "./record.ts";
+import { readSite } from "./site.ts";
 
-/** All files but record.json, and the manifest to sign. */
-export interface RecordPlan {
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly manifest: RecordManifest;
-}
-
-/**
- * Lays out a record.
- *
- * `index` is the page a reader opens first; `caseFile` the text of the case file as it will be published; `entries` and
- * `checkpoint` (a signed note) the ledger before the publication; `publishedAt` must also be the instant of the
- * publication's ledger entry. Next: signManifest, commit digestManifest to the ledger, sealRecord.
- * @throws InputError RECORD_SYNTAX and those of the parts; VerificationError when a part would not verify in the record.
- */
-export function planRecord({
-  index,
-  caseFile,
-  tallies,
-  clocks,
-  documents,
-  entries,
-  checkpoint,
-  ledger,
-  iss,
-  exercise,
-  publishedAt,
-  primitives,
-}: {
-  readonly index: string;
+/** What a record is made from. */
+export interface RecordInput {
+  /** Text of the case file as it will be published. */
   readonly caseFile: string;
+  /** The headline first. */
   readonly tallies: readonly Tally[];
   readonly clocks: RecordClocks;
+  /** By id; those of members the record speaks of. */
+  readonly names: Readonly<Record<string, MemberName>>;
+  readonly edition: RecordEdition;
+  readonly exposures: readonly RecordExposure[];
+  readonly map: RecordMap;
   readonly documents: readonly RecordDocument[];
+  /** The bundled script of the check page. */
+  readonly script: string;
+  /** The ledger before the publication; `checkpoint` is a signed note. */
   readonly entries: readonly Uint8Array[];
   readonly checkpoint: string;
   readonly ledger: LedgerIdentity;
   readonly iss: string;
   readonly exercise: boolean;
+  /** Must also be the instant of the publication's ledger entry. */
   readonly publishedAt: string;
   readonly primitives: Primitives;
-}): RecordPlan {
-  const files = new Map<string, Uint8Array>([
-    [INDEX_PATH, utf8(index)],
-    [CASE_PATH, utf8(caseFile)],
-    [TALLIES_PATH, writeJson(tallies)],
-    [CLOCKS_PATH, writeJson(clocks)],
-    [CHECKPOINT_PATH, utf8(checkpoint)],
-  ]);
-  for (const { name, cut, page } of documents) {
-    const paths = documentPaths(name);
-    if (files.has(paths.cut)) throw new InputError("RECORD_SYNTAX", `Two documents are named ${name}`);
-    files.set(paths.cut, utf8(cut)).set(paths.page, utf8(page));
-  }
-  for (const [path, bytes] of planTiles(entries, primitives)) files.set(`${LEDGER_PREFIX}${path}`, bytes);
-  const manifest: RecordManifest = {
+}
+
+/** All files but record.json, and the manifest to sign. */
+export interface RecordPlan {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly manifest: RecordManifest;
+  readonly corrections: readonly Correction[];
+}
+
+/**
+ * Lays out a record. Next: signManifest, commit digestManifest to the ledger as the entry that follows `entries`, sealRecord.
+ * @throws InputError RECORD_SYNTAX and those of the parts; VerificationError and PolicyError when a part would not verify.
+ */
+export function planRecord(input: RecordInput): RecordPlan {
+  const { primitives, ledger, iss, exercise, publishedAt } = input;
+  const given = layOut(input);
+  const about: Omit<RecordManifest, "files"> = {
     format: "entente-manifest/1",
-    case: readCaseFile(parseJson(caseFile)).id,
-    exercise,
-    iss,
-    ledger,
-    publishedAt,
-    files: [...files]
-      .map(([path, bytes]) => ({
-        path,
-        sha256: encodeBase64url(primitives.sha256(bytes)),
-        size: bytes.length,
-      }))
-      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+    case: readCaseFile(parseJson(input.caseFile)).id,
+    ...{ exercise, iss, ledger, publishedAt },
   };
-  checkPlan({ files, manifest, primitives });
-  return { files, manifest };
+  const paths = readLayout([...given.keys()]);
+  // These are the publisher's own documents; whose keys to trust is the reader's question.
+  const trust = { kind: "carried" } as const;
+  const tree = checkTree({ files: given, manifest: about, primitives });
+  const site = readSite({ files: given, manifest: about, paths, tree, trust, primitives });
+  if (site.leaf === 0)
+    throw new InputError(
+      "RECORD_SYNTAX",
+      "There is nothing in the ledger yet, so there is nothing to publish",
+    );
+  const files = new Map([...given, ...writePages(site, primitives)]);
+  return {
+    files,
+    manifest: { ...about, files: listFiles(files, primitives) },
+    corrections: site.corrections,
+  };
+}
+
+/**
+ * Writes every page of a record again from what it was given; what was written before is not looked at.
+ * @throws as planRecord.
+ */
+export function rewriteRecord({
+  files,
+  manifest,
+  primitives,
+}: {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly manifest: RecordManifest;
+  readonly primitives: Primitives;
+}): ReadonlyMap<string, Uint8Array> {
+  const given = new Map([...files].filter(([path]) => path !== RECORD_PATH && !isWritten(path)));
+  const paths = readLayout([...given.keys()]);
+  const trust = { kind: "carried" } as const;
+  const tree = checkTree({ files: given, manifest, primitives });
+  return writePages(readSite({ files: given, manifest, paths, tree, trust, primitives }), primitives);
 }
 
 /** Adds record.json: the signed manifest, the evidence of its publication, and the proof that the ledger only grew. */
@@ -110,7 +144,7 @@ export function sealRecord({
   readonly consistency: readonly Uint8Array[];
 }): Map<string, Uint8Array> {
   const text = writeRecordFile({
-    format: "entente-record/1",
+    format: "entente-record/2",
     manifest,
     evidence,
     consistency: consistency.map(encodeBase64),
@@ -118,19 +152,37 @@ export function sealRecord({
   return new Map([...files, [RECORD_PATH, utf8(text)]]);
 }
 
-function checkPlan(record: RecordPlan & { readonly primitives: Primitives }): void {
-  const names = readLayout([...record.files.keys()]);
-  const tree = checkTree(record);
-  if (tree.checkpoint.size === 0)
-    throw new InputError(
-      "RECORD_SYNTAX",
-      "There is nothing in the ledger yet, so there is nothing to publish",
-    );
-  checkFigures(record);
-  // These are the publisher's own documents; whose keys to trust is the reader's question.
-  for (const name of names) checkDocument({ ...record, name, tree, trust: { kind: "carried" } });
+/** The files that are given. */
+function layOut(input: RecordInput): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>([
+    [CASE_PATH, utf8(input.caseFile)],
+    [TALLIES_PATH, utf8(`${canonicalize(input.tallies as unknown as JsonObject)}\n`)],
+    [CLOCKS_PATH, utf8(writeGiven(input.clocks))],
+    [MEMBERS_PATH, utf8(writeGiven(input.names))],
+    [EDITION_PATH, utf8(writeGiven(input.edition))],
+    [EXPOSURES_PATH, utf8(writeGiven(input.exposures))],
+    [MAP_PATH, utf8(writeGiven(input.map))],
+    [SCRIPT_PATH, utf8(input.script)],
+    [CHECKPOINT_PATH, utf8(input.checkpoint)],
+  ]);
+  for (const { name, cut, earlier, notices } of input.documents) {
+    const paths = documentPaths(name, earlier.length, notices.length);
+    if (files.has(paths.cut)) throw new InputError("RECORD_SYNTAX", `Two documents are named ${name}`);
+    files.set(paths.cut, utf8(cut));
+    for (const [index, text] of earlier.entries()) files.set(paths.earlier[index] ?? "", utf8(text));
+    for (const [index, text] of notices.entries()) files.set(paths.notices[index] ?? "", utf8(text));
+  }
+  for (const [path, bytes] of planTiles(input.entries, input.primitives))
+    files.set(`${LEDGER_PREFIX}${path}`, bytes);
+  return files;
 }
 
-function writeJson(value: object): Uint8Array {
-  return utf8(`${canonicalize(value as JsonObject)}\n`);
+function listFiles(files: ReadonlyMap<string, Uint8Array>, primitives: Primitives): RecordManifest["files"] {
+  return [...files]
+    .map(([path, bytes]) => ({
+      path,
+      sha256: encodeBase64url(primitives.sha256(bytes)),
+      size: bytes.length,
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

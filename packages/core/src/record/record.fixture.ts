@@ -29,7 +29,6 @@ import { computeClocks, readCaseFile, tallyMeasures } from "../measures/index.ts
 import type { LedgerEvidence, Trust } from "../releases/index.ts";
 import { noRules, planRelease } from "../planning/index.ts";
 import { digestCut, digestRelease, issueRelease, presentCut, sealCut } from "../releases/index.ts";
-import { renderCutPage } from "../pages/index.ts";
 import { digestManifest, planRecord, sealRecord, signManifest } from "./index.ts";
 import type { RecordDocument, RecordManifest, SignedManifest } from "./index.ts";
 
@@ -37,7 +36,7 @@ export const ORIGIN = "entente.example/record-test";
 const AT = "2018-03-26T14:00:00.000Z" as const;
 export const PUBLISHED_AT = "2018-03-30T09:00:00.000Z";
 const IAT = 1_522_072_800;
-/** Stands for the bundled self-check, which no test of the record runs. */
+/** Stands for the bundled script of the check page, which no test of the core runs. */
 const SCRIPT = `"use strict";`;
 
 const measure = (id: string, actor: string, count: number, announced: string): JsonValue => ({
@@ -149,11 +148,7 @@ export function makeParts({
     const release = ledger.commit("release", digestRelease(issued, primitives), AT);
     const body = presentCut({ issued, class: "c1", recipient, iat: IAT, authority, primitives });
     const cut = sealCut(body, { release, cut: ledger.commit("cut", digestCut(body, primitives), AT) });
-    return {
-      name,
-      cut,
-      page: renderCutPage({ text: cut, names: {}, authority, script: SCRIPT, primitives }),
-    };
+    return { name, cut, earlier: [], notices: [] };
   });
   return { tools, ledger, issuer, authority, keeper, documents };
 }
@@ -179,8 +174,12 @@ export function planParts(parts: RecordParts, change: Partial<Parameters<typeof 
     ...{ firstRelease: AT, firstOpened: AT, firstPosition: null, tZero: AT, openings: null },
   } as unknown as Parameters<typeof computeClocks>[0]["moments"];
   return planRecord({
-    index: "<!doctype html>\n<title>EXERCISE</title>\n",
     caseFile: CASE_TEXT,
+    script: SCRIPT,
+    names: { GBR: { en: "United Kingdom", fr: "Royaume-Uni" } },
+    edition: { edition: 1, why: null, earlier: [] },
+    exposures: [],
+    map: { width: 1280, height: 1075, frames: [] },
     tallies: [
       tallyMeasures({ ...counting, asOf: null }),
       tallyMeasures({ ...counting, asOf: null, rule: "without-lead" }),

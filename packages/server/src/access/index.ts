@@ -19,9 +19,17 @@ export type { Caller, SeatCaller } from "./caller.ts";
 export type { Act } from "./act.ts";
 export { recordDisclosure } from "./disclosures.ts";
 export { holdSeat, requireOtherPerson } from "./persons.ts";
-export { listJournal, readOfRelease, readUnder, writeJournal, writeUnder } from "./store.ts";
+export {
+  askOnceUnder,
+  listJournal,
+  readOfRelease,
+  readPersons,
+  readUnder,
+  writeJournal,
+  writeUnder,
+} from "./store.ts";
 // People: persons, seats, sessions, tokens, invitations, and the journal of the node.
 export { personName } from "./rules.ts";
-export { openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";
+export { openCredentialsView, openCredentialView, openPeopleView, openPlacingView, openSelfView } from "./people.ts";
 export type { PeopleView } from "./people.ts";
 export { readPeople, writeNodeJournal, writePeople, writeUse } from "./store.ts";

@@ -40,6 +40,14 @@ export function openCredentialView(digest: string): PeopleView {
   return make({ reach: "credential", digest });
 }
 
+/**
+ * What several credentials open, in the hands of as many who ask at the same time: `digests` of secrets and keys, base64url
+ * SHA-256. Whoever asks under it gives each no more than what is under its own. Anything else among them opens nothing.
+ */
+export function openCredentialsView(digests: readonly string[]): PeopleView {
+  return make({ reach: "credential", digest: digests.filter((text) => /^[\w-]{43}$/.test(text)).join(" ") });
+}
+
 // A union keeps its members apart only when each is made as what it is.
 function make(
   view:

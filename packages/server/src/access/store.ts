@@ -1,7 +1,8 @@
 import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import { noteChange, readRows } from "../storage/index.ts";
-import type { LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
+import { askOnce, noteChange, readRows, sentAhead } from "../storage/index.ts";
+import type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
 import type { PeopleView } from "./people.ts";
 import { personOfSeat } from "./rules.ts";
 import type { View } from "./rules.ts";
@@ -24,6 +25,21 @@ export async function writeUnder(tx: Transactor, view: View): Promise<LabelledTr
   await takeView(tx, view);
   noteChange(tx, view.caseId);
   return tx as unknown as LabelledTransactor;
+}
+
+/**
+ * Asks for labelled rows, unless a read of the same snapshot has asked the same under the same view. `what` names the
+ * question with everything else its answer depends on.
+ */
+export function askOnceUnder<T>(
+  reader: Reader,
+  view: View,
+  { what, ask }: { readonly what: readonly string[]; readonly ask: (rows: LabelledReader) => Promise<T> },
+): Promise<T> {
+  const { caseId, member, reach } = view;
+  return askOnce(reader, JSON.stringify([caseId, member, reach, ...what]), async () =>
+    ask(await readUnder(reader, view)),
+  );
 }
 
 async function takeView(reader: Reader, view: View): Promise<void> {
@@ -54,25 +70,23 @@ export interface JournalRow {
 
 /** Writes to the audit trail in the caller's transaction: a change and its row stand or fall together. */
 export async function writeJournal(tx: Transactor, row: JournalRow): Promise<void> {
-  await writeJournalRows(tx, [row]);
+  // The journal takes rows from everyone and shows them to the lead, so writing it needs no view.
+  await insertJournal([row], sentAhead).execute(tx);
 }
 
-/** Several rows, of whichever cases. There is at least one. */
-export async function writeJournalRows(tx: Transactor, rows: readonly JournalRow[]): Promise<void> {
-  // The journal takes rows from everyone and shows them to the lead, so writing it needs no view.
-  await (tx as unknown as LabelledTransactor)
-    .insertInto("journal")
-    .values(
-      rows.map((row) => ({
-        case_id: row.caseId,
-        at: row.at,
-        seat: row.seat,
-        action: row.action,
-        subject: row.subject,
-        detail: JSON.stringify(row.detail),
-      })),
-    )
-    .execute();
+/** Several rows, of whichever cases, in a transaction of their own. There is at least one. */
+export async function appendJournalRows(database: Database, rows: readonly JournalRow[]): Promise<void> {
+  await database.append(insertJournal(rows, sql``));
+}
+
+/** One text for however many rows, so that the database plans it once. */
+function insertJournal(rows: readonly JournalRow[], end: RawBuilder<unknown>): RawBuilder<unknown> {
+  const column = (pick: (row: JournalRow) => string): readonly string[] => rows.map(pick);
+  return sql`
+    INSERT INTO entente.journal (case_id, at, seat, action, subject, detail)
+    SELECT * FROM unnest(${column(({ caseId }) => caseId)}::uuid[], ${column(({ at }) => at)}::timestamptz[],
+      ${column(({ seat }) => seat)}::text[], ${column(({ action }) => action)}::text[],
+      ${column(({ subject }) => subject)}::text[], ${column(({ detail }) => JSON.stringify(detail))}::jsonb[]) ${end}`;
 }
 
 /**
@@ -86,13 +100,19 @@ export async function listJournal(
     ofOthers,
     after,
     limit,
-  }: { readonly ofOthers: readonly string[]; readonly after: number; readonly limit: number },
-): Promise<readonly Pick<JournalRow, "at" | "seat" | "action" | "subject">[]> {
+  }: {
+    readonly ofOthers: readonly string[];
+    /** The row the last page ended with; null: from the beginning. */
+    readonly after: number | null;
+    readonly limit: number;
+  },
+): Promise<readonly (Pick<JournalRow, "at" | "seat" | "action" | "subject"> & { readonly id: number })[]> {
   const labelled = await readUnder(reader, view);
   return labelled
     .selectFrom("journal")
-    .select(["at", "seat", "action", "subject"])
+    .select(["id", "at", "seat", "action", "subject"])
     .where("case_id", "=", view.caseId)
+    .where("id", ">", after ?? 0)
     .where((row) =>
       row.or([
         row(sql<string>`split_part(seat, '/', 1)`, "in", [view.member, "exercise-control", "node"]),
@@ -100,7 +120,6 @@ export async function listJournal(
       ]),
     )
     .orderBy("id")
-    .offset(after)
     .limit(limit)
     .execute();
 }

@@ -4,30 +4,39 @@ import { readInstant } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import { listApproaches, listQuestions } from "../approaches/index.ts";
 import { listExercises, listRealCases } from "../cases/index.ts";
+import { moveOriginals } from "../custody/index.ts";
 import { viewOfLead } from "../files/index.ts";
 import { insertReminders, startWorkers } from "../jobs/index.ts";
 import type { Queue, Workers } from "../jobs/index.ts";
 import { findPolicy, submitToAll } from "../ledger/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
-import { readAfterwards } from "../t-zero/index.ts";
+import { countTime, readAfterwards } from "../t-zero/index.ts";
+import type { Clock } from "../t-zero/index.ts";
 import type { PlanServices } from "./plans.ts";
 import { planDelivery, planRendering, planTZero } from "./plans.ts";
 import { findReminders } from "./reminders.ts";
 
-export interface BackgroundServices extends PlanServices {
+export interface BackgroundServices extends Omit<PlanServices, "tellTime"> {
   readonly ledger: LedgerSigner;
   readonly queue: Queue;
+  /** The machine's two clocks. */
+  readonly clock: Clock;
   /** One sentence for the person at the terminal. */
   readonly tell: (sentence: string) => void;
 }
 
 /** Starts the work. What a crash or a restore left in rows and not in the queue is put back first. */
 export async function startBackground(node: BackgroundServices): Promise<Workers> {
-  const { database, queue, tell } = node;
+  const { database, queue, tell, clock } = node;
+  const tellTime = countTime(clock);
   await putBack(node);
   return startWorkers({
     ...{ database, queue, tell, now: wallClock },
-    plans: { rendering: planRendering(node), delivery: planDelivery(node), "t-zero": planTZero(node) },
+    plans: {
+      rendering: planRendering(node),
+      delivery: planDelivery(node),
+      "t-zero": planTZero({ ...node, tellTime }),
+    },
     rounds: { reminders: () => makeReminders(node), "witness-round": () => askWitnesses(node) },
   });
 }
@@ -41,7 +50,7 @@ async function putBack({ database, jobs }: BackgroundServices): Promise<void> {
     await database.transact((tx) => jobs.putBack(tx, of, `${of.lead}/release-authority`));
 }
 
-/** The hourly round: who is reminded of what, and files that no transaction named. */
+/** The hourly round: who is reminded of what, originals that still are in rows, and files that no transaction named. */
 async function makeReminders({ database, files, tell }: BackgroundServices): Promise<void> {
   const now = wallClock();
   const { real, exercises } = await database.read(async (reader) => ({
@@ -63,6 +72,8 @@ async function makeReminders({ database, files, tell }: BackgroundServices): Pro
     });
     if (added > 0) tell(`${of.slug}: ${added} new ${added === 1 ? "reminder" : "reminders"}.`);
   }
+  const moved = await moveOriginals({ database, files }, [...real, ...exercises]);
+  if (moved > 0) tell(`${moved} originals went from the database into encrypted files.`);
   await files.sweep([...real, ...exercises], Date.now());
 }
 

@@ -1,6 +1,7 @@
 // How each kind of background work is done: what takes long while planning, what lasts while applying.
 import { join } from "node:path";
 import { readInstant, readString } from "@entente/core/encoding";
+import type { Instant } from "@entente/core/encoding";
 import { deliverApproaches, listApproaches } from "../approaches/index.ts";
 import { namesOf } from "../cases/index.ts";
 import { writeFolder } from "../exchange/index.ts";
@@ -11,7 +12,7 @@ import type { Keystore } from "../keys/index.ts";
 import { journalReading, prepareCut } from "../releases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Database } from "../storage/index.ts";
-import { openArmed } from "../t-zero/index.ts";
+import { openRound } from "../t-zero/index.ts";
 
 export interface PlanServices {
   readonly database: Database;
@@ -20,6 +21,8 @@ export interface PlanServices {
   readonly jobs: Jobs;
   /** The node's data folder. */
   readonly folder: string;
+  /** What is taken for time at T-0. */
+  readonly tellTime: () => Instant;
 }
 
 const MEDIA_TYPES = {
@@ -28,7 +31,7 @@ const MEDIA_TYPES = {
 } as const;
 
 /** A cut as PDF or DOCX. Reading it is what is journaled, when it is read; making it discloses nothing. */
-export function planRendering({ database, keystore, files, folder }: PlanServices): Plan {
+export function planRendering({ database, keystore, files, folder }: Omit<PlanServices, "tellTime">): Plan {
   return async ({ job, of, view, report }) => {
     const cutId = readString(job.subject["cut"], "subject.cut");
     const form = job.subject["form"] === "docx" ? "docx" : "pdf";
@@ -54,7 +57,7 @@ export function planRendering({ database, keystore, files, folder }: PlanService
  * What one member is given of a case, as files in the outbox, which is the slowest wire and the one everybody has. The same
  * files again are the same bytes, so writing them twice is writing them once; delivered is what the transaction says.
  */
-export function planDelivery({ database, folder }: PlanServices): Plan {
+export function planDelivery({ database, folder }: Pick<PlanServices, "database" | "folder">): Plan {
   return async ({ job, of, view, report, signal }) => {
     const member = readString(job.subject["member"], "subject.member");
     const handouts = await database.read(async (reader) =>
@@ -78,14 +81,12 @@ export function planDelivery({ database, folder }: PlanServices): Plan {
   };
 }
 
-/** T-0 is due by what was known when it was armed; the database is asked whether it still is. */
-export function planTZero({ jobs }: PlanServices): Plan {
-  return ({ of }) =>
-    Promise.resolve(async (tx, act) => {
-      const left = await openArmed(tx, of, act.at);
-      if (left === null) return { opened: false };
-      if (typeof left !== "number") return { opened: left.outcome === "opened" };
-      const dueAt = readInstant(new Date(Date.now() + Math.max(1, left)).toISOString());
-      return { opened: false, next: await jobs.want(tx, act, { kind: "t-zero", dueAt }) };
-    });
+/** T-0 is due by what was known when the job was wanted; the database is asked whether it still is. */
+export function planTZero({ jobs, tellTime }: Pick<PlanServices, "jobs" | "tellTime">): Plan {
+  return ({ of, job: { subject } }) => {
+    const round = subject["round"];
+    if (typeof round !== "number") throw new RangeError("a job of T-0 names its round");
+    const due = { round, dueAt: readInstant(readString(subject["dueAt"], "subject.dueAt")) };
+    return Promise.resolve(async (tx) => ({ ...(await openRound(tx, of, { due, now: tellTime(), jobs })) }));
+  };
 }

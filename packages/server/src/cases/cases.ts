@@ -157,7 +157,14 @@ export function arrangementsOf(row: CaseRow): Arrangements {
   return fresh;
 }
 
+const named = new WeakMap<CompiledCommunity, Readonly<Record<string, string>>>();
+
 /** Names of the case's members by id. */
 export function namesOf(row: CaseRow): Readonly<Record<string, string>> {
-  return Object.fromEntries(communityOf(row).community.members.map(({ id, name }) => [id, name]));
+  const community = communityOf(row);
+  const known = named.get(community);
+  if (known !== undefined) return known;
+  const fresh = Object.fromEntries(community.community.members.map(({ id, name }) => [id, name]));
+  named.set(community, fresh);
+  return fresh;
 }

@@ -1,8 +1,8 @@
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import type { Community } from "@entente/core/markings";
 import { sql } from "kysely";
-import { readUnder } from "../access/index.ts";
-import { keepRecent, noteChange } from "../storage/index.ts";
+import { askOnceUnder } from "../access/index.ts";
+import { askOnce, keepRecent, noteChange } from "../storage/index.ts";
 import type { CaseIdentity, View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
@@ -118,14 +118,49 @@ export async function listWithoutCommunity(reader: Reader): Promise<readonly str
 const kept = keepRecent<CaseRow>(64, () => 1);
 const version = sql<string>`case_file.xmin::text || ' ' || case_file.ctid::text`;
 
+/** What of a case is light, whatever it holds; null where there is none. */
+function findVersion(
+  reader: Reader,
+  slug: string,
+): Promise<(CaseIdentity & { readonly version: string }) | null> {
+  return askOnce(reader, JSON.stringify(["case", slug]), async () => {
+    const row = await reader
+      .selectFrom("case_file")
+      .select(["id", "lead", "exercise", version.as("version")])
+      .where("slug", "=", slug)
+      .executeTakeFirst();
+    return row ?? null;
+  });
+}
+
 /** The case of that slug; null where there is none. */
 export async function findCase(reader: Reader, slug: string): Promise<CaseRow | null> {
-  const of = reader.selectFrom("case_file").where("slug", "=", slug);
-  const found = await of.select(["id", version.as("version")]).executeTakeFirst();
-  if (found === undefined) return null;
-  const known = kept.get(`${found.id} ${found.version}`);
-  if (known !== undefined) return known;
-  const row = await of.selectAll().select(version.as("version")).executeTakeFirst();
+  const found = await findCaseToAdmit(reader, slug);
+  return found === null ? null : found.readRow();
+}
+
+/**
+ * What an access decision needs of the case of that slug, and the way to the rest for whoever was admitted; null where there
+ * is no such case.
+ */
+export async function findCaseToAdmit(
+  reader: Reader,
+  slug: string,
+): Promise<{ readonly of: CaseIdentity; readonly readRow: () => Promise<CaseRow | null> } | null> {
+  const found = await findVersion(reader, slug);
+  if (found === null) return null;
+  const { version: at, ...of } = found;
+  const known = kept.get(`${of.id} ${at}`);
+  return { of, readRow: () => (known === undefined ? readCase(reader, slug) : Promise.resolve(known)) };
+}
+
+async function readCase(reader: Reader, slug: string): Promise<CaseRow | null> {
+  const row = await reader
+    .selectFrom("case_file")
+    .selectAll()
+    .select(version.as("version"))
+    .where("slug", "=", slug)
+    .executeTakeFirst();
   if (row === undefined) return null;
   const { id, title, lead, exercise, community, coalition, frame, clock } = row;
   const written = { community, coalition, frame };
@@ -136,12 +171,7 @@ export async function findCase(reader: Reader, slug: string): Promise<CaseRow | 
 
 /** What an access decision needs of a case, by its slug; null where there is none. Light, whatever the case holds. */
 export async function findCaseIdentity(reader: Reader, slug: string): Promise<CaseIdentity | null> {
-  const row = await reader
-    .selectFrom("case_file")
-    .select(["id", "lead", "exercise"])
-    .where("slug", "=", slug)
-    .executeTakeFirst();
-  return row ?? null;
+  return (await findCaseToAdmit(reader, slug))?.of ?? null;
 }
 
 /** What an access decision needs of every case of this node, or of those named; for whoever then decides on each. */
@@ -168,23 +198,27 @@ export async function listSlugs(
 }
 
 /** Whether anything in the case was made for the view's member: to a member it has not reached, a case does not exist. */
-export async function isConcerned(reader: Reader, view: View): Promise<boolean> {
-  const labelled = await readUnder(reader, view);
-  const approaches = labelled
-    .selectFrom("approach")
-    .select("case_id")
-    .where("case_id", "=", view.caseId)
-    .where("member", "=", view.member);
-  // Whoever was sent a cut may have it from a file, and answers for what it was sent.
-  const cuts = labelled
-    .selectFrom("cut")
-    .select("case_id")
-    .where("case_id", "=", view.caseId)
-    .where("recipient", "=", view.member);
-  const { concerned } = await labelled
-    .selectNoFrom((of) => of.or([of.exists(approaches), of.exists(cuts)]).as("concerned"))
-    .executeTakeFirstOrThrow();
-  return Boolean(concerned);
+export function isConcerned(reader: Reader, view: View): Promise<boolean> {
+  return askOnceUnder(reader, view, {
+    what: ["concerned"],
+    ask: async (labelled) => {
+      const approaches = labelled
+        .selectFrom("approach")
+        .select("case_id")
+        .where("case_id", "=", view.caseId)
+        .where("member", "=", view.member);
+      // Whoever was sent a cut may have it from a file, and answers for what it was sent.
+      const cuts = labelled
+        .selectFrom("cut")
+        .select("case_id")
+        .where("case_id", "=", view.caseId)
+        .where("recipient", "=", view.member);
+      const { concerned } = await labelled
+        .selectNoFrom((of) => of.or([of.exists(approaches), of.exists(cuts)]).as("concerned"))
+        .executeTakeFirstOrThrow();
+      return Boolean(concerned);
+    },
+  });
 }
 
 /** The case of that id; null where there is none. For work that was wanted in it. */
@@ -199,6 +233,7 @@ export async function listPublished(reader: Reader): Promise<readonly string[]> 
     .selectFrom("case_file")
     .innerJoin("publication", "publication.case_id", "case_file.id")
     .select("case_file.slug")
+    .where("publication.edition", "=", 1)
     .orderBy("case_file.opened_at")
     .execute();
   return rows.map(({ slug }) => slug);

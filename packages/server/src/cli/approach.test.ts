@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseJson, readAnyObject, readInstant } from "@entente/core/encoding";
 import { readSeat } from "../access/index.ts";
 import { openCase } from "../cases/index.ts";
-import { openExerciseNode } from "../node.ts";
+import { openServingNode } from "../node.ts";
+import type { Node } from "../node.ts";
 import { TEXT } from "../releases/releases.fixture.ts";
 import { addApproachCommands } from "./approach.ts";
 import { addCommunityCommands } from "./community.ts";
@@ -20,8 +21,11 @@ import type { Said } from "./typed.fixture.ts";
 const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
 const data = join(folder, "lead");
 
+/** Commands work beside it: none of them waits for a database to start. */
+let node: Node;
+
 beforeAll(async () => {
-  const node = await openExerciseNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
+  node = await openServingNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
   const read = (name: string) =>
     readAnyObject(parseJson(readFileSync(join("scenarios/salisbury-2018", name), "utf8")), name);
   const [factsJson, community, coalition] = [
@@ -31,12 +35,12 @@ beforeAll(async () => {
   await node.database.transact((tx) =>
     openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community, coalition }),
   );
-  await node.close();
   for (const name of ["bridge", "annex"])
     writeFileSync(join(folder, `${name}.md`), TEXT.replace("Strelsau", name));
   for (const name of ["bridge", "annex"]) await release(name);
 }, 180_000);
-afterAll(() => {
+afterAll(async () => {
+  await node.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { compiledOnce } from "../compiled.fixture.ts";
 import { openExerciseNode, openServingNode } from "../node.ts";
 import { startRunningNode } from "../running-node.fixture.ts";
 import type { RunningNode } from "../running-node.fixture.ts";
@@ -34,7 +35,7 @@ function entente(...words: string[]): Promise<Said> {
     execFile(
       process.execPath,
       [...start, ...words, "--data", data],
-      { env: { PATH: process.env["PATH"] ?? "" } },
+      { env: { PATH: process.env["PATH"] ?? "", ...compiledOnce } },
       (error, out, err) => resolve({ exit: typeof error?.code === "number" ? error.code : 0, out, err }),
     );
   });

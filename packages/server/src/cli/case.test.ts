@@ -9,7 +9,8 @@ import { parseJson, readAnyObject, readInstant } from "@entente/core/encoding";
 import { readSeat } from "../access/index.ts";
 import { deliverApproaches, openApproaches } from "../approaches/index.ts";
 import { communityOf, findCase, openCase } from "../cases/index.ts";
-import { openExerciseNode } from "../node.ts";
+import { openServingNode } from "../node.ts";
+import type { Node } from "../node.ts";
 import { addCaseCommands } from "./case.ts";
 import { describeFailure } from "./failure.ts";
 import { addMeasureCommands } from "./measure.ts";
@@ -17,8 +18,11 @@ import { addMeasureCommands } from "./measure.ts";
 const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
 const data = join(folder, "node");
 
+/** Commands work beside it: none of them waits for a database to start. */
+let node: Node;
+
 beforeAll(async () => {
-  const node = await openExerciseNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
+  node = await openServingNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
   const read = (name: string) =>
     readAnyObject(parseJson(readFileSync(join("scenarios/salisbury-2018", name), "utf8")), name);
   const [factsJson, community] = [read("case.json"), read("community.json")];
@@ -39,9 +43,9 @@ beforeAll(async () => {
     await openApproaches(tx, act, { ...asked, community: communityOf(row) });
     await deliverApproaches(tx, act, members);
   });
-  await node.close();
 });
-afterAll(() => {
+afterAll(async () => {
+  await node.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openServingNode } from "../node.ts";
+import type { Node } from "../node.ts";
 import { addApproachCommands } from "./approach.ts";
 import { addCommunityCommands } from "./community.ts";
 import { addExerciseCommands } from "./exercise.ts";
@@ -45,11 +47,16 @@ async function fail(words: readonly string[]): Promise<string | null> {
   }
 }
 
+/** Commands work beside it: none of them waits for a database to start. */
+let node: Node;
+
 beforeAll(async () => {
   const until = ["--until", "2018-03-26T11:59:00Z", "--out", join(folder, "out"), "--json"];
   expect(await fail(["exercise", "run", "scenarios/salisbury-2018", ...until])).toBeNull();
+  node = await openServingNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
 }, 120_000);
-afterAll(() => {
+afterAll(async () => {
+  await node.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

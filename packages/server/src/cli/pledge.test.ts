@@ -8,7 +8,8 @@ import { parseJson, readAnyObject, readInstant } from "@entente/core/encoding";
 import { readSeat } from "../access/index.ts";
 import { deliverApproaches, openApproaches } from "../approaches/index.ts";
 import { communityOf, findCase, openCase } from "../cases/index.ts";
-import { openExerciseNode } from "../node.ts";
+import { openServingNode } from "../node.ts";
+import type { Node } from "../node.ts";
 import { addPledgeCommands } from "./pledge.ts";
 import { addResolveCommand } from "./resolve.ts";
 import { openTyping } from "./typed.fixture.ts";
@@ -19,8 +20,11 @@ const data = join(folder, "lead");
 const receipt = join(folder, "receipt.json");
 const community = "scenarios/salisbury-2018/community.json";
 
+/** Commands work beside it: none of them waits for a database to start. */
+let node: Node;
+
 beforeAll(async () => {
-  const node = await openExerciseNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
+  node = await openServingNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
   const read = (name: string) =>
     readAnyObject(parseJson(readFileSync(join("scenarios/salisbury-2018", name), "utf8")), name);
   const at = readInstant("2018-03-05T09:00:00Z");
@@ -38,9 +42,9 @@ beforeAll(async () => {
     await openApproaches(tx, act, asked);
     await deliverApproaches(tx, act, members);
   });
-  await node.close();
 });
-afterAll(() => {
+afterAll(async () => {
+  await node.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

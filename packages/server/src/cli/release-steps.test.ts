@@ -14,7 +14,7 @@ import { openSeatView, readSeat, readUnder } from "../access/index.ts";
 import { findCase, openCase } from "../cases/index.ts";
 import { createApp } from "../http/app.ts";
 import { identifyExerciseControl } from "../http/identify.ts";
-import { openExerciseNode } from "../node.ts";
+import { openServingNode } from "../node.ts";
 import type { Node } from "../node.ts";
 import { TEXT } from "../releases/releases.fixture.ts";
 import { readRows } from "../storage/index.ts";
@@ -28,21 +28,23 @@ import type { Said } from "./typed.fixture.ts";
 const folder = mkdtempSync(join(tmpdir(), "entente-test-"));
 const data = join(folder, "lead");
 const open = (name: string): Promise<Node> =>
-  openExerciseNode({ dataFolder: join(folder, name), databaseUrl: null, tell: () => undefined });
+  openServingNode({ dataFolder: join(folder, name), databaseUrl: null, tell: () => undefined });
+/** Commands work beside it: none of them waits for a database to start. */
+let lead: Node;
 
 beforeAll(async () => {
-  const node = await open("lead");
+  lead = await open("lead");
   const read = (name: string) =>
     readAnyObject(parseJson(readFileSync(join("scenarios/salisbury-2018", name), "utf8")), name);
   const [factsJson, community] = [read("case.json"), read("community.json")];
   const at = readInstant("2018-03-05T09:00:00Z");
-  await node.database.transact((tx) =>
+  await lead.database.transact((tx) =>
     openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community, coalition: null }),
   );
-  await node.close();
   writeFileSync(join(folder, "bridge.md"), TEXT);
 });
-afterAll(() => {
+afterAll(async () => {
+  await lead.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -200,8 +202,7 @@ describe("approve and issue", () => {
   });
 
   test("each cut that left the node with it is in the journal", async () => {
-    const node = await open("lead");
-    const read = await node.database.read(async (reader) => {
+    const read = await lead.database.read(async (reader) => {
       const row = await findCase(reader, "salisbury-2018");
       if (row === null) throw new Error("there is no case");
       await readUnder(reader, openSeatView(readSeat(AUTHORITY), row));
@@ -210,7 +211,6 @@ describe("approve and issue", () => {
         sql`SELECT seat, detail ->> 'recipient' AS recipient FROM journal WHERE action = 'cut.read' ORDER BY 2`,
       );
     });
-    await node.close();
     expect(read).toEqual(["DEU", "EST", "FRA"].map((recipient) => ({ seat: AUTHORITY, recipient })));
   });
 
@@ -390,7 +390,6 @@ describe("late evidence", () => {
       .map((file) => join(of, "DEU", file));
 
   test("before a witness has seen it, what leaves is what was issued, and a reader who asks for two refuses it", async () => {
-    const lead = await open("lead");
     const names = ["EST", "FIN"];
     const lines = [`log ${lead.ledger.identity.vkey}`];
     for (const witness of names) {
@@ -417,7 +416,6 @@ describe("late evidence", () => {
         policy,
       }),
     );
-    await lead.close();
     const listed = await release("GBR/desk", "cuts", "--out", cuts, "--json");
     expect(listed).toMatchObject({ ...DONE, json: { out: cuts } });
     expect(listed.json["files"]).toContainEqual({ path: "DEU/bridge.cut.json", witnessed: null });
@@ -476,7 +474,6 @@ describe("late evidence", () => {
   });
 
   test("the node's routes hand out the same: the cut, its page, and the notices", async () => {
-    const lead = await open("lead");
     const app = await createApp({ ...lead, site: null, identify: identifyExerciseControl });
     try {
       const { documents } = (await app.inject("/api/cases/salisbury-2018")).json<{ documents: unknown }>();
@@ -496,7 +493,6 @@ describe("late evidence", () => {
       expect(verify(page, join(folder, "served.notice.json"), "--trust", trust).exit).toBe(0);
     } finally {
       await app.close();
-      await lead.close();
     }
   });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { listSettings, readEnvironment, readServeConfig } from "../config/index.ts";
 import type { ServeConfig, SettingTexts } from "../config/index.ts";
-import { identifySeats, readTls } from "../http/index.ts";
+import { identifySeats, openTraces, readTls } from "../http/index.ts";
 import type { Edge } from "../http/index.ts";
 import { openRealNode } from "../node.ts";
 import { openFirstLink } from "../seats/index.ts";
@@ -55,6 +55,7 @@ async function serve(given: ReturnType<typeof readFlags>, terminal: Terminal): P
   const stopped = waitForStop();
   const first = !existsSync(join(config.dataFolder, "entente-node.json"));
   const node = await openRealNode({ ...config, tell: terminal.note });
+  const traces = config.tracesTo === null ? null : await openTraces(config.tracesTo);
   const served = await serveNode(node, {
     edge,
     listenAt: config.listen,
@@ -72,6 +73,7 @@ async function serve(given: ReturnType<typeof readFlags>, terminal: Terminal): P
   await stopped;
   terminal.note("Stopping.");
   await served.close();
+  await traces?.close();
 }
 
 /** A renewed certificate is taken on without a stop; one that cannot be used leaves the old one in place. */

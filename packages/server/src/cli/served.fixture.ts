@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { compiledOnce } from "../compiled.fixture.ts";
 
 export interface ServedProcess {
   readonly child: ChildProcess;
@@ -32,7 +33,7 @@ export async function startServed(
   ]);
   const child = spawn(process.execPath, [...words, "serve", ...chosen], {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { PATH: process.env["PATH"] ?? "", ...variables },
+    env: { PATH: process.env["PATH"] ?? "", ...compiledOnce, ...variables },
   });
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   const said: string[] = [];

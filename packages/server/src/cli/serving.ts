@@ -58,7 +58,9 @@ export async function serveNode(
     await node.close();
   };
   try {
-    working.workers = await startBackground({ ...node, queue: working.queue, tell });
+    working.workers = await startBackground({
+      ...{ ...node, queue: working.queue, clock: machineClock, tell },
+    });
     const app = await createApp({ ...node, edge, site: existsSync(site) ? site : null, identify });
     try {
       const address = await listen(app, listenAt);

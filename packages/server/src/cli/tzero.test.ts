@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openServingNode } from "../node.ts";
+import type { Node } from "../node.ts";
 import { addExerciseCommands } from "./exercise.ts";
 import { addTZeroCommands } from "./tzero.ts";
 import { sayLeft } from "./tzero-text.ts";
@@ -19,12 +21,19 @@ const tzero = (seat: string, ...words: string[]): Promise<Said> =>
   run("tzero", ...words, "--case", "salisbury-2018", "--seat", seat);
 const LEAD = "GBR/release-authority";
 
+/** Commands work beside it: none of them waits for a database to start. */
+let node: Node;
+
 beforeAll(async () => {
   const until = ["--until", "2018-03-26T11:59:00Z", "--out", join(folder, "out"), "--json"];
   const played = await run("exercise", "run", "scenarios/salisbury-2018", ...until);
   expect(played).toMatchObject({ exit: 0, json: { until: "2018-03-26T11:59:00.000Z" } });
+  node = await openServingNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
 }, 120_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await node.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test("ready and show: a member says it of itself, the lead sees how ready all are and no text", async () => {
   const text = join(folder, "france.txt");

@@ -85,6 +85,15 @@ export const communityRoutes = [
     read: (_reader, { query, row }) => Promise.resolve(showCommunity(row, query.asOf ?? null)),
   }),
   defineRead({
+    ...{ id: "community.file", method: "GET", path: "/api/cases/:case/community/file" },
+    summary: "The community as its file says it, for the lead's desks to work out markings by.",
+    ...{ who: { ...whoReads, allies: [] }, view: "case", takes: "json", stepUp: false },
+    input: { params: CaseParams, query: Nothing, body: NoBody },
+    /** An `entente-community/1` file, to be read by its own reader. */
+    answer: Type.Object({ file: Text }),
+    read: (_reader, { row }) => Promise.resolve({ file: JSON.stringify(row.community) }),
+  }),
+  defineRead({
     ...{ id: "member.list", method: "GET", path: "/api/cases/:case/members" },
     summary:
       "The members of a case; what is known of each for the lead, what is known of itself for a member.",

@@ -35,6 +35,7 @@ describe("the settings of a real node", () => {
       passphraseFile: null,
       process: null,
       proxySecret: null,
+      tracesTo: null,
       sessionLimits: { idleSeconds: 900, absoluteSeconds: 28_800 },
       host: null,
       ledger: null,
@@ -85,6 +86,11 @@ describe("the settings of a real node", () => {
     }
   });
 
+  it("send traces to a collector over TLS, or to one on this machine", () => {
+    for (const collector of ["https://collector.gov.example", "http://127.0.0.1:4318", "http://[::1]:4318"])
+      expect(read({ "traces-to": collector }).tracesTo).toBe(collector);
+  });
+
   it("may listen to a network only where somebody speaks TLS", () => {
     expect(() => read({ listen: "0.0.0.0:443" })).toThrow(refused("without TLS"));
     expect(() => read({ listen: "[::]:443" })).toThrow(refused("without TLS"));
@@ -126,6 +132,10 @@ describe("the settings of a real node", () => {
     [{ "trusted-proxies": "10.0.0.1," }],
     [{ "tls-key": "/k" }],
     [{ "tls-client-authorities": "/a" }],
+    [{ "traces-to": "collector.gov.example:4318" }],
+    [{ "traces-to": "http://collector.gov.example:4318" }],
+    [{ "traces-to": "https://name:word@collector.gov.example" }],
+    [{ "traces-to": "https://collector.gov.example/?token=x" }],
     [{ process: "A" }],
     [{ process: "../a" }],
     [{ process: "a" }],

@@ -38,6 +38,8 @@ export interface ServeConfig {
   readonly sessionLimits: SessionLimits;
   /** With this a proxy says which certificate a machine showed it; null: no proxy says that. Never printed. */
   readonly proxySecret: string | null;
+  /** Collector that traces are sent to; null: none, and nothing is sent. */
+  readonly tracesTo: string | null;
 }
 
 /**
@@ -75,6 +77,7 @@ export function readServeConfig(
       hours: optional("session-hours"),
     }),
     proxySecret: readProxySecret(optional("proxy-secret-file")),
+    tracesTo: readCollector(optional("traces-to")),
   };
   requireWayIn(config);
   if (config.process !== null && config.databaseUrl === null)
@@ -117,6 +120,25 @@ function readOrigin(text: string): string {
   if (url?.origin !== text || (url.protocol !== "https:" && !trial) || isAddress(url.hostname))
     throw invalid(
       `--origin "${text}" is not a bare origin with a name, such as https://entente.gov.example (http://localhost:8443 for a trial on this machine)`,
+    );
+  return text;
+}
+
+function readCollector(text: string | null): string | null {
+  if (text === null) return null;
+  const url = URL.parse(text);
+  const near =
+    url?.protocol === "http:" &&
+    (url.hostname === "localhost" || isLoopback(url.hostname.replace(/^\[|\]$/g, "")));
+  if (
+    url === null ||
+    (url.protocol !== "https:" && !near) ||
+    url.username !== "" ||
+    url.password !== "" ||
+    url.search !== ""
+  )
+    throw invalid(
+      `--traces-to is no address such as https://collector.gov.example, or http://127.0.0.1:4318 on this machine`,
     );
   return text;
 }

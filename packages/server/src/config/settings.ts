@@ -42,6 +42,10 @@ const SETTINGS = {
     takes: "FILE",
     about: "file with a secret by which a proxy shows that its word on a client certificate counts",
   },
+  "traces-to": {
+    takes: "URL",
+    about: "an OpenTelemetry collector (OTLP over HTTP) that is sent how long requests took",
+  },
   process: { takes: "NAME", about: "this process's name among several on one database" },
 } as const satisfies Readonly<Record<string, Setting>>;
 

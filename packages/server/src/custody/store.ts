@@ -4,16 +4,22 @@ import type { View } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 
 /** A file as it was received. */
-export interface OriginalRow {
+export interface OriginalRow extends KeptOriginal {
+  readonly bytes: Uint8Array;
+}
+
+/** What is known of it, and where its bytes are: in its row, as older nodes kept them, or in a file. */
+export interface KeptOriginal {
   readonly id: string;
   readonly documentId: string;
   readonly name: string;
   readonly mediaType: string;
   /** Hexadecimal SHA-256 of the bytes; the database checks it. */
   readonly sha256: string;
-  readonly bytes: Uint8Array;
   readonly receivedAt: Instant;
   readonly receivedBy: string;
+  readonly bytes: Uint8Array | null;
+  readonly fileId: string | null;
 }
 
 export type CustodyAct = "received" | "imported" | "versioned" | "released" | "exported";
@@ -28,7 +34,11 @@ export interface CustodyRow {
   readonly at: Instant;
 }
 
-export async function insertOriginal(tx: Transactor, view: View, row: OriginalRow): Promise<void> {
+export async function insertOriginal(
+  tx: Transactor,
+  view: View,
+  row: Omit<KeptOriginal, "bytes"> & { readonly size: number },
+): Promise<void> {
   const labelled = await writeUnder(tx, view);
   await labelled
     .insertInto("original")
@@ -38,9 +48,10 @@ export async function insertOriginal(tx: Transactor, view: View, row: OriginalRo
       document_id: row.documentId,
       name: row.name,
       media_type: row.mediaType,
-      size: row.bytes.length,
+      size: row.size,
       sha256: row.sha256,
-      bytes: row.bytes,
+      bytes: null,
+      file_id: row.fileId,
       received_at: row.receivedAt,
       received_by: row.receivedBy,
     })
@@ -83,8 +94,8 @@ export async function insertCustody(tx: Transactor, view: View, rows: readonly C
     .execute();
 }
 
-/** An original by its id, with its bytes; null for a view that does not reach the case. */
-export async function readOriginal(reader: Reader, view: View, id: string): Promise<OriginalRow | null> {
+/** An original by its id; null for a view that does not reach the case. */
+export async function findKept(reader: Reader, view: View, id: string): Promise<KeptOriginal | null> {
   const labelled = await readUnder(reader, view);
   const row = await labelled
     .selectFrom("original")
@@ -95,6 +106,7 @@ export async function readOriginal(reader: Reader, view: View, id: string): Prom
       "media_type as mediaType",
       "sha256",
       "bytes",
+      "file_id as fileId",
       "received_at as receivedAt",
       "received_by as receivedBy",
     ])
@@ -102,6 +114,34 @@ export async function readOriginal(reader: Reader, view: View, id: string): Prom
     .where("id", "=", id)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Ids of the originals of the view's case whose bytes are in their rows. */
+export async function listInRows(reader: Reader, view: View): Promise<readonly string[]> {
+  const labelled = await readUnder(reader, view);
+  const rows = await labelled
+    .selectFrom("original")
+    .select("id")
+    .where("case_id", "=", view.caseId)
+    .where("file_id", "is", null)
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Takes the bytes of an original out of its row: they are in the file from now on. */
+export async function leaveRow(
+  tx: Transactor,
+  view: View,
+  { id, fileId }: { readonly id: string; readonly fileId: string },
+): Promise<void> {
+  const labelled = await writeUnder(tx, view);
+  await labelled
+    .updateTable("original")
+    .set({ bytes: null, file_id: fileId })
+    .where("case_id", "=", view.caseId)
+    .where("id", "=", id)
+    .execute();
 }
 
 /** What an original is, without its bytes. */

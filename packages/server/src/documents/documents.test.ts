@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseMarkedText } from "@entente/core/documents";
 import { decodeUtf8, parseJson, readAnyObject, readInstant, utf8 } from "@entente/core/encoding";
@@ -15,6 +16,7 @@ import { listCustody, listOriginals, readOriginal } from "../custody/index.ts";
 import { noRules } from "@entente/core/planning";
 import { approveRelease, issueApproved, listCuts, planDocument } from "../releases/index.ts";
 import type { Reader } from "../storage/index.ts";
+import { exportOriginal } from "./documents.ts";
 import { draftDocument, findDocument } from "./index.ts";
 import { listPortions, listVersions } from "./store.ts";
 import { compareVersions } from "./versions.ts";
@@ -48,6 +50,7 @@ function draft(name: string, body: string) {
     draftDocument(tx, act, {
       ...{ name, source, original: null, attachments: [] },
       community: communityOf(row),
+      files: node.files,
     }),
   );
 }
@@ -79,6 +82,7 @@ describe("a draft", () => {
       draftDocument(tx, other, {
         ...{ name: "x", source: "", original: null, attachments: [] },
         community: communityOf(row),
+        files: node.files,
       }),
     );
     await expect(made).rejects.toMatchObject({ code: "FORBIDDEN" });
@@ -99,7 +103,9 @@ describe("a new version", () => {
       [1, first.sourceDigest],
     ]);
     for (const version of versions) {
-      const original = await read((reader) => readOriginal(reader, view(), version.originalId));
+      const original = await read((reader) =>
+        readOriginal(reader, view(), { id: version.originalId, files: node.files }),
+      );
       expect(decodeUtf8(original?.bytes ?? new Uint8Array())).toBe(version.source);
     }
     const custody = await read((reader) => listCustody(reader, view(), first.id));
@@ -189,11 +195,12 @@ describe("what a draft was made from", () => {
       draftDocument(tx, act, {
         ...{ name: "imported", source, original, attachments: [] },
         community: communityOf(row),
+        files: node.files,
       }),
     );
     await node.database.read(async (reader) => {
       const view = openSeatView(act.seat, row);
-      expect(await readOriginal(reader, view, drafted.originalId)).toMatchObject({
+      expect(await readOriginal(reader, view, { id: drafted.originalId, files: node.files })).toMatchObject({
         ...{ name: "report.docx", bytes, receivedBy: "GBR/drafter" },
         sha256: hash("sha256", bytes, "hex"),
       });
@@ -203,10 +210,52 @@ describe("what a draft was made from", () => {
         "versioned",
       ]);
       const other = openSeatView(readSeat("EST/desk"), row);
-      expect(await readOriginal(reader, other, drafted.originalId)).toBeNull();
+      expect(await readOriginal(reader, other, { id: drafted.originalId, files: node.files })).toBeNull();
       expect(await listCustody(reader, other, drafted.id)).toEqual([]);
       expect(await findDocument(reader, other, "imported")).toBeNull();
     });
+  });
+});
+
+describe("the file a version was made from", () => {
+  const name = "changed-on-disk";
+  const hand = (by: string) =>
+    node.database.transact((tx) =>
+      exportOriginal(tx, openSeatView(act.seat, row), {
+        name,
+        version: 1,
+        by,
+        at: act.at,
+        files: node.files,
+      }),
+    );
+  const handed = async (documentId: string) =>
+    (
+      await node.database.read((reader) => listCustody(reader, openSeatView(act.seat, row), documentId))
+    ).filter(({ act: done }) => done === "exported").length;
+
+  test("is not handed out when a bit of it was changed where it is kept, and the trail does not say that it was", async () => {
+    const { id } = await draft(name, "1. (O) A word that nobody else says.");
+    expect((await hand("GBR/desk"))?.name).toBe(`${name}.md`);
+    expect(await handed(id)).toBe(1);
+    const home = join(folder, "files", row.id);
+    const newest = (await readdir(home))
+      .map((file) => join(home, file))
+      .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)[0];
+    const sealed = await readFile(newest ?? "");
+    expect(sealed.includes("A word that nobody else says")).toBe(false);
+    for (const at of [0, sealed.length >> 1, sealed.length - 1]) {
+      const changed = Buffer.from(sealed);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      await writeFile(newest ?? "", changed);
+      await expect(hand("GBR/desk")).rejects.toMatchObject({
+        code: "FILE_TAMPERED",
+        message: expect.stringContaining(`${row.id}/${basename(newest ?? "")}`) as string,
+      });
+    }
+    expect(await handed(id)).toBe(1);
+    await writeFile(newest ?? "", sealed);
+    expect((await hand("GBR/desk"))?.name).toBe(`${name}.md`);
   });
 });
 
@@ -217,7 +266,12 @@ describe("pictures", () => {
     node.database.transact((tx) =>
       draftDocument(tx, act, {
         ...{ name, source: `---\ntitle: (O) A title\noriginator: GBR\npolicy: uk\n---\n\n${text}\n` },
-        ...{ original: null, attachments: files.map(picture), community: communityOf(row) },
+        ...{
+          original: null,
+          attachments: files.map(picture),
+          community: communityOf(row),
+          files: node.files,
+        },
       }),
     );
 

@@ -9,6 +9,7 @@ import { openSeatView, requireRole, writeJournal } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
 import { insertCustody, readOriginal, receiveFile } from "../custody/index.ts";
 import type { CustodyRow, OriginalRow, ReceivedFile, Reception } from "../custody/index.ts";
+import type { FileStore } from "../files/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { describeMarking, listPlaces } from "./portions.ts";
 import {
@@ -43,7 +44,11 @@ export interface Draft {
 export async function draftDocument(
   tx: Transactor,
   act: Act,
-  { community, ...draft }: Draft & { readonly community: CompiledCommunity },
+  {
+    community,
+    files: store,
+    ...draft
+  }: Draft & { readonly community: CompiledCommunity; readonly files: FileStore },
 ): Promise<DocumentRow> {
   requireRole(act.seat, ["drafter"], act.of);
   const { name } = draft;
@@ -69,7 +74,11 @@ export async function draftDocument(
   if (banner === null)
     throw new InputError("DOCUMENT_INVALID", `${name}: not every portion is marked; the drafter marks it`);
   const id = await openDocument(tx, view, { id: before?.id ?? randomUUID(), name });
-  const files = await receiveFiles(tx, { act, view, documentId: id }, { ...draft, attachments });
+  const files = await receiveFiles(
+    tx,
+    { act, view, documentId: id, files: store },
+    { ...draft, attachments },
+  );
   const row: DocumentRow = {
     id,
     caseId: act.of.id,
@@ -146,10 +155,17 @@ export async function exportOriginal(
     version,
     by,
     at,
-  }: { readonly name: string; readonly version: number; readonly by: string; readonly at: Instant },
+    files,
+  }: {
+    readonly name: string;
+    readonly version: number;
+    readonly by: string;
+    readonly at: Instant;
+    readonly files: FileStore;
+  },
 ): Promise<OriginalRow | null> {
   const row = (await listVersions(tx, view, name)).find((one) => one.version === version);
-  const original = row === undefined ? null : await readOriginal(tx, view, row.originalId);
+  const original = row === undefined ? null : await readOriginal(tx, view, { id: row.originalId, files });
   if (row === undefined || original === null) return null;
   await insertCustody(tx, view, [
     {

@@ -60,11 +60,11 @@ export const documentRoutes = [
       ...{ query: Nothing, body: DraftSchema },
     },
     answer: DraftedSchema,
-    change: async (tx, { params, body: { source, original, attachments }, act, row }) =>
+    change: async (tx, { params, body: { source, original, attachments }, act, row, node }) =>
       describeVersion(
         await draftDocument(tx, act, {
           ...{ name: params.name, source, original: original && receive(original) },
-          ...{ attachments: attachments.map(receive), community: communityOf(row) },
+          ...{ attachments: attachments.map(receive), community: communityOf(row), files: node.files },
         }),
       ),
   }),
@@ -155,9 +155,9 @@ export const documentRoutes = [
       params: Numbered,
       ...{ query: Nothing, body: NoBody },
     },
-    work: async (tx, { params, view, by, at }) => {
+    work: async (tx, { params, view, by, at, node }) => {
       const original = await exportOriginal(tx, view, {
-        ...{ name: params.name, version: Number(params.version), by, at },
+        ...{ name: params.name, version: Number(params.version), by, at, files: node.files },
       });
       if (original === null) throw notFound();
       return original;

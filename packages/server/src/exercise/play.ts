@@ -4,9 +4,11 @@ import { advanceClock, arrangementsOf, communityOf, findCase, openCase } from ".
 import type { CaseRow } from "../cases/index.ts";
 import { InputError, PolicyError } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
+import type { FileStore } from "../files/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import type { Database, Transactor } from "../storage/index.ts";
+import type { WantJob } from "../t-zero/index.ts";
 import type { Scenario, Step } from "./scenario.ts";
 import { performances } from "./steps.ts";
 import type { Stage } from "./stage.ts";
@@ -16,6 +18,8 @@ export interface Players {
   readonly database: Database;
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
+  readonly files: FileStore;
+  readonly jobs: WantJob;
   /** Called after each step with what is done and what there is. */
   readonly report: (step: Step, done: number, of: number) => void;
 }
@@ -27,7 +31,7 @@ export interface Players {
  */
 export async function playScenario(
   scenario: Scenario,
-  { database, keystore, ledger, report }: Players,
+  { database, keystore, ledger, files, jobs, report }: Players,
 ): Promise<number> {
   const begun = await countDone(scenario, database);
   // Read once: what a case is and whom it concerns does not change under its steps.
@@ -50,6 +54,8 @@ export async function playScenario(
           arrangements: arrangementsOf(row),
           keystore,
           ledger,
+          files,
+          jobs,
         }).catch((error: unknown) => {
           throw nameStep(step, error);
         });

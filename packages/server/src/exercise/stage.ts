@@ -4,8 +4,10 @@ import type { JsonObject } from "@entente/core/encoding";
 import type { CompiledCommunity } from "@entente/core/markings";
 import type { CaseFile } from "@entente/core/measures";
 import type { Act } from "../access/index.ts";
+import type { FileStore } from "../files/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
+import type { WantJob } from "../t-zero/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -17,6 +19,8 @@ export interface Stage {
   readonly arrangements: Arrangements;
   readonly keystore: Keystore;
   readonly ledger: LedgerSigner;
+  readonly files: FileStore;
+  readonly jobs: WantJob;
 }
 
 export type Perform = (tx: Transactor, act: Act, input: JsonObject, stage: Stage) => Promise<unknown>;

@@ -38,13 +38,13 @@ async function draftFile(
   tx: Transactor,
   act: Act,
   { name, path }: { readonly name: string; readonly path: string },
-  { scenario, community }: Stage,
+  { scenario, community, files }: Stage,
 ): Promise<void> {
   const source = scenario.documents.get(path);
   if (source === undefined)
     throw new ServerError("SCENARIO_INVALID", `The script drafts ${path}, which is not in the folder.`);
   const attachments = [...scenario.pictures.values()];
-  await draftDocument(tx, act, { name, source, original: null, attachments, community });
+  await draftDocument(tx, act, { name, source, original: null, attachments, community, files });
 }
 
 /** The plan a script means when it names a document: the newest, which its seats would have been shown. */
@@ -140,6 +140,6 @@ export const performances: Readonly<Record<Exclude<Action, "case.open">, Perform
     readObject(input, "with", []);
     const row = await findCase(tx, scenario.facts.id);
     if (row === null) throw new RangeError("a script publishes the case it opened");
-    await publishCase(tx, act, { row, keystore, ledger });
+    await publishCase(tx, act, { row, keystore, ledger, why: null, exposures: [] });
   },
 };

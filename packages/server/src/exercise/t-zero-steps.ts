@@ -19,7 +19,7 @@ import type { Perform } from "./stage.ts";
 
 /** An act of a member, with its reason and, of an embargo, its end. */
 function wish(act: TZeroWish["act"]): Perform {
-  return async (tx, on, input, { arrangements }) => {
+  return async (tx, on, input, { arrangements, jobs }) => {
     const words = readObject(input, "with", ["reason", ...(act === "embargo" ? ["until"] : [])]);
     const { reason, until } = words;
     await actOnTZero(tx, on, {
@@ -28,6 +28,7 @@ function wish(act: TZeroWish["act"]): Perform {
         until: until === undefined ? null : readInstant(readString(until, "with.until")),
       },
       rules: arrangements.tZero,
+      jobs,
     });
   };
 }
@@ -55,10 +56,10 @@ export const tZeroPerformances: Readonly<Record<Extract<Action, `t-zero.${string
       text: text === undefined ? null : readString(text, "with.text"),
     });
   },
-  "t-zero.arm": async (tx, act, input) => {
+  "t-zero.arm": async (tx, act, input, { jobs }) => {
     readObject(input, "with", []);
     // Whoever arms in a script has seen what there is to be seen, as whoever approves a release has.
-    await armTZero(tx, act, { unreadySeen: await countUnready(tx, act.of) });
+    await armTZero(tx, act, { unreadySeen: await countUnready(tx, act.of), jobs });
   },
   "t-zero.hold": wish("hold"),
   "t-zero.resume": wish("resume"),

@@ -18,6 +18,15 @@ export interface FileStore {
   /** Names what was put, in the transaction of the change that wants it. Without this it is swept away. */
   readonly name: (tx: Transactor, view: View, file: FileRow) => Promise<void>;
   /**
+   * Both at once, inside the transaction of the change that wants it: for what comes seldom. Where that fails or is
+   * repeated, what was written is swept away.
+   */
+  readonly keep: (
+    tx: Transactor,
+    view: View,
+    file: { readonly bytes: Uint8Array; readonly mediaType: string },
+  ) => Promise<PutFile>;
+  /**
    * The bytes of a file that `view` reaches; null where it reaches none.
    * @throws ServerError FILE_MISSING, FILE_TAMPERED.
    */
@@ -62,13 +71,17 @@ export function openFileStore({
   return {
     put: async (caseId, bytes) => {
       const present = await database.read((reader) => openKey(reader, caseId));
-      const key = present ?? (await makeKey(caseId));
-      const file = { id: randomUUID(), caseId, sha256: hash("sha256", bytes, "hex"), size: bytes.length };
-      const name = nameOf(file);
-      await blobs.write(name, sealBytes(key, describe(name), bytes));
-      return file;
+      const key = present ?? (await database.transact((tx) => makeKey(tx, caseId)));
+      return write(caseId, key, bytes);
     },
     name: insertFile,
+    keep: async (tx, view, { bytes, mediaType }) => {
+      const { caseId, member } = view;
+      const key = (await openKey(tx, caseId)) ?? (await makeKey(tx, caseId));
+      const put = await write(caseId, key, bytes);
+      await insertFile(tx, view, { ...put, member, mediaType });
+      return put;
+    },
     read: async (reader, view, id) => {
       const row = await findFile(reader, view, id);
       if (row === null) return null;
@@ -98,11 +111,18 @@ export function openFileStore({
     close: () => blobs.close(),
   };
 
+  async function write(caseId: string, key: Uint8Array, bytes: Uint8Array): Promise<PutFile> {
+    const file = { id: randomUUID(), caseId, sha256: hash("sha256", bytes, "hex"), size: bytes.length };
+    const name = nameOf(file);
+    await blobs.write(name, sealBytes(key, describe(name), bytes));
+    return file;
+  }
+
   /** Two that make a key at once end up with the one that was kept first. */
-  async function makeKey(caseId: string): Promise<Uint8Array> {
+  async function makeKey(tx: Transactor, caseId: string): Promise<Uint8Array> {
     const wrapped = await keystore.wrapKey(describeKey(caseId), randomBytes(32));
-    await database.transact((tx) => insertCaseKey(tx, caseId, wrapped));
-    const key = await database.read((reader) => openKey(reader, caseId));
+    await insertCaseKey(tx, caseId, wrapped);
+    const key = await openKey(tx, caseId);
     if (key === null) throw new RangeError("a key that was kept is there");
     return key;
   }

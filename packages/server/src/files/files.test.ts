@@ -183,6 +183,32 @@ describe("where files are kept", () => {
       writeFileSync(path, content, { mode });
       await expect(openPlace(folder)).rejects.toMatchObject({ code: "FILES_PLACE_INVALID" });
     }
+    // Only a store on this very machine is spoken to in the clear.
+    const place = {
+      format: "entente-files/1",
+      region: "r",
+      bucket: "b",
+      accessKeyId: "a",
+      secretAccessKey: "s",
+    };
+    for (const endpoint of [
+      "http://store.example:9000",
+      "http://10.0.0.5",
+      "http://127.0.0.1.example",
+      "ftp://127.0.0.1",
+    ]) {
+      writeFileSync(path, JSON.stringify({ ...place, endpoint }), { mode: 0o600 });
+      await expect(openPlace(folder)).rejects.toMatchObject({ code: "FILES_PLACE_INVALID" });
+    }
+    for (const endpoint of [
+      "https://store.example",
+      "http://127.0.0.1:9000",
+      "http://localhost:9000",
+      "http://[::1]:9000",
+    ]) {
+      writeFileSync(path, JSON.stringify({ ...place, endpoint }), { mode: 0o600 });
+      await openPlace(folder);
+    }
     rmSync(path);
     writeFileSync(path, "{}", { mode: 0o644 });
     await expect(openPlace(folder)).rejects.toMatchObject({ code: "FILES_PLACE_INVALID" });

@@ -21,8 +21,12 @@ export async function openPlace(dataFolder: string): Promise<BlobStore> {
     readWord(file["format"], "files.json.format", ["entente-files/1"]);
     const read = (member: string): string => readString(file[member], `files.json.${member}`);
     const endpoint = URL.parse(read("endpoint"));
-    if (endpoint === null || !["https:", "http:"].includes(endpoint.protocol))
-      throw new InputError("SHAPE_INVALID", "files.json.endpoint must be the https address of the store");
+    // What is sent is encrypted, and the store's own credentials are signed with; who listens still learns what is kept when.
+    if (endpoint === null || !isSecure(endpoint))
+      throw new InputError(
+        "SHAPE_INVALID",
+        "files.json.endpoint must be the https address of the store; plain http is for a store on this machine",
+      );
     // Loaded where it is used: most nodes keep their files in their folder.
     const { keepInS3 } = await import("./s3.ts");
     return keepInS3({
@@ -33,6 +37,11 @@ export async function openPlace(dataFolder: string): Promise<BlobStore> {
     if (!(cause instanceof InputError)) throw cause;
     throw invalid(path, cause.message, cause);
   }
+}
+
+function isSecure({ protocol, hostname }: URL): boolean {
+  const near = hostname === "localhost" || hostname === "[::1]" || /^127(\.[0-9]{1,3}){3}$/.test(hostname);
+  return protocol === "https:" || (protocol === "http:" && near);
 }
 
 function invalid(path: string, why: string, cause: unknown): ServerError {

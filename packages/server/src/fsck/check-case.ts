@@ -5,6 +5,7 @@ import {
   decodeUtf8,
   InputError,
   parseJson,
+  PolicyError,
   readAnyObject,
   readArray,
   readObject,
@@ -26,7 +27,7 @@ import { listReleased } from "./check-releases.ts";
 import type { Released } from "./check-releases.ts";
 import { checkPledges } from "./check-pledges.ts";
 import { checkTZero } from "./check-t-zero.ts";
-import { findPublication, listOriginals, listVersions, readRecord } from "./store.ts";
+import { listEditions, listOriginals, listVersions, readRecord } from "./store.ts";
 
 export interface CaseCheck {
   readonly checked: number;
@@ -78,7 +79,8 @@ export async function checkCase(
     }
   take(await checkPledges(reader, { view, slug: of.slug, derived }));
   take(await checkTZero(reader, { view, slug: of.slug, derived }));
-  take(await checkRecord(reader, of, derived));
+  for (const edition of await listEditions(reader, of.id))
+    take(await checkRecord(reader, { of, edition }, derived));
   return { checked, findings };
 }
 
@@ -92,16 +94,18 @@ async function checkRow({ spot, check }: Released): Promise<Finding | null> {
   }
 }
 
-/** The published record: its manifest is committed, and lists every other file. */
+type Edition = Awaited<ReturnType<typeof listEditions>>[number];
+
+/** An edition of the published record: its manifest is committed, and lists every other file. */
 async function checkRecord(
   reader: Reader,
-  of: CaseToCheck,
+  { of, edition: publication }: { readonly of: CaseToCheck; readonly edition: Edition },
   derived: Derived,
 ): Promise<readonly (Finding | null)[]> {
-  const publication = await findPublication(reader, of.id);
-  if (publication === null) return [];
-  const files = await readRecord(reader, of.id);
-  const at = (path: string) => ({ table: "record_file", row: `${of.slug} ${path}`, column: "bytes" });
+  const { edition } = publication;
+  const files = await readRecord(reader, { caseId: of.id, edition });
+  const named = edition === 1 ? of.slug : `${of.slug} edition ${edition}`;
+  const at = (path: string) => ({ table: "record_file", row: `${named} ${path}`, column: "bytes" });
   const sealed = files.get("record.json");
   if (sealed === undefined)
     return [
@@ -124,7 +128,7 @@ async function checkRecord(
     ),
   ];
   const digest = derived.get(publication.leafIndex);
-  const spot = { table: "publication", row: of.slug, column: "manifest_digest" };
+  const spot = { table: "publication", row: named, column: "manifest_digest" };
   if (digest !== undefined && checks[0] === null) {
     const why = "the digest is not that of the record's manifest";
     checks.push(compareBytes(spot, { expected: digest, found: publication.digest, why }));
@@ -149,7 +153,12 @@ function verifyFiles(spot: Spot, files: ReadonlyMap<string, Uint8Array>): Findin
     verifyRecord({ files, trust: { kind: "carried" }, primitives: nodePrimitives });
     return null;
   } catch (error) {
-    if (!(error instanceof InputError) && !(error instanceof VerificationError)) throw error;
+    if (
+      !(error instanceof InputError) &&
+      !(error instanceof VerificationError) &&
+      !(error instanceof PolicyError)
+    )
+      throw error;
     const found = digestHex(files.get("record.json") ?? "");
     return findByDigest(spot, { expected: null, found, why: `the record does not verify: ${error.message}` });
   }

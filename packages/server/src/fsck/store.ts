@@ -130,29 +130,34 @@ export async function listCases(
     .execute();
 }
 
-export async function findPublication(
+/** Editions of the published record, oldest first. */
+export async function listEditions(
   reader: Reader,
   caseId: string,
-): Promise<{ readonly digest: string; readonly leafIndex: number } | null> {
-  const row = await reader
+): Promise<readonly { readonly edition: number; readonly digest: string; readonly leafIndex: number }[]> {
+  return reader
     .selectFrom("publication")
-    .select(["manifest_digest as digest", "leaf_index as leafIndex"])
+    .select(["edition", "manifest_digest as digest", "leaf_index as leafIndex"])
     .where("case_id", "=", caseId)
-    .executeTakeFirst();
-  return row ?? null;
+    .orderBy("edition")
+    .execute();
 }
 
-export async function readRecord(reader: Reader, caseId: string): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function readRecord(
+  reader: Reader,
+  { caseId, edition }: { readonly caseId: string; readonly edition: number },
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const rows = await reader
     .selectFrom("record_file")
     .select(["path", "bytes"])
     .where("case_id", "=", caseId)
+    .where("edition", "=", edition)
     .orderBy("path")
     .execute();
   return new Map(rows.map(({ path, bytes }) => [path, bytes]));
 }
 
-/** Files as they were received, one at a time: each may be large. */
+/** Files as they were received that older nodes kept in rows, one at a time: each may be large. */
 export async function* listOriginals(
   reader: Reader,
   view: View,
@@ -161,17 +166,33 @@ export async function* listOriginals(
   const ids = await labelled
     .selectFrom("original")
     .select("id")
+    .where("file_id", "is", null)
     .orderBy("received_at")
     .orderBy("id")
     .execute();
   for (const { id } of ids) {
     const own = await readUnder(reader, view);
-    yield await own
+    const { bytes, ...row } = await own
       .selectFrom("original")
       .select(["id", "sha256", "bytes"])
       .where("id", "=", id)
       .executeTakeFirstOrThrow();
+    yield { ...row, bytes: bytes ?? new Uint8Array() };
   }
+}
+
+/** What is said of the originals that are in files, by the id of the file. */
+export async function readOriginalsInFiles(
+  reader: Reader,
+  view: View,
+): Promise<ReadonlyMap<string, { readonly id: string; readonly sha256: string }>> {
+  const labelled = await readUnder(reader, view);
+  const rows = await labelled
+    .selectFrom("original")
+    .select(["id", "sha256", "file_id as fileId"])
+    .where("file_id", "is not", null)
+    .execute();
+  return new Map(rows.map(({ id, sha256, fileId }) => [fileId ?? "", { id, sha256 }]));
 }
 
 export async function* listVersions(

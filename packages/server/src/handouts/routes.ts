@@ -10,6 +10,7 @@ const Count = Type.Integer();
 const Witnessed = Type.Union([Type.Object({ leaves: Count, keys: Count }), Type.Null()]);
 const CutSchema = {
   id: Text,
+  release: Text,
   document: Text,
   documentTitle: Text,
   recipient: Text,

@@ -1,8 +1,8 @@
 // Who a route lets in, asked in the transaction that does its work.
 import type { Instant } from "@entente/core/encoding";
 import { admitToCase, admitToNode, openPublicView } from "../access/index.ts";
-import type { Admission, Caller, CaseIdentity, CaseSeats, Who } from "../access/index.ts";
-import { findCase, findCaseIdentity, isConcerned } from "../cases/index.ts";
+import type { Admission, Caller, CaseIdentity, CaseSeats, View, Who } from "../access/index.ts";
+import { findCaseToAdmit, isConcerned } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { NodeServices, Route } from "../routing/index.ts";
@@ -28,7 +28,9 @@ export async function admit(route: Route, reader: Reader, asked: Asked): Promise
     return asked;
   }
   const { case: slug } = asked.params as { case: string };
-  const { row, view, seat, by } = await admitBySlug(who, reader, { caller, slug });
+  const { params, node } = asked;
+  const ahead = (view: View): void => route.ahead?.(reader, { view, params, node });
+  const { row, view, seat, by } = await admitBySlug(who, reader, { caller, slug, ahead });
   // An exercise has its own clock, which stands where its script ended unless its control says otherwise.
   const at = row.exercise ? ((caller.kind === "exercise-control" ? caller.at : null) ?? row.clock) : asked.at;
   const inCase = { ...asked, view, row, by, at };
@@ -52,14 +54,21 @@ interface Admitted extends Admission {
 async function admitBySlug(
   who: CaseSeats,
   reader: Reader,
-  { caller, slug }: { readonly caller: Caller; readonly slug: string },
+  {
+    caller,
+    slug,
+    ahead,
+  }: { readonly caller: Caller; readonly slug: string; readonly ahead: (view: View) => void },
 ): Promise<Admitted> {
-  const of = (await findCaseIdentity(reader, slug)) ?? NOWHERE;
+  const found = await findCaseToAdmit(reader, slug);
+  const of = found?.of ?? NOWHERE;
   const admission = of === NOWHERE ? null : admitToCase(who, caller, of);
   const view = admission?.view ?? openPublicView(of);
-  const concerned = await isConcerned(reader, view);
+  const asking = isConcerned(reader, view);
+  ahead(view);
+  const concerned = await asking;
   if (admission === null || !(concerned || view.reach === "case")) throw notFound();
-  const row = await findCase(reader, slug);
+  const row = (await found?.readRow()) ?? null;
   if (row === null) throw notFound();
   return { ...admission, row };
 }

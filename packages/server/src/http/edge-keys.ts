@@ -1,6 +1,6 @@
 // What leaves the edge and must say nothing to others: tags of what was sent, and cursors into lists. Both are keyed with a
 // secret of the node and bound to whoever asks, so that two who compare them learn nothing.
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, randomBytes } from "node:crypto";
 import type { Caller } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Database } from "../storage/index.ts";
@@ -22,7 +22,7 @@ export async function openEdgeKeys(database: Database): Promise<EdgeKeys> {
   const secret = await keepSecret(database, randomBytes(32));
   const derive = (use: string): Buffer =>
     Buffer.from(hkdfSync("sha256", secret, "", `entente/edge/${use}`, 32));
-  const [tagKey, cursorKey] = [derive("tag"), derive("cursor")];
+  const [tagKey, cursorKey] = [createSecretKey(derive("tag")), derive("cursor")];
   return {
     tag: (to, bytes) =>
       createHmac("sha256", tagKey)

@@ -1,9 +1,10 @@
 // Who asks a real node: the person of a session, or the machine of a token or certificate. Each is looked up in the database
 // at every request, so that what was ended or revoked on any process is refused here at once.
-import { digestSecret, findMachine, findSession, noteMachineUse, noteSessionUse } from "../seats/index.ts";
+import { digestSecret, findMachines, findSessions, noteMachineUse, noteSessionUse } from "../seats/index.ts";
 import type { FoundMachine, FoundSession } from "../seats/index.ts";
 import { readSessionCookie, SESSION_COOKIE } from "../sign-in/index.ts";
-import type { Database } from "../storage/index.ts";
+import { gather } from "../storage/index.ts";
+import type { Database, Outcome } from "../storage/index.ts";
 import { readClientKey } from "./client-certificate.ts";
 import type { Connection } from "./client-certificate.ts";
 import type { Identify } from "./identify.ts";
@@ -14,12 +15,11 @@ import type { Identify } from "./identify.ts";
  * guessed, and none is fallen back to.
  */
 export function identifySeats(database: Database, proxySecret: string | null): Identify {
+  const find = gather<Asked, Found | null>(ROUNDS, (asked) => findAll(database, asked));
   return async (presented) => {
     const asked = findPresented(presented, proxySecret);
     if (asked === null) return { kind: "nobody" };
-    const found = await database.read<FoundSession | FoundMachine | null>((reader) =>
-      asked.kind === "session" ? findSession(reader, asked.digest) : findMachine(reader, asked),
-    );
+    const found = await find(asked);
     if (found === null) return { kind: "nobody" };
     const { caller, useToBeNoted } = found;
     if (useToBeNoted)
@@ -28,6 +28,36 @@ export function identifySeats(database: Database, proxySecret: string | null): I
       );
     return caller;
   };
+}
+
+type Found = FoundSession | FoundMachine;
+
+const ROUNDS = { size: 64, atOnce: 4 } as const;
+
+/** What the credentials of several requests open, each its own. They are looked up after the last of them came. */
+async function findAll(
+  database: Database,
+  asked: readonly Asked[],
+): Promise<readonly Outcome<Found | null>[]> {
+  const digests = (kind: Asked["kind"]): string[] =>
+    asked.filter((one) => one.kind === kind).map(({ digest }) => digest);
+  return database.read(async (reader) => {
+    const found: Record<Asked["kind"], ReadonlyMap<string, Found>> = {
+      session: await findFew(digests("session"), (few) => findSessions(reader, few)),
+      token: await findFew(digests("token"), (few) => findMachines(reader, { kind: "token", digests: few })),
+      certificate: await findFew(digests("certificate"), (few) =>
+        findMachines(reader, { kind: "certificate", digests: few }),
+      ),
+    };
+    return asked.map(({ kind, digest }) => ({ given: found[kind].get(digest) ?? null }));
+  });
+}
+
+async function findFew(
+  digests: readonly string[],
+  find: (digests: readonly string[]) => Promise<ReadonlyMap<string, Found>>,
+): Promise<ReadonlyMap<string, Found>> {
+  return digests.length === 0 ? new Map<string, Found>() : find(digests);
 }
 
 type Asked =

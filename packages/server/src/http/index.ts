@@ -6,4 +6,5 @@ export { identifyExerciseControl } from "./identify.ts";
 export type { Identify } from "./identify.ts";
 export { identifySeats } from "./identify-seats.ts";
 export { openInProcess } from "./in-process.ts";
+export { openTraces } from "./traces.ts";
 export { listen, replaceTls } from "./listen.ts";

@@ -1,6 +1,8 @@
 // What the lead's seats do and read over HTTP: documents, plans, the record, the ledger; and which office may do which.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseJson } from "@entente/core/encoding";
 import { readProofIndex } from "@entente/core/ledger";
+import { readCommunity } from "@entente/core/markings";
 import { openAsking } from "./two-worlds.fixture.ts";
 import type { Asking } from "./two-worlds.fixture.ts";
 import { routes } from "./registry.ts";
@@ -83,6 +85,21 @@ describe("documents", () => {
     expect(of("p3")?.excluded.find(({ member }) => member === "EST")?.reason).toContain("WALL");
   });
 
+  test("are marked by the community as its file says it, which the lead alone is given", async () => {
+    const { file } = (await asking.ask("GBR/drafter", `${at}/community/file`)).json<{ file: string }>();
+    const { members, policies } = readCommunity(parseJson(file));
+    expect(members.map(({ id }) => id)).toContain("EST");
+    expect(policies.map(({ id }) => id)).toContain("uk");
+    expect((await asking.ask("EST/desk", `${at}/community/file`)).statusCode).toBe(404);
+  });
+
+  test("as a member would read them may be framed by the console, and by no page of anybody else", async () => {
+    const shown = await asking.ask("GBR/desk", `${at}/documents/bridge/versions/1/read-as/EST.html`);
+    expect(shown.headers["content-security-policy"]).toMatch(/^default-src 'none'.*frame-ancestors 'self'$/);
+    const cut = await asking.ask("GBR/desk", "/verify");
+    expect(cut.headers["content-security-policy"]).toMatch(/frame-ancestors 'none'$/);
+  });
+
   test("are read as a member would read them, in every form, without what it would not see", async () => {
     const as = (member: string, form: string) =>
       asking.ask("GBR/desk", `${at}/documents/bridge/versions/1/read-as/${member}.${form}`);
@@ -95,16 +112,55 @@ describe("documents", () => {
   });
 });
 
+describe("what was done", () => {
+  interface Page {
+    readonly items: readonly {
+      readonly at: string;
+      readonly by: string;
+      readonly action: string;
+      readonly subject: string;
+    }[];
+    readonly next: string | null;
+  }
+  const read = async (query: string, seat = "GBR/desk") => asking.ask(seat, `${at}/history${query}`);
+
+  test("is read page by page, each act once, by whoever was given the cursor and nobody else", async () => {
+    const whole: Page["items"][number][] = [];
+    let next: string | null = null;
+    let pages = 0;
+    do {
+      const cursor: string = next === null ? "" : `&cursor=${encodeURIComponent(next)}`;
+      const page = (await read(`?limit=7${cursor}`)).json<Page>();
+      expect(page.items.length).toBeLessThanOrEqual(7);
+      whole.push(...page.items);
+      next = page.next;
+      pages += 1;
+      // Reading is written down as well, so the end moves on while it is read.
+    } while (next !== null && pages < 100);
+    const all = (await read("?limit=200")).json<Page>();
+    expect(pages).toBeGreaterThan(2);
+    expect(whole).toEqual(all.items.slice(0, whole.length));
+    const first = (await read("?limit=1")).json<Page>();
+    expect((await read(`?cursor=${first.next ?? ""}`, "GBR/drafter")).statusCode).toBe(400);
+    for (const odd of ["?after=3", "?limit=0", "?limit=201", "?cursor=3"])
+      expect((await read(odd)).statusCode).toBe(400);
+    expect((await read("", "EST/desk")).statusCode).toBe(404);
+  });
+});
+
 describe("the record", () => {
   test("is previewed by the lead, published by its publisher, once, and then listed to anyone", async () => {
     const preview = await asking.ask("GBR/desk", `${at}/record`);
     expect(preview.json()).toMatchObject({ published: null, documents: [{ name: "bridge" }] });
     expect(preview.json<{ page: string }>().page).toContain("EXERCISE");
-    expect((await asking.tell("GBR/drafter", `${at}/record`)).statusCode).toBe(404);
+    expect((await asking.ask("GBR/drafter", `${at}/record`, { why: null, exposures: [] })).statusCode).toBe(
+      404,
+    );
     expect((await asking.ask("GBR/desk", "/api/records")).json()).toEqual({ records: [] });
-    const published = await asking.tell("GBR/publisher", `${at}/record`);
-    expect(published.json()).toEqual({ record: "/records/world-a/index.html" });
-    expect((await asking.tell("GBR/publisher", `${at}/record`)).json()).toMatchObject({
+    const first = { why: null, exposures: [] };
+    const published = await asking.ask("GBR/publisher", `${at}/record`, first);
+    expect(published.json()).toEqual({ record: "/records/world-a/index.html", edition: 1 });
+    expect((await asking.ask("GBR/publisher", `${at}/record`, first)).json()).toMatchObject({
       code: "TRANSITION_REFUSED",
     });
     expect((await asking.ask("GBR/desk", "/api/records")).json()).toMatchObject({
@@ -141,8 +197,12 @@ describe("offices", () => {
     "notice.acknowledge": [],
     "consent.answer": ["release-authority", "desk"],
     "record.publish": ["publisher"],
+    "exposure.draft": ["drafter"],
+    "exposure.validate": ["release-authority", "desk", "publisher"],
+    "exposure.check-in-law": ["release-authority", "publisher"],
+    "exposure.withdraw": ["drafter", "release-authority", "publisher"],
   };
-  const ROOMS = /^(document|release|unsealing|notice|consent|record|community|member|search)\./;
+  const ROOMS = /^(document|release|unsealing|notice|consent|record|exposure|community|member|search)\./;
 
   test("are let do what is theirs and no more", () => {
     for (const { id, who } of routes.filter((one) => ROOMS.test(one.id) && typeof one.who === "object")) {

@@ -137,7 +137,8 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
       "What was sent holds a letter that is no text: U+0000, or half a surrogate pair. Send it without.",
     );
   const gone = new AbortController();
-  request.raw.once("close", () => {
+  // The request closes as soon as its body was read; the answer, when it was sent or cannot be any more.
+  reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
   const { params, query, body } = request as { params: object; query: object; body: unknown };
@@ -220,7 +221,7 @@ async function carryOut(
     readonly work: (tx: Reader) => Promise<unknown>;
   },
 ): Promise<unknown> {
-  if (route.transaction === "read") return database.read(work);
+  if (route.transaction === "read") return route.together ? database.readTogether(work) : database.read(work);
   const key = route.method === "GET" ? null : readChangeKey(request.headers["idempotency-key"]);
   if (key === null || route.answer === null || route.ceremony) return database.transact(work);
   const { caller, params, query, body } = asked;
@@ -271,7 +272,12 @@ async function requireSeen(
   );
 }
 
-function sendCeremony(reply: FastifyReply, { answer, cookie }: CeremonyAnswer<unknown>): FastifyReply {
+function sendCeremony(
+  reply: FastifyReply,
+  { answer, cookie, forgets }: CeremonyAnswer<unknown>,
+): FastifyReply {
+  // Cookies are not named here: a browser would drop those of other services under the same domain as well.
+  if (forgets) reply.header("clear-site-data", '"cache", "storage"');
   if (cookie !== null) reply.header("set-cookie", cookie);
   return reply.send(answer);
 }

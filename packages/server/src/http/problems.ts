@@ -53,6 +53,8 @@ const statuses: Partial<Record<ServerCode, number>> = {
   NODE_STOPPED: 503,
   DISK_FAILED: 503,
   FILE_UNWRITTEN: 503,
+  FILE_MISSING: 503,
+  FILE_TAMPERED: 503,
 };
 
 /** Codes of one kind: what is wrong with a file that was sent, and what the database cannot do just now. */

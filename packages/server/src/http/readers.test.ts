@@ -140,6 +140,38 @@ describe("a reader in two worlds", () => {
   });
 });
 
+describe("readers at the same moment", () => {
+  test("get each what they get alone: their own cuts, and of others what is answered where nothing is", async () => {
+    const lead = (await done(asking.ask("GBR/desk", "/api/cases/world-a/cuts"))).json<{
+      cuts: { id: string }[];
+    }>();
+    const ids = [...lead.cuts.map(({ id }) => id), "6f2d8f0e-3c0d-4f53-9c55-0d6f3d1e7a11"];
+    const seats = ["GBR/desk", "DEU/desk", "EST/desk", "EST/drafter", "FRA/release-authority", "LVA/desk"];
+    const asked = seats.flatMap((seat) =>
+      ids.flatMap((id) =>
+        ["world-a", "world-b", "no-world"].map((slug) => ({
+          seat,
+          url: `/api/cases/${slug}/cuts/${id}.json`,
+        })),
+      ),
+    );
+    const ask = async ({ seat, url }: { seat: string; url: string }): Promise<unknown> => {
+      const { statusCode, headers, body } = await asking.ask(seat, url);
+      return { seat, url, statusCode, body, type: headers["content-type"], tag: String(headers.etag) };
+    };
+    const alone: unknown[] = [];
+    for (const one of asked) alone.push(await ask(one));
+    // In several orders, so that each view comes before and behind each other one.
+    for (const step of [1, 5, 7]) {
+      const order = asked.map((_, n) => (n * step) % asked.length);
+      const together = await Promise.all(order.map((n) => ask(asked[n] ?? { seat: "", url: "" })));
+      expect(together).toEqual(order.map((n) => alone[n]));
+    }
+    const statuses = alone.map((answer) => (answer as { statusCode: number }).statusCode);
+    expect([...new Set(statuses)].sort()).toEqual([200, 404]);
+  });
+});
+
 describe("everybody else", () => {
   const strangers = [
     ...["SWE/desk", "FRA/drafter", "EST/drafter", "EST/publisher", "EST/auditor", "EST/administrator"],

@@ -139,7 +139,9 @@ describe("a case that persons work on", () => {
     const notice = { kind: "correction", text: "It was one o'clock.", replacedBy: null };
     const sent = await ask(AUTHORITY, `/api/cases/salisbury-2018/releases/${release}/notices`, notice);
     expect(sent.statusCode, sent.body).toBe(200);
-    await node.database.transact((tx) => publishCase(tx, publisher, { row, ...context }));
+    await node.database.transact((tx) =>
+      publishCase(tx, publisher, { row, ...context, why: null, exposures: [] }),
+    );
   }, 120_000);
 
   test.each([
@@ -186,7 +188,7 @@ describe("a case that persons work on", () => {
     for (const [seat, path, body] of [
       [AUTHORITY, "/documents/bridge/plans/AAAAAAAAAAAA/approval", { findingsSeen: 0 }],
       [AUTHORITY, "/documents/bridge/plans/AAAAAAAAAAAA/issue", undefined],
-      [PUBLISHER, "/record", undefined],
+      [PUBLISHER, "/record", { why: null, exposures: [] }],
       [AUTHORITY, "/unsealings/AAAAAAAAAAAA/approval", undefined],
     ] as const) {
       const answer = await app.inject({

@@ -50,6 +50,8 @@ export async function createServer(
         connectSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
+        // The one page that a desk shows in a frame is the node's own, and allows it itself.
+        frameSrc: ["'self'"],
         frameAncestors: ["'none'"],
         // No text becomes code or markup in the console, and no policy of its own can make it so.
         requireTrustedTypesFor: ["'script'"],

@@ -65,7 +65,7 @@ export async function openAsking(): Promise<Asking> {
         const context = { community, keystore: node.keystore, ledger: node.ledger };
         const act = (seat: string): Act => ({ of, seat: readSeat(seat), at: readInstant(AT) });
         await draftDocument(tx, act("GBR/drafter"), {
-          ...{ name, source, original: null, attachments: [], community },
+          ...{ name, source, original: null, attachments: [], community, files: node.files },
         });
         // The text has every word that any other form has.
         const { digest: planDigest } = await planDocument(tx, act("GBR/drafter"), {

@@ -11,8 +11,13 @@ export type JobWish =
   | { readonly kind: "rendering"; readonly cut: string; readonly form: "pdf" | "docx" }
   /** What one member is given of the case, written to the outbox, and its approach marked as delivered. */
   | { readonly kind: "delivery"; readonly member: string }
-  /** T-0 is due: the reminder behind the timer, which is more precise. */
-  | { readonly kind: "t-zero"; readonly dueAt: Instant };
+  /** T-0 of a round is due: the second hand behind the timer, which is more precise. Not looked at before `lookAt`. */
+  | {
+      readonly kind: "t-zero";
+      readonly round: number;
+      readonly dueAt: Instant;
+      readonly lookAt: Instant;
+    };
 
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
 

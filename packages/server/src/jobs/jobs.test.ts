@@ -60,6 +60,7 @@ const background = (): Promise<Workers> =>
   startBackground({
     ...{ database: desk.database, ...desk.context, files, jobs, folder: desk.folder, tell },
     queue: openQueue(desk.openStatements(), quick, tell),
+    clock: { wall: () => desk.row.clock, stopwatch: () => performance.now() },
   });
 
 /** Workers that do with renderings and deliveries what a test says. */

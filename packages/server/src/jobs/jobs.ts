@@ -27,7 +27,7 @@ export function openJobs(queue: Queue): Jobs {
       const view = openSeatView(act.seat, act.of);
       const subject: JsonObject = { ...wish };
       await insertJob(tx, view, { id, seat: act.seat.id, kind, subject, wantedAt: act.at });
-      const startAt = "dueAt" in wish ? new Date(wish.dueAt) : null;
+      const startAt = "lookAt" in wish ? new Date(wish.lookAt) : null;
       await queue.put(tx, kind, { job: id, case: act.of.id, seat: act.seat.id }, startAt);
       await writeJournal(tx, {
         ...{ caseId: act.of.id, at: act.at, seat: act.seat.id, action: `job.${kind}`, subject: id },

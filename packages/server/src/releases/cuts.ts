@@ -2,7 +2,7 @@
 import { hash } from "node:crypto";
 import type { Instant } from "@entente/core/encoding";
 import { readCutHeader } from "@entente/core/releases";
-import { writeJournal } from "../access/index.ts";
+import { askOnceUnder, writeJournal } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import type { Keystore } from "../keys/index.ts";
 import { openRenewal } from "../ledger/index.ts";
@@ -34,8 +34,8 @@ export async function readCut(
 ): Promise<WrittenCut | null> {
   const found = await findRenewed(reader, view, wanted);
   if (found === null) return null;
-  const { id, recipient, file } = found;
-  const key = `${form} ${hash("sha256", file, "base64url")} ${hash("sha256", JSON.stringify(wanted.names), "base64url")}`;
+  const { id, recipient, digest } = found;
+  const key = `${form} ${digest} ${digestNames(wanted.names)}`;
   const known = written.get(key);
   if (known !== undefined) return { id, recipient, bytes: () => Promise.resolve(known) };
   const cut = await prepareFound(reader, found, wanted);
@@ -47,6 +47,15 @@ export async function readCut(
       return bytes;
     },
   };
+}
+
+// Names are those of a case, which is read once for many cuts.
+const digestsOfNames = new WeakMap<CutWanted["names"], string>();
+
+function digestNames(names: CutWanted["names"]): string {
+  const digest = digestsOfNames.get(names) ?? hash("sha256", JSON.stringify(names), "base64url");
+  digestsOfNames.set(names, digest);
+  return digest;
 }
 
 interface CutWanted {
@@ -71,18 +80,34 @@ export async function prepareCut(reader: Reader, view: View, wanted: CutWanted):
   return found === null ? null : prepareFound(reader, found, wanted);
 }
 
-type Renewed = NonNullable<Awaited<ReturnType<typeof findCutFile>>>;
+type Renewed = NonNullable<Awaited<ReturnType<typeof findCutFile>>> & {
+  /** SHA-256 of the file, base64url. */
+  readonly digest: string;
+};
 
 /** The cut with the proofs it leaves with. */
-async function findRenewed(
+function findRenewed(
   reader: Reader,
   view: View,
-  { cutId, folder }: CutWanted,
+  { cutId, folder }: Pick<CutWanted, "cutId" | "folder">,
 ): Promise<Renewed | null> {
-  const cut = await findCutFile(reader, view, cutId);
-  if (cut === null) return null;
-  const { file } = await (await openRenewal(reader, folder))(cut.file);
-  return { ...cut, file };
+  return askOnceUnder(reader, view, {
+    what: ["renewed cut", cutId, folder],
+    ask: async () => {
+      // Asked with one another, and waited for one after the other.
+      const renewal = openRenewal(reader, folder);
+      renewal.catch(() => undefined);
+      const cut = await findCutFile(reader, view, cutId);
+      if (cut === null) return null;
+      const { file } = await (await renewal)(cut.file);
+      return { ...cut, file, digest: hash("sha256", file, "base64url") };
+    },
+  });
+}
+
+/** Asks for a cut before it is known whether it may be given: who waits for `readCut` then waits less. */
+export function askAhead(reader: Reader, view: View, wanted: Pick<CutWanted, "cutId" | "folder">): void {
+  findRenewed(reader, view, wanted).catch(() => undefined);
 }
 
 async function prepareFound(

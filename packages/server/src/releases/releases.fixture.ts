@@ -114,7 +114,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
     lead: viewOf("GBR/desk"),
     ...{ openStatements: storage.openStatements, announce: storage.announce, files, jobs: openJobs(queue) },
     draft: async (name, source) => {
-      const text = { name, source, original: null, attachments: [], community: context.community };
+      const text = { name, source, original: null, attachments: [], community: context.community, files };
       await database.transact((tx) => draftDocument(tx, actOf("GBR/drafter"), text));
     },
     release: async (name, to) => {

@@ -1,7 +1,7 @@
 // Releases step by step, and cuts in every form. Whoever plans, approves and issues is the lead; who has a cut reads it.
 import { Type } from "typebox";
 import type { Static } from "typebox";
-import { readPagePolicy } from "@entente/verifier";
+import { readFramedPolicy, readPagePolicy } from "@entente/verifier";
 import { communityOf, namesOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { listConsents } from "../consents/index.ts";
@@ -11,7 +11,7 @@ import { CaseParams, defineChange, defineFile, defineRead, NoBody, Nothing } fro
 import type { Answered, FileAnswer, NodeServices } from "../routing/index.ts";
 import { approveRelease } from "./approve.ts";
 import type { CutForm } from "./cut-file.ts";
-import { readCut } from "./cuts.ts";
+import { askAhead, readCut } from "./cuts.ts";
 import { issueApproved } from "./issue.ts";
 import { planDocument, requirePlan } from "./plan.ts";
 import type { ReleaseContext } from "./plan.ts";
@@ -159,18 +159,23 @@ export const releaseRoutes = [
         throw new ServerError("NOT_FOUND", "There is no such version, or you may not see it.");
       return { source: found.source, consents: await listConsents(reader, view) };
     },
-    send: async (read, { params: { member, form }, row, at }) =>
-      answerIn(
-        form,
-        await readAs({ ...read, community: communityOf(row), member, names: namesOf(row), at, form }),
-      ),
+    // The desk of documents shows the page as it is, in a frame of its own.
+    send: async (read, { params: { member, form }, row, at }) => {
+      const bytes = await readAs({
+        ...{ ...read, community: communityOf(row), member, names: namesOf(row), at, form },
+      });
+      const answer = answerIn(form, bytes);
+      return form === "html" && typeof bytes === "string"
+        ? { ...answer, headers: { "content-security-policy": readFramedPolicy(bytes) } }
+        : answer;
+    },
   }),
 ];
 
 /** Cuts, in every form. Each reading is journaled before its bytes leave. */
 export const cutRoutes = [
   defineFile({
-    ...{ id: "cut.read", method: "GET", path: "/api/cases/:case/cuts/:id.:form" },
+    ...{ id: "cut.read", method: "GET", path: "/api/cases/:case/cuts/:id.:form", together: true },
     summary: "A cut: the file that verifies, the page that checks itself, or a form to print.",
     who: {
       lead: ["drafter", "release-authority", "desk", "publisher"],
@@ -184,6 +189,8 @@ export const cutRoutes = [
       ),
       ...{ query: Nothing, body: NoBody },
     },
+    ahead: (reader, { view, params, node: { folder } }) =>
+      askAhead(reader, view, { cutId: params.id, folder }),
     work: async (reader, { params, view, row, node }) => {
       const { keystore, folder } = node;
       const { id: cutId, form } = params;

@@ -54,6 +54,8 @@ export interface CutRow {
 export interface CutSummary {
   readonly id: string;
   readonly releaseId: string;
+  /** The name its release was issued under. */
+  readonly release: string;
   readonly document: string;
   /** As the cut shows it; the document's name where the title is withheld. */
   readonly documentTitle: string;
@@ -305,9 +307,11 @@ export async function listCuts(reader: Reader, view: View): Promise<readonly Cut
     .selectFrom("cut")
     .innerJoin("document", "document.id", "cut.document_id")
     .innerJoin("commitment", "commitment.leaf_index", "cut.leaf_index")
+    .leftJoin("release_issue", "release_issue.release_id", "cut.release_id")
     .select((of) => [
       "cut.id",
       "cut.release_id as releaseId",
+      "release_issue.name as release",
       "document.name as document",
       "cut.title",
       "cut.recipient",
@@ -322,8 +326,9 @@ export async function listCuts(reader: Reader, view: View): Promise<readonly Cut
     .orderBy("cut.leaf_index");
   if (view.reach === "own") query = query.where("cut.recipient", "=", view.member);
   const rows = await query.execute();
-  return rows.map(({ title, digest, ...row }) => ({
+  return rows.map(({ title, digest, release, ...row }) => ({
     ...row,
+    release: release ?? "",
     documentTitle: title ?? row.document,
     sha256: encodeHex(decodeBase64url(digest)),
   }));

@@ -61,7 +61,14 @@ describe("nobody approves their own", () => {
 
   test("an authority who wrote the text that another proposed", async () => {
     const name = nextName();
-    const draft = { name, source: TEXT, original: null, attachments: [], community: desk.context.community };
+    const draft = {
+      name,
+      source: TEXT,
+      original: null,
+      attachments: [],
+      community: desk.context.community,
+      files: desk.files,
+    };
     await desk.database.transact((tx) => draftDocument(tx, seat("GBR/release-authority", "drafter"), draft));
     const planDigest = await desk.plan(name, TO);
     await expect(desk.approve(name, planDigest)).rejects.toMatchObject({ code: "RELEASE_SAME_PERSON" });
@@ -71,7 +78,14 @@ describe("nobody approves their own", () => {
 
   test("a person on a seat of each role, whatever was said of offices; and another person can", async () => {
     const name = nextName();
-    const draft = { name, source: TEXT, original: null, attachments: [], community: desk.context.community };
+    const draft = {
+      name,
+      source: TEXT,
+      original: null,
+      attachments: [],
+      community: desk.context.community,
+      files: desk.files,
+    };
     await desk.database.transact((tx) => draftDocument(tx, desk.actOf("GBR/drafter/anna.k"), draft));
     const planDigest = await desk.plan(name, TO);
     const of = { document: name, planDigest };

@@ -77,6 +77,8 @@ export interface CeremonyAnswer<A> {
   readonly answer: A;
   /** Value of `Set-Cookie`; null: the browser keeps what it has. */
   readonly cookie: string | null;
+  /** Whether the browser is to forget what it kept of this node. */
+  readonly forgets: boolean;
 }
 
 interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
@@ -126,11 +128,22 @@ export interface Route {
   readonly ceremony: boolean;
   /** `change`: in a serializable transaction, and somebody acts. `record`: in one as well, to write down that it was read. */
   readonly transaction: "read" | "change" | "record";
+  /** Whether a read shares its view of the database with others that come at the same time. */
+  readonly together: boolean;
+  /** Asks for what `work` will ask, while it is still asked who may be answered; null: nothing. */
+  readonly ahead: ((reader: Reader, asking: Ahead) => void) | null;
   readonly work: (tx: Transactor, call: ActCall<"case", never, never, never>) => Promise<unknown>;
   /** What to send for what `work` gave, outside the transaction. */
   readonly send: (result: unknown, call: Call<"case", never, never, never>) => Promise<unknown>;
   /** What the journal says of a disclosure in a case; null: what the path names. It is written either way. */
   readonly disclosed: ((result: unknown) => Disclosed) | null;
+}
+
+/** What is known of a request before it is admitted; `view` is the one it would read under. */
+export interface Ahead {
+  readonly view: View;
+  readonly params: object;
+  readonly node: NodeServices;
 }
 
 /** What was disclosed, as the journal has it. */
@@ -160,7 +173,7 @@ export function defineRead<
     ...described,
     transaction: "read",
     ceremony: false,
-    paged: false,
+    ...{ paged: false, together: false, ahead: null },
     work: read,
     ...{ send: same, disclosed: null },
   };
@@ -187,7 +200,7 @@ export function defineDisclosure<
     ...described,
     transaction: "record",
     ceremony: false,
-    paged: false,
+    ...{ paged: false, together: false, ahead: null },
     work: disclose,
     ...{ send: same, disclosed: null },
   };
@@ -214,7 +227,7 @@ export function defineLongRead<
 ): Route {
   const { read, finish, ...described } = route;
   return {
-    ...{ ...described, transaction: "read", ceremony: false, paged: false },
+    ...{ ...described, transaction: "read", ceremony: false, paged: false, together: false, ahead: null },
     work: read,
     ...{ send: finish as unknown as Route["send"], disclosed: null },
   };
@@ -246,7 +259,15 @@ export function defineList<
     { additionalProperties: false },
   );
   return {
-    ...{ ...described, input: { ...input, query }, transaction: "read", ceremony: false, paged: true },
+    ...{
+      ...described,
+      input: { ...input, query },
+      transaction: "read",
+      ceremony: false,
+      paged: true,
+      together: false,
+      ahead: null,
+    },
     answer: Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) }),
     ...{ work: list as unknown as Route["work"], send: same, disclosed: null },
   };
@@ -273,7 +294,7 @@ export function defineChange<
     ...described,
     transaction: "change",
     ceremony: false,
-    paged: false,
+    ...{ paged: false, together: false, ahead: null },
     work: change,
     ...{ send: same, disclosed: null },
   };
@@ -285,13 +306,21 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
     readonly transaction: "read" | "record" | "change";
     readonly work: (tx: Transactor, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<R>;
     readonly send: (result: R, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<FileAnswer>;
+    /**
+     * For what many read at once: in one view of the database with those that come at the same time. Such a `work` is short,
+     * changes nothing, and asks one thing after the other.
+     */
+    readonly together?: boolean;
+    /** Of such a read: starts asking under the view, through `askOnceUnder`, what `work` then waits for. It gives nothing. */
+    readonly ahead?: (reader: Reader, asking: Ahead & { readonly params: Static<P> }) => void;
     /** Where the journal is to say more of it than the path does. */
     readonly disclosed?: (result: R) => Disclosed;
   },
 ): Route {
-  const { work, send, disclosed = null, ...described } = route;
+  const { work, send, disclosed = null, together = false, ahead = null, ...described } = route;
   return {
-    ...{ ...described, answer: null, ceremony: false, paged: false },
+    ...{ ...described, answer: null, ceremony: false, paged: false, together },
+    ahead: ahead as Route["ahead"],
     work: work,
     ...{ send: send as unknown as Route["send"], disclosed: disclosed as Route["disclosed"] },
   };
@@ -313,7 +342,7 @@ export function defineCeremony<P extends TObject, Q extends TObject, B extends T
 ): Route {
   const { change, send, ...described } = route;
   return {
-    ...{ ...described, transaction: "change", ceremony: true, paged: false },
+    ...{ ...described, transaction: "change", ceremony: true, paged: false, together: false, ahead: null },
     work: change,
     ...{ send: send as unknown as Route["send"], disclosed: null },
   };

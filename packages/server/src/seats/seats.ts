@@ -1,7 +1,7 @@
 // Giving seats and taking them away. What is taken away is refused at the next request of every process, with every session,
 // token and certificate that sat on it.
 import { randomUUID } from "node:crypto";
-import { openPeopleView, openPlacingView, writeNodeJournal } from "../access/index.ts";
+import { openPeopleView, openPlacingView, openSelfView, writeNodeJournal } from "../access/index.ts";
 import type { Seat, SeatCaller } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { notHere, refused, requireMayGive, requireMayTouch } from "./rules.ts";
@@ -90,6 +90,12 @@ export function isFullAdministrator({ seat, cases }: WantedSeat): boolean {
 /** Whether `member` has an administrator for all cases. Says it to the node, which says it to nobody of another member. */
 export async function isAdministered(reader: Reader, member: string): Promise<boolean> {
   return (await listGrants(reader, openPlacingView(member))).some(isFullAdministrator);
+}
+
+/** The first seat of a person, by which it is called; null where none stands. */
+export async function findSeatOf(reader: Reader, person: string): Promise<Seat | null> {
+  const [grant] = await listGrants(reader, openSelfView({ person }));
+  return grant?.seat ?? null;
 }
 
 /** The seat somebody decided from, where it still stands: what it decided is worth nothing once it does not. */

@@ -7,11 +7,19 @@ import type {
   RegistrationResponseJSON,
 } from "@simplewebauthn/server";
 import { readString } from "@entente/core/encoding";
-import type { SeatCaller } from "../access/index.ts";
+import type { Caller, SeatCaller } from "../access/index.ts";
 import type { SessionLimits } from "../config/index.ts";
 import { writeNodeJournal } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
-import { completeInvitation, digestSecret, findAcceptance, openSession } from "../seats/index.ts";
+import type { NodeServices } from "../routing/index.ts";
+import {
+  completeInvitation,
+  digestSecret,
+  endSession,
+  findAcceptance,
+  findSeatOf,
+  openSession,
+} from "../seats/index.ts";
 import type { OpenedSession } from "../seats/index.ts";
 import type { Database, Reader, Transactor } from "../storage/index.ts";
 import type { SignIn } from "./open-sign-in.ts";
@@ -185,7 +193,14 @@ export async function returnFromOutside(
     outside,
     binding,
     returned,
-  }: { readonly outside: Outside; readonly binding: string; readonly returned: string },
+    opened,
+  }: {
+    readonly outside: Outside;
+    readonly binding: string;
+    readonly returned: string;
+    /** What follows from the session in the same transaction. */
+    readonly opened: (tx: Transactor, session: OpenedSession) => Promise<unknown>;
+  },
 ): Promise<OpenedSession> {
   const provider = findProvider(entrance.providers, outside.provider);
   const identity = await readProviderAnswer(provider, { binding, returnTo: entrance.returnTo, returned });
@@ -198,7 +213,37 @@ export async function returnFromOutside(
     const session =
       person === null ? null : await openOrRefuse(tx, { person, signedInWith: "single-sign-on", limits });
     if (session === null) throw refuseSignIn();
+    await opened(tx, session);
     return session;
+  });
+}
+
+/** What the browser was signed in with before ends with the new session; a refusal ends nothing. */
+export async function replaceSession(
+  tx: Transactor,
+  before: Caller,
+  session: OpenedSession | null,
+): Promise<OpenedSession | null> {
+  if (session !== null && before.kind === "seat" && before.by === "session")
+    await endSession(tx, before, before.credential);
+  return session;
+}
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** Writes down that somebody was not let in: for the member whose passkey it was, else for the host. */
+export async function journalRefusal(
+  tx: Transactor,
+  { host }: Pick<NodeServices, "host">,
+  tried: { readonly with: "passkey" | "single-sign-on"; readonly credential: string },
+): Promise<void> {
+  // Looked for whether or not there is such a passkey, so that how long it takes says nothing of it.
+  const known = await findPasskey(tx, tried.credential);
+  const seat = await findSeatOf(tx, known?.person ?? NOBODY);
+  await writeNodeJournal(tx, {
+    ...{ member: seat?.member ?? host ?? "", seat: "node", action: "sign-in.refuse" },
+    subject: seat === null ? "" : `${seat.member}:${seat.name ?? ""}`,
+    detail: { with: tried.with },
   });
 }
 

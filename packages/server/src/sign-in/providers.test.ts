@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -17,7 +17,7 @@ const entry = {
 };
 
 async function write(text: string): Promise<void> {
-  await writeFile(join(folder, "ministry.secret"), "the secret\n");
+  await writeFile(join(folder, "ministry.secret"), "the secret\n", { mode: 0o600 });
   await writeFile(join(folder, "sign-in.json"), text);
 }
 
@@ -57,6 +57,19 @@ describe("the providers of a node", () => {
   ])("are not guessed from %s", async (_name, text) => {
     await write(text);
     await expect(readProviders(folder)).rejects.toMatchObject({ code: "SIGN_IN_SETTINGS_INVALID" });
+  });
+
+  test("need a secret that nobody but the node may read", async () => {
+    await write(one({}));
+    for (const mode of [0o640, 0o604, 0o660]) {
+      await chmod(join(folder, "ministry.secret"), mode);
+      await expect(readProviders(folder)).rejects.toMatchObject({
+        code: "SIGN_IN_SETTINGS_INVALID",
+        message: expect.stringContaining("chmod 600") as string,
+      });
+    }
+    await chmod(join(folder, "ministry.secret"), 0o600);
+    expect(await readProviders(folder)).toHaveLength(1);
   });
 
   test("need a secret with something in it", async () => {

@@ -1,5 +1,5 @@
 // The providers of single sign-on that this node believes, as whoever runs it wrote them down. No file: none is believed.
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parseJson, readArray, readObject, readString } from "@entente/core/encoding";
 import type { JsonValue } from "@entente/core/encoding";
@@ -32,9 +32,14 @@ export async function readProviders(folder: string): Promise<readonly Provider[]
   const providers: Provider[] = [];
   for (const entry of readEntries(text)) {
     const { secretFile, ...provider } = entry;
-    const secret = await readFile(join(folder, secretFile), "utf8").catch((error: unknown) => {
+    const path = join(folder, secretFile);
+    const unread = (error: unknown): never => {
       throw unsound(`the secret of "${provider.id}" cannot be read from ${secretFile}`, error);
-    });
+    };
+    const { mode } = await stat(path).catch(unread);
+    if ((mode & 0o077) !== 0)
+      throw unsound(`others than its owner may read ${secretFile}: chmod 600 it first`);
+    const secret = await readFile(path, "utf8").catch(unread);
     if (secret.trim() === "") throw unsound(`the secret of "${provider.id}" in ${secretFile} is empty`);
     providers.push({ ...provider, clientSecret: secret.trim() });
   }

@@ -6,13 +6,16 @@ import { defineCeremony, defineChange, defineRead, NoBody, Nothing } from "../ro
 import type { CeremonyAnswer, NodeServices, Route } from "../routing/index.ts";
 import { acceptInvitation, digestSecret, endSession, findAcceptance } from "../seats/index.ts";
 import type { OpenedSession } from "../seats/index.ts";
+import type { Transactor } from "../storage/index.ts";
 import {
   addPasskey,
   askNewPasskey,
   askSignIn,
   enterWithPasskey,
   findOutside,
+  journalRefusal,
   openOutside,
+  replaceSession,
   returnFromOutside,
   signInWithPasskey,
   takeOutside,
@@ -37,6 +40,8 @@ import { signStepUp } from "./step-up.ts";
 const closed = { additionalProperties: false } as const;
 const open = { who: "anyone", view: "none", takes: "json", stepUp: false } as const;
 const own = { who: "signed-in", view: "none", takes: "json", stepUp: false } as const;
+/** The browser stays as it is. */
+const keeps = { cookie: null, forgets: false } as const;
 const plain = { params: Nothing, query: Nothing } as const;
 const asked = { ...plain, body: NoBody } as const;
 
@@ -63,7 +68,7 @@ function answerSession(
 ): Promise<CeremonyAnswer<{ seat: string; expiresAt: string }>> {
   if (session === null) throw refuseSignIn();
   const { seat, expiresAt, secret } = session;
-  return Promise.resolve({ answer: { seat, expiresAt }, cookie: giveSession(secret) });
+  return Promise.resolve({ answer: { seat, expiresAt }, cookie: giveSession(secret), forgets: false });
 }
 
 const entering: readonly Route[] = [
@@ -94,8 +99,12 @@ const entering: readonly Route[] = [
     summary: "Sign in with a passkey",
     input: { ...plain, body: Type.Object({ answer: AssertionAnswer }, closed) },
     answer: SignedIn,
-    change: (tx, { node, body }) =>
-      signInWithPasskey(tx, requireSignIn(node), body.answer as AuthenticationResponseJSON),
+    change: async (tx, { node, caller, body }) => {
+      const answer = body.answer as AuthenticationResponseJSON;
+      const session = await signInWithPasskey(tx, requireSignIn(node), answer);
+      if (session === null) await journalRefusal(tx, node, { with: "passkey", credential: answer.id });
+      return replaceSession(tx, caller, session);
+    },
     send: answerSession,
   }),
   defineCeremony({
@@ -115,7 +124,7 @@ const entering: readonly Route[] = [
     },
     send: async (binding, { node, body }) => {
       const address = await findOutside(requireSignIn(node), { provider: body.provider, binding });
-      return { answer: { address, binding }, cookie: null };
+      return { answer: { address, binding }, ...keeps };
     },
   }),
   defineCeremony({
@@ -127,12 +136,23 @@ const entering: readonly Route[] = [
     },
     answer: SignedIn,
     change: (tx, { body }) => takeOutside(tx, body.binding),
-    send: async (outside, { node, body }) => {
-      if (outside === null) throw refuseSignIn();
+    send: async (outside, { node, caller, body }) => {
       const entrance = requireSignIn(node);
-      return answerSession(
-        await returnFromOutside({ entrance, database: node.database }, { outside, ...body }),
-      );
+      const { database } = node;
+      try {
+        if (outside === null) throw refuseSignIn();
+        const opened = (tx: Transactor, session: OpenedSession) => replaceSession(tx, caller, session);
+        return await answerSession(
+          await returnFromOutside({ entrance, database }, { outside, opened, ...body }),
+        );
+      } catch (error) {
+        // What was tried is written down although nothing else of it is kept.
+        if (error instanceof ServerError && error.code === "SIGN_IN_REFUSED")
+          await database.transact((tx) =>
+            journalRefusal(tx, node, { with: "single-sign-on", credential: "" }),
+          );
+        throw error;
+      }
     },
   }),
 ];
@@ -165,7 +185,7 @@ const invited: readonly Route[] = [
     },
     send: (accepted) => {
       if (accepted === null) throw refuseSignIn();
-      return Promise.resolve({ answer: accepted, cookie: null });
+      return Promise.resolve({ answer: accepted, ...keeps });
     },
   }),
   defineRead({
@@ -194,7 +214,11 @@ const invited: readonly Route[] = [
       body: Type.Object({ acceptance: SecretText, name: PasskeyName, answer: AttestationAnswer }, closed),
     },
     answer: SignedIn,
-    change: (tx, { node, body }) => enterWithPasskey(tx, requireSignIn(node), body),
+    change: async (tx, { node, caller, body }) => {
+      const session = await enterWithPasskey(tx, requireSignIn(node), body);
+      if (session === null) await journalRefusal(tx, node, { with: "passkey", credential: "" });
+      return replaceSession(tx, caller, session);
+    },
     send: answerSession,
   }),
 ];
@@ -236,7 +260,7 @@ const holding: readonly Route[] = [
       },
       send: (added) => {
         if (!added) throw refuseSignIn();
-        return Promise.resolve({ answer: done, cookie: null });
+        return Promise.resolve({ answer: done, ...keeps });
       },
     }),
   ),
@@ -263,7 +287,7 @@ const holding: readonly Route[] = [
       await endSession(tx, person, person.credential);
       return done;
     },
-    send: () => Promise.resolve({ answer: done, cookie: takeSession() }),
+    send: () => Promise.resolve({ answer: done, cookie: takeSession(), forgets: true }),
   }),
   defineCeremony({
     ...{ id: "step-up.sign", method: "POST", path: "/api/step-up", ...own },
@@ -281,7 +305,7 @@ const holding: readonly Route[] = [
           "STEP_UP_REFUSED",
           "This does not sign what you were shown. Begin again with the act.",
         );
-      return Promise.resolve({ answer: done, cookie: null });
+      return Promise.resolve({ answer: done, ...keeps });
     },
   }),
 ];

@@ -4,6 +4,7 @@ import { readDay, readInstant } from "@entente/core/encoding";
 import type { Day, Instant } from "@entente/core/encoding";
 import pg from "pg";
 import { ServerError } from "../errors.ts";
+import { QuickClient } from "./statements.ts";
 
 /** The role every query of the application runs as: no superuser, no owner, no bypass of row security. */
 export const APP_ROLE = "entente_app";
@@ -57,6 +58,8 @@ export function createAppPool(address: Address, max: number): pg.Pool {
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: 60_000,
     application_name: "entente",
+    Client: QuickClient,
+    pipeline: true,
     onConnect,
   });
   pool.on("error", () => undefined);

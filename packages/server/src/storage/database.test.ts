@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createScratch, KINDS, migrations } from "./fixtures/servers.ts";
 import type { ForeignServer } from "./fixtures/servers.ts";
-import { dumpSchema, migrationsFolder, openStorage, readRows } from "./index.ts";
+import { askOnce, dumpSchema, migrationsFolder, openStorage, readRows } from "./index.ts";
 import type { Database, Reader, Storage, Transactor } from "./index.ts";
+import { ServerError } from "../errors.ts";
 import { checkServerVersion } from "./roles.ts";
 
 interface Place {
@@ -75,6 +76,96 @@ describe.each(KINDS)("storage on $kind", ({ kind, absent, start }) => {
         return [before, (await readRows(reader, query))[0]?.value];
       });
       expect(seen).toEqual([1, 1]);
+    });
+
+    it("reads together in one state of the database, each its own, and asks once what is the same", async () => {
+      const { database } = storage;
+      let asked = 0;
+      const now = sql<{ seen: string; own: number }>;
+      const read = (own: number): Promise<readonly [string | undefined, string, number | undefined]> =>
+        database.readTogether(async (reader) => {
+          const [row] = await readRows(
+            reader,
+            now`SELECT pg_current_snapshot()::text AS seen, ${own}::int AS own`,
+          );
+          const shared = await askOnce(reader, "shared", () => Promise.resolve(`asked ${(asked += 1)}`));
+          return [row?.seen, shared, row?.own];
+        });
+      const answers = await Promise.all([1, 2, 3, 4, 5].map(read));
+      expect(answers.map(([, , own]) => own)).toEqual([1, 2, 3, 4, 5]);
+      expect(new Set(answers.map(([seen, shared]) => `${seen ?? ""} ${shared}`)).size).toBe(1);
+      expect(asked).toBe(1);
+      // What is asked later is asked again, and so is what is asked inside a change.
+      expect((await read(6))[1]).toBe("asked 2");
+      const changing = await database.transact(async (tx) => [
+        await askOnce(tx, "shared", () => Promise.resolve((asked += 1))),
+        await askOnce(tx, "shared", () => Promise.resolve((asked += 1))),
+      ]);
+      expect(changing).toEqual([3, 4]);
+    });
+
+    it("answers the others when one of those that read together is refused, by us or by the server", async () => {
+      const one = (n: number): Promise<number | undefined> =>
+        storage.database.readTogether(async (reader) => {
+          if (n % 4 === 1) throw new ServerError("NOT_FOUND", "There is nothing here.");
+          const divisor = n % 4 === 2 ? 0 : 1;
+          const rows = await readRows(
+            reader,
+            sql<{ value: number }>`SELECT ${n}::int / ${divisor}::int AS value`,
+          );
+          return rows[0]?.value;
+        });
+      const answers = await Promise.allSettled([0, 1, 2, 3, 4, 5, 6, 7].map(one));
+      expect(answers.map((answer) => (answer.status === "fulfilled" ? answer.value : "refused"))).toEqual([
+        ...[0, "refused", "refused", 3, 4, "refused", "refused", 7],
+      ]);
+      expect(answers[1]).toMatchObject({ reason: { code: "NOT_FOUND" } });
+      expect(answers[2]).toMatchObject({ reason: { code: "22012" } });
+    });
+
+    it("lets those that read together change nothing", async () => {
+      const attempt = storage.database.readTogether((reader) =>
+        sql`INSERT INTO sample (id) VALUES (98)`.execute(reader as Transactor),
+      );
+      await expect(attempt).rejects.toMatchObject({ code: "25006" });
+    });
+
+    it("gives no answer that was asked behind a setting the server refused", async () => {
+      for (const way of ["read", "readTogether", "transact"] as const) {
+        const attempt = storage.database[way](async (reader: Reader) => {
+          await readRows(reader, sql`SELECT set_config('no_such_setting', 'x', true)`);
+          return readRows(reader, sql`SELECT 1 AS one`);
+        });
+        await expect(attempt).rejects.toMatchObject({ code: "42704" });
+      }
+      expect(await select(storage.database, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    });
+
+    it("prepares what it says again, and names nothing that it says once", async () => {
+      // Names are those of the process: each server is told of texts of its own.
+      const own = sql.id(`on_${kind}`);
+      const prepared = await storage.database.read(async (reader) => {
+        const again = sql`SELECT ${7}::int AS again, 1 AS ${own}`;
+        for (let times = 0; times < 3; times += 1) await readRows(reader, again);
+        await readRows(reader, sql`SELECT ${7}::int AS once, 1 AS ${own}`);
+        return readRows(
+          reader,
+          sql<{
+            statement: string;
+          }>`SELECT statement FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1::int AS %'`,
+        );
+      });
+      expect(prepared.map(({ statement }) => statement)).toEqual([
+        `SELECT $1::int AS again, 1 AS "on_${kind}"`,
+      ]);
+    });
+
+    it("appends rows that are there when it returns", async () => {
+      await storage.database.append(sql`INSERT INTO sample (id) VALUES (97)`);
+      expect(await select(storage.database, "SELECT id FROM sample WHERE id = 97")).toEqual([{ id: 97 }]);
+      await expect(storage.database.append(sql`INSERT INTO sample (id) VALUES (97)`)).rejects.toMatchObject({
+        code: "23505",
+      });
     });
 
     it("lets a reader change nothing, also when its type is cast away", async () => {
@@ -160,25 +251,23 @@ describe.each(KINDS)("storage on $kind", ({ kind, absent, start }) => {
       await owner.end();
     };
 
-    it.each(["before its query", "after its last query, when only the commit is left"])(
-      "%s is repeated and answers: nothing about it is in doubt",
-      async (moment) => {
-        let attempts = 0;
-        const answer = await storage.database.read(async (reader) => {
-          attempts += 1;
-          if (attempts === 1 && moment.startsWith("before")) await cut(reader);
-          const rows = await readRows(reader, sql<{ value: number }>`SELECT 7 AS value`);
-          if (attempts === 1 && moment.startsWith("after")) await cut(reader);
-          return rows;
-        });
-        expect(answer).toEqual([{ value: 7 }]);
-        expect(attempts).toBe(2);
-        // The pool is not the poorer for it.
-        await Promise.all(
-          Array.from({ length: 20 }, () => select(storage.database, "SELECT pg_sleep(0.01)")),
-        );
-      },
-    );
+    it.each([
+      ["before its query is repeated and answers", 2],
+      ["after its last query, when only the commit is left, has its answer: nothing about it is in doubt", 1],
+    ])("%s", async (moment, tries) => {
+      let attempts = 0;
+      const answer = await storage.database.read(async (reader) => {
+        attempts += 1;
+        if (attempts === 1 && moment.startsWith("before")) await cut(reader);
+        const rows = await readRows(reader, sql<{ value: number }>`SELECT 7 AS value`);
+        if (attempts === 1 && moment.startsWith("after")) await cut(reader);
+        return rows;
+      });
+      expect(answer).toEqual([{ value: 7 }]);
+      expect(attempts).toBe(tries);
+      // The pool is not the poorer for it.
+      await Promise.all(Array.from({ length: 20 }, () => select(storage.database, "SELECT pg_sleep(0.01)")));
+    });
   });
 
   describe.skipIf(absent)("the application's role", () => {

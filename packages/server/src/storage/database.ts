@@ -7,7 +7,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { endsConnection, explainFault, judge, outcomeUnknown } from "../machine-faults.ts";
 import { ServerError } from "../errors.ts";
+import { shareAnswers } from "./ask-once.ts";
 import { unreachable } from "./connections.ts";
+import { gather } from "./gather.ts";
+import type { Outcome } from "./gather.ts";
 import { announce, keepListening } from "./listen.ts";
 import type { Listening } from "./listen.ts";
 import type { OpenTables, Tables } from "./schema.ts";
@@ -32,6 +35,13 @@ export interface Database {
    */
   readonly read: <T>(read: (reader: Reader) => Promise<T>) => Promise<T>;
   /**
+   * The same in one view with others that come at the same time, one after the other: for short reads that many make at
+   * once, each of which asks one thing after the other.
+   */
+  readonly readTogether: <T>(read: (reader: Reader) => Promise<T>) => Promise<T>;
+  /** One statement that adds rows, durable when it returns. Where its answer is lost it is made again: at least once. */
+  readonly append: (rows: RawBuilder<unknown>) => Promise<void>;
+  /**
    * One SERIALIZABLE transaction: all of it or nothing. @throws what `change` throws, after rolling back; ServerError
    * DATABASE_UNREACHABLE, DATABASE_FULL, DATABASE_DISK_FAILED, DATABASE_DAMAGED (nothing was done), DATABASE_BUSY (too many
    * conflicts, nothing was done), DATABASE_OUTCOME_UNKNOWN (the connection was lost during the commit: look before doing it again).
@@ -55,6 +65,20 @@ const CONFLICT_TRIES = 40;
 export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null): Database {
   const kysely = new Kysely<OpenTables>({ dialect: new PostgresDialect({ pool }) });
   const repeat = <T>(attempt: () => Promise<T>): Promise<T> => repeatWhile(findEnd, attempt);
+  const read = <T>(work: (reader: Reader) => Promise<T>): Promise<T> =>
+    repeat(async () => {
+      const transaction = await kysely
+        .startTransaction()
+        .setIsolationLevel("repeatable read")
+        .setAccessMode("read only")
+        .execute();
+      shareAnswers(transaction);
+      const result = await runInside(transaction, work);
+      // What was read is whole already: how the transaction ends is nothing to wait for.
+      void endTransaction(transaction).catch(() => undefined);
+      return result;
+    });
+  const readTogether = gather<Work, unknown>(TOGETHER, (works) => shareView(read, works));
   let closing: Promise<void> | null = null;
   const listening = new Set<Listening>();
   return {
@@ -64,18 +88,11 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
       listening.add(one);
       return one;
     },
-    read: (read) =>
-      repeat(async () => {
-        const transaction = await kysely
-          .startTransaction()
-          .setIsolationLevel("repeatable read")
-          .setAccessMode("read only")
-          .execute();
-        const result = await runInside(transaction, read);
-        // What was read is whole already: a connection lost here leaves nothing in doubt, and the read is simply repeated.
-        await endTransaction(transaction);
-        return result;
-      }),
+    read,
+    readTogether: <T>(work: (reader: Reader) => Promise<T>) => readTogether(work) as Promise<T>,
+    append: async (rows) => {
+      await repeat(() => rows.execute(kysely));
+    },
     transact: (change) =>
       repeat(async () => {
         const transaction = await kysely.startTransaction().setIsolationLevel("serializable").execute();
@@ -90,6 +107,55 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
       return (closing ??= kysely.destroy());
     },
   };
+}
+
+type Work = (reader: Reader) => Promise<unknown>;
+
+const TOGETHER = { size: 64, atOnce: 4 } as const;
+
+/**
+ * Does reads one after the other in one view. One that is refused may have left a question behind that is still to be
+ * answered, so those after it begin in a view of their own; one that the database refused is tried alone.
+ */
+async function shareView(
+  read: Database["read"],
+  works: readonly Work[],
+): Promise<readonly Outcome<unknown>[]> {
+  const outcomes: Outcome<unknown>[] = [];
+  const settle = (result: Promise<unknown>): Promise<Outcome<unknown>> =>
+    result.then(
+      (given) => ({ given }),
+      (refused: unknown) => ({ refused }),
+    );
+  while (outcomes.length < works.length) {
+    const done = await read(async (reader) => {
+      const answered: Outcome<unknown>[] = [];
+      for (const work of works.slice(outcomes.length)) {
+        const outcome = await settle(work(reader));
+        if ("refused" in outcome && !(outcome.refused instanceof ServerError)) throw new Unshared(answered);
+        answered.push(outcome);
+        if ("refused" in outcome) break;
+      }
+      return answered;
+    }).catch((error: unknown) => {
+      if (error instanceof Unshared) return error.answered;
+      throw error;
+    });
+    outcomes.push(...done);
+    const [next] = works.slice(outcomes.length);
+    const broken = done.every((outcome) => "given" in outcome);
+    if (next !== undefined && broken) outcomes.push(await settle(read(next)));
+  }
+  return outcomes;
+}
+
+/** Ends a shared view before its time; what was answered in it holds. */
+class Unshared extends Error {
+  readonly answered: readonly Outcome<unknown>[];
+  constructor(answered: readonly Outcome<unknown>[]) {
+    super("the database refused one of several reads");
+    this.answered = answered;
+  }
 }
 
 /**

@@ -19,6 +19,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { sql } from "kysely";
 import { afterEach, describe, expect, it } from "vitest";
+import { compiledOnce } from "../compiled.fixture.ts";
 import { ServerError } from "../errors.ts";
 import { canReach, chooseDatabaseUser, identityOf } from "./database-user.ts";
 import { createScratch, migrations, prepareEmbeddedBinaries } from "./fixtures/servers.ts";
@@ -581,7 +582,7 @@ async function startNode(
       ...identityOf(user),
       detached: ownGroup,
       stdio: ["ignore", "pipe", "inherit"],
-      env: { PATH: "/usr/bin:/bin" },
+      env: { PATH: "/usr/bin:/bin", ...compiledOnce },
     },
   );
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));

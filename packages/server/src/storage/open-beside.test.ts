@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterEach, describe, expect, it } from "vitest";
+import { compiledOnce } from "../compiled.fixture.ts";
 import { createScratch, migrations } from "./fixtures/servers.ts";
 import { openStorage, openStorageBeside, openStorageBesideAsItIs, readRows } from "./index.ts";
 import type { Storage } from "./index.ts";
@@ -33,7 +34,7 @@ async function startNode(folder: string): Promise<NodeUnderTest> {
   const child = spawn(
     process.execPath,
     ["--conditions=source", join(import.meta.dirname, "fixtures/node.ts"), folder],
-    { stdio: ["ignore", "pipe", "inherit"], env: { PATH: "/usr/bin:/bin" } },
+    { stdio: ["ignore", "pipe", "inherit"], env: { PATH: "/usr/bin:/bin", ...compiledOnce } },
   );
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   cleanUp.push(() => {

@@ -10,8 +10,11 @@ import type { View } from "../access/index.ts";
 import { listQuestions, readTrails } from "../approaches/index.ts";
 import { bringUpOlderCases } from "../documents/index.ts";
 import { findDocument, listPortions } from "../documents/store.ts";
-import { listCustody, readOriginal } from "../custody/index.ts";
+import { listCustody, moveOriginals, readOriginal } from "../custody/index.ts";
 import { findCase } from "../cases/index.ts";
+import { openFileStore, openPlace } from "../files/index.ts";
+import type { FileStore } from "../files/index.ts";
+import { openExerciseKeystore } from "../keys/index.ts";
 import { listCuts } from "../releases/index.ts";
 import { createScratch, KINDS } from "./fixtures/servers.ts";
 import type { ForeignServer } from "./fixtures/servers.ts";
@@ -70,6 +73,7 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
   let france: View;
   let germany: View;
   let versionId = "";
+  let files: FileStore;
 
   beforeAll(async () => {
     if (absent) return;
@@ -87,6 +91,11 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
     await older.close();
     storage = await openStorage({ ...place, migrations: migrationsFolder });
     await bringUpOlderCases(storage.database);
+    files = openFileStore({
+      database: storage.database,
+      keystore: openExerciseKeystore(join(scratch.folder, "keys")),
+      blobs: await openPlace(scratch.folder),
+    });
     await storage.database.read(async (reader) => {
       const row = await findCase(reader, "older");
       if (row === null) throw new Error("the case is missing");
@@ -115,7 +124,7 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
       await storage.database.read(async (reader) => {
         const document = await findDocument(reader, lead, "assessment");
         expect(document).toMatchObject({ version: 1, source: SOURCE, banner: "UK SECRET" });
-        const original = await readOriginal(reader, lead, document?.originalId ?? "");
+        const original = await readOriginal(reader, lead, { id: document?.originalId ?? "", files });
         expect(original).toMatchObject({ name: "assessment.md", mediaType: "text/markdown" });
         expect(decodeUtf8(original?.bytes ?? new Uint8Array())).toBe(SOURCE);
         expect(await listCustody(reader, lead, IDS.document)).toMatchObject([
@@ -128,6 +137,37 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
           { recipient: "FRA", documentTitle: "assessment" },
         ]);
       });
+    });
+
+    it("has its original in the row until that goes into a file, once and for good", async () => {
+      const { database } = storage;
+      const readPlaces = () =>
+        database.read(async (reader) => {
+          await readUnder(reader, lead);
+          return readRows(reader, sql`SELECT bytes IS NULL AS moved, file_id IS NULL AS kept FROM original`);
+        });
+      const cases = await database.read(async (reader) => {
+        const row = await findCase(reader, "older");
+        return row === null ? [] : [row];
+      });
+      expect(await readPlaces()).toEqual([{ moved: false, kept: true }]);
+      // Two processes at once move it once.
+      const both = ["one", "other"].map(() => moveOriginals({ database, files }, cases));
+      expect((await Promise.all(both)).sort()).toEqual([0, 1]);
+      expect(await readPlaces()).toEqual([{ moved: true, kept: false }]);
+      await database.read(async (reader) => {
+        const document = await findDocument(reader, lead, "assessment");
+        const original = await readOriginal(reader, lead, { id: document?.originalId ?? "", files });
+        expect(decodeUtf8(original?.bytes ?? new Uint8Array())).toBe(SOURCE);
+      });
+      for (const change of ["bytes = ''::bytea, file_id = NULL", "file_id = gen_random_uuid()"]) {
+        const back = database.transact(async (tx) => {
+          await writeUnder(tx, lead);
+          await sql.raw(`UPDATE original SET ${change}`).execute(tx);
+        });
+        await expect(back).rejects.toMatchObject({ code: "42501" });
+      }
+      expect(await moveOriginals({ database, files }, cases)).toBe(0);
     });
 
     it("keeps its approaches, answers and positions, with who delivered where the journal says so", async () => {

@@ -6,13 +6,14 @@ import type { ApproachTables } from "./schema-approaches.ts";
 import type { BackgroundTables, OpenBackgroundTables } from "./schema-background.ts";
 import type { EdgeTables } from "./schema-edge.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
+import type { OpenRecordTables, RecordTables } from "./schema-record.ts";
 import type { SeatTables } from "./schema-seats.ts";
 import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 /** Rows that say nothing of what is written in documents, or are public. */
-export interface OpenTables extends CeremonyTables, EdgeTables, OpenBackgroundTables {
+export interface OpenTables extends CeremonyTables, EdgeTables, OpenBackgroundTables, OpenRecordTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
@@ -111,21 +112,13 @@ export interface OpenTables extends CeremonyTables, EdgeTables, OpenBackgroundTa
     recorded_by: string;
     recorded_at: Instant;
   };
-  publication: {
-    case_id: string;
-    published_by: string;
-    published_at: Instant;
-    manifest_digest: string;
-    leaf_index: number;
-  };
-  record_file: { case_id: string; path: string; bytes: Uint8Array };
   exercise_run: { case_id: string; scenario_digest: string; steps: number };
   exercise_step: { case_id: string; ordinal: number; action: string; at: Instant };
 }
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
 export interface LabelledTables
-  extends ApproachTables, PledgeTables, SeatTables, SignInTables, BackgroundTables {
+  extends ApproachTables, PledgeTables, SeatTables, SignInTables, BackgroundTables, RecordTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;
@@ -144,7 +137,9 @@ export interface LabelledTables
     media_type: string;
     size: number;
     sha256: string;
-    bytes: Uint8Array;
+    /** Null where they are in a file. */
+    bytes: Uint8Array | null;
+    file_id: string | null;
     received_at: Instant;
     received_by: string;
   };

@@ -8,10 +8,13 @@ import { openSeatView, requireRole } from "../access/index.ts";
 import type { Act } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
+import { wantOpening } from "./wanting.ts";
+import type { WantJob } from "./wanting.ts";
 import { openDue, readTime } from "./opening.ts";
 import type { Opening } from "./opening.ts";
 import { judgeLeaving } from "./rules.ts";
 import { findTZero, insertAct, listActs, listPackages, lockTZero, updateRound } from "./store.ts";
+import type { TZeroRow } from "./store.ts";
 import { endRound, note, openLeadView, requireFinal } from "./t-zero.ts";
 
 export interface TZeroWish {
@@ -35,7 +38,7 @@ export interface ActOutcome {
 export async function actOnTZero(
   tx: Transactor,
   act: Act,
-  { wish, rules }: { readonly wish: TZeroWish; readonly rules: TZeroRules },
+  { wish, rules, jobs }: { readonly wish: TZeroWish; readonly rules: TZeroRules; readonly jobs: WantJob },
 ): Promise<ActOutcome> {
   requireRole(act.seat, ["desk", "release-authority"], null);
   const own = openSeatView(act.seat, act.of);
@@ -63,7 +66,7 @@ export async function actOnTZero(
   const acts = [...course.acts, wished];
   const plan = planOpening({ ...course, acts }, rules);
   const left = acts.filter(({ act: what, member }) => what === "exit" && plan.leftOut.includes(member));
-  return settle(tx, done, { round, plan, rules, left: left.map(({ member }) => member) });
+  return settle(tx, done, { tZero, plan, rules, jobs, left: left.map(({ member }) => member) });
 }
 
 /** What follows at once: the end of it, its opening, or another instant. */
@@ -71,12 +74,14 @@ async function settle(
   tx: Transactor,
   act: Act,
   {
-    round,
+    tZero: { round, dueAt: before },
     plan,
     left,
     rules,
+    jobs,
   }: {
-    readonly round: number;
+    readonly tZero: TZeroRow;
+    readonly jobs: WantJob;
     readonly plan: OpeningPlan;
     /** Who left for good and is left out; who holds may yet be back in time. */
     readonly left: readonly string[];
@@ -97,7 +102,10 @@ async function settle(
       return end(`Without ${left.join(", ")} the condition of ${broken.join(", ")} does not hold any more.`);
   }
   await updateRound(tx, lead, round, { due_at: dueAt, due_because: plan.because });
-  if (dueAt > act.at) return { state: "armed", dueAt, opening: null };
+  if (dueAt > act.at) {
+    if (dueAt !== before) await wantOpening(tx, act, { due: { round, dueAt }, jobs });
+    return { state: "armed", dueAt, opening: null };
+  }
   const { outcome, openedAt, lateMs } = await openDue(tx, act, { rules, by: act.seat.id });
   return outcome === "stood-down"
     ? { state: "stood-down", dueAt, opening: null }

@@ -102,7 +102,8 @@ export const tZeroRoutes = [
     summary: "Arms T-0: closes every package as it is, with the measures of the locked pledges.",
     input: { ...ofCase, body: ArmBody },
     answer: Type.Object({ packages: Count }),
-    change: async (tx, call) => armTZero(tx, await keepTime(tx, call), call.body),
+    change: async (tx, call) =>
+      armTZero(tx, await keepTime(tx, call), { ...call.body, jobs: call.node.jobs }),
   }),
   defineRead({
     ...{ ...reading, id: "t-zero.countdown", path: "/api/cases/:case/t-zero/countdown", who: everyone },
@@ -194,7 +195,9 @@ function defineAct(
     change: async (tx, call): Promise<ActOutcome> => {
       const { reason, until } = call.body as { readonly reason: string; readonly until?: string };
       const wish = { act, reason, until: until === undefined ? null : readInstant(until) };
-      return actOnTZero(tx, await keepTime(tx, call), { wish, rules: rulesOf(call.row) });
+      return actOnTZero(tx, await keepTime(tx, call), {
+        ...{ wish, rules: rulesOf(call.row), jobs: call.node.jobs },
+      });
     },
   });
 }

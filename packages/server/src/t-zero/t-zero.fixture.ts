@@ -105,7 +105,7 @@ export async function armTestCase(
         stateReadiness(tx, act, { items: [{ item: "text-cleared", state: "done" }], text }),
       );
   await actAs(node, { slug, seat: LEAD, at: at() }, async (tx, act) =>
-    armTZero(tx, act, { unreadySeen: await countUnready(tx, act.of) }),
+    armTZero(tx, act, { unreadySeen: await countUnready(tx, act.of), jobs: node.jobs }),
   );
   return chosen;
 }

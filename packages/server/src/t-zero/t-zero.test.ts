@@ -63,7 +63,11 @@ const act = (
   until: Instant | null = null,
 ) =>
   actAs(node, { slug, seat, at: at(time) }, (tx, on, row) =>
-    actOnTZero(tx, on, { wish: { act: what, until, reason: "a test" }, rules: arrangementsOf(row).tZero }),
+    actOnTZero(tx, on, {
+      wish: { act: what, until, reason: "a test" },
+      rules: arrangementsOf(row).tZero,
+      jobs: node.jobs,
+    }),
   );
 const open = (slug: string, time: string) =>
   actAs(node, { slug, seat: LEAD, at: at(time) }, (tx, on, row) =>
@@ -94,7 +98,9 @@ describe("arming", () => {
     );
     for (const change of [
       () =>
-        actAs(node, { slug, seat: LEAD, at: at("10:00") }, (tx, on) => armTZero(tx, on, { unreadySeen: 12 })),
+        actAs(node, { slug, seat: LEAD, at: at("10:00") }, (tx, on) =>
+          armTZero(tx, on, { unreadySeen: 12, jobs: node.jobs }),
+        ),
       () =>
         actAs(node, { slug, seat: LEAD, at: at("10:00") }, (tx, on, row) =>
           setTZero(tx, on, { instant: INSTANT, members: [], community: communityOf(row) }),
@@ -115,7 +121,9 @@ describe("arming", () => {
         setTZero(tx, on, { instant, members: [member], community: communityOf(row) }),
       );
     const arm = (unreadySeen: number) =>
-      actAs(node, { slug, seat: LEAD, at: at("10:00") }, (tx, on) => armTZero(tx, on, { unreadySeen }));
+      actAs(node, { slug, seat: LEAD, at: at("10:00") }, (tx, on) =>
+        armTZero(tx, on, { unreadySeen, jobs: node.jobs }),
+      );
     await expect(set(at("09:00"))).rejects.toEqual(refused("TRANSITION_REFUSED"));
     await expect(set(INSTANT, "GBR/desk")).rejects.toEqual(refused("FORBIDDEN"));
     await expect(set(INSTANT, "DEU/release-authority")).rejects.toEqual(refused("FORBIDDEN"));

@@ -9,6 +9,8 @@ import { commitDigests } from "../ledger/index.ts";
 import { findFinalResolution, releaseLock } from "../pledges/index.ts";
 import type { FinalResolution } from "../pledges/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
+import { wantOpening } from "./wanting.ts";
+import type { WantJob } from "./wanting.ts";
 import { checkTransition, countOpen, digestPackage, judgeLeaving, sumReadiness } from "./rules.ts";
 import type { Readiness, TZeroState } from "./rules.ts";
 import { insertAsked, listAsked, listReadiness, readTextDigests } from "./store-readiness.ts";
@@ -95,7 +97,7 @@ export async function countUnready(reader: Reader, of: CaseIdentity): Promise<nu
 export async function armTZero(
   tx: Transactor,
   act: Act,
-  { unreadySeen }: { readonly unreadySeen: number },
+  { unreadySeen, jobs }: { readonly unreadySeen: number; readonly jobs: WantJob },
 ): Promise<{ readonly packages: number }> {
   requireRole(act.seat, ["release-authority"], act.of);
   const view = openLeadView(act.of);
@@ -145,6 +147,7 @@ export async function armTZero(
       leafIndex: leaves[index]?.index ?? null,
     })),
   });
+  await wantOpening(tx, act, { due: { round, dueAt: tZero.dueAt }, jobs });
   await note(tx, act, "t-zero.arm", `${packages.length} packages`);
   return { packages: packages.length };
 }

@@ -38,3 +38,9 @@ export function readClock(anchor: Anchor, clock: Clock): Reading {
   const counted = epochMilliseconds(anchor.wall) + Math.floor(clock.stopwatch() - anchor.stopwatch);
   return { now: instantAt(Math.min(wall, counted)), aheadMs: Math.max(0, wall - counted) };
 }
+
+/** What is taken for time from now on. */
+export function countTime(clock: Clock): () => Instant {
+  const anchor = dropAnchor(clock);
+  return () => readClock(anchor, clock).now;
+}

@@ -12,6 +12,7 @@ import { sql } from "kysely";
 import { afterEach, describe, expect, test } from "vitest";
 import { epochMilliseconds, instantAt, readInstant } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
+import { compiledOnce } from "../compiled.fixture.ts";
 import { openSeatView, readSeat, readUnder } from "../access/index.ts";
 import { arrangementsOf, findCase } from "../cases/index.ts";
 import { openExerciseNode } from "../node.ts";
@@ -59,6 +60,7 @@ async function startWaiting(folder: string, databaseUrl: string | null): Promise
       stdio: ["ignore", "pipe", "inherit"],
       env: {
         PATH: process.env["PATH"] ?? "",
+        ...compiledOnce,
         ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
       },
     },
@@ -271,6 +273,7 @@ describe("a clock that is set", () => {
         actOnTZero(tx, on, {
           wish: { act: what, until: null, reason: "a call" },
           rules: arrangementsOf(row).tZero,
+          jobs: node.jobs,
         }),
       );
     expect(await act("hold")).toMatchObject({ state: "armed" });

@@ -3,13 +3,11 @@
 // own and are opened by whoever moves it.
 import { epochMilliseconds } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
-import { readSeat } from "../access/index.ts";
-import { arrangementsOf, listRealCases } from "../cases/index.ts";
+import { listRealCases } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
-import type { Database, Transactor } from "../storage/index.ts";
-import { openDue } from "./opening.ts";
-import type { Opening } from "./opening.ts";
-import { findTZero, readDatabaseClock } from "./store.ts";
+import type { Database } from "../storage/index.ts";
+import { openArmed } from "./due.ts";
+import { findTZero } from "./store.ts";
 import { openLeadView } from "./t-zero.ts";
 import { dropAnchor, readClock, STEP_MS } from "./time.ts";
 import type { Clock } from "./time.ts";
@@ -101,20 +99,6 @@ export function startTZeroTimer({ database, clock, wait, tell }: TimerRequest): 
       await watching;
     },
   };
-}
-
-/**
- * Opens the armed T-0 of a real case if it is due, on the node's clock and on the database's. How many milliseconds the
- * database still wants to wait where it is not; null where none is armed.
- */
-export async function openArmed(tx: Transactor, of: CaseRow, now: Instant): Promise<Opening | number | null> {
-  const seat = readSeat(`${of.lead}/release-authority`);
-  const tZero = await findTZero(tx, openLeadView(of));
-  if (tZero?.state !== "armed") return null;
-  const { began } = await readDatabaseClock(tx);
-  // The database's clock is behind this node's: nothing has failed, it is only not time there.
-  if (began < tZero.dueAt) return epochMilliseconds(tZero.dueAt) - epochMilliseconds(began);
-  return openDue(tx, { of, seat, at: now }, { rules: arrangementsOf(of).tZero, by: "node" });
 }
 
 /** Armed T-0s of real cases, with when they are due. */

@@ -54,7 +54,7 @@ function decodeText(bytes: Uint8Array): string {
 }
 
 /** The proofs a file carries grow with the ledger; what the ledger commits to stays the same. */
-function compareFingerprint(digest: Uint8Array, listed: string): CheckedStep {
+export function compareFingerprint(digest: Uint8Array, listed: string): CheckedStep {
   const found = encodeHex(digest);
   if (listed.toLowerCase() !== found)
     throw new Mismatch(
@@ -64,7 +64,7 @@ function compareFingerprint(digest: Uint8Array, listed: string): CheckedStep {
   return { name: "fingerprint", detail: "What the ledger commits to has the SHA-256 listed for this cut" };
 }
 
-function compareRecipient(carried: string, listed: string): CheckedStep {
+export function compareRecipient(carried: string, listed: string): CheckedStep {
   if (carried !== listed)
     throw new Mismatch(
       "RECIPIENT_MISMATCH",
@@ -73,7 +73,8 @@ function compareRecipient(carried: string, listed: string): CheckedStep {
   return { name: "recipient", detail: `made for ${carried}, as listed` };
 }
 
-function explainFailure(error: unknown): CutCheck {
+/** What stopped a check, of anything thrown. */
+export function explainFailure(error: unknown): Extract<CutCheck, { state: "broken" }> {
   if (error instanceof NodeProblem)
     return { state: "broken", code: error.problem.code, reason: error.problem.detail };
   if (error instanceof Error && "code" in error && typeof error.code === "string")

@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
-import { createElement } from "react";
-import { renderToString } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { encodeHex } from "@entente/core/encoding";
 import { portablePrimitives } from "@entente/core/keys";
 import { digestCut } from "@entente/core/releases";
 import type { CutFile } from "@entente/core/releases";
 import type { OverviewCut } from "../../api/case-overview.ts";
-import { CaseDesk } from "./case-desk.tsx";
 import { checkCut } from "./check-cut.ts";
 import { checkWith } from "./use-checks.ts";
 
@@ -84,10 +81,4 @@ describe("a cut checked in the browser", () => {
     control.abort();
     expect(await checkWith(() => Promise.reject(new Error("stopped")), cut, control.signal)).toBeNull();
   });
-});
-
-it("an address without a page says so, with a way back", () => {
-  const page = renderToString(createElement(CaseDesk, { path: "/nowhere" }));
-  expect(page).toContain("PAGE_UNKNOWN");
-  expect(page).toContain("start page");
 });

@@ -2,17 +2,21 @@
 import type { CaseOverview, TZero } from "../../api/case-overview.ts";
 import { daysSince, distance, formatDay, saySeconds } from "../../parts/times.ts";
 import { When } from "../../parts/when.tsx";
-import { count } from "./sentences.ts";
+import { hasWord, useFilledWords, useLanguage, useWords } from "../../words/locale.tsx";
+import { Prose } from "../../words/prose.tsx";
+import { caseWords } from "./case-words.ts";
 
 export function Clocks({ overview }: { overview: CaseOverview }) {
+  const say = useWords(caseWords);
+  const { tag } = useLanguage();
   const { incident, now, answerBy, tZero } = overview;
   return (
     <div className="clocks">
       <div className="clock">
-        <h3 className="label">Since the act</h3>
-        <p className="clock-figure">Day {daysSince(incident.date, now)}</p>
+        <h3 className="label">{say("since.title")}</h3>
+        <p className="clock-figure">{say("since.day", { day: daysSince(incident.date, now) })}</p>
         <p className="quiet">
-          {formatDay(incident.date)}, {incident.place}
+          {say("since.where", { date: formatDay(incident.date, tag), place: incident.place })}
         </p>
       </div>
       <AnswerBy answerBy={answerBy} now={now} />
@@ -23,23 +27,27 @@ export function Clocks({ overview }: { overview: CaseOverview }) {
 
 /** How long each step took; a step that has not happened keeps its place. */
 export function Steps({ clocks }: Pick<CaseOverview, "clocks">) {
+  const say = useWords(caseWords);
+  const sayDays = (name: string, days: number | null): string => {
+    if (days === null) return say("measured.not-yet");
+    return name === "width" ? say("measured.days", { days }) : say("measured.day", { day: days });
+  };
   return (
     <div className="measured">
-      <h3 className="label">Measured from the act</h3>
+      <h3 className="label">{say("measured.title")}</h3>
       <ol className="steps">
-        {clocks.map((clock) => (
-          <li key={clock.name} className={clock.days === null ? "not-yet" : undefined}>
-            <span className="step-name">{clock.label}</span>
-            <span className="step-days">
-              {clock.days === null
-                ? "not yet"
-                : clock.name === "width"
-                  ? count(clock.days, "day", "days")
-                  : `day ${clock.days}`}
-            </span>
-            <span className="quiet">{clock.at === null ? "" : <StepTime at={clock.at} />}</span>
-          </li>
-        ))}
+        {clocks.map(({ name, label, days, at }) => {
+          const word = `clock.${name}`;
+          return (
+            <li key={name} className={days === null ? "not-yet" : undefined}>
+              <span className="step-name">
+                {hasWord(caseWords, word) ? say(word) : <Prose text={label} />}
+              </span>
+              <span className="step-days">{sayDays(name, days)}</span>
+              <span className="quiet">{at === null ? "" : <StepTime at={at} />}</span>
+            </li>
+          );
+        })}
       </ol>
     </div>
   );
@@ -47,23 +55,26 @@ export function Steps({ clocks }: Pick<CaseOverview, "clocks">) {
 
 /** A clock may be known to the instant or only to the day. */
 function StepTime({ at }: { at: string }) {
-  return at.includes("T") ? <When instant={at} /> : <>{formatDay(at)}</>;
+  const { tag } = useLanguage();
+  return at.includes("T") ? <When instant={at} /> : <>{formatDay(at, tag)}</>;
 }
 
 function AnswerBy({ answerBy, now }: { answerBy: string | null; now: string }) {
+  const say = useWords(caseWords);
+  const { tag } = useLanguage();
   if (answerBy === null)
     return (
       <div className="clock">
-        <h3 className="label">To answer by</h3>
-        <p className="clock-figure">Not asked yet</p>
-        <p className="quiet">No approach is open.</p>
+        <h3 className="label">{say("answer.title")}</h3>
+        <p className="clock-figure">{say("answer.none")}</p>
+        <p className="quiet">{say("answer.none.why")}</p>
       </div>
     );
-  const { past, text } = distance(now, answerBy);
+  const { past, text } = distance(now, answerBy, tag);
   return (
     <div className="clock">
-      <h3 className="label">{past ? "Answers were due" : "To answer by"}</h3>
-      <p className="clock-figure">{past ? `${text} ago` : text}</p>
+      <h3 className="label">{say(past ? "answer.was" : "answer.title")}</h3>
+      <p className="clock-figure">{past ? say("ago", { time: text }) : text}</p>
       <p className="quiet">
         <When instant={answerBy} />
       </p>
@@ -71,48 +82,50 @@ function AnswerBy({ answerBy, now }: { answerBy: string | null; now: string }) {
   );
 }
 
-const tZeroWords: Readonly<Record<TZero["state"], string>> = {
-  set: "Set, not armed",
-  armed: "Armed",
-  opened: "Opened",
-  "stood-down": "Stood down",
-};
-
 function TZeroClock({ tZero, now }: { tZero: TZero | null; now: string }) {
+  const say = useWords(caseWords);
+  const fill = useFilledWords(caseWords);
+  const { tag } = useLanguage();
   if (tZero === null)
     return (
       <div className="clock">
-        <h3 className="label">To T-0</h3>
-        <p className="clock-figure">Not set</p>
-        <p className="quiet">The lead sets the instant once pledges are placed.</p>
+        <h3 className="label">{say("zero.title")}</h3>
+        <p className="clock-figure">{say("zero.none")}</p>
+        <p className="quiet">{say("zero.none.why")}</p>
       </div>
     );
   const ended = tZero.state === "opened" || tZero.state === "stood-down";
   // A hold or an embargo moves what is counted down to; what is past stays where it was set.
   const target = ended ? tZero.instant : tZero.dueAt;
-  const { past, text } = distance(now, target);
+  const { past, text } = distance(now, target, tag);
   const late = past && !ended;
+  const moved = `zero.moved.${tZero.dueBecause ?? ""}`;
+  const state = `zero.state.${tZero.state}`;
+  const { widthSeconds: width } = tZero;
   return (
     <div className="clock" data-late={late}>
-      <h3 className="label">{past ? "T-0 was" : "To T-0"}</h3>
+      <h3 className="label">{say(past ? "zero.was" : "zero.title")}</h3>
       <p className="clock-figure">
-        {past ? `${text} ago` : text}
-        {late && <span className="late-word">late</span>}
+        {past ? say("ago", { time: text }) : text}
+        {late && <span className="late-word">{say("zero.late")}</span>}
       </p>
       <p className="quiet">
         <When instant={target} />
       </p>
       {!ended && tZero.dueBecause !== null && tZero.dueBecause !== "instant" && (
         <p className="quiet">
-          Set for <When instant={tZero.instant} />; moved by a {tZero.dueBecause}.
+          {fill(hasWord(caseWords, moved) ? moved : "zero.moved", {
+            instant: <When instant={tZero.instant} />,
+          })}
         </p>
       )}
       <p className="quiet">
-        {tZeroWords[tZero.state]}: {count(tZero.packages, "package", "packages")}
-        {tZero.widthSeconds !== null &&
-          (tZero.widthSeconds === 0
-            ? ", all at the same instant"
-            : `, all within ${saySeconds(tZero.widthSeconds)}`)}
+        {say("zero.packages", {
+          state: hasWord(caseWords, state) ? say(state) : tZero.state,
+          count: tZero.packages,
+          width: width === null ? "none" : width === 0 ? "same" : "span",
+          span: width === null ? "" : saySeconds(width, tag),
+        })}
       </p>
     </div>
   );

@@ -2,75 +2,68 @@
 import type { OverviewMember, TZero } from "../../api/case-overview.ts";
 import { Empty } from "../../parts/notice.tsx";
 import { formatDay, saySeconds } from "../../parts/times.ts";
-import { capitalise, count, joinWords } from "./sentences.ts";
+import { useFilledWords, useJoin, useLanguage, useWords } from "../../words/locale.tsx";
+import { Prose } from "../../words/prose.tsx";
+import { coalitionWords } from "./coalition-words.ts";
+import { capitalise, sentenceOf } from "./sentences.ts";
 
 export interface CommonInstantPartProps {
   readonly tZero: TZero | null;
   readonly members: readonly OverviewMember[];
 }
 
-const items: Readonly<Record<string, string>> = {
-  "text-cleared": "text cleared",
-  translated: "translated",
-  "note-verbale": "note verbale",
-  spokesperson: "spokesperson",
-  "legal-step": "legal step",
-};
+const items = ["text-cleared", "translated", "note-verbale", "spokesperson", "legal-step"] as const;
 
 export function CommonInstantPart({ tZero, members }: CommonInstantPartProps) {
-  if (tZero === null)
-    return <Empty>T-0 is not set. The lead&apos;s release authority sets the instant.</Empty>;
+  const say = useWords(coalitionWords);
+  const fill = useFilledWords(coalitionWords);
+  if (tZero === null) return <Empty>{say("instant.none")}</Empty>;
   const names = new Map(members.map(({ id, name }) => [id, name]));
   const name = (id: string): string => names.get(id) ?? id;
   return (
     <>
       <Readiness tZero={tZero} name={name} />
       {tZero.done !== null && <Done done={tZero.done} late={tZero.lateSeconds} name={name} />}
-      <p className="basis">The community&apos;s written rule: {tZero.holdRule}</p>
+      <p className="basis">{fill("instant.rule", { rule: <Prose text={tZero.holdRule} /> })}</p>
     </>
   );
 }
 
 /** How many settled each item, as aligned bars; behind them who still has which open, those with the same together. */
 function Readiness({ tZero, name }: { tZero: TZero; name: (id: string) => string }) {
+  const say = useWords(coalitionWords);
+  const fill = useFilledWords(coalitionWords);
+  const join = useJoin();
   const { asked, ready, open } = tZero.readiness;
-  if (asked === 0) return <p>No member was asked to say how ready it is.</p>;
-  const over = tZero.state === "opened" || tZero.state === "stood-down";
-  const settledAll = over ? "had settled everything" : `${ready === 1 ? "has" : "have"} settled everything`;
-  const until = tZero.state === "opened" ? " when it opened" : over ? " when it was stood down" : "";
+  if (asked === 0) return <p>{say("instant.not-asked")}</p>;
+  const when = tZero.state === "opened" ? "opened" : tZero.state === "stood-down" ? "down" : "now";
   return (
     <>
       <p className="lead-sentence">
-        <strong>
-          {ready} of {count(asked, "member", "members")}
-        </strong>{" "}
-        {settledAll}
-        {until}.
+        {fill("instant.ready", {
+          ready: <strong>{say("instant.ready.of", { ready, all: asked })}</strong>,
+          ...{ when, count: ready },
+        })}
       </p>
       <table className="funnel readiness">
-        <caption className="basis">
-          Members that settled each item, of the {asked} that were asked. What a member does not need counts
-          as settled.
-        </caption>
+        <caption className="basis">{say("instant.basis", { count: asked })}</caption>
         <thead className="unseen">
           <tr>
-            <th scope="col">Item</th>
-            <th scope="col">Members that settled it</th>
+            <th scope="col">{say("instant.item")}</th>
+            <th scope="col">{say("instant.settled")}</th>
           </tr>
         </thead>
         <tbody>
-          {Object.entries(items).map(([item, words]) => {
+          {items.map((item) => {
             const settled = asked - (open.find((one) => one.item === item)?.members.length ?? 0);
             return (
               <tr key={item}>
-                <th scope="row">{capitalise(words)}</th>
+                <th scope="row">{capitalise(say(`item.${item}`))}</th>
                 <td className="funnel-bar">
                   <span className="bar-track">
                     <span className="bar" style={{ width: `${(settled / asked) * 100}%` }} />
                   </span>
-                  <span className="bar-count">
-                    {settled} of {asked}
-                  </span>
+                  <span className="bar-count">{say("instant.of", { count: settled, all: asked })}</span>
                 </td>
               </tr>
             );
@@ -79,16 +72,23 @@ function Readiness({ tZero, name }: { tZero: TZero; name: (id: string) => string
       </table>
       {open.length > 0 && (
         <details className="more">
-          <summary>{over ? "Who had what open" : "Who has what open"}</summary>
+          <summary>{say(when === "now" ? "instant.open" : "instant.open.past")}</summary>
           <dl className="open-items">
-            {groupOpen(open).map(({ what, who }) => (
-              <div key={what}>
-                <dt>
-                  {capitalise(what)} <span className="quiet">{count(who.length, "member", "members")}</span>
-                </dt>
-                <dd>{joinWords(who.map(name))}</dd>
-              </div>
-            ))}
+            {groupOpen(open).map(({ has, who }) => {
+              const what =
+                has.length === items.length
+                  ? say("instant.everything")
+                  : join(has.map((item) => say(`item.${item}`)));
+              return (
+                <div key={what}>
+                  <dt>
+                    {capitalise(what)}{" "}
+                    <span className="quiet">{say("instant.members", { count: who.length })}</span>
+                  </dt>
+                  <dd>{join(who.map(name))}</dd>
+                </div>
+              );
+            })}
           </dl>
         </details>
       )}
@@ -96,50 +96,51 @@ function Readiness({ tZero, name }: { tZero: TZero; name: (id: string) => string
   );
 }
 
-/** Members by what exactly they have open, the largest group first. */
-function groupOpen(
-  open: TZero["readiness"]["open"],
-): readonly { readonly what: string; readonly who: readonly string[] }[] {
-  const groups = new Map<string, string[]>();
-  for (const id of new Set(open.flatMap(({ members }) => members))) {
-    const has = Object.keys(items).filter((item) =>
-      open.some((one) => one.item === item && one.members.includes(id)),
-    );
-    const what =
-      has.length === Object.keys(items).length
-        ? "everything"
-        : joinWords(has.map((item) => items[item] ?? item));
-    groups.set(what, [...(groups.get(what) ?? []), id]);
-  }
-  return [...groups].map(([what, who]) => ({ what, who })).sort((a, b) => b.who.length - a.who.length);
+interface OpenGroup {
+  readonly has: readonly (typeof items)[number][];
+  readonly who: readonly string[];
 }
 
-function Done({
-  done,
-  late,
-  name,
-}: {
-  done: NonNullable<TZero["done"]>;
-  late: number | null;
-  name: (id: string) => string;
-}) {
+/** Members by what exactly they have open, the largest group first. */
+function groupOpen(open: TZero["readiness"]["open"]): readonly OpenGroup[] {
+  const groups = new Map<string, OpenGroup>();
+  for (const id of new Set(open.flatMap(({ members }) => members))) {
+    const has = items.filter((item) => open.some((one) => one.item === item && one.members.includes(id)));
+    const key = has.join(" ");
+    groups.set(key, { has, who: [...(groups.get(key)?.who ?? []), id] });
+  }
+  return [...groups.values()].sort((a, b) => b.who.length - a.who.length);
+}
+
+interface DoneProps {
+  readonly done: NonNullable<TZero["done"]>;
+  readonly late: number | null;
+  readonly name: (id: string) => string;
+}
+
+function Done({ done, late, name }: DoneProps) {
+  const say = useWords(coalitionWords);
+  const fill = useFilledWords(coalitionWords);
+  const { tag } = useLanguage();
   const all = done.done + done.part + done.nothing;
   return (
     <>
       <p className="lead-sentence">
-        Pledged against done: <strong>{`${done.done} of ${all}`}</strong> pledged measures were done in full,{" "}
-        {done.part} in part, {done.nothing} not, as of {formatDay(done.asOf)}
-        {done.widthDays === null ? "." : `; announced within ${count(done.widthDays + 1, "day", "days")}.`}
-        {late !== null && late > 0 && ` It opened ${saySeconds(late)} late.`}
+        {fill("done.sentence", {
+          done: <strong>{say("instant.of", { count: done.done, all })}</strong>,
+          ...{ part: done.part, nothing: done.nothing, date: formatDay(done.asOf, tag) },
+          width: done.widthDays === null ? say("done.end") : say("done.width", { days: done.widthDays + 1 }),
+          late: late !== null && late > 0 ? say("done.late", { time: saySeconds(late, tag) }) : "",
+        })}
       </p>
-      <p className="basis">{`Counts ${done.rule}.`}</p>
+      <p className="basis">{fill("done.counts", { rule: <Prose text={done.rule} /> })}</p>
       {done.reminders.length > 0 && (
         <details className="more">
-          <summary>{count(done.reminders.length, "reminder is", "reminders are")} due</summary>
+          <summary>{say("done.reminders", { count: done.reminders.length })}</summary>
           <ul className="conflicts">
             {done.reminders.map(({ member, text }) => (
               <li key={`${member} ${text}`}>
-                <strong>{name(member)}</strong>: {text}.
+                <strong>{name(member)}</strong>: <Prose text={sentenceOf(text)} />
               </li>
             ))}
           </ul>

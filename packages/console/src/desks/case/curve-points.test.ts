@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawnCurves } from "./curve-points.ts";
+import { callEarlier, drawnCurves } from "./curve-points.ts";
 
 const incident = { date: "2018-03-04", place: "Salisbury", attributedTo: "RUS" };
 const current = {
@@ -27,16 +27,13 @@ describe("the speed curve", () => {
       { day: 22, members: 23 },
       { day: 25, members: 23 },
     ]);
-    expect(drawn?.label).toBe("This case: 23 members\nby day 22");
   });
 
   it("draws earlier cases first and ends them where they ended", () => {
     const [drawn] = drawnCurves({ curves: [current, earlier], incident, now: "2018-03-29T12:00:00.000Z" });
-    expect([drawn?.curve.slug, drawn?.end, drawn?.label]).toEqual([
-      "litvinenko-2006",
-      257,
-      "2006: 1 member\nby day 257",
-    ]);
+    expect([drawn?.curve.slug, drawn?.end, drawn?.last]).toEqual(["litvinenko-2006", 257, earlier.points[0]]);
+    expect(callEarlier(earlier)).toBe("2006");
+    expect(callEarlier({ slug: "harbour", title: "The harbour" })).toBe("The harbour");
   });
 
   it("has no last step where nobody joined", () => {

@@ -1,7 +1,6 @@
 // The points of the speed curve as they are drawn: from nothing on the day of the act to the last known day, in steps.
 import type { CaseOverview, Curve, CurvePoint } from "../../api/case-overview.ts";
 import { daysSince } from "../../parts/times.ts";
-import { count } from "./sentences.ts";
 
 export interface DrawnCurve {
   readonly curve: Curve;
@@ -10,8 +9,6 @@ export interface DrawnCurve {
   readonly last: CurvePoint | null;
   /** Last day drawn: a current case ends at its own clock, an earlier one at its last step. */
   readonly end: number;
-  /** Two lines: which case, and what it came to. */
-  readonly label: string;
 }
 
 /** Earlier cases first, so that this one is drawn over them. */
@@ -33,13 +30,12 @@ export function drawnCurves(overview: Pick<CaseOverview, "curves" | "now" | "inc
         ],
         last,
         end,
-        label: last === null ? curve.title : sayEnd(curve, last),
       };
     })
     .sort((a, b) => Number(a.curve.current) - Number(b.curve.current));
 }
 
-function sayEnd(curve: Curve, last: CurvePoint): string {
-  const name = curve.current ? "This case" : (/\b(19|20)\d{2}\b/.exec(curve.slug)?.[0] ?? curve.title);
-  return `${name}: ${count(last.members, "member", "members")}\nby day ${last.day}`;
+/** What an earlier case is called beside its line: the year in its name, where there is one. */
+export function callEarlier(curve: Pick<Curve, "slug" | "title">): string {
+  return /\b(19|20)\d{2}\b/.exec(curve.slug)?.[0] ?? curve.title;
 }

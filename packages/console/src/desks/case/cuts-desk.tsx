@@ -4,7 +4,9 @@ import type { OverviewCut, OverviewDocument } from "../../api/case-overview.ts";
 import { Empty } from "../../parts/notice.tsx";
 import { SortableTable } from "../../parts/sortable-table.tsx";
 import { CheckResult, CheckWord } from "./check-result.tsx";
-import { count, groupFingerprint, saySize } from "./sentences.ts";
+import { useLanguage, useWords } from "../../words/locale.tsx";
+import { cutWords } from "./cut-words.ts";
+import { groupFingerprint, saySize } from "./sentences.ts";
 import { useChecks } from "./use-checks.ts";
 import type { Run } from "./use-checks.ts";
 
@@ -17,6 +19,8 @@ export function CutsDesk({
   documents: readonly OverviewDocument[];
   cuts: readonly OverviewCut[];
 }) {
+  const say = useWords(cutWords);
+  const { tag } = useLanguage();
   const [words, setWords] = useState("");
   const [document, setDocument] = useState("all");
   const [all, setAll] = useState(false);
@@ -36,8 +40,7 @@ export function CutsDesk({
   const shown = all ? matching : matching.slice(0, FIRST_ROWS);
   const portions = new Map(documents.map((entry) => [entry.id, entry.portions]));
 
-  if (cuts.length === 0)
-    return <Empty>Nothing is released yet. A cut appears here for each recipient of a release.</Empty>;
+  if (cuts.length === 0) return <Empty>{say("none")}</Empty>;
   return (
     <>
       <ul className="documents">
@@ -45,16 +48,17 @@ export function CutsDesk({
           <li key={entry.id}>
             <span className="document-title">{entry.title}</span>
             <span className="quiet">
-              {entry.banner}. {count(entry.portions, "portion", "portions")}, signed once, cut in{" "}
-              {count(entry.classes, "way", "ways")} for{" "}
-              {count(cuts.filter((cut) => cut.document === entry.id).length, "recipient", "recipients")}.
+              {say("document", {
+                ...{ banner: entry.banner, portions: entry.portions, classes: entry.classes },
+                recipients: cuts.filter((cut) => cut.document === entry.id).length,
+              })}
             </span>
           </li>
         ))}
       </ul>
       <div className="filters">
         <label className="field">
-          <span className="label">Find a recipient</span>
+          <span className="label">{say("find")}</span>
           <input
             type="search"
             value={words}
@@ -63,9 +67,9 @@ export function CutsDesk({
           />
         </label>
         <label className="field">
-          <span className="label">Document</span>
+          <span className="label">{say("filter.document")}</span>
           <select value={document} onChange={(change) => setDocument(change.target.value)}>
-            <option value="all">All ({documents.length})</option>
+            <option value="all">{say("filter.all", { count: documents.length })}</option>
             {documents.map((entry) => (
               <option key={entry.id} value={entry.id}>
                 {entry.title}
@@ -75,17 +79,17 @@ export function CutsDesk({
         </label>
         {run?.state === "running" ? (
           <button type="button" className="button" onClick={stop}>
-            Stop checking
+            {say("stop")}
           </button>
         ) : (
           <button type="button" className="button primary" onClick={() => checkAll(matching)}>
-            Check {count(matching.length, "cut", "cuts")} in this browser
+            {say("check.all", { count: matching.length })}
           </button>
         )}
         <RunLine run={run} />
       </div>
       <SortableTable
-        caption="Cuts: recipient, document, portions released, fingerprint and check"
+        caption={say("table")}
         rows={shown}
         rowKey={(cut) => cut.id}
         sortedBy={{ column: "released", direction: "descending" }}
@@ -97,7 +101,7 @@ export function CutsDesk({
         columns={[
           {
             id: "recipient",
-            title: "Recipient",
+            title: say("recipient"),
             key: (cut) => cut.recipientName,
             cell: (cut) => (
               <span className="member-name">
@@ -108,59 +112,69 @@ export function CutsDesk({
           },
           {
             id: "document",
-            title: "Document",
+            title: say("filter.document"),
             key: (cut) => cut.documentTitle,
             cell: (cut) => cut.documentTitle,
           },
           {
             id: "banner",
-            title: "Banner",
+            title: say("banner"),
             key: (cut) => cut.banner,
             cell: (cut) => <span className="mark">{cut.banner}</span>,
           },
           {
             id: "released",
-            title: "Portions",
+            title: say("portions"),
             numeric: true,
             first: "descending",
             key: (cut) => cut.released,
             cell: (cut) => (
               <span className="nowrap">
                 {cut.released}
-                <span className="quiet"> of {portions.get(cut.document) ?? "?"}</span>
+                <span className="quiet">
+                  {" "}
+                  {say("portions.of", { count: portions.get(cut.document) ?? "?" })}
+                </span>
               </span>
             ),
           },
           {
             id: "fingerprint",
-            title: "Fingerprint",
+            title: say("fingerprint"),
             cell: (cut) => (
-              <code className="fingerprint" title={`SHA-256 ${cut.sha256}, ${saySize(cut.bytes)}`}>
+              <code
+                className="fingerprint"
+                title={say("fingerprint.whole", { sha256: cut.sha256, size: saySize(cut.bytes, tag) })}
+              >
                 {groupFingerprint(cut.sha256, 16)}
               </code>
             ),
           },
           {
             id: "act",
-            title: "Cut",
+            title: say("cut"),
             cell: (cut) => {
-              const whose = `${cut.recipientName}: ${cut.documentTitle}`;
+              const whose = say("whose", { recipient: cut.recipientName, document: cut.documentTitle });
               return (
                 <span className="acts">
-                  <a href={cut.page} aria-label={`Open the cut for ${whose}`}>
-                    Open
+                  <a href={cut.page} aria-label={say("open.whose", { whose })}>
+                    {say("open")}
                   </a>
-                  <a href={cut.json} download={`${cut.id}.cut.json`} aria-label={`Save the cut for ${whose}`}>
-                    Save
+                  <a
+                    href={cut.json}
+                    download={`${cut.id}.cut.json`}
+                    aria-label={say("save.whose", { whose })}
+                  >
+                    {say("save")}
                   </a>
                   <button
                     type="button"
                     className="button small"
                     disabled={results.get(cut.id)?.state === "checking"}
-                    aria-label={`Check the cut for ${whose}`}
+                    aria-label={say("check.whose", { whose })}
                     onClick={() => checkOne(cut)}
                   >
-                    Check
+                    {say("check")}
                   </button>
                   <CheckWord
                     check={results.get(cut.id)}
@@ -176,28 +190,23 @@ export function CutsDesk({
       />
       {matching.length > FIRST_ROWS && (
         <button type="button" className="button" onClick={() => setAll(!all)} aria-expanded={all}>
-          {all ? `Show the first ${FIRST_ROWS}` : `Show all ${matching.length} cuts`}
+          {all ? say("fewer", { count: FIRST_ROWS }) : say("more", { count: matching.length })}
         </button>
       )}
-      {matching.length === 0 && <Empty>No cut matches. Clear the filter to see all {cuts.length}.</Empty>}
+      {matching.length === 0 && <Empty>{say("no-match", { count: cuts.length })}</Empty>}
     </>
   );
 }
 
 function RunLine({ run }: { run: Run | null }) {
+  const say = useWords(cutWords);
   if (run === null) return null;
-  const words =
-    run.state === "running"
-      ? `${run.done} of ${run.total} checked`
-      : run.state === "stopped"
-        ? `Stopped after ${run.done} of ${run.total}`
-        : run.broken === 0
-          ? `All ${run.total} hold`
-          : `${run.broken} of ${run.total} do not hold`;
+  const how = run.state === "finished" ? (run.broken === 0 ? "holds" : "broken") : run.state;
+  const { done, total, broken } = run;
   return (
     <p className="run" role="status" data-broken={run.broken > 0}>
-      <progress max={run.total} value={run.done} aria-label="Cuts checked" />
-      {words}
+      <progress max={run.total} value={run.done} aria-label={say("checked")} />
+      {say(`run.${how}`, { done, total, broken })}
     </p>
   );
 }

@@ -3,29 +3,26 @@ import type { CaseOverview } from "../../api/case-overview.ts";
 import { CopyLine } from "../../parts/copy-line.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { When } from "../../parts/when.tsx";
+import { useFilledWords, useWords } from "../../words/locale.tsx";
+import { caseWords } from "./case-words.ts";
 
 export function RecordPart({ slug, record }: { slug: string; record: CaseOverview["record"] }) {
-  if (record === null)
-    return <Empty>Nothing is published yet. The publisher of the lead publishes the record.</Empty>;
+  const say = useWords(caseWords);
+  const fill = useFilledWords(caseWords);
+  if (record === null) return <Empty>{say("record.none")}</Empty>;
   return (
     <div className="record">
       <p>
         <a className="strong-link" href={record.href}>
-          Read the public record
+          {say("record.read")}
         </a>{" "}
         <span className="quiet">
-          {record.files} files, published <When instant={record.publishedAt} />
+          {fill("record.files", { count: record.files, instant: <When instant={record.publishedAt} /> })}
         </span>
       </p>
-      <p>
-        Save its folder anywhere. The check below needs no network and no account: it re-derives the ledger,
-        the cuts and the tallies from the files alone and names every step.
-      </p>
-      <CopyLine text={`npx entente-verify ${slug}`} what="the command" />
-      <p className="quiet">
-        The same command takes a single cut file or a saved cut page. It ends with exit code 0 only if
-        everything holds.
-      </p>
+      <p>{say("record.check")}</p>
+      <CopyLine text={`npx entente-verify ${slug}`} what={say("record.command")} />
+      <p className="quiet">{say("record.other")}</p>
     </div>
   );
 }

@@ -4,7 +4,10 @@ import { useState } from "react";
 import type { CaseOverview, OverviewMember } from "../../api/case-overview.ts";
 import { Empty } from "../../parts/notice.tsx";
 import { SortableTable } from "../../parts/sortable-table.tsx";
-import { capitalise, count, nameMembers } from "./sentences.ts";
+import { useFilledWords, useWords } from "../../words/locale.tsx";
+import { Prose } from "../../words/prose.tsx";
+import { coalitionWords } from "./coalition-words.ts";
+import { capitalise, sentenceOf } from "./sentences.ts";
 
 export interface ResolutionPartProps {
   readonly resolution: CaseOverview["resolution"];
@@ -12,9 +15,10 @@ export interface ResolutionPartProps {
 }
 
 export function ResolutionPart({ resolution, members }: ResolutionPartProps) {
+  const say = useWords(coalitionWords);
+  const fill = useFilledWords(coalitionWords);
   const [chosen, setChosen] = useState<string | null>(null);
-  if (resolution === null)
-    return <Empty>Pledges are not resolved yet. Until then nobody sees whose condition holds.</Empty>;
+  if (resolution === null) return <Empty>{say("resolution.none")}</Empty>;
   const added = resolution.acting - resolution.alone;
   const groups = {
     alone: members.filter((member) => member.acting && member.alone),
@@ -22,17 +26,11 @@ export function ResolutionPart({ resolution, members }: ResolutionPartProps) {
     held: members.filter((member) => !member.acting && member.explain !== null),
   };
   const shown = members.find((member) => member.id === chosen) ?? groups.follow[0] ?? groups.alone[0];
-  const list = (
-    title: string,
-    figure: string,
-    words: string,
-    group: readonly OverviewMember[],
-    kind: string,
-  ) => (
+  const list = (kind: keyof typeof groups, figure: string, group: readonly OverviewMember[]) => (
     <div className="stage" data-kind={kind}>
-      <h3 className="label">{title}</h3>
+      <h3 className="label">{say(`resolution.${kind}`)}</h3>
       <p className="stage-figure">{figure}</p>
-      <p className="quiet">{words}</p>
+      <p className="quiet">{say(`resolution.${kind}.why`)}</p>
       <ul className="chips">
         {group.map((member) => (
           <li key={member.id}>
@@ -40,7 +38,9 @@ export function ResolutionPart({ resolution, members }: ResolutionPartProps) {
               type="button"
               className="chip"
               aria-pressed={member.id === shown?.id}
-              aria-label={`${member.kind === "state" ? member.name : `${member.id}, ${member.name}`}: why`}
+              aria-label={say("resolution.why", {
+                member: member.kind === "state" ? member.name : `${member.id}, ${member.name}`,
+              })}
               onClick={() => setChosen(member.id)}
             >
               {member.kind === "state" ? member.name : member.id}
@@ -53,40 +53,34 @@ export function ResolutionPart({ resolution, members }: ResolutionPartProps) {
   return (
     <>
       <p className="resolution-sentence">
-        <strong>{resolution.acting}</strong> act together; <strong>{resolution.alone}</strong> would act
-        alone.{" "}
-        {added > 0
-          ? `The ${added} between them act only because they can see each other's company: that is the value of coordination.`
-          : "Nobody waits for anybody here: coordination added no member."}
+        {fill("resolution.sentence", {
+          acting: <strong>{resolution.acting}</strong>,
+          alone: <strong>{resolution.alone}</strong>,
+          added: added > 0 ? say("resolution.added", { count: added }) : say("resolution.not-added"),
+        })}
       </p>
       <div className="stages">
-        {list("Act in any case", String(resolution.alone), "need no one else", groups.alone, "alone")}
-        <Arrow words={`carry ${count(added, "more member", "more members")}`} />
-        {list(
-          "Follow them",
-          `+${added}`,
-          "their condition holds once the others act",
-          groups.follow,
-          "follow",
-        )}
-        <Arrow words="make up all that act" />
+        {list("alone", String(resolution.alone), groups.alone)}
+        <Arrow words={say("resolution.carry", { count: added })} />
+        {list("follow", `+${added}`, groups.follow)}
+        <Arrow words={say("resolution.make")} />
         <div className="stage" data-kind="sum">
-          <h3 className="label">Act together</h3>
+          <h3 className="label">{say("resolution.together")}</h3>
           <p className="stage-figure">{resolution.acting}</p>
-          <p className="quiet">at one instant, T-0</p>
+          <p className="quiet">{say("resolution.together.why")}</p>
         </div>
-        {groups.held.length > 0 &&
-          list("Held back", String(groups.held.length), "their condition did not hold", groups.held, "held")}
+        {groups.held.length > 0 && list("held", String(groups.held.length), groups.held)}
       </div>
       {shown !== undefined && (
         <p className="explain" aria-live="polite">
           <strong>{shown.name}</strong>
           {shown.pledged !== null && (
-            <span className="quiet"> pledged {nameMembers(shown.pledged, members)}. </span>
+            <span className="quiet">
+              {" "}
+              {fill("resolution.pledged", { pledge: <Prose text={shown.pledged} /> })}{" "}
+            </span>
           )}{" "}
-          {shown.explain === null
-            ? "No pledge was placed."
-            : `${capitalise(nameMembers(shown.explain, members)).replace(/\.$/, "")}.`}
+          {shown.explain === null ? say("resolution.no-pledge") : <Prose text={sentenceOf(shown.explain)} />}
         </p>
       )}
       <Reasons members={members} />
@@ -106,25 +100,39 @@ function Arrow({ words }: { words: string }) {
 }
 
 function Reasons({ members }: { members: readonly OverviewMember[] }) {
-  const name = (text: string | null) => (text === null ? "" : nameMembers(text, members));
+  const say = useWords(coalitionWords);
+  const acts = ({ alone, acting }: OverviewMember) => (alone ? "alone" : acting ? "together" : "no");
   return (
     <details className="more">
-      <summary>Every member&apos;s reason, as a table</summary>
+      <summary>{say("resolution.reasons")}</summary>
       <SortableTable
-        caption="Why each pledge fires or does not"
+        caption={say("resolution.reasons.table")}
         rows={members.filter((member) => member.explain !== null)}
         rowKey={(member) => `reason-${member.id}`}
         sortedBy={{ column: "name", direction: "ascending" }}
         columns={[
-          { id: "name", title: "Member", cell: (member) => member.name, key: (member) => member.name },
+          {
+            id: "name",
+            title: say("members.name"),
+            cell: (member) => member.name,
+            key: (member) => member.name,
+          },
           {
             id: "acts",
-            title: "Acts",
-            cell: (member) => (member.alone ? "in any case" : member.acting ? "with others" : "no"),
-            key: (member) => (member.alone ? 0 : member.acting ? 1 : 2),
+            title: say("resolution.acts"),
+            cell: (member) => say(`resolution.acts.${acts(member)}`),
+            key: (member) => ["alone", "together", "no"].indexOf(acts(member)),
           },
-          { id: "pledged", title: "Pledged", cell: (member) => name(member.pledged) },
-          { id: "why", title: "Why", cell: (member) => capitalise(name(member.explain)) },
+          {
+            id: "pledged",
+            title: say("resolution.pledge"),
+            cell: (member) => <Prose text={member.pledged ?? ""} />,
+          },
+          {
+            id: "why",
+            title: say("resolution.reason"),
+            cell: (member) => <Prose text={capitalise(member.explain ?? "")} />,
+          },
         ]}
       />
     </details>

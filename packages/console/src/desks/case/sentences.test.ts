@@ -1,65 +1,60 @@
 import { describe, expect, it } from "vitest";
-import type { OverviewTally } from "../../api/case-overview.ts";
-import { groupFingerprint, joinWords, nameMembers, sayRule, sayRuleText, sayTally } from "./sentences.ts";
+import { builtInKinds } from "@entente/core/kinds";
+import { sayDone, sayMany } from "../../words/kind-words.ts";
+import { nameIn, shortNameIn } from "../../words/names.ts";
+import { nameMembers } from "../../words/prose.tsx";
+import { groupFingerprint, saySize, sentenceOf } from "./sentences.ts";
 
-const tally: OverviewTally = {
-  kind: "expulsion",
-  persons: 153,
-  states: 29,
-  organisations: ["NATO"],
-  rule: "all",
-  ruleText: "Every state and organisation that expelled, the lead included.",
-  asOf: "2018-03-29",
-  byActor: { GBR: 23, USA: 60 },
-  said: "153 expulsions by 29 states and NATO",
-  conflicts: [],
-};
-const lead = { id: "GBR", name: "United Kingdom" };
-
-describe("the tally as a sentence", () => {
-  it("says who is counted, whether the lead is, and as of when", () => {
-    expect(sayTally(tally, lead)).toEqual({
-      what: "153 expulsions",
-      actors: "29 states and NATO",
-      lead: "the lead's 23 included",
-      asOf: "29 March 2018",
-    });
+describe("kinds of measures", () => {
+  it("are said in every language, in number", () => {
+    expect(sayDone("en", builtInKinds, "expulsion", 153)).toBe("153 expulsions");
+    expect(sayDone("fr", builtInKinds, "consulate-closure", 2)).toBe("2 fermetures de consulats");
+    expect(sayDone("fr", builtInKinds, "expulsion", null)).toBe("expulsions, nombre inconnu");
+    expect(sayMany("fr", builtInKinds, "condemnation")).toBe("condamnations");
   });
 
-  it("says so when the rule leaves the lead out", () => {
-    const without = { ...tally, persons: 130, states: 28, byActor: { USA: 60 } };
-    expect(sayTally(without, lead).lead).toBe("not counting the lead's own");
+  it("that only the community knows are said as it says them", () => {
+    const own = [{ id: "port-call", one: "port call refused", many: "port calls refused", counted: true }];
+    expect(sayDone("fr", own, "port-call", 3)).toBe("3 port calls refused");
+    expect(sayMany("fr", own, "port-call")).toBe("port calls refused");
+    expect(sayMany("fr", own, "toString")).toBe("toString");
   });
 
-  it("prints rules it does not know as they are written", () => {
-    expect(sayRule("by-embassy")).toBe("by embassy");
+  it.each(builtInKinds.map(({ id }) => id))("%s has words of its own in French", (id) => {
+    expect(sayMany("fr", [], id)).not.toBe(id);
   });
 });
 
-describe("codes in text from the data", () => {
-  const members = [
-    { id: "DEU", name: "Germany", kind: "state" },
-    { id: "NATO", name: "North Atlantic Treaty Organization", kind: "organisation" },
-  ];
+describe("members", () => {
+  it("have the names of the reader's language, and invented ones their own", () => {
+    expect(nameIn("en", { id: "DEU", name: "Germany" })).toBe("Germany");
+    expect(nameIn("fr", { id: "DEU", name: "Germany" })).toBe("Allemagne");
+    expect(nameIn("fr", { id: "NATO", name: "North Atlantic Treaty Organization" })).toMatch(/^Organisation/);
+    expect(nameIn("fr", { id: "RUR", name: "Ruritania" })).toBe("Ruritania");
+    expect([shortNameIn("en", "NATO"), shortNameIn("fr", "NATO"), shortNameIn("fr", "X")]).toEqual([
+      "NATO",
+      "l’OTAN",
+      "X",
+    ]);
+  });
 
-  it("become the names of states; groups, organisations and words stay", () => {
+  it("named by codes in prose become names of states; groups, organisations and words stay", () => {
+    const members = [
+      { id: "DEU", name: "Germany", kind: "state" },
+      { id: "NATO", name: "North Atlantic Treaty Organization", kind: "organisation" },
+    ];
     expect(nameMembers("if DEU acts and at least 8 of NATO act, UK OFFICIAL", members)).toBe(
       "if Germany acts and at least 8 of NATO act, UK OFFICIAL",
     );
     expect(nameMembers("DEUS", members)).toBe("DEUS");
   });
-
-  it("make of the rule a sentence", () => {
-    expect(sayRuleText("counts every state, GBR's own included", lead)).toBe(
-      "Counts every state, United Kingdom's own included.",
-    );
-  });
 });
 
 describe("small words", () => {
-  it("agree in number and join with one and", () => {
-    expect(joinWords(["a", "b", "c"])).toBe("a, b and c");
-    expect(joinWords([])).toBe("");
+  it("make of a rule a sentence, and of bytes a size", () => {
+    expect(sentenceOf("counts every state")).toBe("Counts every state.");
+    expect(sentenceOf("Done.")).toBe("Done.");
+    expect([saySize(500, "en-GB"), saySize(12_345, "fr-FR")]).toEqual(["500 byte", "12\u202fko"]);
   });
 
   it("group a fingerprint for reading aloud", () => {

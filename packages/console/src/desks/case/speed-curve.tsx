@@ -8,17 +8,22 @@ import { Figure } from "../../parts/figure.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { fractionOfDays } from "../../parts/times.ts";
 import { useWidth } from "../../parts/use-width.ts";
-import { drawnCurves } from "./curve-points.ts";
+import { useWords } from "../../words/locale.tsx";
+import type { Say } from "../../words/locale.tsx";
+import { coalitionWords } from "./coalition-words.ts";
+import { callEarlier, drawnCurves } from "./curve-points.ts";
 import type { DrawnCurve } from "./curve-points.ts";
-import { count, joinWords } from "./sentences.ts";
+
+type SayHere = Say<keyof (typeof coalitionWords)["en"]>;
 
 export function SpeedCurve({ overview, basis }: { overview: CaseOverview; basis: ReactNode }) {
+  const say = useWords(coalitionWords);
   const curves = drawnCurves(overview);
   const shown = curves.filter((curve) => curve.last !== null);
   return (
-    <Figure title="How fast members joined" basis={basis} table={<CurveTable curves={overview.curves} />}>
+    <Figure title={say("curve.title")} basis={basis} table={<CurveTable curves={overview.curves} />}>
       {shown.length === 0 ? (
-        <Empty>Nobody has acted yet. The curve starts with the first measure.</Empty>
+        <Empty>{say("curve.none")}</Empty>
       ) : (
         <Drawing
           curves={shown}
@@ -32,38 +37,48 @@ export function SpeedCurve({ overview, basis }: { overview: CaseOverview; basis:
 }
 
 function Drawing({ curves, tZeroDay }: { curves: readonly DrawnCurve[]; tZeroDay: number | null }) {
+  const say = useWords(coalitionWords);
   const { ref, width } = useWidth();
   const room = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (width === 0) return;
-    const plot = drawPlot(curves, tZeroDay === null ? [] : [tZeroDay], width);
+    const plot = drawPlot(curves, tZeroDay === null ? [] : [tZeroDay], { width, say });
     room.current?.replaceChildren(plot);
     return () => plot.remove();
-  }, [curves, tZeroDay, width]);
-  const words = curves.map(
-    ({ curve, last }) =>
-      `${curve.title}: ${count(last?.members ?? 0, "member", "members")} by day ${last?.day ?? 0}`,
+  }, [curves, tZeroDay, width, say]);
+  const words = curves.map(({ curve, last }) =>
+    say("curve.line", { case: curve.title, count: last?.members ?? 0, day: last?.day ?? 0 }),
   );
   return (
     <div ref={ref} className="plot-room">
-      <div
-        ref={room}
-        role="img"
-        aria-label={`Members joined over days since the act. ${joinWords(words)}.`}
-      />
+      <div ref={room} role="img" aria-label={say("curve.words", { lines: words.join("; ") })} />
     </div>
   );
 }
 
-function drawPlot(curves: readonly DrawnCurve[], zero: readonly number[], width: number): Element {
+function drawPlot(
+  curves: readonly DrawnCurve[],
+  zero: readonly number[],
+  { width, say }: { readonly width: number; readonly say: SayHere },
+): Element {
   const height = Math.round(Math.min(560, Math.max(300, width * 0.86)));
   const lastDay = Math.max(...curves.map(({ end }) => end));
   const most = Math.max(...curves.map(({ last }) => last?.members ?? 0));
   const rows = curves.flatMap(({ curve, points }) =>
     points.map((point) => ({ ...point, slug: curve.slug, current: curve.current })),
   );
-  const ends = curves.flatMap(({ curve, last, end, label }) =>
-    last === null ? [] : [{ day: end, members: last.members, from: last.day, label, current: curve.current }],
+  const ends = curves.flatMap(({ curve, last, end }) =>
+    last === null
+      ? []
+      : [
+          {
+            ...{ day: end, members: last.members, from: last.day, current: curve.current },
+            label: say("curve.line", {
+              ...{ count: last.members, day: last.day },
+              case: curve.current ? say("curve.this") : callEarlier(curve),
+            }),
+          },
+        ],
   );
   const plot = Plot.plot({
     width,
@@ -76,16 +91,16 @@ function drawPlot(curves: readonly DrawnCurve[], zero: readonly number[], width:
     x: {
       domain: [0, Math.ceil(lastDay * 1.02)],
       // The text face has no rightward arrow, and the axis needs none.
-      label: "Days since the act",
+      label: say("curve.days"),
       labelArrow: "none",
       labelAnchor: "right",
       ticks: 6,
     },
-    y: { domain: [0, most * 1.12], label: "↑ Members joined", ticks: 6, grid: true },
+    y: { domain: [0, most * 1.12], label: say("curve.members"), ticks: 6, grid: true },
     marks: [
       ...zero.map((day) => Plot.ruleX([day], { className: "speed-zero" })),
       ...zero.map((day) =>
-        Plot.text([`T-0, day ${Math.floor(day)}`], {
+        Plot.text([say("curve.zero", { day: Math.floor(day) })], {
           x: day,
           y: most * 0.55,
           ...(day < lastDay * 0.55
@@ -143,26 +158,28 @@ function endLabel(end: { from: number; members: number; label: string; current: 
     dx: right ? 8 : -4,
     dy: end.current ? -10 : -12,
     fontSize: end.current ? 15 : 13,
+    lineWidth: 11,
     lineAnchor: "bottom",
     className: end.current ? "speed-label" : "speed-label-earlier",
   });
 }
 
 function CurveTable({ curves }: { curves: readonly Curve[] }) {
+  const say = useWords(coalitionWords);
   return (
     <table className="board plain">
-      <caption className="unseen">Members and persons by day since the act</caption>
+      <caption className="unseen">{say("curve.table")}</caption>
       <thead>
         <tr>
-          <th scope="col">Case</th>
+          <th scope="col">{say("curve.case")}</th>
           <th scope="col" className="numeric">
-            Day
+            {say("curve.day")}
           </th>
           <th scope="col" className="numeric">
-            Members
+            {say("curve.joined")}
           </th>
           <th scope="col" className="numeric">
-            Persons
+            {say("curve.persons")}
           </th>
         </tr>
       </thead>

@@ -2,23 +2,27 @@
 import type { OverviewMember } from "../../api/case-overview.ts";
 import { When } from "../../parts/when.tsx";
 import { formatShortDay } from "../../parts/times.ts";
+import { useFilledWords, useLanguage } from "../../words/locale.tsx";
+import { coalitionWords } from "./coalition-words.ts";
 import { sayEvidence, sayStandingWords } from "./standing-words.ts";
 
 export function Standing({ member }: { member: OverviewMember }) {
+  const fill = useFilledWords(coalitionWords);
+  const { locale, tag } = useLanguage();
   const { evidence, answerBy, timeZone } = member;
   const words = (
     <span className="position" data-position={member.position}>
-      {sayStandingWords(member.standing)}
+      {sayStandingWords(locale, member.standing)}
     </span>
   );
-  const said = sayEvidence(member);
+  const said = sayEvidence(locale, member);
   if (said === null) return words;
   return (
     <details className="evidence">
       <summary title={said}>
         {words}
         {evidence !== null && (
-          <span className="quiet nowrap"> {formatShortDay(evidence.at.slice(0, 10))}</span>
+          <span className="quiet nowrap"> {formatShortDay(evidence.at.slice(0, 10), tag)}</span>
         )}
       </summary>
       {evidence !== null && (
@@ -30,7 +34,7 @@ export function Standing({ member }: { member: OverviewMember }) {
       {evidence === null && <p>{said}</p>}
       {answerBy !== null && (
         <p className="quiet">
-          Answer by <When instant={answerBy} zone={timeZone} />
+          {fill("evidence.answer-by", { instant: <When instant={answerBy} zone={timeZone} /> })}
         </p>
       )}
     </details>

@@ -14,25 +14,27 @@ describe("silence in words", () => {
       "considering",
       "lapsed",
     ];
-    const said = states.map(sayStandingWords);
+    const said = states.map((state) => sayStandingWords("en", state));
     expect(new Set(said).size).toBe(states.length);
     expect(said[4]).toBe("asked, no position yet");
-    expect(sayStandingWords("lead")).toBe("lead");
+    expect(new Set(states.map((state) => sayStandingWords("fr", state))).size).toBe(states.length);
+    expect(sayStandingWords("en", "lead")).toBe("lead");
+    expect(sayStandingWords("en", "something new")).toBe("something new");
   });
 
   it("names the row behind it: when and by which seat", () => {
-    expect(sayEvidence({ standing: "opened", evidence })).toBe(
+    expect(sayEvidence("en", { standing: "opened", evidence })).toBe(
       "Opened the paper on 14 Mar 2018, 07:10 UTC, by DEU/desk",
     );
     expect(
-      sayEvidence({ standing: "committed", evidence: { ...evidence, says: "committed", seat: null } }),
+      sayEvidence("en", { standing: "committed", evidence: { ...evidence, says: "committed", seat: null } }),
     ).toBe("Said “committed” on 14 Mar 2018, 07:10 UTC");
   });
 
   it("says that a delivery is missing, and nothing of who was not approached", () => {
-    expect(sayEvidence({ standing: "not delivered", evidence: null })).toBe(
+    expect(sayEvidence("en", { standing: "not delivered", evidence: null })).toBe(
       "Approached, and no delivery is on record",
     );
-    expect(sayEvidence({ standing: "not approached", evidence: null })).toBeNull();
+    expect(sayEvidence("en", { standing: "not approached", evidence: null })).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
-// What a member did, in one of seven words: the map's fills, the table's filter and the key all say it the same way.
+// What a member did, in one of seven words: the map's fills, the table's filter and the key all say it the same way, by the
+// texts named `did.…`.
 import type { OverviewMember } from "../../api/case-overview.ts";
 
 export type Standing = "joined" | "otherwise" | "pledged" | "weighing" | "declined" | "silent" | "waiting";
@@ -34,20 +35,6 @@ export function standingOf(member: OverviewMember, headline: string): Standing {
     default:
       return "waiting";
   }
-}
-
-const words: Readonly<Record<Exclude<Standing, "joined">, string>> = {
-  otherwise: "acted otherwise",
-  pledged: "committed, not yet acted",
-  weighing: "supportive or considering",
-  declined: "declined",
-  silent: "gave no answer",
-  waiting: "not asked, or not answered yet",
-};
-
-/** `with expulsions`, `acted otherwise` …; `joined` is said with the headline's own words for many. */
-export function sayStanding(standing: Standing, many: string): string {
-  return standing === "joined" ? `with ${many}` : words[standing];
 }
 
 /** How many of the headline measure a member took; null when it took none. */

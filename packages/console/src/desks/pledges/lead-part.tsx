@@ -11,7 +11,7 @@ import { When } from "../../parts/when.tsx";
 import { formatInstant } from "../../parts/times.ts";
 import { mayAct } from "../../shell/may-act.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
-import { useWords } from "../../words/locale.tsx";
+import { useLanguage, useWords } from "../../words/locale.tsx";
 import { FiringGraph } from "./firing-graph.tsx";
 import type { ListedPledge, PledgesFile, Trial } from "./pledge-answers.ts";
 import { pledgeWords } from "./pledge-words.ts";
@@ -151,6 +151,7 @@ function TrialPart({ facts, name }: LeadPartProps) {
 
 function FinalPart({ facts, name }: LeadPartProps) {
   const say = useWords(pledgeWords);
+  const { tag } = useLanguage();
   const { slug } = facts;
   const read = useRead([slug, "resolution"], (signal) =>
     node.GET("/api/cases/{case}/resolution", { params: { path: { case: slug } }, signal }),
@@ -163,7 +164,7 @@ function FinalPart({ facts, name }: LeadPartProps) {
           <Resolved
             file={pledges}
             name={name}
-            basis={say("resolution.final.basis", { at: formatInstant(lockedAt), by: lockedBy })}
+            basis={say("resolution.final.basis", { at: formatInstant(lockedAt, tag), by: lockedBy })}
           />
         )}
       </AnswerView>

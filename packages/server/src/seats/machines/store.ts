@@ -1,6 +1,7 @@
 // Tokens and certificates of machines, found by a digest: of the token's secret, or of the certificate's public key.
+import { sql } from "kysely";
 import type { Instant } from "@entente/core/encoding";
-import { openCredentialView, readPeople, writePeople, writeUse } from "../../access/index.ts";
+import { openCredentialsView, readPeople, writePeople, writeUse } from "../../access/index.ts";
 import type { PeopleView, SeatCaller } from "../../access/index.ts";
 import type { Reader, Transactor } from "../../storage/index.ts";
 import { now, seatOf, secondsFromNow } from "../store.ts";
@@ -13,17 +14,18 @@ export interface FoundMachine {
   readonly useToBeNoted: boolean;
 }
 
-/** The machine of a digest: null when it is unknown, revoked or expired, or when its seat was withdrawn. */
-export async function findMachine(
+/** The machines of digests, by them. One is missing when it is unknown, revoked or expired, or when its seat was withdrawn. */
+export async function findMachines(
   reader: Reader,
-  { kind, digest }: { readonly kind: MachineKind; readonly digest: string },
-): Promise<FoundMachine | null> {
-  const rows = await readPeople(reader, openCredentialView(digest));
-  const row = await rows
+  { kind, digests }: { readonly kind: MachineKind; readonly digests: readonly string[] },
+): Promise<ReadonlyMap<string, FoundMachine>> {
+  const rows = await readPeople(reader, openCredentialsView(digests));
+  const found = await rows
     .selectFrom("standing_machine as m")
     .innerJoin("standing_grant as g", "g.id", "m.grant_id")
     .select([
       "m.id",
+      "m.digest",
       "m.scopes",
       "m.use_to_be_noted",
       "g.person_id",
@@ -33,16 +35,20 @@ export async function findMachine(
       "g.cases",
     ])
     .where("m.kind", "=", kind)
-    .where("m.digest", "=", digest)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    caller: {
-      ...{ kind: "seat", seat: seatOf(row), person: row.person_id, by: kind, credential: row.id },
-      ...{ scopes: row.scopes, cases: row.cases ?? "all" },
-    },
-    useToBeNoted: row.use_to_be_noted,
-  };
+    .where("m.digest", "=", sql<string>`ANY(${digests}::text[])`)
+    .execute();
+  return new Map(
+    found.map((row) => [
+      row.digest,
+      {
+        caller: {
+          ...{ kind: "seat", seat: seatOf(row), person: row.person_id, by: kind, credential: row.id },
+          ...{ scopes: row.scopes, cases: row.cases ?? "all" },
+        },
+        useToBeNoted: row.use_to_be_noted,
+      },
+    ]),
+  );
 }
 
 export interface NewMachine {

@@ -1,6 +1,7 @@
 // Sessions, found by the digest of what the browser has. What stands is said by the database, on its own clock.
+import { sql } from "kysely";
 import type { Instant } from "@entente/core/encoding";
-import { openCredentialView, readPeople, writePeople, writeUse } from "../../access/index.ts";
+import { openCredentialsView, readPeople, writePeople, writeUse } from "../../access/index.ts";
 import type { PeopleView, SeatCaller } from "../../access/index.ts";
 import type { SessionLimits } from "../../config/index.ts";
 import type { Reader, Transactor } from "../../storage/index.ts";
@@ -17,16 +18,20 @@ export interface FoundSession {
 }
 
 /**
- * The session of a secret, by its digest: null when it is unknown, ended, expired or idle too long, and when the seat it sits
- * on was withdrawn. Asked in the transaction that does the work, so that nothing ends in between.
+ * The sessions of secrets, by their digests. One is missing when it is unknown, ended, expired or idle too long, and when the
+ * seat it sits on was withdrawn.
  */
-export async function findSession(reader: Reader, secretHash: string): Promise<FoundSession | null> {
-  const rows = await readPeople(reader, openCredentialView(secretHash));
-  const row = await rows
+export async function findSessions(
+  reader: Reader,
+  secretHashes: readonly string[],
+): Promise<ReadonlyMap<string, FoundSession>> {
+  const rows = await readPeople(reader, openCredentialsView(secretHashes));
+  const found = await rows
     .selectFrom("standing_session as s")
     .innerJoin("standing_grant as g", "g.id", "s.grant_id")
     .select([
       "s.id",
+      "s.secret_hash",
       "s.expires_at",
       "s.use_to_be_noted",
       "g.person_id",
@@ -35,17 +40,26 @@ export async function findSession(reader: Reader, secretHash: string): Promise<F
       "g.name",
       "g.cases",
     ])
-    .where("s.secret_hash", "=", secretHash)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    caller: {
-      ...{ kind: "seat", seat: seatOf(row), person: row.person_id, by: "session", credential: row.id },
-      ...{ scopes: null, cases: row.cases ?? "all" },
-    },
-    expiresAt: row.expires_at,
-    useToBeNoted: row.use_to_be_noted,
-  };
+    .where("s.secret_hash", "=", sql<string>`ANY(${secretHashes}::text[])`)
+    .execute();
+  return new Map(
+    found.map((row) => [
+      row.secret_hash,
+      {
+        caller: {
+          ...{ kind: "seat", seat: seatOf(row), person: row.person_id, by: "session", credential: row.id },
+          ...{ scopes: null, cases: row.cases ?? "all" },
+        },
+        expiresAt: row.expires_at,
+        useToBeNoted: row.use_to_be_noted,
+      },
+    ]),
+  );
+}
+
+/** The same of one secret; null where there is none. */
+export async function findSession(reader: Reader, secretHash: string): Promise<FoundSession | null> {
+  return (await findSessions(reader, [secretHash])).get(secretHash) ?? null;
 }
 
 export async function insertSession(

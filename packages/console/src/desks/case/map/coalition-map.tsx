@@ -9,30 +9,32 @@ import { readNode } from "../../../api/read-node.ts";
 import { Figure } from "../../../parts/figure.tsx";
 import { PlotSkeleton } from "../../../parts/skeleton.tsx";
 import { useWidth } from "../../../parts/use-width.ts";
-import { joinWords } from "../sentences.ts";
-import { sayStanding, standingOf, standings } from "../standing.ts";
+import { useJoin, useWords } from "../../../words/locale.tsx";
+import { coalitionWords } from "../coalition-words.ts";
+import { standingOf, standings } from "../standing.ts";
 import { insetFrames, mainFrame } from "./frames.ts";
 import { MapFrame, smallStates, tooCrowded } from "./map-frame.tsx";
 import { MapTable, MemberLine } from "./map-words.tsx";
+import type { HeadKind } from "./map-words.tsx";
 import { Patterns, Swatch } from "./patterns.tsx";
 import { drawFrame, readAtlas, sortIntoFrames } from "./shapes.ts";
 import type { Atlas } from "./shapes.ts";
 
 const INSET_GAP = 10;
 
-export interface CoalitionMapProps {
+export interface CoalitionMapProps extends HeadKind {
+  readonly slug: string;
   readonly members: readonly OverviewMember[];
-  /** The kind of measure the case is counted in. */
-  readonly kind: string;
-  /** How many of that kind are said: `expulsions`. */
-  readonly many: string;
   readonly lead: string;
   readonly basis: ReactNode;
   readonly chosen: string | null;
   readonly onChoose: (id: string | null) => void;
 }
 
-export function CoalitionMap({ members, kind, many, lead, basis, chosen, onChoose }: CoalitionMapProps) {
+export function CoalitionMap(props: CoalitionMapProps) {
+  const { slug, members, kinds, kind, many, lead, basis, chosen, onChoose } = props;
+  const say = useWords(coalitionWords);
+  const join = useJoin();
   const scope = useId().replaceAll(/[^\w-]/g, "");
   const { ref, width } = useWidth();
   const atlas = useAtlas();
@@ -52,11 +54,11 @@ export function CoalitionMap({ members, kind, many, lead, basis, chosen, onChoos
     };
   }, [atlas, members, width]);
   const shown = members.find((member) => member.id === (pointed ?? chosen ?? lead));
-  const hand = { scope, kind, chosen, onChoose, onPoint: setPointed };
+  const hand = { scope, kinds, kind, many, chosen, onChoose, onPoint: setPointed };
 
   return (
     <Figure
-      title="What each member did"
+      title={say("map.title")}
       className="map-figure"
       basis={basis}
       table={<MapTable members={members} kind={kind} many={many} />}
@@ -71,18 +73,14 @@ export function CoalitionMap({ members, kind, many, lead, basis, chosen, onChoos
           return (
             <li key={standing}>
               <Swatch standing={standing} scope={scope} />
-              <strong>{here.length}</strong> {sayStanding(standing, many)}
+              <strong>{here.length}</strong> {say(`did.${standing}`, { many })}
             </li>
           );
         })}
       </ul>
       <div ref={ref} className="map-room">
-        {atlas === "failed" && (
-          <p className="empty">
-            The map&apos;s outlines could not be loaded. The table has the same facts: press T.
-          </p>
-        )}
-        {atlas === "loading" && <PlotSkeleton words="Loading the outlines" />}
+        {atlas === "failed" && <p className="empty">{say("map.failed")}</p>}
+        {atlas === "loading" && <PlotSkeleton words={say("map.loading")} />}
         {drawn !== null && (
           <>
             <MapFrame drawn={drawn.main} {...hand} />
@@ -92,10 +90,7 @@ export function CoalitionMap({ members, kind, many, lead, basis, chosen, onChoos
               ))}
             </div>
             {drawn.beneath.length > 0 && (
-              <ul
-                className="unplaced"
-                aria-label="Members without a place, or too small to touch, on this map"
-              >
+              <ul className="unplaced" aria-label={say("map.unplaced")}>
                 {drawn.beneath.map((member) => (
                   <li key={member.id}>
                     <button
@@ -115,10 +110,12 @@ export function CoalitionMap({ members, kind, many, lead, basis, chosen, onChoos
           </>
         )}
       </div>
-      <MemberLine member={shown} kind={kind} many={many} />
+      <MemberLine slug={slug} member={shown} kinds={kinds} kind={kind} many={many} />
       <p className="unseen">
-        {`Members ${sayStanding("joined", many)}: `}
-        {joinWords(members.filter((m) => standingOf(m, kind) === "joined").map((m) => m.name))}.
+        {say("map.joined", {
+          what: say("did.joined", { many }),
+          names: join(members.filter((m) => standingOf(m, kind) === "joined").map((m) => m.name)),
+        })}
       </p>
     </Figure>
   );

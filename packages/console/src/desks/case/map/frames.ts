@@ -4,8 +4,7 @@ import { geoAzimuthalEqualArea } from "d3-geo";
 import type { GeoProjection } from "d3-geo";
 
 export interface Frame {
-  readonly id: string;
-  readonly title: string;
+  readonly id: "europe" | "america" | "south-america" | "africa" | "east-asia" | "asia" | "oceania";
   /** Degrees turned so that the window's middle is the projection's centre. */
   readonly rotate: readonly [number, number];
   /** Points that must lie inside the window. */
@@ -18,7 +17,6 @@ export interface Frame {
 
 export const mainFrame: Frame = {
   id: "europe",
-  title: "Europe and its neighbours",
   rotate: [-14, -52],
   corners: [
     [-24.5, 64],
@@ -35,7 +33,6 @@ export const mainFrame: Frame = {
 export const insetFrames: readonly Frame[] = [
   {
     id: "america",
-    title: "North America",
     rotate: [98, -52],
     corners: [
       [-160, 62],
@@ -49,7 +46,6 @@ export const insetFrames: readonly Frame[] = [
   },
   {
     id: "south-america",
-    title: "South America",
     rotate: [60, 22],
     corners: [
       [-81, -5],
@@ -62,7 +58,6 @@ export const insetFrames: readonly Frame[] = [
   },
   {
     id: "africa",
-    title: "Africa",
     rotate: [-18, -2],
     corners: [
       [-17, 15],
@@ -75,7 +70,6 @@ export const insetFrames: readonly Frame[] = [
   },
   {
     id: "east-asia",
-    title: "East Asia",
     rotate: [-134, -36],
     corners: [
       [122, 31],
@@ -88,7 +82,6 @@ export const insetFrames: readonly Frame[] = [
   },
   {
     id: "asia",
-    title: "Asia",
     rotate: [-92, -22],
     corners: [
       [62, 20],
@@ -101,7 +94,6 @@ export const insetFrames: readonly Frame[] = [
   },
   {
     id: "oceania",
-    title: "Oceania",
     rotate: [-146, 28],
     corners: [
       [114, -22],

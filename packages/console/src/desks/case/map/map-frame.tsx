@@ -2,11 +2,14 @@
 // tied to their place by a line.
 import { useMemo, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
+import { useLanguage, useWords } from "../../../words/locale.tsx";
+import { coalitionWords } from "../coalition-words.ts";
 import { countOf, standingOf } from "../standing.ts";
 import { dodgeBoxes } from "./dodge.ts";
 import type { Box } from "./dodge.ts";
 import { mainFrame } from "./frames.ts";
 import { sayMember } from "./map-words.tsx";
+import type { HeadKind } from "./map-words.tsx";
 import { fillOf } from "./patterns.tsx";
 import type { DrawnFrame, PlacedMember } from "./shapes.ts";
 
@@ -16,17 +19,20 @@ const DOT_RADIUS = 7;
 const BOX_HEIGHT = 25;
 const LETTER = 6.6;
 
-export interface MapFrameProps {
+export interface MapFrameProps extends HeadKind {
   readonly drawn: DrawnFrame;
   readonly scope: string;
-  readonly kind: string;
   readonly chosen: string | null;
   readonly onChoose: (id: string | null) => void;
   readonly onPoint: (id: string | null) => void;
 }
 
-export function MapFrame({ drawn, scope, kind, chosen, onChoose, onPoint }: MapFrameProps) {
+export function MapFrame({ drawn, scope, chosen, onChoose, onPoint, ...head }: MapFrameProps) {
+  const { kind } = head;
+  const say = useWords(coalitionWords);
+  const { locale } = useLanguage();
   const { frame, width, height, placed, land } = drawn;
+  const title = say(`frame.${frame.id}`);
   const drawing = useRef<SVGSVGElement>(null);
   const small = smallStates(drawn);
   const boxes = useMemo(() => placeDots(drawn, kind), [drawn, kind]);
@@ -34,7 +40,7 @@ export function MapFrame({ drawn, scope, kind, chosen, onChoose, onPoint }: MapF
   for (const box of boxes) spots.set(box.id, box);
   const order = placed
     .filter((state) => !small.includes(state) || boxes.length > 0)
-    .sort((a, b) => a.member.name.localeCompare(b.member.name, "en"));
+    .sort((a, b) => a.member.name.localeCompare(b.member.name, locale));
   const [current, setCurrent] = useState<string | null>(null);
   const stop = current ?? order[0]?.member.id ?? null;
 
@@ -50,7 +56,7 @@ export function MapFrame({ drawn, scope, kind, chosen, onChoose, onPoint }: MapF
     role: "button",
     tabIndex: member.id === stop ? 0 : -1,
     "data-member": member.id,
-    "aria-label": `${label({ member }, kind)}: ${sayMember(member, kind)}`,
+    "aria-label": `${label({ member }, kind)}: ${sayMember(locale, member, head)}`,
     "aria-pressed": member.id === chosen,
     onClick: () => onChoose(member.id === chosen ? null : member.id),
     onFocus: () => {
@@ -75,7 +81,7 @@ export function MapFrame({ drawn, scope, kind, chosen, onChoose, onPoint }: MapF
         height={height}
         viewBox={`0 0 ${width} ${height}`}
         role="group"
-        aria-label={`${frame.title}. Arrow keys move between members.`}
+        aria-label={say("map.keys", { frame: title })}
         onKeyDown={move}
       >
         <path d={land} className="land" />
@@ -122,7 +128,7 @@ export function MapFrame({ drawn, scope, kind, chosen, onChoose, onPoint }: MapF
           );
         })}
       </svg>
-      {frame.id !== mainFrame.id && <p className="inset-title">{frame.title}</p>}
+      {frame.id !== mainFrame.id && <p className="inset-title">{title}</p>}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { Topology } from "topojson-specification";
 import type { OverviewMember } from "../../../api/case-overview.ts";
 import { frameOf, projectFrame } from "./frames.ts";
 import type { Frame } from "./frames.ts";
-import { numericCode } from "./iso-codes.ts";
+import { numericCode } from "../../../words/iso-codes.ts";
 
 type Feature = GeoJSON.Feature;
 
