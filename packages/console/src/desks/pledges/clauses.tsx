@@ -183,7 +183,7 @@ function SimpleFields({ clause, onChange, vocabulary, name }: FieldsProps) {
           {number(say("clause.atLeast"), clause.atLeast, (atLeast) => onChange({ ...clause, atLeast }))}
           <Picker
             label={say("clause.of")}
-            from={[...vocabulary.groups, ...others]}
+            from={[...new Set([...vocabulary.groups, ...others])]}
             chosen={clause.of}
             onChange={(of) => onChange({ ...clause, of })}
             name={name}

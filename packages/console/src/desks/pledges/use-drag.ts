@@ -47,14 +47,14 @@ export function useDrag(drop: (what: string, zone: string) => void): Drag {
         begun = true;
         setDragged(what);
         element.style.transform = `translate(${move.clientX - x}px, ${move.clientY - y}px)`;
-        setOver(zoneAt(move.clientX, move.clientY));
+        setOver(zoneAt(move, element));
       },
       { signal },
     );
     window.addEventListener(
       "pointerup",
       (up) => {
-        const zone = begun ? zoneAt(up.clientX, up.clientY) : null;
+        const zone = begun ? zoneAt(up, element) : null;
         stop();
         if (zone !== null) latest.current(what, zone);
       },
@@ -66,8 +66,13 @@ export function useDrag(drop: (what: string, zone: string) => void): Drag {
   return { dragged, over, hold };
 }
 
-function zoneAt(x: number, y: number): string | null {
-  for (const element of document.elementsFromPoint(x, y)) {
+/** The zone under a point. What is being dragged lies over it, and hangs in the zone it came from. */
+function zoneAt(
+  { clientX, clientY }: { readonly clientX: number; readonly clientY: number },
+  dragged: HTMLElement,
+): string | null {
+  for (const element of document.elementsFromPoint(clientX, clientY)) {
+    if (dragged.contains(element)) continue;
     const zone = element.closest<HTMLElement>("[data-zone]")?.dataset["zone"];
     if (zone !== undefined) return zone;
   }

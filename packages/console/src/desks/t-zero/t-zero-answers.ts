@@ -10,7 +10,6 @@ export type Readiness = TZero["readiness"][number];
 export type Item = keyof Readiness["items"];
 export type ItemState = Readiness["items"][Item];
 export type Countdown = Json<paths["/api/cases/{case}/t-zero/countdown"]["get"]>;
-export type Width = Json<paths["/api/cases/{case}/t-zero/width"]["get"]>;
 export type Done = Json<paths["/api/cases/{case}/t-zero/done"]["get"]>;
 export type Rehearsed = Json<paths["/api/cases/{case}/t-zero/rehearsal"]["post"]>;
 export type Final = Json<paths["/api/cases/{case}/resolution"]["get"]>;
