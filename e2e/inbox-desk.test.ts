@@ -296,7 +296,7 @@ describe("the desks beside it", () => {
 
   test("the journal of the lead is filtered by what stands in its address", () =>
     sit("GBR/desk", "/cases/salisbury-2018/journal", async (page) => {
-      await page.getByLabel("Act", { exact: true }).selectOption("release.issue");
+      await page.locator(".journal-filters select").nth(1).selectOption("release.issue");
       await expect.poll(() => page.url()).toContain("act=release.issue");
       expect(await page.locator(".journal-row").count()).toBe(2);
       await page.getByRole("button", { name: "Show all again" }).click();
@@ -317,7 +317,7 @@ describe("the desks beside it", () => {
         page.waitForEvent("popup"),
         page.getByRole("link", { name: "Open its first page" }).click(),
       ]);
-      await preview.waitForLoadState();
+      await preview.waitForLoadState("domcontentloaded");
       expect(await preview.content()).toContain("Salisbury");
       const { published } = (await ask("GBR/publisher", "/record")) as { published: { edition: number } };
       expect(published.edition).toBe(1);
