@@ -242,7 +242,7 @@ describe("the case page", () => {
 
 describe("when something is wrong, the page", () => {
   test("says that there is nothing at a wrong address, of a case as of a desk", async () => {
-    for (const path of ["/cases/nowhere-1900", "/cases/salisbury-2018/nowhere", "/nowhere"])
+    for (const path of ["/cases/nowhere-1900", "/cases/salisbury-2018/nowhere"])
       await look(path, async (page) => {
         const alert = page.getByRole("alert");
         expect(await alert.innerText()).toContain("There is nothing at this address");
@@ -295,7 +295,10 @@ describe("by keyboard", () => {
       expect(parts).toEqual([
         "",
         "What it came to",
+        "Next steps",
         "How broad, how fast",
+        "From release to action",
+        "What waits for the lead",
         "What acting together added",
         "The common instant",
         "Members",

@@ -18,13 +18,27 @@ export async function openWatched(
   address: string,
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
+  const watched = await openBlank(browser, new URL(address).origin, options);
+  await watched.page.goto(address);
+  await settle(watched.page);
+  return watched;
+}
+
+/** A page that shows nothing yet, for whoever has something to prepare before it asks the node at `origin`. */
+export async function openBlank(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const complaints: string[] = [];
-  await watchContext(context, new URL(address).origin, complaints);
-  const page = await context.newPage();
-  await page.goto(address);
-  await settle(page);
-  return { page, complaints, close: () => context.close() };
+  await watchContext(context, origin, complaints);
+  return { page: await context.newPage(), complaints, close: () => context.close() };
+}
+
+/** Waits until everything of the page is there, also what is loaded after the rest. */
+export async function settleWhole(page: Page): Promise<void> {
+  await page.locator("body:not(:has(.skeleton, .skeleton-plot, #root:empty))").waitFor();
 }
 
 /** Waits until the page shows an answer instead of its skeleton. */

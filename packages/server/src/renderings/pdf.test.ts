@@ -51,6 +51,21 @@ describe("a PDF", () => {
     expect(said).toContain("[***]withheldbythesource");
   });
 
+  it("is made also where a word of its title or of a heading is wider than the page", async () => {
+    const long = "W".repeat(200);
+    const wide = await readPdf(
+      await render(
+        documentOf([
+          portion("t", `All of ${long}`, { kind: "title" }),
+          portion("h", long, { kind: "heading", depth: 1 }),
+          portion("p", long),
+        ]),
+      ),
+    );
+    expect(squeeze(wide.words).split(long)).toHaveLength(4);
+    expect(wide.roles.filter((role) => /^H\d$/.test(role))).toEqual(["H1", "H2"]);
+  });
+
   it("is tagged: headings in order, paragraphs, table with header cells, notes, quotation, figure with its words", () => {
     expect(read.roles.filter((role) => /^H\d$/.test(role))).toEqual(["H1", "H2", "H3", "H4"]);
     for (const role of ["P", "Table", "TR", "TH", "TD", "Note", "Lbl", "Link", "BlockQuote", "Figure"])

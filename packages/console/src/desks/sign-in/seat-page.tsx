@@ -16,7 +16,6 @@ import { guessDevice, makePasskey } from "../../acts/passkey.ts";
 import { Sheet, SheetSkeleton } from "./sheet.tsx";
 import { Trouble } from "../../parts/trouble.tsx";
 import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
-import { Redirect } from "wouter";
 import { Shown } from "./shown.tsx";
 import { useSigned } from "../../acts/step-up-dialog.tsx";
 import { useAct } from "../../acts/use-act.ts";
@@ -34,8 +33,15 @@ export function SeatPage() {
       </Sheet>
     );
   const { seat, seats } = answer.value;
-  // The control of exercises sits nowhere.
-  if (seat === null) return <Redirect to="/sign-in" />;
+  // The control of exercises plays every seat and has none.
+  if (seat === null)
+    return (
+      <Sheet title={say("none.title")} lead={say("none.lead")}>
+        <p>
+          <a href="/">{say("none.home")}</a>
+        </p>
+      </Sheet>
+    );
   const [member = "", role = "", name = ""] = seat.split("/");
   return (
     <>

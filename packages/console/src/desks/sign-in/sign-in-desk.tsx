@@ -6,6 +6,8 @@ import { useWords } from "../../words/locale.tsx";
 import { entryWords } from "./entry-words.ts";
 import { PeoplePage } from "./people-page.tsx";
 import { SeatPage } from "./seat-page.tsx";
+import { isSignInPath } from "./sign-in-paths.ts";
+import type { SignInPath } from "./sign-in-paths.ts";
 import { ReturnPage, SignInPage } from "./sign-in-page.tsx";
 
 interface Page {
@@ -13,7 +15,7 @@ interface Page {
   readonly page: () => ReactElement;
 }
 
-const pages: Readonly<Record<string, Page>> = {
+const pages: Readonly<Record<SignInPath, Page>> = {
   "/sign-in": { title: "title.sign-in", page: SignInPage },
   "/sign-in/return": { title: "title.return", page: ReturnPage },
   "/first-start": { title: "title.first-start", page: FirstStartPage },
@@ -22,12 +24,9 @@ const pages: Readonly<Record<string, Page>> = {
   "/seat/people": { title: "title.people", page: PeoplePage },
 };
 
-/** Whether the address is one of this desk. */
-export const isSignInPath = (path: string): boolean => Object.hasOwn(pages, path);
-
 export function SignInDesk({ path }: { path: string }) {
   const say = useWords(entryWords);
-  const { title, page: Page } = pages[path] ?? { title: "title.sign-in", page: SignInPage };
+  const { title, page: Page } = pages[isSignInPath(path) ? path : "/sign-in"];
   useEffect(() => {
     document.title = `${say(title)} – Entente`;
   }, [say, title]);

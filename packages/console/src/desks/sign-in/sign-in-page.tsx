@@ -1,5 +1,5 @@
 // Sign in: a passkey, or a provider. No name is asked, so none can be tried out.
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useRead } from "../../api/use-read.ts";
 import { useWords } from "../../words/locale.tsx";
@@ -81,11 +81,13 @@ function Exercise() {
 export function ReturnPage() {
   const say = useWords(entryWords);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const begun = useRef(false);
   useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
     const returned = window.location.search;
     // Neither the history nor a copied address keeps what the provider sent.
     window.history.replaceState(null, "", "/sign-in/return");
-    if (returned === "") return;
     comeBack(returned).then(
       () => window.location.replace("/seat"),
       (error: unknown) => setProblem(error instanceof NodeProblem ? error.problem : toProblem(0, null)),
