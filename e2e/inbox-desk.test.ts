@@ -63,14 +63,19 @@ async function ask(seat: string, path: string): Promise<Record<string, unknown>>
   return (await response.json()) as Record<string, unknown>;
 }
 
-/** What the journal tells the lead of the ally. */
+/** What the journal tells the lead of the ally, page after page. */
 async function listActs(): Promise<readonly string[]> {
-  const { acts, next } = (await ask("GBR/desk", "/history?after=200")) as {
-    acts: readonly { action: string; by: string }[];
-    next: string | null;
-  };
-  expect(next).toBeNull();
-  return acts.filter(({ by }) => by.startsWith(`${ALLY}/`)).map(({ action }) => action);
+  const actions: string[] = [];
+  for (let next: string | null = ""; next !== null;) {
+    const cursor = next === "" ? "" : `&cursor=${encodeURIComponent(next)}`;
+    const page = (await ask("GBR/desk", `/history?limit=200${cursor}`)) as {
+      items: readonly { action: string; by: string }[];
+      next: string | null;
+    };
+    actions.push(...page.items.filter(({ by }) => by.startsWith(`${ALLY}/`)).map(({ action }) => action));
+    ({ next } = page);
+  }
+  return actions;
 }
 
 const cutOf = (recipient: string): ListedCut => {

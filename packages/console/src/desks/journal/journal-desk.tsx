@@ -15,7 +15,7 @@ import { journalWords } from "./journal-words.ts";
 import "../../style/lists.css";
 
 type History = paths["/api/cases/{case}/history"]["get"]["responses"]["200"]["content"]["application/json"];
-type Act = History["acts"][number];
+type Act = History["items"][number];
 
 const ROW_PX = 40;
 /** Pages of a journal that is read whole; a longer one is for the command line. */
@@ -42,11 +42,14 @@ async function readAll(slug: string, signal: AbortSignal): Promise<readonly Act[
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer: History = await answerOf<History>(
       node.GET("/api/cases/{case}/history", {
-        params: { path: { case: slug }, query: after === null ? {} : { after } },
+        params: {
+          path: { case: slug },
+          query: { limit: "200", ...(after === null ? {} : { cursor: after }) },
+        },
         signal,
       }),
     );
-    acts.push(...answer.acts);
+    acts.push(...answer.items);
     if (answer.next === null) break;
     after = answer.next;
   }
