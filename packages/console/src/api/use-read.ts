@@ -19,7 +19,7 @@ export function useRead<T>(
   key: readonly [string, ...unknown[]],
   ask: ((signal: AbortSignal) => Asked<T>) | null,
 ): { readonly answer: Answer<T>; readonly refresh: () => void } {
-  const { data, dataUpdatedAt, error, refetch } = useQuery<T, Error>({
+  const { data, dataUpdatedAt, error, refetch } = useQuery<T>({
     queryKey: key,
     enabled: ask !== null,
     queryFn: ({ signal }) =>

@@ -4,13 +4,11 @@ import { defineWords } from "../../words/locale.tsx";
 export const journalWords = defineWords(
   {
     title: "Journal",
-    lead: "What was done in this case, by which office and when. Of others you see what they did towards you, never what they looked at.",
+    lead: "What was done in this case, by which office and when. Of others you see what they did towards you: that they opened and read what you gave them, asked and answered.",
     reading: "Reading the journal",
     "not-lead":
       "The journal of a case is for the seats of its lead. Your member’s own trail stands at My seat.",
     shown: "{shown} of {all} acts",
-    loading: "{count, plural, one {# act} other {# acts}} read so far",
-    "loading.more": "Read on",
     none: "Nothing was done yet.",
     "none.filtered": "No act matches what you chose.",
     who: "Office",
@@ -23,13 +21,11 @@ export const journalWords = defineWords(
   {
     fr: {
       title: "Journal",
-      lead: "Ce qui a été fait dans ce dossier, par quel bureau et quand. Des autres, vous voyez ce qu’ils ont fait envers vous, jamais ce qu’ils ont consulté.",
+      lead: "Ce qui a été fait dans ce dossier, par quel bureau et quand. Des autres, vous voyez ce qu’ils ont fait envers vous : qu’ils ont ouvert et lu ce que vous leur avez remis, demandé et répondu.",
       reading: "Lecture du journal",
       "not-lead":
         "Le journal d’un dossier est réservé aux sièges de son chef de file. Les traces de votre propre membre se trouvent sous Mon siège.",
       shown: "{shown} actes sur {all}",
-      loading: "{count, plural, one {# acte lu} other {# actes lus}} jusqu’ici",
-      "loading.more": "Lire la suite",
       none: "Rien n’a encore été fait.",
       "none.filtered": "Aucun acte ne correspond à votre choix.",
       who: "Bureau",

@@ -43,7 +43,10 @@ export function PersonsPart({ facts }: { readonly facts: CaseFacts }) {
         }
       </AnswerView>
       <p className="basis">{say("draft.how")}</p>
-      <CopyLine text={`entente record draft NAME FILE.json --case ${slug} --seat ${facts.lead}/drafter`} what={say("check.what")} />
+      <CopyLine
+        text={`entente record draft NAME FILE.json --case ${slug} --seat ${facts.lead}/drafter`}
+        what={say("check.what")}
+      />
     </Section>
   );
 }

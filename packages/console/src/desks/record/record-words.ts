@@ -67,7 +67,6 @@ export const recordWords = defineWords(
     "publish.what": "{files, plural, one {# file} other {# files}}; documents: {documents}",
     "publish.with": "About {list}",
     "publish.done": "Published.",
-    check: "How anybody checks it",
     "check.how": "Save its folder anywhere. This needs no network and no account, and names every step:",
     "check.what": "the command",
   },
@@ -139,7 +138,6 @@ export const recordWords = defineWords(
       "publish.what": "{files, plural, one {# fichier} other {# fichiers}} ; documents : {documents}",
       "publish.with": "Sur {list}",
       "publish.done": "Publié.",
-      check: "Comment chacun le vérifie",
       "check.how":
         "Enregistrez son dossier où vous voulez. Ceci ne demande ni réseau ni compte et nomme chaque étape :",
       "check.what": "la commande",

@@ -99,8 +99,6 @@ export const seatWords = defineWords(
       "{state, select, proposed {waits for a second administrator} open {waits to be accepted} accepted {waits for your check code} confirmed {waits for the passkey} other {{state}}}",
     "invitation.kind":
       "{kind, select, first {first link} seat {to a seat} recovery {recovery} other {{kind}}}",
-    "invitation.for": "For",
-    "invitation.stands": "Stands",
     "invitation.check": "Check code the person read back",
     "invitation.confirm": "Confirm",
     "invitation.wrong": "That is not the check code. Stop: somebody else may have accepted it.",
@@ -228,8 +226,6 @@ export const seatWords = defineWords(
         "{state, select, proposed {attend un second administrateur} open {attend d’être acceptée} accepted {attend votre code de contrôle} confirmed {attend la clé d’accès} other {{state}}}",
       "invitation.kind":
         "{kind, select, first {premier lien} seat {à un siège} recovery {rétablissement} other {{kind}}}",
-      "invitation.for": "Pour",
-      "invitation.stands": "État",
       "invitation.check": "Code de contrôle que la personne a relu",
       "invitation.confirm": "Confirmer",
       "invitation.wrong":
