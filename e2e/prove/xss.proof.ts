@@ -11,7 +11,7 @@ import { writePayloads } from "./xss-payloads.ts";
 import type { Payload } from "./xss-payloads.ts";
 
 /** So many payloads are worth the look at one screen: a small run looks at some, a whole one at all. */
-const PER_SCREEN = 12;
+const PER_SCREEN = 18;
 /** Of what was put in, at least this share must have been seen on some screen: else the proof looked elsewhere. */
 const SEEN = 0.5;
 
@@ -19,7 +19,7 @@ export const proof: Proof = {
   name: "xss",
   claim:
     "No text of a case runs, plants an element or troubles the policy on any screen; what is shown of it is shown as text.",
-  smallCases: 96,
+  smallCases: 72,
   defaultCases: 500,
   run: ({ cases, seed, report }) =>
     withWorld(async ({ exercise: { origin }, browser }) => {
