@@ -31,6 +31,8 @@ import { placeSeat } from "../packages/server/src/seats/seats.ts";
 import { SESSION_COOKIE } from "../packages/server/src/sign-in/index.ts";
 import { median } from "./contract.ts";
 import type { Bench, BenchRow } from "./contract.ts";
+import { countStatements } from "./statements.ts";
+import type { Said } from "./statements.ts";
 
 const CONNECTIONS = 32;
 /** Persons who read in turn, so that none reads more often than a person may. */
@@ -66,6 +68,7 @@ export const bench: Bench = {
   name: "reads",
   claim: "A signed-in read of a release reaches at least half of a bare Fastify route with the same bytes.",
   run: async (report) => {
+    const said = countStatements();
     const folder = await mkdtemp(join(tmpdir(), "entente-reads-"));
     await chmod(folder, 0o711);
     const node = await openServingNode({
@@ -100,8 +103,11 @@ export const bench: Bench = {
         for (const server of [bareAddress, address]) await read(server, WARM_MS);
         for (let round = 0; round < ROUNDS; round += 1) {
           theirs.push(await read(bareAddress, ROUND_MS));
+          said.take();
           ours.push(await read(address, ROUND_MS));
-          report(`${form} ${round + 1}/${ROUNDS}  bare ${say(theirs.at(-1))}  released ${say(ours.at(-1))}`);
+          report(
+            `${form} ${round + 1}/${ROUNDS}  bare ${say(theirs.at(-1))}  released ${say(ours.at(-1))}, ${per(said.take(), ours.at(-1))}`,
+          );
         }
         rows.push(...compare(`${FORMS[form]}, ${sizes.get(form) ?? 0} bytes`, ours, theirs));
       }
@@ -119,6 +125,12 @@ export const bench: Bench = {
 
 function say(measured: Measured | undefined): string {
   return `${measured?.rate.toFixed(0)}/s, ${measured?.cpu.toFixed(3)} ms of the server each`;
+}
+
+/** What was said to the database for each read; the readers' process starts and stops inside the round. */
+function per({ statements, messages }: Said, measured: Measured | undefined): string {
+  const reads = (measured?.rate ?? Number.NaN) * (ROUND_MS / 1000);
+  return `${(statements / reads).toFixed(2)} statements in ${(messages / reads).toFixed(2)} messages each`;
 }
 
 function compare(what: string, ours: readonly Measured[], theirs: readonly Measured[]): readonly BenchRow[] {

@@ -24,6 +24,8 @@ import { writeCase } from "../e2e/prove/history-case.ts";
 import { WRITING_CASE, WRITING_MEMBERS } from "../e2e/prove/writing-case.ts";
 import { median } from "./contract.ts";
 import type { Bench, BenchRow } from "./contract.ts";
+import { countStatements } from "./statements.ts";
+import type { Said } from "./statements.ts";
 
 const WRITERS = 50;
 const ROUNDS = 3;
@@ -37,6 +39,7 @@ export const bench: Bench = {
   name: "writes",
   claim: "50 writers at once get at least half of what plain pg does with the same rows.",
   run: async (report) => {
+    const said = countStatements();
     const folder = await mkdtemp(join(tmpdir(), "entente-writes-"));
     await chmod(folder, 0o711);
     const dataFolder = join(folder, "data");
@@ -53,10 +56,15 @@ export const bench: Bench = {
       for (const warm of [overHttp, inProcess, plain]) await warm(WARM_MS);
       for (let round = 0; round < ROUNDS; round += 1) {
         rates.plain.push((await plain(ROUND_MS)) / (ROUND_MS / 1000));
-        rates.http.push((await overHttp(ROUND_MS)) / (ROUND_MS / 1000));
-        rates.process.push((await inProcess(ROUND_MS)) / (ROUND_MS / 1000));
+        said.take();
+        const sent = await overHttp(ROUND_MS);
+        const overWire = per(said.take(), sent);
+        const done = await inProcess(ROUND_MS);
+        const within = per(said.take(), done);
+        rates.http.push(sent / (ROUND_MS / 1000));
+        rates.process.push(done / (ROUND_MS / 1000));
         report(
-          `${round + 1}/${ROUNDS}  plain ${rates.plain.at(-1)?.toFixed(0)}  over HTTP ${rates.http.at(-1)?.toFixed(0)}  in the process ${rates.process.at(-1)?.toFixed(0)}`,
+          `${round + 1}/${ROUNDS}  plain ${rates.plain.at(-1)?.toFixed(0)}/s  over HTTP ${rates.http.at(-1)?.toFixed(0)}/s, ${overWire}  in the process ${rates.process.at(-1)?.toFixed(0)}/s, ${within}`,
         );
       }
       return [
@@ -71,6 +79,10 @@ export const bench: Bench = {
     }
   },
 };
+
+function per({ statements, messages }: Said, acts: number): string {
+  return `${(statements / acts).toFixed(1)} statements in ${(messages / acts).toFixed(1)} messages each`;
+}
 
 function compare(what: string, ours: readonly number[], theirs: readonly number[]): BenchRow {
   const ratio = median(ours.map((rate, round) => rate / (theirs[round] ?? Number.NaN)));

@@ -96,6 +96,12 @@ function watch(node: Node, by: string): Node {
   };
 }
 
+/** Between them they may do whatever a route does. */
+const SEATS = [
+  ...["GBR/drafter", "GBR/desk", "GBR/release-authority", "GBR/administrator", "GBR/auditor"],
+  "EST/desk",
+];
+
 describe("every route that changes something", () => {
   let world: SecurityWorld;
   beforeAll(async () => {
@@ -108,7 +114,8 @@ describe("every route that changes something", () => {
     expect(changing.length).toBeGreaterThan(60);
     const wrote = new Set<string>();
     for (const route of changing)
-      for (const [seat, cookie] of world.cookies) {
+      for (const seat of SEATS) {
+        const cookie = world.cookies.get(seat) ?? "";
         const [member = ""] = seat.split("/");
         const request = composeRequest(route, world.cases.first, member === "GBR" ? "EST" : member);
         const { method, url, body } = request;
@@ -138,7 +145,7 @@ describe("every route that changes something", () => {
       expect.arrayContaining(["t-zero.ready", "question.ask", "job.deliver"]),
     );
     expect(wrote.size).toBeGreaterThan(15);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe("what happens without a route", () => {
@@ -160,7 +167,7 @@ describe("what happens without a route", () => {
     });
     expect(seen.filter(({ by, noted }) => by === "exercise" && noted.length > 0).length).toBeGreaterThan(30);
     expect(listUntold()).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test("work in the background announces what it wrote, and is heard", async () => {
     const heard: (string | null)[] = [];

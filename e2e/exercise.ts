@@ -30,7 +30,24 @@ export interface PlayedExercise {
 }
 
 /** Builds the console when its sources are newer, plays both exercises in a temporary folder, and serves them. */
-export async function openPlayedExercise(): Promise<PlayedExercise> {
+export function openPlayedExercise(): Promise<PlayedExercise> {
+  return openPlayed(async (node) => {
+    for (const name of scenarios) await playScenario(await readScenario(folderOf(name)), players(node));
+  });
+}
+
+/** The same with one exercise in its middle: only the first `steps` of its script are played. */
+export function openExerciseUpTo(name: (typeof scenarios)[number], steps: number): Promise<PlayedExercise> {
+  return openPlayed(async (node) => {
+    const scenario = await readScenario(folderOf(name));
+    await playScenario({ ...scenario, steps: scenario.steps.slice(0, steps) }, players(node));
+  });
+}
+
+const folderOf = (name: string): string => join(project, "scenarios", name);
+const players = (node: Node) => ({ ...node, report: () => undefined });
+
+async function openPlayed(play: (node: Node) => Promise<void>): Promise<PlayedExercise> {
   await buildConsole();
   const folder = mkdtempSync(join(tmpdir(), "entente-e2e-"));
   const node = await openExerciseNode({ dataFolder: folder, databaseUrl: null, tell: () => undefined });
@@ -50,11 +67,7 @@ export async function openPlayedExercise(): Promise<PlayedExercise> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    for (const name of scenarios)
-      await playScenario(await readScenario(join(project, "scenarios", name)), {
-        ...node,
-        report: () => undefined,
-      });
+    await play(node);
     const origin = await serve(0);
     return {
       ...{ node, origin, stopServing, close },

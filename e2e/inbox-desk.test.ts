@@ -135,7 +135,10 @@ describe("an ally that opens its inbox cold", () => {
       expect(await forward.innerText()).toContain("GBR/release-authority");
       const sure = page.getByRole("region", { name: "How sure are they?" });
       expect(await sure.innerText()).toContain("highly likely: 80 to 90 in 100");
-      await page.getByRole("region", { name: "Public already, and new to you" }).getByText("New").waitFor();
+      await page
+        .getByRole("region", { name: "Public already, and new to you" })
+        .getByText("New", { exact: true })
+        .waitFor();
     }));
 
   test("finds the same words in its file as in its browser, and a changed file is not shown", () =>
@@ -250,6 +253,101 @@ describe.each([360, 1280])("at %i px", (width) => {
             });
           },
           { viewport: { width, height: 800 }, colorScheme },
+        );
+    },
+  );
+});
+
+describe("the desks beside it", () => {
+  test("members are shown as of a day, and a member is told of its own capacity alone", () =>
+    sit("EST/desk", "/cases/salisbury-2018/members/as-of/2016-01-01", async (page) => {
+      const groups = page.getByRole("region", { name: "Groups" });
+      await groups.waitFor();
+      expect(
+        await groups.getByRole("listitem").filter({ hasText: "NATO" }).first().innerText(),
+      ).not.toContain("Montenegro");
+      await page.getByRole("link", { name: "The day of the case" }).click();
+      await groups.getByText("Montenegro").first().waitFor();
+      await page.getByRole("link", { name: /Estonia/ }).click();
+      await page.getByText("Europe/Tallinn").first().waitFor();
+      await page.goto(`${exercise.origin}/cases/salisbury-2018/members/LVA`);
+      await page.getByText("is told of your own member").waitFor();
+      expect(await page.getByText("Europe/Riga").count()).toBe(0);
+    }));
+
+  test("a leaf of the ledger is proven in the browser, with the key a copy named; a changed proof is not", () =>
+    sit("EST/desk", INBOX, async (page) => {
+      await paper(page).waitFor();
+      await page.getByRole("link", { name: "Ledger" }).click();
+      expect(
+        await page.getByLabel("The ledger’s key, as your copy or its operator gave it").inputValue(),
+      ).not.toBe("");
+      await page.getByLabel("Leaf, counted from 0").fill("3");
+      await page.getByRole("button", { name: "Prove it" }).click();
+      await page.getByText(/Leaf 3 is in the ledger of \d+ leaves/).waitFor();
+      await page.route("**/ledger/proof/*", async (route) => {
+        const response = await route.fetch();
+        const text = await response.text();
+        await route.fulfill({ response, body: text.replace("index 3", "index 4") });
+      });
+      await page.getByRole("button", { name: "Prove it" }).click();
+      await page.getByText("This is not proven.").waitFor();
+    }));
+
+  test("the journal of the lead is filtered by what stands in its address", () =>
+    sit("GBR/desk", "/cases/salisbury-2018/journal", async (page) => {
+      await page.getByLabel("Act", { exact: true }).selectOption("release.issue");
+      await expect.poll(() => page.url()).toContain("act=release.issue");
+      expect(await page.locator(".journal-row").count()).toBe(2);
+      await page.getByRole("button", { name: "Show all again" }).click();
+      await expect.poll(() => page.locator(".journal-row").count()).toBeGreaterThan(10);
+    }));
+
+  test("publishing names what becomes public for ever; looking publishes nothing", () =>
+    sit("GBR/publisher", "/cases/salisbury-2018/record", async (page) => {
+      await page
+        .getByLabel("Why there is a new edition, as everybody will read it")
+        .fill("A date was wrong.");
+      await page.getByRole("button", { name: "Publish edition 2" }).click();
+      expect(await dialog(page).innerText()).toMatch(
+        /Make this public for ever\?[\s\S]*Salisbury, 4 March 2018[\s\S]*A date was wrong\.[\s\S]*Everybody[\s\S]*never taken back/,
+      );
+      await dialog(page).getByRole("button", { name: "Do nothing" }).click();
+      const [preview] = await Promise.all([
+        page.waitForEvent("popup"),
+        page.getByRole("link", { name: "Open its first page" }).click(),
+      ]);
+      await preview.waitForLoadState();
+      expect(await preview.content()).toContain("Salisbury");
+      const { published } = (await ask("GBR/publisher", "/record")) as { published: { edition: number } };
+      expect(published.edition).toBe(1);
+      await page.getByRole("button", { name: "Publish edition 2" }).click();
+      await dialog(page).getByRole("button", { name: "Publish edition 2" }).click();
+      await page.getByText("Published.", { exact: true }).waitFor();
+    }));
+
+  test.each(["light", "dark"] as const)(
+    "in the %s, they are free of barriers and of sideways scrolling",
+    async (colorScheme) => {
+      for (const [seat, desk] of [
+        ["EST/desk", "members"],
+        ["EST/desk", "members/EST"],
+        ["EST/desk", "ledger"],
+        ["GBR/desk", "journal"],
+        ["GBR/publisher", "record"],
+      ] as const)
+        await sit(
+          seat,
+          `/cases/salisbury-2018/${desk}`,
+          async (page) => {
+            await page.getByRole("heading", { level: 1 }).waitFor();
+            await settle(page);
+            expect({ desk, found: [...(await findBarriers(page)), ...(await findOverflow(page))] }).toEqual({
+              desk,
+              found: [],
+            });
+          },
+          { viewport: { width: 360, height: 800 }, colorScheme },
         );
     },
   );

@@ -4963,7 +4963,10 @@ export interface operations {
   "case.history": {
     parameters: {
       query?: {
-        after?: string;
+        /** @description the last page's next */
+        cursor?: string;
+        /** @description how many at most, 1 to 200; 50 unless said */
+        limit?: string;
       };
       header?: never;
       path: {
@@ -4998,7 +5001,7 @@ export interface operations {
         };
         content: {
           "application/json": {
-            acts: {
+            items: {
               action: string;
               at: string;
               by: string;

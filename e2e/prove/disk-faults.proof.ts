@@ -2,11 +2,14 @@
 // ENOSPC or EIO, while acknowledged writes run; and single bits of what is on disk are changed. Nothing acknowledged may be
 // lost, nothing be there by half, every refusal has a code, and what was changed is found or changes nothing.
 import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { listExercises } from "../../packages/server/src/cases/index.ts";
+import { viewOfLead } from "../../packages/server/src/files/index.ts";
 import { digestTable, listTables } from "../../packages/server/src/continuity/index.ts";
 import { describeFailure } from "../../packages/server/src/cli/failure.ts";
 import { inspectNode } from "../../packages/server/src/fsck/index.ts";
@@ -39,7 +42,7 @@ type Trial =
   | { readonly kind: "system call"; readonly code: string; readonly at: number; readonly call: string }
   | { readonly kind: "bit"; readonly area: string; readonly seed: number };
 
-const AREAS = ["tables", "journal of writes", "state of transactions", "keys", "settings"] as const;
+const AREAS = ["files", "tables", "journal of writes", "state of transactions", "keys", "settings"] as const;
 
 export const proof: Proof = {
   name: "disk-faults",
@@ -180,6 +183,25 @@ async function prepare(data: string): Promise<void> {
   const { crew } = await writeAWhile(data, PLAIN_LAUNCH, []);
   const { lost, halves } = await judge(data, crew.acknowledged);
   if (lost.length > 0 || halves.length > 0) throw new Error("what the trials start from is not whole");
+  await withTended(data, async ({ database, files }) => {
+    for (const of of await database.read(listExercises))
+      for (const size of [0, 1, 5_000, 200_000]) {
+        const view = viewOfLead(of);
+        const file = { bytes: randomBytes(size), mediaType: "application/octet-stream" };
+        await database.transact((tx) => files.keep(tx, view, file));
+      }
+  });
+}
+
+type Tended = Awaited<ReturnType<typeof openTendedNode>>;
+
+async function withTended<T>(data: string, work: (node: Tended) => Promise<T>): Promise<T> {
+  const node = await openTendedNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
+  try {
+    return await work(node);
+  } finally {
+    await node.close();
+  }
 }
 
 /** One call fails; afterwards the node is started on a sound disk. */
@@ -228,10 +250,9 @@ async function breakDown(
 type Everything = ReadonlyMap<string, string>;
 
 /** Digests of every row, as they are read back. */
-async function readEverything(data: string): Promise<Everything> {
-  const node = await openTendedNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
-  try {
-    const owner = await node.connectOwner();
+function readEverything(data: string): Promise<Everything> {
+  return withTended(data, async ({ connectOwner }) => {
+    const owner = await connectOwner();
     try {
       const digests = new Map<string, string>();
       for (const table of await listTables(owner))
@@ -240,19 +261,13 @@ async function readEverything(data: string): Promise<Everything> {
     } finally {
       await owner.end();
     }
-  } finally {
-    await node.close();
-  }
+  });
 }
 
-async function inspect(data: string) {
-  const node = await openTendedNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
-  try {
-    return await inspectNode({ ...node, migrations: migrationsFolder, progress: () => undefined });
-  } finally {
-    await node.close();
-  }
-}
+const inspect = (data: string) =>
+  withTended(data, (node) =>
+    inspectNode({ ...node, migrations: migrationsFolder, progress: () => undefined }),
+  );
 
 /** One bit is changed in a node that is not running. */
 async function flip(
@@ -277,6 +292,10 @@ async function flip(
     return code === "INTERNAL" ? `FAULT: a refusal without a code: ${message}` : `refused: ${code} ${where}`;
   }
   const { findings } = await inspect(home);
+  // A file is named as it is named where files are kept.
+  const named =
+    area !== "files" || findings.some(({ why }) => why.includes(relative(join(home, area), path)));
+  if (!named) return `FAULT: no finding names the file that was changed, ${where}`;
   if (findings.length > 0) return `found: ${findings[0]?.table ?? ""} ${where}`;
   const other = [...right].filter(([table, digest]) => found.get(table) !== digest).map(([table]) => table);
   if (other.length > 0) return `FAULT: ${other.join(", ")} read differently and nothing says so, ${where}`;
@@ -291,6 +310,7 @@ function listFiles(folder: string): readonly string[] {
 }
 
 function areaOf(path: string): (typeof AREAS)[number] | null {
+  if (path.startsWith("files/")) return "files";
   if (path.startsWith("keys/")) return "keys";
   if (/^cluster\/base\//.test(path)) return "tables";
   if (/^cluster\/pg_wal\/[0-9A-F]{24}$/.test(path)) return "journal of writes";

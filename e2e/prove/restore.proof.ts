@@ -25,6 +25,7 @@ import { migrationsFolder, openStorageBesideAsItIs } from "../../packages/server
 import type { Storage } from "../../packages/server/src/storage/index.ts";
 import type { Proof } from "./contract.ts";
 import { createRandom } from "./random.ts";
+import { drillRealNode } from "./restore-real.ts";
 import { createCrew, judge, PLAIN_LAUNCH, startWritingNode } from "./writing-crew.ts";
 
 const quiet = { note: () => undefined, progress: () => undefined };
@@ -33,8 +34,8 @@ const now = () => readInstant(new Date().toISOString());
 export const proof: Proof = {
   name: "restore",
   claim: "What was backed up while it was written to comes back whole, and no right with it.",
-  smallCases: 2,
-  defaultCases: 20,
+  smallCases: 3,
+  defaultCases: 21,
   run: async ({ cases, seed, report }) => {
     const random = createRandom(seed);
     const folder = await mkdtemp(join(tmpdir(), "entente-restore-"));
@@ -43,9 +44,11 @@ export const proof: Proof = {
     try {
       for (let drill = 0; drill < cases; drill += 1) {
         const home = join(folder, `drill-${drill}`);
-        const found = await runDrill(home, random).catch((error: unknown) => [String(error)]);
+        const found = await runKind(drill, home, random).catch((error: unknown) => [String(error)]);
         faults.push(...found.map((fault) => ({ drill, fault })));
-        report(`${drill + 1}/${cases}  ${found.length === 0 ? "whole" : JSON.stringify(found)}`);
+        report(
+          `${drill + 1}/${cases}  ${KINDS[drill % KINDS.length] ?? ""}: ${found.length === 0 ? "whole" : JSON.stringify(found)}`,
+        );
         await rm(home, { recursive: true, force: true });
       }
       return { cases, failures: faults.length, counterExample: faults[0] ?? null };
@@ -54,6 +57,14 @@ export const proof: Proof = {
     }
   },
 };
+
+/** What is lost and comes back, in turn. */
+const KINDS = ["a node under writes", "a real node", "a real node on another's database"] as const;
+
+function runKind(drill: number, home: string, random: () => number): Promise<readonly string[]> {
+  const kind = drill % KINDS.length;
+  return kind === 0 ? runDrill(home, random) : drillRealNode(home, { external: kind === 2, random });
+}
 
 /** One drill; what was wrong in it. */
 async function runDrill(home: string, random: () => number): Promise<readonly string[]> {

@@ -9,11 +9,10 @@ import { readInstant } from "../../packages/core/src/encoding/index.ts";
 import { compileCommunity } from "../../packages/core/src/markings/index.ts";
 import type { Marking } from "../../packages/core/src/markings/index.ts";
 import { noRules } from "../../packages/core/src/planning/index.ts";
-import { openSeatView, readUnder } from "../../packages/server/src/access/index.ts";
+import { openSeatView, readUnder, writeUnder } from "../../packages/server/src/access/index.ts";
 import type { CaseIdentity, View } from "../../packages/server/src/access/index.ts";
 import { insertCase, insertCommunity } from "../../packages/server/src/cases/store.ts";
 import { describeMarking } from "../../packages/server/src/documents/portions.ts";
-import { insertOriginal } from "../../packages/server/src/custody/store.ts";
 import {
   insertPortions,
   insertVersion,
@@ -143,10 +142,16 @@ async function storeDocument(
   const { documentId, versionId } = ids;
   await openDocument(tx, view, { id: documentId, name: "document" });
   const [originalId, bytes] = [randomUUID(), new Uint8Array()];
-  await insertOriginal(tx, view, {
-    ...{ id: originalId, documentId, name: "document.md", mediaType: "text/markdown" },
-    ...{ sha256: hash("sha256", bytes, "hex"), bytes, receivedAt: AT, receivedBy: LEAD },
-  });
+  // As an older node kept it: in the row.
+  const labelled = await writeUnder(tx, view);
+  await labelled
+    .insertInto("original")
+    .values({
+      ...{ id: originalId, case_id: view.caseId, document_id: documentId, name: "document.md" },
+      ...{ media_type: "text/markdown", size: 0, sha256: hash("sha256", bytes, "hex"), bytes, file_id: null },
+      ...{ received_at: AT, received_by: LEAD },
+    })
+    .execute();
   const of = { id: documentId, caseId: view.caseId, name: "document", versionId, version: 1 };
   await insertVersion(
     tx,

@@ -79,6 +79,7 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
     async (opened) => {
       await requireOwn(opened);
       await markAsOwn(opened, first);
+      await makeFilesKey(opened);
       await bringUpOlderCases(opened.database);
     },
     options.passphraseFile,
@@ -100,6 +101,11 @@ async function markAsOwn({ database, ledger, folder }: Node, first: boolean): Pr
     );
   const at = readInstant(new Date().toISOString());
   await database.transact((tx) => signHead(tx, ledger, at));
+}
+
+/** Makes the key that files are kept under before there is one, so that keys backed up on the first day open every file. */
+async function makeFilesKey({ keystore }: Node): Promise<void> {
+  await keystore.wrapKey("entente-first-file/1", new Uint8Array(32));
 }
 
 /** Opens a node of either kind for a command: beside the one that is running on the folder, else alone. */

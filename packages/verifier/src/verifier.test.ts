@@ -210,6 +210,23 @@ describe("entente-verify", () => {
     ]);
   });
 
+  it("answers whether a citation of a place of a record holds", () => {
+    const page = Buffer.from(files.get("documents/assessment.html") ?? "").toString();
+    const cited = /entente-cite:1\/assessment\/p-2\/[^<]+/.exec(page)?.[0] ?? "";
+    const [held] = runJson("cite", "record", cited).files;
+    expect(held).toMatchObject({ input: "record", verified: true });
+    expect(held?.message).toContain(
+      "the citation holds. In The assessment, p-2 stands: What anyone may read.",
+    );
+    expect(runJson("cite", "record", cited.replace("p-2", "p-3")).files).toMatchObject([
+      { verified: false, kind: "cryptographic", code: "CITATION_MISMATCH" },
+    ]);
+    expect(runJson("cite", "record", "p-2").files).toMatchObject([
+      { kind: "input", code: "CITATION_SYNTAX" },
+    ]);
+    expect(runJson("cite", "a.cut.json", cited).files).toMatchObject([{ code: "FILE_KIND_UNKNOWN" }]);
+  });
+
   it("tells what a file is by its content, whatever it is called", () => {
     write("cut-called-page.html", cutText);
     write("page-called-cut.json", pageText);

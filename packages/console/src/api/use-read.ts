@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { answerOf } from "./ask-node.ts";
-import { NodeProblem, toProblem } from "./read-node.ts";
+import { NodeProblem, nextAfterFailure, toProblem } from "./read-node.ts";
 import type { Answer, Problem } from "./read-node.ts";
 
 /** Without a live stream, what is looked at is read again this often. */
@@ -36,12 +36,8 @@ export const problemOf = (error: unknown): Problem =>
   error instanceof NodeProblem ? error.problem : toProblem(0, null);
 
 function toAnswer<T>(data: T | undefined, at: number, problem: Problem | null): Answer<T> {
-  if (problem === null)
-    return data === undefined ? { state: "loading" } : { state: "ready", value: data, at };
-  if (problem.status === 401 || problem.status === 403) return { state: "forbidden", problem };
-  // What is gone or no longer one's own is not shown from memory.
-  if (problem.status !== 404 && data !== undefined) return { state: "stale", value: data, at, problem };
-  return { state: "failed", problem };
+  const known: Answer<T> = data === undefined ? { state: "loading" } : { state: "ready", value: data, at };
+  return problem === null ? known : nextAfterFailure(known, problem);
 }
 
 /** After an act: everything of the case, or of the node, is read again. */

@@ -1,7 +1,7 @@
 // A table of any length that sorts by its column heads: beyond a screenful only the rows in sight are drawn, and on paper all
 // of them are. The roles are written out because the rows are laid out as blocks.
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CSSProperties } from "react";
 import type { Column } from "./sortable-table.tsx";
 import { nextSort, sortRows } from "./sorting.ts";
@@ -25,8 +25,10 @@ export function LongBoard<Row>(props: LongBoardProps<Row>) {
   const { caption, columns, rows, rowKey, template } = props;
   const [sort, setSort] = useState(props.sortedBy);
   const printing = usePrinting();
-  const key = columns.find(({ id }) => id === sort.column)?.key ?? (() => null);
-  const sorted = sortRows(rows, key, sort.direction);
+  const sorted = useMemo(
+    () => sortRows(rows, columns.find(({ id }) => id === sort.column)?.key ?? (() => null), sort.direction),
+    [rows, columns, sort],
+  );
   const all = printing || sorted.length <= ALL_AT_ONCE;
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);

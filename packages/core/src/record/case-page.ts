@@ -10,7 +10,8 @@ import type { Markup } from "./markup.ts";
 import { nameOf } from "./names.ts";
 import { writePage } from "./page-frame.ts";
 import type { RecordSite } from "./site.ts";
-import { sayDay, tellMeasure, tellRule, tellTally, WORDS } from "./words.ts";
+import { sayDay, tellMeasure, tellRule, tellTally } from "./telling.ts";
+import { WORDS } from "./words.ts";
 
 /** The document that is the lead's own word to the public. */
 const STATEMENT = "statement";

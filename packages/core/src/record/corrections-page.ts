@@ -5,7 +5,8 @@ import { markup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
 import { writePage } from "./page-frame.ts";
 import type { RecordSite } from "./site.ts";
-import { sayMoment, WORDS } from "./words.ts";
+import { sayMoment } from "./telling.ts";
+import { WORDS } from "./words.ts";
 
 export function writeCorrectionsPage(site: RecordSite, language: Language): string {
   const words = WORDS[language];
@@ -28,7 +29,7 @@ export function writeCorrectionsPage(site: RecordSite, language: Language): stri
   );
   const body = markup`<h1>${words.corrections}</h1>
 ${list}
-<section><h2 id="editions">${words.editions}</h2><div class="scroll" role="region" aria-labelledby="editions" tabindex="0"><table aria-labelledby="editions"><thead><tr><th scope="col">${words.editions}</th><th scope="col">${words.day}</th><th scope="col">${words.why}</th><th scope="col">${words.files.ledger}</th></tr></thead><tbody>${editions}</tbody></table></div></section>`;
+<section><h2 id="editions">${words.editions}</h2><div class="scroll" role="region" aria-labelledby="editions" tabindex="0"><table aria-labelledby="editions"><thead><tr><th scope="col">${words.editions}</th><th scope="col">${words.day}</th><th scope="col">${words.why}</th><th scope="col">${words.inLedger}</th></tr></thead><tbody>${editions}</tbody></table></div></section>`;
   return writePage(site, language, {
     ...{
       path: "corrections.html",

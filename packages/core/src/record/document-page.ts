@@ -10,7 +10,8 @@ import { markup, trustMarkup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
 import { writePage } from "./page-frame.ts";
 import type { RecordSite } from "./site.ts";
-import { sayMoment, WORDS } from "./words.ts";
+import { sayMoment } from "./telling.ts";
+import { WORDS } from "./words.ts";
 
 export function writeDocumentPage(
   site: RecordSite,

@@ -8,10 +8,11 @@ import type { Markup } from "./markup.ts";
 import type { Language } from "./layout.ts";
 import type { RecordSite } from "./site.ts";
 import { nameOf } from "./names.ts";
-import { sayDay, tellTally, WORDS } from "./words.ts";
+import { sayDay, tellTally } from "./telling.ts";
+import { WORDS } from "./words.ts";
 
 /** What a member did, as far as a fill can say it. */
-export type Fill = "acted" | "otherwise" | "none";
+type Fill = "acted" | "otherwise" | "none";
 
 const FILLS: readonly Fill[] = ["acted", "otherwise", "none"];
 const STYLE = `:root{color-scheme:light dark}

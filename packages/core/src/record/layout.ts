@@ -4,7 +4,6 @@
 import { InputError } from "../encoding/index.ts";
 
 export const RECORD_PATH = "record.json";
-export const INDEX_PATH = "index.html";
 export const CASE_PATH = "data/case.json";
 export const TALLIES_PATH = "data/tallies.json";
 export const CLOCKS_PATH = "data/clocks.json";

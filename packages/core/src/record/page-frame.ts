@@ -6,13 +6,13 @@ import { markup, trustMarkup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
 import { nameOf } from "./names.ts";
 import type { RecordSite } from "./site.ts";
-import { sayMoment, WORDS } from "./words.ts";
+import { sayMoment } from "./telling.ts";
+import { WORDS } from "./words.ts";
 
 export interface PageFrame {
   /** Path within a language's folder: `index.html`, `documents/assessment.html`. */
   readonly path: string;
   readonly title: string;
-  /** Whether title and description are words of the case and not of the frame. */
   readonly description: string;
   readonly body: Markup;
   /** Whether the page runs check.js. */

@@ -6,7 +6,8 @@ import { markup } from "./markup.ts";
 import { writePage } from "./page-frame.ts";
 import type { RecordExposure } from "./record.ts";
 import type { RecordSite } from "./site.ts";
-import { sayDay, sayMoment, WORDS } from "./words.ts";
+import { sayDay, sayMoment } from "./telling.ts";
+import { WORDS } from "./words.ts";
 
 export function writePersonPage(site: RecordSite, exposure: RecordExposure, language: Language): string {
   const words = WORDS[language];

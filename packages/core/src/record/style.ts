@@ -30,7 +30,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0;padding:0;list-style:n
 nav a{display:inline-block;padding:.45rem 0;color:var(--ink);text-decoration:none}
 nav a:hover{text-decoration:underline}
 nav a[aria-current]{font-weight:600;box-shadow:0 2px 0 var(--accent)}
-.kind{margin:0;color:var(--quiet);font:600 .8125rem/1.5 "Source Sans 3",system-ui,sans-serif;letter-spacing:.06em}
+.kind{margin:0;color:var(--quiet);font:600 .8125rem/1.5 "Source Sans 3",system-ui,sans-serif;letter-spacing:.06em}main>.kind:first-child{margin-top:1.5rem}main>.kind:first-child+h1{margin-top:.2rem}
 h1,h2,h3,h4{font-weight:600;line-height:1.25;text-wrap:balance}
 h1{font-size:2.1rem;margin:1.75rem 0 .5rem}
 h2{font-size:1.3rem;margin:2.75rem 0 .6rem;padding-top:1rem;border-top:1px solid var(--rule)}
@@ -119,6 +119,7 @@ nav ul,.skip,.cite,#check,.files{display:none}
 nav{border:0;padding:4mm 0 0}
 .wide{margin-left:0;margin-right:0}
 .scroll{overflow:visible}
+figure img{width:auto;max-width:100%;max-height:150mm;margin:0 auto}
 a{color:#000;text-decoration:none}
 tr,li,.portion,figure,.clocks{break-inside:avoid}thead{display:table-header-group}h2,h3,.heading{break-after:avoid}
 p{max-width:none}

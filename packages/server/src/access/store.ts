@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import { askOnce, noteChange, readRows } from "../storage/index.ts";
+import { askOnce, noteChange, readRows, sentAhead } from "../storage/index.ts";
 import type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "../storage/index.ts";
 import type { PeopleView } from "./people.ts";
 import { personOfSeat } from "./rules.ts";
@@ -71,22 +71,22 @@ export interface JournalRow {
 /** Writes to the audit trail in the caller's transaction: a change and its row stand or fall together. */
 export async function writeJournal(tx: Transactor, row: JournalRow): Promise<void> {
   // The journal takes rows from everyone and shows them to the lead, so writing it needs no view.
-  await insertJournal([row]).execute(tx);
+  await insertJournal([row], sentAhead).execute(tx);
 }
 
 /** Several rows, of whichever cases, in a transaction of their own. There is at least one. */
 export async function appendJournalRows(database: Database, rows: readonly JournalRow[]): Promise<void> {
-  await database.append(insertJournal(rows));
+  await database.append(insertJournal(rows, sql``));
 }
 
 /** One text for however many rows, so that the database plans it once. */
-function insertJournal(rows: readonly JournalRow[]): RawBuilder<unknown> {
+function insertJournal(rows: readonly JournalRow[], end: RawBuilder<unknown>): RawBuilder<unknown> {
   const column = (pick: (row: JournalRow) => string): readonly string[] => rows.map(pick);
   return sql`
     INSERT INTO entente.journal (case_id, at, seat, action, subject, detail)
     SELECT * FROM unnest(${column(({ caseId }) => caseId)}::uuid[], ${column(({ at }) => at)}::timestamptz[],
       ${column(({ seat }) => seat)}::text[], ${column(({ action }) => action)}::text[],
-      ${column(({ subject }) => subject)}::text[], ${column(({ detail }) => JSON.stringify(detail))}::jsonb[])`;
+      ${column(({ subject }) => subject)}::text[], ${column(({ detail }) => JSON.stringify(detail))}::jsonb[]) ${end}`;
 }
 
 /**
@@ -100,13 +100,19 @@ export async function listJournal(
     ofOthers,
     after,
     limit,
-  }: { readonly ofOthers: readonly string[]; readonly after: number; readonly limit: number },
-): Promise<readonly Pick<JournalRow, "at" | "seat" | "action" | "subject">[]> {
+  }: {
+    readonly ofOthers: readonly string[];
+    /** The row the last page ended with; null: from the beginning. */
+    readonly after: number | null;
+    readonly limit: number;
+  },
+): Promise<readonly (Pick<JournalRow, "at" | "seat" | "action" | "subject"> & { readonly id: number })[]> {
   const labelled = await readUnder(reader, view);
   return labelled
     .selectFrom("journal")
-    .select(["at", "seat", "action", "subject"])
+    .select(["id", "at", "seat", "action", "subject"])
     .where("case_id", "=", view.caseId)
+    .where("id", ">", after ?? 0)
     .where((row) =>
       row.or([
         row(sql<string>`split_part(seat, '/', 1)`, "in", [view.member, "exercise-control", "node"]),
@@ -114,7 +120,6 @@ export async function listJournal(
       ]),
     )
     .orderBy("id")
-    .offset(after)
     .limit(limit)
     .execute();
 }

@@ -37,8 +37,4 @@ export const OwnBoardSchema = Type.Object({
   ]),
 });
 
-export const HistorySchema = Type.Object({
-  acts: Type.Array(Type.Object({ at: Text, by: Text, action: Text, subject: Text })),
-  /** What to ask with for the next ones; null where this is all there is. */
-  next: MaybeText,
-});
+export const ActSchema = Type.Object({ at: Text, by: Text, action: Text, subject: Text });

@@ -1,7 +1,6 @@
 import type { Static } from "typebox";
 import { parseBanner, printBanner, rollUp } from "@entente/core/markings";
 import type { CompiledCommunity } from "@entente/core/markings";
-import { Type } from "typebox";
 import { answeringRoles, contentRoles, listJournal, openExerciseView, tellSeat } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import { communityOf, listCasesOf, listExerciseFrames, listExercises } from "../cases/index.ts";
@@ -9,12 +8,12 @@ import type { CaseRow } from "../cases/index.ts";
 import { readCurve } from "../measures/index.ts";
 import { findPublication } from "../publication/index.ts";
 import type { Answered } from "../routing/index.ts";
-import { CaseParams, defineRead, NoBody, Nothing } from "../routing/index.ts";
+import { CaseParams, defineList, defineRead, NoBody, Nothing } from "../routing/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { composeOverview } from "./overview.ts";
 import type { CaseOverview } from "./overview.ts";
 import { composeOwnBoard } from "./own.ts";
-import { HistorySchema, OwnBoardSchema } from "./own-schema.ts";
+import { ActSchema, OwnBoardSchema } from "./own-schema.ts";
 import { CaseListSchema, CaseOverviewSchema } from "./schema.ts";
 
 /** To whom a case is open at all; each route says for itself to whom it is. */
@@ -59,32 +58,32 @@ export const boardRoutes = [
     answer: OwnBoardSchema,
     read: (reader, { view, row, at }) => composeOwnBoard(reader, view, { row, at, href: hrefIn(row) }),
   }),
-  defineRead({
+  defineList({
     ...{ id: "case.history", method: "GET", path: "/api/cases/:case/history" },
     summary: "What was done in a case and by which office, oldest first.",
     ...{ who: { lead: contentRoles, allies: [] }, view: "case", takes: "json", stepUp: false },
-    input: {
-      params: CaseParams,
-      query: Type.Object(
-        { after: Type.Optional(Type.String({ pattern: "^[0-9]{1,9}$" })) },
-        { additionalProperties: false },
-      ),
-      body: NoBody,
-    },
-    answer: HistorySchema,
-    read: async (reader, { view, query }) => {
-      const after = Number(query.after ?? "0");
-      const rows = await listJournal(reader, view, { ofOthers: TOLD_OF_OTHERS, after, limit: PAGE + 1 });
+    input: { params: CaseParams, query: Nothing, body: NoBody },
+    item: ActSchema,
+    list: async (reader, { view, paging: { limit, after } }) => {
+      // Whether there is more is asked of what is shown, so that it says nothing of what is not.
+      const rows = await listJournal(reader, view, {
+        ...{ ofOthers: TOLD_OF_OTHERS, limit: limit + 1 },
+        after: after === null ? null : Number(after),
+      });
+      const page = rows.slice(0, limit);
       return {
-        acts: rows.slice(0, PAGE).map(({ seat, ...act }) => ({ ...act, by: tellSeat(view, seat) })),
-        // Counted among what is shown, so that it says nothing of what is not.
-        next: rows.length > PAGE ? String(after + PAGE) : null,
+        items: page.map(({ at, seat, action, subject }) => ({
+          at,
+          by: tellSeat(view, seat),
+          action,
+          subject,
+        })),
+        after: rows.length > limit ? String(page.at(-1)?.id) : null,
       };
     },
   }),
 ];
 
-const PAGE = 200;
 /** What the lead is told that others did: what they did towards it. What they look at, and what they seal, is their own. */
 const TOLD_OF_OTHERS = [
   ...["cut.open", "cut.read", "question.ask", "position.take", "pledge.place", "pledge.withdraw"],

@@ -7,6 +7,7 @@ export {
   findCase,
   findCaseById,
   findCaseIdentity,
+  findCaseToAdmit,
   insertCommunity,
   isConcerned,
   listExerciseFrames,

@@ -135,10 +135,26 @@ function findVersion(
 
 /** The case of that slug; null where there is none. */
 export async function findCase(reader: Reader, slug: string): Promise<CaseRow | null> {
+  const found = await findCaseToAdmit(reader, slug);
+  return found === null ? null : found.readRow();
+}
+
+/**
+ * What an access decision needs of the case of that slug, and the way to the rest for whoever was admitted; null where there
+ * is no such case.
+ */
+export async function findCaseToAdmit(
+  reader: Reader,
+  slug: string,
+): Promise<{ readonly of: CaseIdentity; readonly readRow: () => Promise<CaseRow | null> } | null> {
   const found = await findVersion(reader, slug);
   if (found === null) return null;
-  const known = kept.get(`${found.id} ${found.version}`);
-  if (known !== undefined) return known;
+  const { version: at, ...of } = found;
+  const known = kept.get(`${of.id} ${at}`);
+  return { of, readRow: () => (known === undefined ? readCase(reader, slug) : Promise.resolve(known)) };
+}
+
+async function readCase(reader: Reader, slug: string): Promise<CaseRow | null> {
   const row = await reader
     .selectFrom("case_file")
     .selectAll()
@@ -155,8 +171,7 @@ export async function findCase(reader: Reader, slug: string): Promise<CaseRow | 
 
 /** What an access decision needs of a case, by its slug; null where there is none. Light, whatever the case holds. */
 export async function findCaseIdentity(reader: Reader, slug: string): Promise<CaseIdentity | null> {
-  const found = await findVersion(reader, slug);
-  return found === null ? null : { id: found.id, lead: found.lead, exercise: found.exercise };
+  return (await findCaseToAdmit(reader, slug))?.of ?? null;
 }
 
 /** What an access decision needs of every case of this node, or of those named; for whoever then decides on each. */

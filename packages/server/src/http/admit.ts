@@ -2,7 +2,7 @@
 import type { Instant } from "@entente/core/encoding";
 import { admitToCase, admitToNode, openPublicView } from "../access/index.ts";
 import type { Admission, Caller, CaseIdentity, CaseSeats, View, Who } from "../access/index.ts";
-import { findCase, findCaseIdentity, isConcerned } from "../cases/index.ts";
+import { findCaseToAdmit, isConcerned } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import type { NodeServices, Route } from "../routing/index.ts";
@@ -60,14 +60,15 @@ async function admitBySlug(
     ahead,
   }: { readonly caller: Caller; readonly slug: string; readonly ahead: (view: View) => void },
 ): Promise<Admitted> {
-  const of = (await findCaseIdentity(reader, slug)) ?? NOWHERE;
+  const found = await findCaseToAdmit(reader, slug);
+  const of = found?.of ?? NOWHERE;
   const admission = of === NOWHERE ? null : admitToCase(who, caller, of);
   const view = admission?.view ?? openPublicView(of);
   const asking = isConcerned(reader, view);
   ahead(view);
   const concerned = await asking;
   if (admission === null || !(concerned || view.reach === "case")) throw notFound();
-  const row = await findCase(reader, slug);
+  const row = (await found?.readRow()) ?? null;
   if (row === null) throw notFound();
   return { ...admission, row };
 }

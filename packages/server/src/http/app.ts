@@ -60,7 +60,7 @@ function addVerifier(app: FastifyInstance): void {
 }
 
 /** The console's pages beside those of cases. */
-const PAGES = ["/sign-in", "/sign-in/return", "/first-start", "/invitation", "/seat"];
+const PAGES = ["/sign-in", "/sign-in/return", "/first-start", "/invitation", "/seat", "/seat/people"];
 
 async function addSite(app: FastifyInstance, site: string): Promise<void> {
   await app.register(serveFiles, {

@@ -55,12 +55,11 @@ export async function changeOnce(
       const answer = await change(tx);
       if (!isMade(answer)) return answer;
       const kept = encrypt(secret, JSON.stringify(answer), keyHash);
-      const first = await insertChange(tx, { keyHash, bodyHash, answer: kept, hours: KEPT_HOURS });
-      if (!first) throw new MadeBefore();
+      await insertChange(tx, { keyHash, bodyHash, answer: kept, hours: KEPT_HOURS });
       return answer;
     });
   } catch (error) {
-    // It may be refused now because it was made: what it was answered then counts.
+    // It may be refused now because it was made, or because the key is taken: what was answered then counts.
     const made = await database.read(async (reader) => {
       await admit(reader);
       return findChange(reader, keyHash);
@@ -74,9 +73,6 @@ export async function changeOnce(
     return JSON.parse(decrypt(secret, made.answer, keyHash).toString()) as unknown;
   }
 }
-
-/** The key is taken; nothing of this attempt stays. */
-class MadeBefore extends Error {}
 
 function hash(use: string, ...parts: readonly string[]): string {
   return createHash("sha256")

@@ -112,6 +112,42 @@ describe("documents", () => {
   });
 });
 
+describe("what was done", () => {
+  interface Page {
+    readonly items: readonly {
+      readonly at: string;
+      readonly by: string;
+      readonly action: string;
+      readonly subject: string;
+    }[];
+    readonly next: string | null;
+  }
+  const read = async (query: string, seat = "GBR/desk") => asking.ask(seat, `${at}/history${query}`);
+
+  test("is read page by page, each act once, by whoever was given the cursor and nobody else", async () => {
+    const whole: Page["items"][number][] = [];
+    let next: string | null = null;
+    let pages = 0;
+    do {
+      const cursor: string = next === null ? "" : `&cursor=${encodeURIComponent(next)}`;
+      const page = (await read(`?limit=7${cursor}`)).json<Page>();
+      expect(page.items.length).toBeLessThanOrEqual(7);
+      whole.push(...page.items);
+      next = page.next;
+      pages += 1;
+      // Reading is written down as well, so the end moves on while it is read.
+    } while (next !== null && pages < 100);
+    const all = (await read("?limit=200")).json<Page>();
+    expect(pages).toBeGreaterThan(2);
+    expect(whole).toEqual(all.items.slice(0, whole.length));
+    const first = (await read("?limit=1")).json<Page>();
+    expect((await read(`?cursor=${first.next ?? ""}`, "GBR/drafter")).statusCode).toBe(400);
+    for (const odd of ["?after=3", "?limit=0", "?limit=201", "?cursor=3"])
+      expect((await read(odd)).statusCode).toBe(400);
+    expect((await read("", "EST/desk")).statusCode).toBe(404);
+  });
+});
+
 describe("the record", () => {
   test("is previewed by the lead, published by its publisher, once, and then listed to anyone", async () => {
     const preview = await asking.ask("GBR/desk", `${at}/record`);

@@ -5,6 +5,8 @@ import { Readable } from "node:stream";
 import type { Database, Listening } from "../storage/index.ts";
 
 const HEARTBEAT_MS = 15_000;
+/** How long a stream that has looked looks no more: while much happens, a hundred boards must not keep the database busy. */
+const REST_MS = 500;
 /** What a reader may leave unread before it is let go. */
 const UNREAD_BYTES = 16 * 1024;
 
@@ -54,7 +56,7 @@ export function openStream(
 ): Readable {
   const { streams } = openHub(database);
   const heard = new Set<string | null>();
-  let looking = false;
+  let resting = false;
   let ended = false;
   const body = new Readable({ read: () => undefined });
   const say = (text: string): void => {
@@ -76,16 +78,17 @@ export function openStream(
   const hear: Stream["hear"] = (announced) => {
     if (ended || (announced !== null && announced !== "" && !isAbout(announced))) return;
     heard.add(announced);
-    if (looking) return;
-    looking = true;
+    if (resting) return;
+    resting = true;
+    const goOn = (): void => {
+      resting = false;
+      const [next] = heard;
+      if (next !== undefined) hear(next);
+    };
     lookNow()
       // A database that is away is looked for again at the next beat.
       .catch(() => undefined)
-      .finally(() => {
-        looking = false;
-        const [next] = heard;
-        if (next !== undefined) hear(next);
-      });
+      .finally(() => void setTimeout(goOn, REST_MS).unref());
   };
   const beat = setInterval(() => {
     say(": still here\n\n");

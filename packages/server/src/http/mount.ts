@@ -137,7 +137,8 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
       "What was sent holds a letter that is no text: U+0000, or half a surrogate pair. Send it without.",
     );
   const gone = new AbortController();
-  request.raw.once("close", () => {
+  // The request closes as soon as its body was read; the answer, when it was sent or cannot be any more.
+  reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
   const { params, query, body } = request as { params: object; query: object; body: unknown };

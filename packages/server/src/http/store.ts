@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { readUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
-import { readRows } from "../storage/index.ts";
+import { readRows, sentAhead } from "../storage/index.ts";
 import type { Database, Reader, Transactor } from "../storage/index.ts";
 
 export interface ChangeMade {
@@ -20,22 +20,22 @@ export async function findChange(reader: Reader, keyHash: string): Promise<Chang
   return row === undefined ? null : { bodyHash: row.body_hash, answer: row.answer };
 }
 
-/** @returns false when the key has its change already, made or just being made. */
+/**
+ * No look before: of two that come together with one key the database refuses one, with everything it did, when it ends its
+ * transaction.
+ */
 export async function insertChange(
   tx: Transactor,
   { keyHash, bodyHash, answer, hours }: ChangeMade & { readonly keyHash: string; readonly hours: number },
-): Promise<boolean> {
-  const row = await tx
+): Promise<void> {
+  await tx
     .insertInto("change_made")
     .values({
       ...{ key_hash: keyHash, body_hash: bodyHash, answer },
       expires_at: sql`now() + make_interval(hours => ${hours})`,
     })
-    // No look before: two that come together meet here, and one of them waits for the other.
-    .onConflict((conflict) => conflict.column("key_hash").doNothing())
-    .returning("key_hash")
-    .executeTakeFirst();
-  return row !== undefined;
+    .modifyEnd(sentAhead)
+    .execute();
 }
 
 /** Forgets what is over. */

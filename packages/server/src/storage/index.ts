@@ -15,5 +15,6 @@ export { openSnapshot, readRows } from "./database.ts";
 export type { Listening } from "./listen.ts";
 export type { Database, LabelledReader, LabelledTransactor, Reader, Transactor } from "./database.ts";
 export { keepRecent } from "./kept.ts";
+export { sentAhead } from "./statements.ts";
 export type { Owner, StatementPool } from "./connections.ts";
 export { dumpSchema } from "./dump-schema.ts";

@@ -3,6 +3,7 @@
 // under a view, is sent together with the statement that follows and not waited for before.
 import { hash } from "node:crypto";
 import type { Writable } from "node:stream";
+import { sql } from "kysely";
 import pg from "pg";
 
 // Lists of many lengths make a text of their own for each length: a connection does not keep all of those.
@@ -22,14 +23,21 @@ function nameText(text: string): string | null {
   return name;
 }
 
-/** Statements whose answer says nothing but that they were carried out. */
-const AHEAD = /^\s*(?:start transaction|SELECT set_config\()/;
+/**
+ * Says of a statement that nothing is wanted of it but that it is carried out: put at the end of its text. Inside a transaction
+ * it is not waited for; what it is refused with comes with the next statement, the commit at the latest.
+ */
+export const sentAhead = sql.raw("/* sent ahead */");
+
+const OPENS = /^start transaction/;
+const ENDS = /^(?:commit|rollback)$/;
+const AHEAD = /^\s*SELECT set_config\(|\/\* sent ahead \*\/\s*$/;
 const CARRIED_OUT = { command: "", rowCount: 0, rows: [], fields: [] };
 
 type Ask = (config: unknown, ...rest: unknown[]) => unknown;
 
 /**
- * A connection that answers statements of `AHEAD` at once, and gives the answer of the next one only when they were carried
+ * A connection that answers statements of `AHEAD` and the opening of a transaction at once, and gives the answer of the next one only when they were carried
  * out: what they refuse, the next one is refused with. With `pipeline` it sends without waiting, in order.
  */
 export class QuickClient extends pg.Client {
@@ -37,6 +45,7 @@ export class QuickClient extends pg.Client {
     super(config);
     const ask = this.query.bind(this) as Ask;
     let ahead: Promise<unknown>[] = [];
+    let inside = false;
     let gathering = false;
     const { stream } = (this as unknown as { readonly connection: { readonly stream: Writable } }).connection;
     // What is said in one turn leaves in one piece: a message to another process costs more than the words in it.
@@ -57,7 +66,10 @@ export class QuickClient extends pg.Client {
       const asked = ask(name === null ? { text, values } : { name, text, values }) as Promise<unknown>;
       // Whoever waits for it hears of it; nobody may be waiting for it yet.
       asked.catch(() => undefined);
-      if (AHEAD.test(text)) {
+      const opens = OPENS.test(text);
+      if (opens) inside = true;
+      if (ENDS.test(text)) inside = false;
+      if (opens || (inside && AHEAD.test(text))) {
         ahead.push(asked);
         return Promise.resolve(CARRIED_OUT);
       }

@@ -6,7 +6,7 @@ import type { CompiledCommunity } from "@entente/core/markings";
 import { node } from "../../api/ask-node.ts";
 import { useRead } from "../../api/use-read.ts";
 import { AnswerView } from "../../parts/answer-view.tsx";
-import { Empty } from "../../parts/notice.tsx";
+import { Empty, ProblemNotice, StaleNotice } from "../../parts/notice.tsx";
 import { pathOf } from "../../shell/desks.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
 import { useScreenBanner } from "../../shell/screen-banner.tsx";
@@ -61,19 +61,43 @@ export function DocumentPage({ facts, name, rest }: PageProps) {
   );
   const file = "value" in scheme.answer ? scheme.answer.value.file : null;
   const community = useMemo(() => (file === null ? null : readScheme(file)), [file]);
+  // While the next version is on its way the one before stays, and with it what somebody is typing.
+  const [last, setLast] = useState<StoredText | null>(null);
+  const read = "value" in source.answer ? source.answer.value : null;
+  if (read !== null && read !== last) setLast(read);
+  const stored = read ?? last;
   if (community === null)
-    return <AnswerView read={scheme} words={say("reading.text")} children={() => null} />;
-  if (isNew) return <OpenDocument {...{ facts, name, rest, community }} stored={null} />;
-  if (newest === null)
-    return <AnswerView read={versions} words={say("reading.text")} children={() => null} />;
+    return (
+      <AnswerView read={scheme} words={say("reading.text")}>
+        {() => null}
+      </AnswerView>
+    );
+  if (
+    versions.answer.state === "forbidden" ||
+    (versions.answer.state === "failed" && (!isNew || stored !== null))
+  )
+    return <ProblemNotice problem={versions.answer.problem} onRetry={versions.refresh} />;
+  if (stored === null && !isNew)
+    return (
+      <AnswerView read={source} words={say("reading.text")}>
+        {() => null}
+      </AnswerView>
+    );
   return (
-    <AnswerView read={source} words={say("reading.text")}>
-      {(stored) => <OpenDocument {...{ facts, name, rest, community, stored }} />}
-    </AnswerView>
+    <>
+      {versions.answer.state === "stale" && (
+        <StaleNotice
+          problem={versions.answer.problem}
+          since={versions.answer.at}
+          onRetry={versions.refresh}
+        />
+      )}
+      <OpenDocument {...{ facts, name, rest, community, stored }} />
+    </>
   );
 }
 
-export interface OpenProps extends PageProps {
+interface OpenProps extends PageProps {
   readonly community: CompiledCommunity;
   /** The newest version; null: nothing is saved yet. */
   readonly stored: StoredText | null;

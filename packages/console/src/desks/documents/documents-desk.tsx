@@ -10,6 +10,7 @@ import { pathOf } from "../../shell/desks.ts";
 import type { CaseFacts, DeskProps } from "../../shell/desk-props.ts";
 import { useScreenBanner } from "../../shell/screen-banner.tsx";
 import "../../style/documents.css";
+import "../../style/drafting.css";
 import { useWords } from "../../words/locale.tsx";
 import { DocumentPage } from "./document-page.tsx";
 import { documentWords } from "./documents-words.ts";

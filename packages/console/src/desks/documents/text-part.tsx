@@ -41,6 +41,7 @@ export function TextPart({ facts, name, community, reading, stored, draft, ...on
   const writes = facts.side === "lead" && facts.seat?.role === "drafter";
   const errors = reading.problems.filter(({ severity }) => severity === "error");
   const same = draft.text === draft.from?.source;
+  const savedAs = same ? draft.from.version : null;
   const next = (stored?.version ?? 0) + 1;
   const save = () =>
     run(async () => {
@@ -123,11 +124,9 @@ export function TextPart({ facts, name, community, reading, stored, draft, ...on
               </button>
             )}
             <p className="quiet" role="status">
-              {same && done !== null && done === draft.from?.version
-                ? say("save.done", { version: done })
-                : same && draft.from !== null
-                  ? say("save.same", { version: draft.from.version })
-                  : ""}
+              {savedAs === null
+                ? ""
+                : say(done === savedAs ? "save.done" : "save.same", { version: savedAs })}
             </p>
           </div>
           <Trouble problem={problem} />

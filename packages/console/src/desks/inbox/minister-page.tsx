@@ -31,6 +31,9 @@ export function MinisterPage({ facts, own, approach, cut, onRead }: MinisterPage
   useEffect(() => onRead(copy), [copy, onRead]);
   return (
     <>
+      <header className="desk-head acts">
+        <h1>{tell("copy.minister")}</h1>
+      </header>
       <p className="acts minister-acts">
         <Link href={pathOf(facts.slug, "inbox", cut.document)}>{say("minister.back")}</Link>
         {copy !== null && (

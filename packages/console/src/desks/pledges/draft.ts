@@ -47,7 +47,7 @@ export const other = (joint: Joint): Joint => (joint === "all" ? "any" : "all");
 
 export function readDraft(levels: readonly DraftLevel[], vocabulary: PledgeVocabulary): DraftReading {
   const gap = levels.length === 0 ? "measures" : levels.map(findGap).find((one) => one !== null);
-  if (gap !== undefined && gap !== null) return { state: "gap", gap };
+  if (gap !== undefined) return { state: "gap", gap };
   const chosen: Pledge = {
     member: vocabulary.member,
     levels: levels.map(({ measures, joint, clauses }) => ({

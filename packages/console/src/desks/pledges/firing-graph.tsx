@@ -20,6 +20,8 @@ const ROW = 40;
 const HEAD = 64;
 const LEAST_COLUMN = 150;
 const NODE_SHARE = 0.74;
+/** A condition that names more than this draws its lines only when its member is chosen. */
+const FEW = 4;
 
 export function FiringGraph({ file, name }: FiringGraphProps) {
   const say = useWords(pledgeWords);
@@ -90,7 +92,8 @@ function Drawing({ firing, name, chosen, firers, onChoose }: DrawingProps) {
   );
   const lines = columns.flatMap(({ nodes }) =>
     nodes.flatMap(({ member, namedBy }) => {
-      const from = member === chosen ? firers : namedBy;
+      // A group spells out many; its lines are drawn when the member is chosen.
+      const from = member === chosen ? firers : namedBy.length <= FEW ? namedBy : [];
       return from.map((one) => ({ from: one, to: member, lit: member === chosen || one === chosen }));
     }),
   );

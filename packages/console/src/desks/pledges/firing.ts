@@ -133,10 +133,11 @@ export function listColumns({ waves, together }: Firing): readonly {
 export function listFirers(firing: Firing, member: string): readonly string[] {
   const columns = listColumns(firing);
   const at = columns.findIndex(({ nodes }) => nodes.some((one) => one.member === member));
-  const node = columns[at]?.nodes.find((one) => one.member === member);
-  if (node === undefined) return [];
+  const column = columns[at];
+  const node = column?.nodes.find((one) => one.member === member);
+  if (column === undefined || node === undefined) return [];
   const before = columns.slice(0, at).flatMap(({ nodes }) => nodes.map((one) => one.member));
-  const beside = columns[at]?.kind === "together" ? (columns[at]?.nodes.map((one) => one.member) ?? []) : [];
+  const beside = column.kind === "together" ? column.nodes.map((one) => one.member) : [];
   const counted = node.countsAll ? [...before, ...beside] : [];
   return [...new Set([...node.namedBy, ...counted])].filter((one) => one !== member);
 }

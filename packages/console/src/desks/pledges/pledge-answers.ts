@@ -13,9 +13,7 @@ export type Trial = Json<paths["/api/cases/{case}/resolution/trial"]["post"]>;
 export type PledgesFile = Trial["pledges"];
 export type Each = Json<paths["/api/cases/{case}/what-if"]["get"]>;
 export type WhatIf = Json<paths["/api/cases/{case}/what-if"]["post"]>;
-export type Keystone = Json<
-  paths["/api/cases/{case}/what-if/keystones"]["get"]
->["keystones"][number];
+export type Keystone = Json<paths["/api/cases/{case}/what-if/keystones"]["get"]>["keystones"][number];
 export type Persuasion = Json<paths["/api/cases/{case}/what-if/persuasion"]["post"]>;
 export type Robustness = Json<paths["/api/cases/{case}/what-if/robustness"]["post"]>;
 export type CheckedReceipt = Json<paths["/api/cases/{case}/pledges/receipt"]["post"]>;

@@ -163,7 +163,7 @@ export const pledgeWordsFrench = {
   "whatif.moved": "déplacé par vous",
   "whatif.alone": "{loss, plural, =0 {aucun autre ne suit} one {un autre suit} other {# autres suivent}}",
   "whatif.sentence": "{before} agissent maintenant ; {after} agiraient.",
-  "whatif.totals": "{kind} : {before} → {after}",
+  "whatif.totals": "{kind} : {before} maintenant, puis {after}",
   "whatif.none":
     "Rien n’est déplacé. {count, plural, =0 {Personne n’agit} one {Un membre agit} other {# membres agissent}} d’après les engagements ouverts.",
   "whatif.clear": "Remettre tout le monde",

@@ -161,7 +161,7 @@ const english = {
   "whatif.moved": "moved by you",
   "whatif.alone": "{loss, plural, =0 {no other follows} one {one other follows} other {# others follow}}",
   "whatif.sentence": "{before} act now; {after} would act.",
-  "whatif.totals": "{kind}: {before} → {after}",
+  "whatif.totals": "{kind}: {before} now, then {after}",
   "whatif.none":
     "Nothing is moved. {count, plural, =0 {Nobody acts} one {One member acts} other {# members act}} by the open pledges.",
   "whatif.clear": "Put everyone back",

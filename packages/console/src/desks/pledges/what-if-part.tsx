@@ -2,7 +2,6 @@
 // question is in the address, so it can be sent on.
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { sayMeasure } from "@entente/core/kinds";
 import { node } from "../../api/ask-node.ts";
 import { useNames } from "../../api/use-names.ts";
 import { useRead } from "../../api/use-read.ts";
@@ -183,7 +182,7 @@ function Totals({ came }: { readonly came: WhatIf }) {
     <ul className="whatif-totals">
       {kinds.map((kind) => {
         const [before, after] = [came.before.totals[kind] ?? 0, came.after.totals[kind] ?? 0];
-        const words = sayMeasure(came.kinds, kind, null);
+        const words = came.kinds.find(({ id }) => id === kind)?.many ?? kind;
         return (
           <li key={kind} data-changed={before !== after}>
             {say("whatif.totals", { kind: words, before, after })}

@@ -2,12 +2,13 @@
 import { useEffect, useId, useState } from "react";
 import type { ReactNode, SubmitEvent } from "react";
 import { answerOf, node } from "../../api/ask-node.ts";
-import { useAnswer } from "../../api/use-answer.ts";
+import { useWords } from "../../words/locale.tsx";
+import { entryWords } from "./entry-words.ts";
 import { goOutside } from "./outside.ts";
 import { guessDevice, makePasskey } from "../../acts/passkey.ts";
 import { Sheet } from "./sheet.tsx";
 import { Trouble } from "../../parts/trouble.tsx";
-import type { Ways } from "./sign-in-page.tsx";
+import { useWays } from "./sign-in-page.tsx";
 import { useAct } from "../../acts/use-act.ts";
 
 interface Accepted {
@@ -20,24 +21,22 @@ interface Accepted {
 const ASK_AGAIN_MS = 2000;
 
 export function InvitationPage() {
+  const say = useWords(entryWords);
   const [accepted, setAccepted] = useState<Accepted | null>(null);
   const [confirmed, setConfirmed] = useState(false);
   const step = accepted === null ? 1 : confirmed ? 3 : 2;
   return (
-    <Sheet
-      title="Accept an invitation"
-      lead="An administrator of your member reads you a code, on the telephone or face to face. Stay with that person until step 3."
-    >
+    <Sheet title={say("invitation")} lead={say("invitation.lead")}>
       <ol className="entry-steps">
-        <Step number={1} now={step} title="Type the code you were read">
+        <Step number={1} now={step} title={say("step.code")}>
           <CodeForm onAccepted={setAccepted} />
         </Step>
-        <Step number={2} now={step} title="Read a check code back">
+        <Step number={2} now={step} title={say("step.check")}>
           {accepted?.checkCode !== null && accepted !== null && (
             <CheckCode accepted={accepted} code={accepted.checkCode} onConfirmed={() => setConfirmed(true)} />
           )}
         </Step>
-        <Step number={3} now={step} title="Make your passkey">
+        <Step number={3} now={step} title={say("step.passkey")}>
           {accepted !== null && <WayIn accepted={accepted} />}
         </Step>
       </ol>
@@ -47,28 +46,25 @@ export function InvitationPage() {
 
 /** The code stands behind `#` in the link, which no browser sends anywhere and no log keeps. */
 export function FirstStartPage() {
+  const say = useWords(entryWords);
   const [code] = useState(() => window.location.hash.slice(1));
   const [accepted, setAccepted] = useState<Accepted | null>(null);
   useEffect(() => window.history.replaceState(null, "", "/first-start"), []);
   if (code === "")
     return (
-      <Sheet title="This link is not whole" lead="A new node prints a link once, when it first starts.">
+      <Sheet title={say("link.broken")} lead={say("link.broken.lead")}>
         <p>
-          Open the whole line it printed, the part behind # included. If it was used or a day has passed,
-          whoever runs the node has it print another: <code>entente admin first-link</code>.
+          {say("link.broken.do")} <code>entente admin first-link</code>
         </p>
       </Sheet>
     );
   return (
-    <Sheet
-      title="The first administrator"
-      lead="You are the first person of this node. You will invite everybody else, and you will read no case by this role."
-    >
+    <Sheet title={say("first")} lead={say("first.lead")}>
       <ol className="entry-steps">
-        <Step number={1} now={accepted === null ? 1 : 2} title="Say how you are called">
+        <Step number={1} now={accepted === null ? 1 : 2} title={say("step.name")}>
           <NameForm code={code} onAccepted={setAccepted} />
         </Step>
-        <Step number={2} now={accepted === null ? 1 : 2} title="Make your passkey">
+        <Step number={2} now={accepted === null ? 1 : 2} title={say("step.passkey")}>
           {accepted !== null && <WayIn accepted={accepted} />}
         </Step>
       </ol>
@@ -87,12 +83,13 @@ function Step({
   title: string;
   children: ReactNode;
 }) {
+  const say = useWords(entryWords);
   const state = number < now ? "done" : number === now ? "now" : "later";
   return (
     <li data-state={state} aria-current={state === "now" ? "step" : undefined}>
       <h2>
         {title}
-        {state === "done" && <span className="step-done"> done</span>}
+        {state === "done" && <span className="step-done"> {say("step.done")}</span>}
       </h2>
       {state === "now" && children}
     </li>
@@ -107,6 +104,7 @@ const accept = (code: string, name: string | null): Promise<Accepted> =>
   answerOf(node.POST("/api/invitation", { body: { code, name } }));
 
 function CodeForm({ onAccepted }: Entering) {
+  const say = useWords(entryWords);
   const field = useId();
   const { busy, problem, run } = useAct();
   const [code, setCode] = useState("");
@@ -118,7 +116,7 @@ function CodeForm({ onAccepted }: Entering) {
     <form className="entry-form" onSubmit={submit}>
       <Trouble problem={problem} />
       <label className="field" htmlFor={field}>
-        <span className="label">Code</span>
+        <span className="label">{say("code")}</span>
         <input
           id={field}
           className="code-input"
@@ -133,18 +131,16 @@ function CodeForm({ onAccepted }: Entering) {
           onChange={(event) => setCode(event.target.value)}
         />
       </label>
-      <p className="basis">
-        Twelve signs. Capitals, blanks and dashes do not matter, and O is taken for 0. After five wrong tries
-        the invitation is over.
-      </p>
+      <p className="basis">{say("code.basis")}</p>
       <button type="submit" className="button primary large" disabled={busy}>
-        {busy ? "Asking the node" : "Accept the invitation"}
+        {say(busy ? "asking.busy" : "code.accept")}
       </button>
     </form>
   );
 }
 
 function NameForm({ code, onAccepted }: Entering & { code: string }) {
+  const say = useWords(entryWords);
   const field = useId();
   const { busy, problem, run } = useAct();
   const [name, setName] = useState("");
@@ -156,7 +152,7 @@ function NameForm({ code, onAccepted }: Entering & { code: string }) {
     <form className="entry-form" onSubmit={submit}>
       <Trouble problem={problem} />
       <label className="field" htmlFor={field}>
-        <span className="label">Your name here</span>
+        <span className="label">{say("name")}</span>
         <input
           id={field}
           type="text"
@@ -170,11 +166,9 @@ function NameForm({ code, onAccepted }: Entering & { code: string }) {
           onChange={(event) => setName(event.target.value)}
         />
       </label>
-      <p className="basis">
-        Small letters and digits, with single dots or dashes between. It stays for good.
-      </p>
+      <p className="basis">{say("name.basis")}</p>
       <button type="submit" className="button primary large" disabled={busy}>
-        {busy ? "Asking the node" : "Become the first administrator"}
+        {say(busy ? "asking.busy" : "first.become")}
       </button>
     </form>
   );
@@ -187,6 +181,7 @@ interface CheckProps {
 }
 
 function CheckCode({ accepted, code, onConfirmed }: CheckProps) {
+  const say = useWords(entryWords);
   const { problem, run } = useAct();
   const { acceptance } = accepted;
   useEffect(() => {
@@ -200,15 +195,15 @@ function CheckCode({ accepted, code, onConfirmed }: CheckProps) {
   }, [acceptance, onConfirmed, run]);
   return (
     <div className="entry-form">
-      <p>
-        You were invited as <strong>{accepted.name}</strong> of <strong>{accepted.member}</strong>. Read this
-        to the person who gave you the code:
-      </p>
-      <p className="read-aloud" aria-label={`Check code ${code.replaceAll(/(?<=.)(?=.)/g, " ")}`}>
+      <p>{say("check.invited", { name: accepted.name, member: accepted.member })}</p>
+      <p
+        className="read-aloud"
+        aria-label={say("check.aloud", { code: code.replaceAll(/(?<=.)(?=.)/g, " ") })}
+      >
         {code}
       </p>
       <p role="status" className="quiet">
-        Waiting until that person has typed it. This page goes on by itself.
+        {say("check.waiting")}
       </p>
       <Trouble problem={problem} />
     </div>
@@ -217,7 +212,8 @@ function CheckCode({ accepted, code, onConfirmed }: CheckProps) {
 
 function WayIn({ accepted: { acceptance, name, member } }: { accepted: Accepted }) {
   const field = useId();
-  const ways = useAnswer<Ways>("/api/sign-in").answer;
+  const say = useWords(entryWords);
+  const ways = useWays().answer;
   const { busy, problem, run } = useAct();
   const [device, setDevice] = useState(() => guessDevice(navigator.userAgent));
   const providers = ways.state === "ready" || ways.state === "stale" ? ways.value.providers : [];
@@ -234,14 +230,10 @@ function WayIn({ accepted: { acceptance, name, member } }: { accepted: Accepted 
   };
   return (
     <form className="entry-form" onSubmit={submit}>
-      <p>
-        From now on you sign in as <strong>{name}</strong> of <strong>{member}</strong> with a key that stays
-        on your device. It shows itself only when you do: with your finger, your face or the device&rsquo;s
-        PIN.
-      </p>
+      <p>{say("way.lead", { name, member })}</p>
       <Trouble problem={problem} />
       <label className="field" htmlFor={field}>
-        <span className="label">How you call this device</span>
+        <span className="label">{say("way.device")}</span>
         <input
           id={field}
           type="text"
@@ -252,9 +244,9 @@ function WayIn({ accepted: { acceptance, name, member } }: { accepted: Accepted 
         />
       </label>
       <button type="submit" className="button primary large" disabled={busy}>
-        {busy ? "Waiting for your device" : "Make a passkey and come in"}
+        {say(busy ? "device" : "way.make")}
       </button>
-      {providers.length > 0 && <p className="or quiet">or sign in for good through</p>}
+      {providers.length > 0 && <p className="or quiet">{say("way.or")}</p>}
       {providers.map((provider) => (
         <button
           key={provider.id}

@@ -2,7 +2,9 @@
 import { useId, useState } from "react";
 import type { SubmitEvent } from "react";
 import { answerOf, node } from "../../api/ask-node.ts";
-import { useAnswer } from "../../api/use-answer.ts";
+import { useRead } from "../../api/use-read.ts";
+import { useWords } from "../../words/locale.tsx";
+import { seatWords } from "./seat-words.ts";
 import { Empty, ProblemNotice } from "../../parts/notice.tsx";
 import { Section } from "../../parts/section.tsx";
 import { When } from "../../parts/when.tsx";
@@ -12,20 +14,9 @@ import { useSigned } from "../../acts/step-up-dialog.tsx";
 import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
 import { useAct } from "../../acts/use-act.ts";
 
-interface Machines {
-  readonly tokens: readonly {
-    readonly id: string;
-    readonly kind: "token" | "certificate";
-    readonly seat: string;
-    readonly label: string;
-    readonly scopes: "all" | readonly string[];
-    readonly expiresAt: string;
-    readonly usedAt: string | null;
-  }[];
-}
-
 export function MachinesPart() {
-  const { answer, refresh } = useAnswer<Machines>("/api/tokens");
+  const say = useWords(seatWords);
+  const { answer, refresh } = useRead(["node", "tokens"], (signal) => node.GET("/api/tokens", { signal }));
   const { busy, problem, run } = useAct();
   const revoke = (id: string) =>
     run(async () => {
@@ -34,65 +25,84 @@ export function MachinesPart() {
     });
   const shown = answer.state === "ready" || answer.state === "stale" ? answer.value.tokens : null;
   return (
-    <Section
-      id="machines"
-      title="Machines"
-      aside={<p className="basis">Programs that come in on your seats</p>}
-    >
+    <Section id="machines" title={say("machines")} aside={<p className="basis">{say("machines.basis")}</p>}>
       <Trouble problem={problem} />
       {answer.state === "failed" && <ProblemNotice problem={answer.problem} onRetry={refresh} />}
-      {shown?.length === 0 && <Empty>No machine comes in on your seats.</Empty>}
-      {shown !== null && shown.length > 0 && (
-        <table className="board">
-          <thead>
-            <tr>
-              <th scope="col">Machine</th>
-              <th scope="col">Seat</th>
-              <th scope="col">May do</th>
-              <th scope="col">Until</th>
-              <th scope="col">Last used</th>
-              <th scope="col">
-                <span className="unseen">What you can do</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((machine) => (
-              <tr key={machine.id}>
-                <td data-title="Machine">
-                  {machine.label} <span className="mark">{machine.kind}</span>
-                </td>
-                <td data-title="Seat">{machine.seat}</td>
-                <td data-title="May do">
-                  {machine.scopes === "all" ? "all the seat may" : machine.scopes.join(", ")}
-                </td>
-                <td data-title="Until">
-                  <When instant={machine.expiresAt} />
-                </td>
-                <td data-title="Last used">
-                  {machine.usedAt === null ? "never" : <When instant={machine.usedAt} />}
-                </td>
-                <td>
-                  <button
-                    type="button"
-                    className="button small"
-                    disabled={busy}
-                    onClick={() => revoke(machine.id)}
-                  >
-                    Revoke it now
-                  </button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {shown?.length === 0 && <Empty>{say("machines.none")}</Empty>}
+      {shown !== null && shown.length > 0 && <MachineTable machines={shown} busy={busy} onRevoke={revoke} />}
       <LetIn onDone={refresh} />
     </Section>
   );
 }
 
+interface MachineTableProps {
+  readonly machines: readonly {
+    readonly id: string;
+    readonly kind: "token" | "certificate";
+    readonly seat: string;
+    readonly label: string;
+    readonly scopes: "all" | readonly string[];
+    readonly expiresAt: string;
+    readonly usedAt: string | null;
+  }[];
+  readonly busy: boolean;
+  /** Null: they are only looked at. */
+  readonly onRevoke: ((id: string) => void) | null;
+}
+
+export function MachineTable({ machines, busy, onRevoke }: MachineTableProps) {
+  const say = useWords(seatWords);
+  return (
+    <table className="board">
+      <thead>
+        <tr>
+          <th scope="col">{say("col.machine")}</th>
+          <th scope="col">{say("col.seat")}</th>
+          <th scope="col">{say("col.may")}</th>
+          <th scope="col">{say("col.until")}</th>
+          <th scope="col">{say("col.used")}</th>
+          <th scope="col">
+            <span className="unseen">{say("col.do")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {machines.map((machine) => (
+          <tr key={machine.id}>
+            <td data-title={say("col.machine")}>
+              {machine.label} <span className="mark">{say("machine.kind", { kind: machine.kind })}</span>
+            </td>
+            <td data-title={say("col.seat")}>{machine.seat}</td>
+            <td data-title={say("col.may")}>
+              {machine.scopes === "all" ? say("machine.all") : machine.scopes.join(", ")}
+            </td>
+            <td data-title={say("col.until")}>
+              <When instant={machine.expiresAt} />
+            </td>
+            <td data-title={say("col.used")}>
+              {machine.usedAt === null ? say("machine.never") : <When instant={machine.usedAt} />}
+            </td>
+            <td>
+              {onRevoke !== null && (
+                <button
+                  type="button"
+                  className="button small"
+                  disabled={busy}
+                  onClick={() => onRevoke(machine.id)}
+                >
+                  {say("machine.revoke")}
+                </button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 function LetIn({ onDone }: { onDone: () => void }) {
+  const say = useWords(seatWords);
   const field = useId();
   const [line, setLine] = useState("");
   const { busy, problem, run } = useAct();
@@ -111,9 +121,7 @@ function LetIn({ onDone }: { onDone: () => void }) {
   return (
     <form className="entry-form" onSubmit={letIn}>
       <label className="field" htmlFor={field}>
-        <span className="label">
-          The line that <code>entente token create</code> printed
-        </span>
+        <span className="label">{say("machine.line", { command: "entente token create" })}</span>
         <textarea
           id={field}
           rows={3}
@@ -122,12 +130,10 @@ function LetIn({ onDone }: { onDone: () => void }) {
           onChange={({ target }) => setLine(target.value)}
         />
       </label>
-      {line.trim() !== "" && machine === null && (
-        <p className="basis">This is not such a line. Copy it whole, from its first brace to its last.</p>
-      )}
+      {line.trim() !== "" && machine === null && <p className="basis">{say("machine.bad")}</p>}
       <Trouble problem={problem} />
       <button type="submit" className="button primary" disabled={busy || machine === null}>
-        {busy ? "Asking the node" : "Let it in on this seat"}
+        {say(busy ? "asking" : "machine.let-in")}
       </button>
       {dialog}
     </form>

@@ -1,9 +1,13 @@
 // My seat: where a person sits, where else they could, what stands open in their name, and what they sign in with.
 import { useEffect, useId, useState } from "react";
-import type { ReactNode, SubmitEvent } from "react";
+import type { SubmitEvent } from "react";
 import { answerOf, node } from "../../api/ask-node.ts";
-import { useAnswer } from "../../api/use-answer.ts";
-import type { Answer } from "../../api/read-node.ts";
+import { useRead } from "../../api/use-read.ts";
+import { useLanguage, useWords } from "../../words/locale.tsx";
+import { SessionTable } from "./session-table.tsx";
+import { entryWords } from "./entry-words.ts";
+import { useRoles } from "./roles.ts";
+import { seatWords } from "./seat-words.ts";
 import { Empty, ProblemNotice, StaleNotice } from "../../parts/notice.tsx";
 import { Section } from "../../parts/section.tsx";
 import { When } from "../../parts/when.tsx";
@@ -12,60 +16,29 @@ import { guessDevice, makePasskey } from "../../acts/passkey.ts";
 import { Sheet, SheetSkeleton } from "./sheet.tsx";
 import { Trouble } from "../../parts/trouble.tsx";
 import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
+import { Shown } from "./shown.tsx";
 import { useSigned } from "../../acts/step-up-dialog.tsx";
 import { useAct } from "../../acts/use-act.ts";
 
-interface Session {
-  /** Null for whoever controls an exercise. */
-  readonly seat: string | null;
-  readonly by: string;
-  readonly seats: readonly string[];
-}
-
-interface Sessions {
-  readonly sessions: readonly {
-    readonly id: string;
-    readonly seat: string;
-    readonly signedInWith: "passkey" | "single-sign-on";
-    readonly openedAt: string;
-    readonly usedAt: string;
-    readonly expiresAt: string;
-    readonly own: boolean;
-  }[];
-}
-
-interface Passkeys {
-  readonly passkeys: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly deviceBound: boolean;
-    readonly madeAt: string;
-    readonly usedAt: string | null;
-  }[];
-  readonly providers: readonly string[];
-}
-
 export function SeatPage() {
-  const { answer, refresh } = useAnswer<Session>("/api/session");
-  if (answer.state === "loading") return <SheetSkeleton words="Asking the node where you sit" />;
+  const say = useWords(seatWords);
+  const sayRole = useRoles();
+  const { answer, refresh } = useRead(["node", "session"], (signal) => node.GET("/api/session", { signal }));
+  if (answer.state === "loading") return <SheetSkeleton words={say("asking.seat")} />;
   if (answer.state === "forbidden") return <SignedOut />;
   if (answer.state === "failed")
     return (
-      <Sheet title="My seat">
+      <Sheet title={say("title")}>
         <ProblemNotice problem={answer.problem} onRetry={refresh} />
       </Sheet>
     );
-  const session = answer.value;
-  const { seat } = session;
-  // Whoever controls an exercise plays every seat and has none.
+  const { seat, seats } = answer.value;
+  // The control of exercises plays every seat and has none.
   if (seat === null)
     return (
-      <Sheet
-        title="You have no seat of your own here"
-        lead="This node holds exercises: you choose whom you play in the frame of each case."
-      >
+      <Sheet title={say("none.title")} lead={say("none.lead")}>
         <p>
-          <a href="/">To the start page</a>
+          <a href="/">{say("none.home")}</a>
         </p>
       </Sheet>
     );
@@ -80,12 +53,12 @@ export function SeatPage() {
           <p className="wordmark">
             <a href="/">Entente</a>
           </p>
-          <h1>
-            {name} of {member}, as {sayRole(role)}
-          </h1>
-          <SignOut />
+          <h1>{say("heading", { name, member, role: sayRole(role) })}</h1>
+          <p className="seat-ways">
+            <a href="/seat/people">{say("people.link", { member })}</a> <SignOut />
+          </p>
         </header>
-        <SeatPart session={{ ...session, seat }} onChanged={refresh} />
+        <SeatPart seat={seat} seats={seats} onChanged={refresh} />
         <SessionsPart />
         <PasskeysPart />
         <MachinesPart />
@@ -94,21 +67,21 @@ export function SeatPage() {
   );
 }
 
-function SignedOut() {
+export function SignedOut() {
+  const say = useWords(entryWords);
   return (
-    <Sheet title="You are not signed in" lead="Your session ended, or was ended for you. Nothing was lost.">
+    <Sheet title={say("not-signed")} lead={say("not-signed.lead")}>
       <p>
         <a className="button primary large" href="/sign-in">
-          Sign in
+          {say("sign-in")}
         </a>
       </p>
     </Sheet>
   );
 }
 
-const sayRole = (role: string): string => role.replaceAll("-", " ");
-
 function SignOut() {
+  const say = useWords(seatWords);
   const { busy, run } = useAct();
   const leave = () =>
     run(async () => {
@@ -117,32 +90,34 @@ function SignOut() {
     });
   return (
     <button type="button" className="button" disabled={busy} onClick={leave}>
-      Sign out
+      {say("sign-out")}
     </button>
   );
 }
 
-function SeatPart({
-  session,
-  onChanged,
-}: {
-  session: Session & { readonly seat: string };
-  onChanged: () => void;
-}) {
+interface SeatPartProps {
+  readonly seat: string;
+  readonly seats: readonly string[];
+  readonly onChanged: () => void;
+}
+
+function SeatPart({ seat: own, seats, onChanged }: SeatPartProps) {
+  const say = useWords(seatWords);
+  const sayRole = useRoles();
   const group = useId();
   const { busy, problem, run } = useAct();
-  const [chosen, setChosen] = useState(session.seat);
-  useEffect(() => setChosen(session.seat), [session.seat]);
+  const [chosen, setChosen] = useState(own);
+  useEffect(() => setChosen(own), [own]);
   const sit = () =>
     run(async () => {
       await answerOf(node.PUT("/api/session/seat", { body: { seat: chosen } }));
       onChanged();
     });
   return (
-    <Section id="seat" title="Seat" aside={<p className="basis">One seat at a time</p>}>
+    <Section id="seat" title={say("seat")} aside={<p className="basis">{say("seat.one")}</p>}>
       <fieldset className="rules seats">
-        <legend className="label">Your seats</legend>
-        {session.seats.map((seat) => (
+        <legend className="label">{say("seat.yours")}</legend>
+        {seats.map((seat) => (
           <label key={seat} className="rule">
             <input
               type="radio"
@@ -157,14 +132,9 @@ function SeatPart({
         ))}
       </fieldset>
       <Trouble problem={problem} />
-      {session.seats.length > 1 && (
-        <button
-          type="button"
-          className="button primary"
-          disabled={busy || chosen === session.seat}
-          onClick={sit}
-        >
-          {chosen === session.seat ? "You sit here" : `Sit down as ${sayRole(chosen.split("/")[1] ?? "")}`}
+      {seats.length > 1 && (
+        <button type="button" className="button primary" disabled={busy || chosen === own} onClick={sit}>
+          {chosen === own ? say("seat.here") : say("seat.sit", { role: sayRole(chosen.split("/")[1] ?? "") })}
         </button>
       )}
     </Section>
@@ -172,7 +142,10 @@ function SeatPart({
 }
 
 function SessionsPart() {
-  const { answer, refresh } = useAnswer<Sessions>("/api/sessions");
+  const say = useWords(seatWords);
+  const { answer, refresh } = useRead(["node", "sessions"], (signal) =>
+    node.GET("/api/sessions", { signal }),
+  );
   const { busy, problem, run } = useAct();
   const end = (id: string) =>
     run(async () => {
@@ -180,67 +153,21 @@ function SessionsPart() {
       refresh();
     });
   return (
-    <Section
-      id="sessions"
-      title="Sessions"
-      aside={
-        <p className="basis">Each ends after a quarter of an hour without use, and after a working day</p>
-      }
-    >
+    <Section id="sessions" title={say("sessions")} aside={<p className="basis">{say("sessions.basis")}</p>}>
       <Trouble problem={problem} />
       <Shown answer={answer} onRetry={refresh}>
-        {({ sessions }) => (
-          <table className="board">
-            <thead>
-              <tr>
-                <th scope="col">Seat</th>
-                <th scope="col">Signed in</th>
-                <th scope="col">Last used</th>
-                <th scope="col">With</th>
-                <th scope="col">
-                  <span className="unseen">What you can do</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {sessions.map((session) => (
-                <tr key={session.id}>
-                  <td data-title="Seat">
-                    {session.seat} {session.own && <span className="mark">this one</span>}
-                  </td>
-                  <td data-title="Signed in">
-                    <When instant={session.openedAt} />
-                  </td>
-                  <td data-title="Last used">
-                    <When instant={session.usedAt} />
-                  </td>
-                  <td data-title="With">
-                    {session.signedInWith === "passkey" ? "a passkey" : "single sign-on"}
-                  </td>
-                  <td>
-                    {!session.own && (
-                      <button
-                        type="button"
-                        className="button small"
-                        disabled={busy}
-                        onClick={() => end(session.id)}
-                      >
-                        End it now
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        {({ sessions }) => <SessionTable sessions={sessions} busy={busy} onEnd={end} />}
       </Shown>
     </Section>
   );
 }
 
 function PasskeysPart() {
-  const { answer, refresh } = useAnswer<Passkeys>("/api/passkeys");
+  const say = useWords(seatWords);
+  const { tag } = useLanguage();
+  const { answer, refresh } = useRead(["node", "passkeys"], (signal) =>
+    node.GET("/api/passkeys", { signal }),
+  );
   const { busy, problem, run } = useAct();
   const { send, dialog } = useSigned();
   const remove = (passkey: string) =>
@@ -250,41 +177,38 @@ function PasskeysPart() {
       if ((await send(act)) !== null) refresh();
     });
   return (
-    <Section id="passkeys" title="Passkeys" aside={<p className="basis">Have two, on two devices</p>}>
+    <Section id="passkeys" title={say("passkeys")} aside={<p className="basis">{say("passkeys.basis")}</p>}>
       <Trouble problem={problem} />
       <Shown answer={answer} onRetry={refresh}>
         {({ passkeys, providers }) => (
           <>
             {passkeys.length === 0 ? (
-              <Empty>
-                You have no passkey yet. Approving, pledging and arming are signed with one: add it within
-                five minutes of signing in.
-              </Empty>
+              <Empty>{say("passkeys.none")}</Empty>
             ) : (
               <table className="board">
                 <thead>
                   <tr>
-                    <th scope="col">Device</th>
-                    <th scope="col">Made</th>
-                    <th scope="col">Last used</th>
-                    <th scope="col">Key</th>
+                    <th scope="col">{say("col.device")}</th>
+                    <th scope="col">{say("col.made")}</th>
+                    <th scope="col">{say("col.used")}</th>
+                    <th scope="col">{say("col.key")}</th>
                     <th scope="col">
-                      <span className="unseen">What you can do</span>
+                      <span className="unseen">{say("col.do")}</span>
                     </th>
                   </tr>
                 </thead>
                 <tbody>
                   {passkeys.map((passkey) => (
                     <tr key={passkey.id}>
-                      <td data-title="Device">{passkey.name}</td>
-                      <td data-title="Made">
+                      <td data-title={say("col.device")}>{passkey.name}</td>
+                      <td data-title={say("col.made")}>
                         <When instant={passkey.madeAt} />
                       </td>
-                      <td data-title="Last used">
-                        {passkey.usedAt === null ? "not yet" : <When instant={passkey.usedAt} />}
+                      <td data-title={say("col.used")}>
+                        {passkey.usedAt === null ? say("passkey.unused") : <When instant={passkey.usedAt} />}
                       </td>
-                      <td data-title="Key">
-                        {passkey.deviceBound ? "stays on the device" : "kept in step between devices"}
+                      <td data-title={say("col.key")}>
+                        {say(passkey.deviceBound ? "passkey.bound" : "passkey.synced")}
                       </td>
                       <td>
                         <button
@@ -293,7 +217,7 @@ function PasskeysPart() {
                           disabled={busy}
                           onClick={() => remove(passkey.id)}
                         >
-                          Remove {passkey.name}
+                          {say("passkey.remove", { name: passkey.name })}
                         </button>
                       </td>
                     </tr>
@@ -301,7 +225,9 @@ function PasskeysPart() {
                 </tbody>
               </table>
             )}
-            {providers.length > 0 && <p>You can also sign in through {providers.join(", ")}.</p>}
+            {providers.length > 0 && (
+              <p>{say("providers", { list: new Intl.ListFormat(tag).format(providers) })}</p>
+            )}
             <AddPasskey first={passkeys.length === 0} send={send} onAdded={refresh} />
           </>
         )}
@@ -318,6 +244,7 @@ interface AddProps {
 }
 
 function AddPasskey({ first, send, onAdded }: AddProps) {
+  const say = useWords(seatWords);
   const field = useId();
   const { busy, problem, run } = useAct();
   const [device, setDevice] = useState(() => (first ? guessDevice(navigator.userAgent) : ""));
@@ -338,7 +265,7 @@ function AddPasskey({ first, send, onAdded }: AddProps) {
     <form className="entry-form" onSubmit={add}>
       <Trouble problem={problem} />
       <label className="field" htmlFor={field}>
-        <span className="label">How you call the new device</span>
+        <span className="label">{say("passkey.new")}</span>
         <input
           id={field}
           type="text"
@@ -349,31 +276,8 @@ function AddPasskey({ first, send, onAdded }: AddProps) {
         />
       </label>
       <button type="submit" className="button" disabled={busy}>
-        {busy ? "Waiting for your device" : "Add a passkey"}
+        {say(busy ? "device" : "passkey.add")}
       </button>
     </form>
   );
-}
-
-/** An answer in whatever state it is; a part of a page keeps the rest of it readable. */
-function Shown<T>({
-  answer,
-  onRetry,
-  children,
-}: {
-  answer: Answer<T>;
-  onRetry: () => void;
-  children: (value: T) => ReactNode;
-}) {
-  if (answer.state === "loading")
-    return (
-      <div className="skeleton-bars part-skeleton" role="status">
-        <span className="unseen">Asking the node</span>
-        <i />
-        <i className="bar-most" />
-      </div>
-    );
-  if (answer.state === "forbidden" || answer.state === "failed")
-    return <ProblemNotice problem={answer.problem} onRetry={onRetry} />;
-  return <>{children(answer.value)}</>;
 }

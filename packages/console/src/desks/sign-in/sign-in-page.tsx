@@ -1,7 +1,9 @@
 // Sign in: a passkey, or a provider. No name is asked, so none can be tried out.
 import { useEffect, useRef, useState } from "react";
 import { answerOf, node } from "../../api/ask-node.ts";
-import { useAnswer } from "../../api/use-answer.ts";
+import { useRead } from "../../api/use-read.ts";
+import { useWords } from "../../words/locale.tsx";
+import { entryWords } from "./entry-words.ts";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { comeBack, goOutside } from "./outside.ts";
 import { usePasskey } from "../../acts/passkey.ts";
@@ -11,19 +13,17 @@ import { useAct } from "../../acts/use-act.ts";
 import { NodeProblem, toProblem } from "../../api/read-node.ts";
 import type { Problem } from "../../api/read-node.ts";
 
-export interface Ways {
-  readonly kind: "exercise" | "real";
-  readonly host: string | null;
-  readonly providers: readonly { readonly id: string; readonly name: string }[];
-}
+/** How persons sign in at this node. */
+export const useWays = () => useRead(["node", "sign-in"], (signal) => node.GET("/api/sign-in", { signal }));
 
 export function SignInPage() {
-  const { answer, refresh } = useAnswer<Ways>("/api/sign-in");
+  const say = useWords(entryWords);
+  const { answer, refresh } = useWays();
   const { busy, problem, run } = useAct();
-  if (answer.state === "loading") return <SheetSkeleton words="Asking the node how to sign in" />;
+  if (answer.state === "loading") return <SheetSkeleton words={say("asking")} />;
   if (answer.state === "failed" || answer.state === "forbidden")
     return (
-      <Sheet title="Sign in">
+      <Sheet title={say("sign-in")}>
         <ProblemNotice problem={answer.problem} onRetry={refresh} />
       </Sheet>
     );
@@ -37,16 +37,13 @@ export function SignInPage() {
       window.location.assign("/seat");
     });
   return (
-    <Sheet
-      title={`Sign in to the node of ${host ?? "this member"}`}
-      lead="Your device asks for your finger, your face or its PIN. Nothing is typed here, so nothing can be overheard or guessed."
-    >
+    <Sheet title={say("sign-in.node", { host: host ?? say("sign-in.some-node") })} lead={say("sign-in.lead")}>
       <Trouble problem={problem} />
       <div className="ways">
         <button type="button" className="button primary large" disabled={busy} onClick={signIn}>
-          {busy ? "Waiting for your device" : "Sign in with a passkey"}
+          {say(busy ? "device" : "sign-in.passkey")}
         </button>
-        {providers.length > 0 && <p className="or quiet">or through</p>}
+        {providers.length > 0 && <p className="or quiet">{say("sign-in.or")}</p>}
         {providers.map(({ id, name }) => (
           <button
             key={id}
@@ -61,24 +58,20 @@ export function SignInPage() {
       </div>
       <div className="entry-more">
         <p>
-          Were you read a code? <a href="/invitation">Accept an invitation</a>.
+          {say("sign-in.code")} <a href="/invitation">{say("sign-in.accept")}</a>
         </p>
-        <p className="quiet">
-          Lost your device? Two administrators of your member let you in again; call one of them.
-        </p>
+        <p className="quiet">{say("sign-in.lost")}</p>
       </div>
     </Sheet>
   );
 }
 
 function Exercise() {
+  const say = useWords(entryWords);
   return (
-    <Sheet
-      title="Nobody signs in here"
-      lead="This node holds exercises and answers to this machine alone. Whoever sits at it is the control of the exercise."
-    >
+    <Sheet title={say("exercise")} lead={say("exercise.lead")}>
       <p>
-        <a href="/">To the exercise</a>
+        <a href="/">{say("exercise.go")}</a>
       </p>
     </Sheet>
   );
@@ -86,6 +79,7 @@ function Exercise() {
 
 /** Where a provider sends the browser back to. */
 export function ReturnPage() {
+  const say = useWords(entryWords);
   const [problem, setProblem] = useState<Problem | null>(null);
   const begun = useRef(false);
   useEffect(() => {
@@ -99,12 +93,12 @@ export function ReturnPage() {
       (error: unknown) => setProblem(error instanceof NodeProblem ? error.problem : toProblem(0, null)),
     );
   }, []);
-  if (problem === null) return <SheetSkeleton words="Signing you in" />;
+  if (problem === null) return <SheetSkeleton words={say("signing")} />;
   return (
-    <Sheet title="You are not signed in">
+    <Sheet title={say("not-signed")}>
       <Trouble problem={problem} />
       <p>
-        <a href="/sign-in">Sign in again</a>
+        <a href="/sign-in">{say("sign-in.again")}</a>
       </p>
     </Sheet>
   );

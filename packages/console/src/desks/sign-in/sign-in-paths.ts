@@ -1,5 +1,12 @@
 // The addresses of coming in, which stand outside of every case.
-export const signInPaths = ["/sign-in", "/sign-in/return", "/first-start", "/invitation", "/seat"] as const;
+export const signInPaths = [
+  "/sign-in",
+  "/sign-in/return",
+  "/first-start",
+  "/invitation",
+  "/seat",
+  "/seat/people",
+] as const;
 
 export type SignInPath = (typeof signInPaths)[number];
 

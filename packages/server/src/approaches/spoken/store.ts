@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Instant } from "@entente/core/encoding";
 import { readUnder, writeUnder } from "../../access/index.ts";
 import type { View } from "../../access/index.ts";
+import { sentAhead } from "../../storage/index.ts";
 import type { Reader, Transactor } from "../../storage/index.ts";
 import type { ApproachEvidence } from "../rules.ts";
 
@@ -126,6 +127,7 @@ export async function insertQuestion(
       ...{ cut_id: row.place?.cutId ?? null, cut_sha256: row.place?.cutSha256 ?? null },
       ...{ place: row.place?.name ?? null, place_where: row.place?.where ?? null },
     })
+    .modifyEnd(sentAhead)
     .execute();
 }
 
