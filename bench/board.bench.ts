@@ -1,33 +1,16 @@
 // The first screen of a case with 121 members and 500 messages, over HTTP from a node with its own PostgreSQL. The peer
 // reads the same rows from the same database, one plain select for each table, and sends them as they are.
-import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { closedArrangements } from "../packages/core/src/arrangements/index.ts";
 import { openSeatView, readSeat, readUnder } from "../packages/server/src/access/index.ts";
-import {
-  answerQuestion,
-  askQuestion,
-  listApproaches,
-  listQuestions,
-} from "../packages/server/src/approaches/index.ts";
-import { findCase } from "../packages/server/src/cases/index.ts";
 import type { CaseRow } from "../packages/server/src/cases/index.ts";
-import { playScenario, readScenario } from "../packages/server/src/exercise/index.ts";
 import { createApp } from "../packages/server/src/http/app.ts";
 import { createServer } from "../packages/server/src/http/server.ts";
 import { identifyExerciseControl } from "../packages/server/src/http/identify.ts";
-import { openExerciseNode } from "../packages/server/src/node.ts";
 import type { Node } from "../packages/server/src/node.ts";
 import type { Bench, BenchRow } from "./contract.ts";
 import { median } from "./contract.ts";
-import { writeScaledScenario } from "./scaled-scenario.ts";
+import { MEMBERS, openLargeCase, QUESTIONS } from "./large-case.ts";
 
-const SOURCE = "scenarios/salisbury-2018";
-/** 48 members beside the lead, two and a half times, and the lead: 121. */
-const MEMBERS = 121;
-const QUESTIONS = 250;
 const WARM_UPS = 30;
 const REPETITIONS = 200;
 const GOAL = 3;
@@ -36,52 +19,14 @@ export const bench: Bench = {
   name: "board",
   claim: "The first screen of a large case costs about as much as reading its rows.",
   run: async (report) => {
-    const folder = await mkdtemp(join(tmpdir(), "entente-bench-"));
-    await writeScaledScenario(SOURCE, join(folder, "scenario"), { members: 2.5, documents: 1 });
-    const scenario = await readScenario(join(folder, "scenario"));
-    const options = { dataFolder: join(folder, "data"), databaseUrl: null, tell: () => undefined };
-    const node = await openExerciseNode(options);
+    const { node, row, close } = await openLargeCase();
     try {
-      await playScenario(scenario, { ...node, report: () => undefined });
-      const row = await node.database.read((reader) => findCase(reader, scenario.facts.id));
-      if (row === null) throw new Error("the case is not there after it was played");
-      await fillWithMessages(node, row);
       return [await compare(node, row, report)];
     } finally {
-      await node.close();
-      await rm(folder, { recursive: true, force: true });
+      await close();
     }
   },
 };
-
-/** Questions until there are 250, an answer to each. */
-async function fillWithMessages({ database }: Node, row: CaseRow): Promise<void> {
-  const desk = { of: row, seat: readSeat(`${row.lead}/desk`), at: row.clock };
-  const view = openSeatView(desk.seat, row);
-  const approaches = (await database.read((reader) => listApproaches(reader, view))).filter(
-    ({ deliveredAt }) => deliveredAt !== null,
-  );
-  const questions = await database.read((reader) => listQuestions(reader, view));
-  const open = questions.filter(({ answer }) => answer === null).map(({ member }) => member);
-  for (const member of open)
-    await database.transact((tx) =>
-      answerQuestion(tx, desk, { member, questionId: null, answer: { outcome: "answered", text: "Noted." } }),
-    );
-  for (let index = questions.length; index < QUESTIONS; index += 1) {
-    const member = approaches[index % approaches.length]?.member ?? "";
-    const seat = readSeat(`${member}/desk`);
-    const text = `Question ${index + 1}: which paragraph may be quoted to parliament, and from when?`;
-    await database.transact(async (tx) => {
-      await askQuestion(
-        tx,
-        { ...desk, seat },
-        { text, place: null, told: null, arrangements: closedArrangements },
-      );
-      const answer = { outcome: "answered", text: "Paragraph 3, from the common instant." } as const;
-      await answerQuestion(tx, desk, { member, questionId: null, answer });
-    });
-  }
-}
 
 /** The rows the board is made of, one select for each table, and nothing made of them. */
 async function readPlainly(

@@ -1,11 +1,15 @@
 // npm run screenshots: plays the exercises on a node of its own and takes the pictures of the README from what it serves.
+// With --all also every screen from every side, at three widths in both themes, to out/screenshots/, to be looked at.
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../e2e/browser.ts";
 import { openPlayedExercise } from "../e2e/exercise.ts";
-import { openWatched } from "../e2e/watched-page.ts";
+import { listCutPages, listDesks, listOutside, listRecordPages } from "../e2e/prove/screens.ts";
+import type { Screen } from "../e2e/prove/screens.ts";
+import { openBlank, openWatched, settleWhole } from "../e2e/watched-page.ts";
 import { listCuts } from "../e2e/withheld.ts";
 
 const folder = fileURLToPath(new URL("../docs/images/", import.meta.url));
@@ -44,6 +48,39 @@ async function drawn(page: Page): Promise<void> {
   await page.locator(".map-figure .state").nth(30).waitFor({ state: "attached" });
 }
 
+const artefacts = fileURLToPath(new URL("../out/screenshots/", import.meta.url));
+const SLUG = "salisbury-2018";
+
+/** The first part of each screen, from the desk of the lead and of an ally. */
+async function takeAll(browser: Browser, origin: string): Promise<void> {
+  const screens: readonly Screen[] = [
+    ...["GBR/desk", "EST/desk"].flatMap((seat) => listDesks(SLUG, "GBR", seat)),
+    ...listOutside(),
+    ...(await listCutPages(origin, SLUG, "EST")),
+    ...(await listRecordPages(origin, SLUG)).slice(0, 6),
+  ];
+  await mkdir(artefacts, { recursive: true });
+  for (const { name, path, seat } of screens) {
+    const { page, close } = await openBlank(browser, origin, { timezoneId: "Europe/Paris" });
+    try {
+      await page.goto(`${origin}${path}${seat === null ? "" : `?as=${seat}`}`);
+      await settleWhole(page);
+      await page.evaluate(() => document.fonts.ready.then(() => true));
+      for (const width of [360, 1280, 1920])
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: width < 500 ? 780 : 1000 });
+          const file = `${name.replaceAll(/[^a-z0-9-]+/gi, "-").replaceAll(/^-|-$/g, "")}-${width}-${colorScheme}.png`;
+          await page.screenshot({ path: join(artefacts, file) });
+        }
+    } finally {
+      await close();
+    }
+  }
+  process.stdout.write(`${screens.length} screens, six pictures of each, in out/screenshots/\n`);
+}
+
+const { values } = parseArgs({ options: { all: { type: "boolean", default: false } } });
 await mkdir(folder, { recursive: true });
 const exercise = await openPlayedExercise();
 try {
@@ -60,11 +97,16 @@ try {
       { ...page, name: "case-dark", colorScheme: "dark" },
       { ...page, name: "case-360", colorScheme: "light", width: 360, height: 800 },
       {
+        ...{ name: "approaches", path: "/cases/salisbury-2018/approaches?as=GBR/desk" },
+        ...{ width: 1280, height: 1000, colorScheme: "light", prepare: settleWhole },
+      },
+      {
         ...{ name: "cut", path: cut.page, width: 1280, height: 1000, colorScheme: "light" },
         prepare: () => Promise.resolve(),
       },
     ];
     for (const picture of pictures) await take(browser, exercise.origin, picture);
+    if (values.all) await takeAll(browser, exercise.origin);
   } finally {
     await close();
   }

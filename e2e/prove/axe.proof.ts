@@ -18,7 +18,7 @@ export const proof: Proof = {
   name: "axe",
   claim:
     "axe finds nothing on any screen, in both themes and languages, at 360 and 1280 px, and nothing scrolls sideways.",
-  smallCases: 16,
+  smallCases: 8,
   // A round of all screens, from each seat that sees another side of them.
   defaultCases: 600,
   run: ({ cases, seed, report }) =>

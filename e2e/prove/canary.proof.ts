@@ -16,7 +16,7 @@ const TELLING = 16;
 export const proof: Proof = {
   name: "canary",
   claim: "No byte that reaches a member's browser on any of its screens holds what the member may not see.",
-  smallCases: 6,
+  smallCases: 4,
   // About twenty members with all of their screens.
   defaultCases: 300,
   run: ({ cases, seed, report }) =>

@@ -154,7 +154,7 @@ export async function writeHostileCase(origin: string, payloads: readonly Payloa
   await send(authority, at(`/releases/${issued.release ?? ""}/notices`), {
     ...{ kind: "correction", text: take("notice"), replacedBy: null },
   });
-  await send("GBR/publisher", at("/record"), null);
+  await send("GBR/publisher", at("/record"), { why: null, exposures: [] });
   // What is left is asked, by all in turn, and answered.
   for (let turn = 0; left.length > 0; turn += 1)
     await send(`${members[turn % members.length] ?? ALLY}/desk`, at("/questions"), {

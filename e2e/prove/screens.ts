@@ -21,7 +21,11 @@ export interface World {
   readonly browser: Browser;
 }
 
-let held: { readonly world: Promise<World>; users: number } | null = null;
+interface OpenedWorld extends World {
+  readonly close: () => Promise<void>;
+}
+
+let held: { readonly world: Promise<OpenedWorld>; users: number } | null = null;
 
 /** Lends the played exercise and a browser to `work`; whoever comes while it is lent gets the same. */
 export async function withWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
@@ -40,7 +44,7 @@ export async function withWorld<T>(work: (world: World) => Promise<T>): Promise<
   }
 }
 
-async function openWorld(): Promise<World & { readonly close: () => Promise<void> }> {
+async function openWorld(): Promise<OpenedWorld> {
   const exercise = await openPlayedExercise();
   try {
     const { browser, close } = await launchBrowser();

@@ -70,11 +70,13 @@ const classes: readonly (readonly [kind: string, write: Write])[] = [
   ["link of a text", (call, mark) => `${mark}[here](javascript:${call})`],
 ];
 
+const FIRST: readonly [kind: string, write: Write] = ["text", (call, mark) => `${mark}<${call}`];
+
 /** `most` payloads of one seed: all classes in turn, with capitals, spaces and slashes strewn in. */
 export function writePayloads(seed: number, most: number): readonly Payload[] {
   const random = createRandom(seed);
   return Array.from({ length: most }, (_, index) => {
-    const [kind, write] = classes[index % classes.length] ?? (classes[0]);
+    const [kind, write] = classes[index % classes.length] ?? FIRST;
     const mark = `zq${index.toString(36)}x`;
     const text = write(`planted(${index})`, mark)
       .replaceAll(/<\/?[a-z]+/g, (tag) => (random() < 0.3 ? tag.toUpperCase() : tag))

@@ -4,20 +4,11 @@ import type { paths } from "../../../../formats/api.d.ts";
 export type CaseOverview =
   paths["/api/cases/{case}"]["get"]["responses"]["200"]["content"]["application/json"];
 
-export type BannerLine = CaseOverview["banner"];
-export type Clock = CaseOverview["clocks"][number];
 export type OverviewTally = CaseOverview["tallies"][number];
 export type Conflict = OverviewTally["conflicts"][number];
-/** A figure as some sources give it. */
-export type SourcedFigure = Conflict["taken"];
-/** What was done in answer; never in a sum with a tally. */
-export type Reciprocal = CaseOverview["reciprocal"];
-export type OpenQuestion = CaseOverview["questions"]["open"][number];
 export type Curve = CaseOverview["curves"][number];
 export type CurvePoint = Curve["points"][number];
 export type OverviewMember = CaseOverview["members"][number];
-/** The row that says where a member stands. */
-export type Evidence = NonNullable<OverviewMember["evidence"]>;
 export type MemberMeasure = OverviewMember["measures"][number];
 export type Position = OverviewMember["position"];
 export type TZero = NonNullable<CaseOverview["tZero"]>;
