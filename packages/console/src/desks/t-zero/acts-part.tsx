@@ -8,7 +8,7 @@ import { formatInstant } from "../../parts/times.ts";
 import { When } from "../../parts/when.tsx";
 import { mayAct, mayActForOwn } from "../../shell/may-act.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
-import { useWords } from "../../words/locale.tsx";
+import { useLanguage, useWords } from "../../words/locale.tsx";
 import type { Say } from "../../words/locale.tsx";
 import { useCountdown } from "./countdown-part.tsx";
 import { lookAhead } from "./outlook.ts";
@@ -141,6 +141,7 @@ interface DeedFormProps {
 
 function DeedForm({ facts, deed, name, look, onClose }: DeedFormProps) {
   const say = useWords(tZeroWords);
+  const { tag } = useLanguage();
   const [reason, setReason] = useState("");
   const [at, setAt] = useState("");
   const { ask, dialog } = useConsent();
@@ -150,7 +151,11 @@ function DeedForm({ facts, deed, name, look, onClose }: DeedFormProps) {
   const outlook =
     deed === "stand-down" ? null : deed === "embargo" && until === null ? null : look(deed, until);
   const consequence =
-    deed === "stand-down" ? say("then.stand-down") : outlook === null ? "" : sayOutlook(say, deed, outlook);
+    deed === "stand-down"
+      ? say("then.stand-down")
+      : outlook === null
+        ? ""
+        : sayOutlook(say, deed, { outlook, tag });
   const ready =
     reason.trim() !== "" && (deed !== "embargo" || until !== null) && outlook?.state !== "refused";
   const send = () =>
@@ -207,9 +212,13 @@ function DeedForm({ facts, deed, name, look, onClose }: DeedFormProps) {
   );
 }
 
-function sayOutlook(say: SayIt, deed: ActName, outlook: Outlook): string {
+function sayOutlook(
+  say: SayIt,
+  deed: ActName,
+  { outlook, tag }: { readonly outlook: Outlook; readonly tag: string },
+): string {
   if (outlook.state === "refused") return say("act.refused", { reason: outlook.reason });
-  const [due, next] = [formatInstant(outlook.dueAt), formatInstant(outlook.nextDueAt)];
+  const [due, next] = [formatInstant(outlook.dueAt, tag), formatInstant(outlook.nextDueAt, tag)];
   if (outlook.endsAll) return say("then.ends");
   if (outlook.opensNow) return say("then.now");
   if (deed === "resume") return say("then.resume", { next });

@@ -6,7 +6,7 @@ import { LongBoard } from "../../parts/long-board.tsx";
 import { Empty } from "../../parts/notice.tsx";
 import { formatDay } from "../../parts/times.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
-import { useWords } from "../../words/locale.tsx";
+import { useLanguage, useWords } from "../../words/locale.tsx";
 import type { Done } from "./t-zero-answers.ts";
 import { tZeroWords } from "./t-zero-words.ts";
 import { sayMeasures, useKinds } from "./use-kinds.ts";
@@ -18,6 +18,7 @@ interface AfterProps {
 
 export function AfterPart({ facts, name }: AfterProps) {
   const say = useWords(tZeroWords);
+  const { tag } = useLanguage();
   const params = { path: { case: facts.slug } };
   const width = useRead([facts.slug, "t-zero", "width"], (signal) =>
     node.GET("/api/cases/{case}/t-zero/width", { params, signal }),
@@ -39,8 +40,8 @@ export function AfterPart({ facts, name }: AfterProps) {
                   : say("width.done", {
                       ...{
                         days: announced.days,
-                        first: formatDay(announced.first),
-                        last: formatDay(announced.last),
+                        first: formatDay(announced.first, tag),
+                        last: formatDay(announced.last, tag),
                       },
                     })}
               </p>

@@ -6,7 +6,7 @@ import { AnswerView } from "../../parts/answer-view.tsx";
 import { formatInstant } from "../../parts/times.ts";
 import { mayAct } from "../../shell/may-act.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
-import { useWords } from "../../words/locale.tsx";
+import { useLanguage, useWords } from "../../words/locale.tsx";
 import { countOpenOf } from "./outlook.ts";
 import type { Final, TZero } from "./t-zero-answers.ts";
 import { tZeroWords } from "./t-zero-words.ts";
@@ -50,6 +50,7 @@ export function ArmPart(props: ArmProps) {
 
 function Arm({ facts, tZero, name, final }: ArmProps & { readonly final: Pick<Final, "acting"> }) {
   const say = useWords(tZeroWords);
+  const { tag } = useLanguage();
   const { ask, dialog } = useConsent();
   const readAgain = useReadAgain();
   const kinds = useKinds(facts.slug);
@@ -78,7 +79,7 @@ function Arm({ facts, tZero, name, final }: ArmProps & { readonly final: Pick<Fi
         </>
       ),
       recipients: final.acting.map(({ member }) => name(member)),
-      consequence: say("arm.consequence", { instant: formatInstant(tZero.instant) }),
+      consequence: say("arm.consequence", { instant: formatInstant(tZero.instant, tag) }),
       verb: say("arm.do", { count }),
       send: (headers) =>
         answerOf(

@@ -70,7 +70,9 @@ function Clock({ said, ticking }: { readonly said: Countdown; readonly ticking: 
           ))}
         </div>
       )}
-      <p className="quiet">{say(ticking ? "count.node" : "count.exercise", { now: formatInstant(now) })}</p>
+      <p className="quiet">
+        {say(ticking ? "count.node" : "count.exercise", { now: formatInstant(now, tag) })}
+      </p>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { Trouble } from "../../parts/trouble.tsx";
 import { When } from "../../parts/when.tsx";
 import { mayAct } from "../../shell/may-act.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
-import { useWords } from "../../words/locale.tsx";
+import { useLanguage, useWords } from "../../words/locale.tsx";
 import { useCountdown } from "./countdown-part.tsx";
 import { useNames } from "../../api/use-names.ts";
 import type { Rehearsed, TZero } from "./t-zero-answers.ts";
@@ -21,12 +21,13 @@ interface OpenProps {
 
 export function OpenPart({ facts, tZero }: OpenProps) {
   const say = useWords(tZeroWords);
+  const { tag } = useLanguage();
   const { ask, dialog } = useConsent();
   const readAgain = useReadAgain();
   const { name } = useNames(facts.slug);
   const { answer } = useCountdown(facts);
   const { slug, lead, exercise } = facts;
-  const due = formatInstant(tZero.dueAt);
+  const due = formatInstant(tZero.dueAt, tag);
   const isDue = "value" in answer && Date.parse(answer.value.now) >= Date.parse(tZero.dueAt);
   const moves = exercise && !isDue;
   const may = mayAct(facts, ["release-authority"]);

@@ -8,12 +8,13 @@ import { When } from "../../parts/when.tsx";
 import { formatInstant } from "../../parts/times.ts";
 import { mayAct } from "../../shell/may-act.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
-import { useWords } from "../../words/locale.tsx";
+import { useLanguage, useWords } from "../../words/locale.tsx";
 import type { TZero } from "./t-zero-answers.ts";
 import { tZeroWords } from "./t-zero-words.ts";
 
 export function SetPart({ facts, tZero }: { readonly facts: CaseFacts; readonly tZero: TZero | null }) {
   const say = useWords(tZeroWords);
+  const { tag } = useLanguage();
   const { slug, lead, side } = facts;
   const [at, setAt] = useState("");
   const [members, setMembers] = useState<readonly string[]>([]);
@@ -26,7 +27,7 @@ export function SetPart({ facts, tZero }: { readonly facts: CaseFacts; readonly 
   const set = () => {
     if (instant === null) return;
     ask({
-      title: say("set.ask", { instant: formatInstant(instant) }),
+      title: say("set.ask", { instant: formatInstant(instant, tag) }),
       content: (
         <p>
           <When instant={instant} />
