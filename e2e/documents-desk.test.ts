@@ -318,7 +318,7 @@ describe("a release authority", () => {
           await dialog.getByRole("button", { name: act }).click();
           await dialog.waitFor({ state: "detached" });
         }
-        await unseal.getByText("issued", { exact: true }).waitFor();
+        await unseal.locator('[data-state="issued"]').waitFor();
       });
     },
   );
