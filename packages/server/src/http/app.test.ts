@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import type { FastifyInstance, RouteOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { verifyCut } from "@entente/core/releases";
@@ -272,9 +272,14 @@ describe("what is not there", () => {
         .insertInto("document")
         .values({ ...document, id: documentId, case_id: caseId })
         .execute();
+      // In its row, as older nodes kept originals: the file belongs to the case it came to.
+      const bytes = Buffer.from("an original");
       await real
         .insertInto("original")
-        .values({ ...original, ...of, id: originalId })
+        .values({
+          ...{ ...original, ...of, id: originalId, file_id: null, bytes },
+          ...{ sha256: hash("sha256", bytes, "hex"), size: bytes.length },
+        })
         .execute();
       await real
         .insertInto("document_version")

@@ -34,7 +34,8 @@ afterAll(() => asking.close());
 
 const post = async (seat: string, path: string, body: object) => {
   const answer = await asking.ask(seat, `${at}${path}`, body);
-  return { status: answer.statusCode, ...answer.json<Record<string, unknown>>() };
+  const said: Record<string, unknown> = answer.json();
+  return { ...said, status: answer.statusCode } as Readonly<Record<string, unknown>>;
 };
 const publish = (why: string | null, exposures: readonly string[]) =>
   post("GBR/publisher", "/record", { why, exposures });
