@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
-import { desks, pathOf } from "../packages/console/src/shell/desks.ts";
+import { deskPlaces, pathOf } from "../packages/console/src/shell/places.ts";
 import { createApp } from "../packages/server/src/http/app.ts";
 import { identifyExerciseControl } from "../packages/server/src/http/identify.ts";
 import { launchBrowser } from "../e2e/browser.ts";
@@ -44,7 +44,7 @@ export const bench: Bench = {
       );
       const { slug } = large.row;
       const rows: BenchRow[] = [];
-      for (const { name, sides } of desks) {
+      for (const { name, sides } of deskPlaces) {
         const seat = sides.includes("lead") ? `${large.row.lead}/desk` : "EST/desk";
         const address = `${ours}${pathOf(slug, name)}?as=${seat}`;
         rows.push(...(await compareDesk({ browser, name, address, empty: theirs, report })));

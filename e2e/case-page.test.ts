@@ -227,7 +227,7 @@ describe("the case page", () => {
       await page.waitForURL("**/records/salisbury-2018/index.html");
       const text = await page.getByRole("main").innerText();
       expect(text).toMatch(/153 expulsions by 29 states and /);
-      expect(text).toContain("How to check this record");
+      expect(text).toContain("How to check it");
       expect(await page.getByText("EXERCISE EXERCISE EXERCISE").count()).toBe(2);
     }));
 

@@ -2,7 +2,8 @@
 // texts in every field that try to be more than text.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -50,7 +51,7 @@ beforeAll(async () => {
   close = [
     launched.close,
     () => new Promise((done) => server.close(() => done())),
-    async () => rmSync(folder, { recursive: true, force: true }),
+    () => rm(folder, { recursive: true, force: true }),
   ];
 }, 60_000);
 afterAll(async () => {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { buildPages } from "./build-pages.ts";
-import { readPagePolicy, readRecordCheck, readSelfCheck, readVerifierPage } from "../packages/verifier/src/index.ts";
+import {
+  readPagePolicy,
+  readRecordCheck,
+  readSelfCheck,
+  readVerifierPage,
+} from "../packages/verifier/src/index.ts";
 
 describe("the verifier's pages", () => {
   it("are built to the same bytes every time, with nothing of this machine in them", async () => {

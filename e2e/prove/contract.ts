@@ -14,6 +14,11 @@ export interface ProofResult {
   readonly failures: number;
   /** The first counter-example, shrunk where the tool can; null when there is none. */
   readonly counterExample: unknown;
+  /**
+   * Cases that came right later than the claim promises, and the first of them. The command counts them as failures; a test does
+   * not, because how long something takes on a machine it shares says nothing of the program.
+   */
+  readonly late?: { readonly count: number; readonly first: unknown };
   /** What this machine lacks, where the proof could not run at all. Said loudly, with an exit code of its own. */
   readonly skipped?: string;
 }

@@ -12,7 +12,9 @@ import { createCrew, judge, PLAIN_LAUNCH, startWritingNode } from "./writing-cre
 import type { WritingNode } from "./writing-crew.ts";
 
 const LANES = 2;
+/** What is promised; past the second it is no longer late but gone. */
 const RESTART_MS = 10_000;
+const GONE_MS = 60_000;
 /** How many kills lie between two judgements; the last is always judged. */
 const JUDGED_EVERY = 10;
 const victims = ["node", "database", "both", "both"] as const;
@@ -23,6 +25,7 @@ interface Lane {
   readonly kills: number;
   readonly acknowledged: number;
   readonly slowestMs: number;
+  readonly late: readonly unknown[];
   readonly faults: readonly unknown[];
 }
 
@@ -46,7 +49,11 @@ export async function killWrites({ cases, seed, report }: ProofOptions): Promise
     const acknowledged = lanes.reduce((sum, lane) => sum + lane.acknowledged, 0);
     const slowest = Math.round(Math.max(...lanes.map((lane) => lane.slowestMs)));
     report(`${kills} kills, ${acknowledged} acknowledged writes, slowest restart ${slowest} ms`);
-    return { cases: kills, failures: faults.length, counterExample: faults[0] ?? null };
+    const late = lanes.flatMap((lane) => lane.late);
+    return {
+      ...{ cases: kills, failures: faults.length, counterExample: faults[0] ?? null },
+      late: { count: late.length, first: late[0] ?? null },
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -58,6 +65,7 @@ async function runLane(dataFolder: string, { cases, seed, report }: ProofOptions
   const crew = createCrew();
   const faults: unknown[] = [];
   const history: string[] = [];
+  const late: unknown[] = [];
   let slowestMs = 0;
   let kills = 0;
 
@@ -65,12 +73,16 @@ async function runLane(dataFolder: string, { cases, seed, report }: ProofOptions
     faults.push({ fault, kills, history: history.slice(-5) });
     report(JSON.stringify(faults.at(-1)));
   };
+  const took = (what: unknown, ms: number): void => {
+    slowestMs = Math.max(slowestMs, ms);
+    if (ms > GONE_MS) fail(what);
+    else if (ms > RESTART_MS) late.push({ late: what, kills, history: history.slice(-5) });
+  };
   const start = async (): Promise<WritingNode | null> => {
     const opened = await startWritingNode(dataFolder, PLAIN_LAUNCH).opened;
     if (opened !== null && "pid" in opened) {
       // The first start makes the database; every other is a restart.
-      if (kills > 0) slowestMs = Math.max(slowestMs, opened.openMs);
-      if (kills > 0 && opened.openMs > RESTART_MS) fail({ restart: opened.openMs });
+      if (kills > 0) took({ restart: opened.openMs }, opened.openMs);
       return opened;
     }
     fail({ start: opened });
@@ -107,11 +119,10 @@ async function runLane(dataFolder: string, { cases, seed, report }: ProofOptions
       // The node stays, and goes on when its database is back.
       const before = crew.acknowledged.questions.size;
       const killed = performance.now();
-      while (crew.acknowledged.questions.size < before + 2 && performance.now() - killed < RESTART_MS)
+      while (crew.acknowledged.questions.size < before + 2 && performance.now() - killed < GONE_MS)
         await pause(10);
       const backMs = performance.now() - killed;
-      slowestMs = Math.max(slowestMs, backMs);
-      if (backMs > RESTART_MS) fail({ databaseBack: backMs });
+      took({ databaseBack: backMs }, crew.acknowledged.questions.size < before + 2 ? Infinity : backMs);
       stop.abort();
       await writing;
     } else {
@@ -139,5 +150,5 @@ async function runLane(dataFolder: string, { cases, seed, report }: ProofOptions
     await check();
   }
   const { questions, pledges } = crew.acknowledged;
-  return { kills, acknowledged: questions.size + pledges.size, slowestMs, faults };
+  return { kills, acknowledged: questions.size + pledges.size, slowestMs, late, faults };
 }

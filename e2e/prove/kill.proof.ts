@@ -22,6 +22,7 @@ export const proof: Proof = {
       cases: writes.cases + exercise.cases,
       failures: exercise.failures,
       counterExample: exercise.counterExample,
+      ...(writes.late === undefined ? {} : { late: writes.late }),
     };
   },
 };

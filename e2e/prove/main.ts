@@ -35,24 +35,25 @@ if (!Number.isSafeInteger(cases) || cases < 1 || !Number.isSafeInteger(seed)) {
 const started = performance.now();
 const result = await proof.run({ cases, seed, report: (text) => process.stderr.write(`${text}\n`) });
 const seconds = Math.round((performance.now() - started) / 10) / 100;
+const failures = result.failures + (result.late?.count ?? 0);
+const counterExample = result.counterExample ?? result.late?.first ?? null;
 const answer = {
   name,
   cases: result.cases,
-  failures: result.failures,
+  failures,
   seed,
   seconds,
-  counterExample: result.counterExample,
+  counterExample,
   ...(result.skipped === undefined ? {} : { skipped: result.skipped }),
 };
 if (values.json) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
 else {
   if (result.skipped !== undefined) process.stdout.write(`SKIPPED, NOTHING WAS PROVEN: ${result.skipped}\n`);
   process.stdout.write(
-    `${proof.claim}\n${result.cases} cases, ${result.failures} failures, seed ${seed}, ${seconds} s\n`,
+    `${proof.claim}\n${result.cases} cases, ${failures} failures, seed ${seed}, ${seconds} s\n`,
   );
-  if (result.failures > 0)
-    process.stdout.write(`first counter-example: ${JSON.stringify(result.counterExample)}\n`);
+  if (failures > 0) process.stdout.write(`first counter-example: ${JSON.stringify(counterExample)}\n`);
 }
 // 0 proven, 1 refuted or nothing done, 3 could not be tried on this machine.
 if (result.skipped !== undefined) process.exit(3);
-process.exit(result.failures === 0 && result.cases > 0 ? 0 : 1);
+process.exit(failures === 0 && result.cases > 0 ? 0 : 1);

@@ -1,7 +1,7 @@
 // Every screen there is, for the proofs that must not forget one: the desks and the ways of coming in come from the console
 // itself, the pages beside it from what the node lists. One played exercise serves all proofs of a run.
 import type { Browser } from "playwright-core";
-import { desks, pathOf } from "../../packages/console/src/shell/desks.ts";
+import { deskPlaces, pathOf } from "../../packages/console/src/shell/places.ts";
 import { signInPaths } from "../../packages/console/src/desks/sign-in/sign-in-paths.ts";
 import { launchBrowser } from "../browser.ts";
 import { openPlayedExercise } from "../exercise.ts";
@@ -64,7 +64,7 @@ async function openWorld(): Promise<OpenedWorld> {
 /** The desks that `seat` is offered in a case; null looks on from all sides. */
 export function listDesks(slug: string, lead: string, seat: string | null): readonly Screen[] {
   const side = seat === null ? "all" : seat.startsWith(`${lead}/`) ? "lead" : "ally";
-  return desks
+  return deskPlaces
     .filter(({ sides }) => sides.includes(side))
     .map(({ name }) => ({ name: `${name} as ${seat ?? "all sides"}`, path: pathOf(slug, name), seat }));
 }

@@ -52,7 +52,7 @@ export function useLive(slug: string | null, office: string | null): LiveState {
       }
     };
     const keep = async (): Promise<void> => {
-      while (!control.signal.aborted) {
+      for (;;) {
         await follow().catch(() => undefined);
         if (control.signal.aborted) return;
         away();

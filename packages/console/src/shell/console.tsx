@@ -12,8 +12,9 @@ import { isSignInPath } from "../desks/sign-in/sign-in-paths.ts";
 import { Empty, ProblemNotice } from "../parts/notice.tsx";
 import { PageSkeleton } from "../parts/skeleton.tsx";
 import { LocaleProvider, useWords } from "../words/locale.tsx";
-import { desks, pathOf, readPlace } from "./desks.ts";
-import type { Place } from "./desks.ts";
+import { deskPages } from "./desks.ts";
+import { deskPlaces, pathOf, readPlace } from "./places.ts";
+import type { Place } from "./places.ts";
 import { Frame } from "./frame.tsx";
 import { readOwnSeat, sideOf } from "./seat.ts";
 import type { OwnSeat } from "./seat.ts";
@@ -82,9 +83,10 @@ function Cases({ place }: { place: Place | null }) {
   const side = sideOf(own, shown.lead);
   const desk =
     place.name === null || (place.name === "case" && side === "ally")
-      ? desks.find(({ sides }) => sides.includes(side))
-      : desks.find(({ name }) => name === place.name);
+      ? deskPlaces.find(({ sides }) => sides.includes(side))
+      : deskPlaces.find(({ name }) => name === place.name);
   if (desk === undefined) return <Nowhere />;
+  const Page = deskPages[desk.name];
   if (place.name === null && desk.name !== "case")
     return <Redirect to={pathOf(shown.slug, desk.name)} replace />;
   const change = (next: string | null) => {
@@ -101,7 +103,7 @@ function Cases({ place }: { place: Place | null }) {
       cases={cases}
       office={control ? { seats: null, change } : { seats, change: null }}
     >
-      <desk.Page facts={{ ...shown, seat: own, side }} rest={place.rest} />
+      <Page facts={{ ...shown, seat: own, side }} rest={place.rest} />
     </Frame>
   );
 }

@@ -11,8 +11,8 @@ import { ExerciseFrame } from "../parts/exercise-frame.tsx";
 import { PageSkeleton } from "../parts/skeleton.tsx";
 import { LOCALES, useLanguage, useWords } from "../words/locale.tsx";
 import type { Locale } from "../words/locale.tsx";
-import { desks, pathOf } from "./desks.ts";
-import type { DeskName } from "./desks.ts";
+import { deskPlaces, pathOf } from "./places.ts";
+import type { DeskName } from "./places.ts";
 import type { CaseFacts } from "./desk-props.ts";
 import { BannerContext, bandsOf } from "./screen-banner.tsx";
 import { listOffices } from "./seat.ts";
@@ -83,7 +83,7 @@ function DeskRow({ facts, desk }: Pick<FrameProps, "facts" | "desk">) {
   return (
     <nav className="desks" aria-label={say("desks.label")}>
       <ul ref={row}>
-        {desks
+        {deskPlaces
           .filter(({ sides }) => sides.includes(facts.side))
           .map(({ name }) => (
             <li key={name}>

@@ -1,6 +1,14 @@
 // What leaves the edge and must say nothing to others: tags of what was sent, and cursors into lists. Both are keyed with a
 // secret of the node and bound to whoever asks, so that two who compare them learn nothing.
-import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
 import type { Caller } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Database } from "../storage/index.ts";

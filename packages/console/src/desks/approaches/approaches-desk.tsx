@@ -6,7 +6,7 @@ import { AnswerView } from "../../parts/answer-view.tsx";
 import { DeskNav } from "../../parts/desk-nav.tsx";
 import { useCaseBanner } from "../../shell/case-banner.ts";
 import type { DeskProps } from "../../shell/desk-props.ts";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import { useWords } from "../../words/locale.tsx";
 import { approachWords } from "./approaches-words.ts";
 import { Board } from "./board.tsx";

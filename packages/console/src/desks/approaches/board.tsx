@@ -10,7 +10,7 @@ import type { Column } from "../../parts/sortable-table.tsx";
 import { When } from "../../parts/when.tsx";
 import { mayAct } from "../../shell/may-act.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import { useWords } from "../../words/locale.tsx";
 import { approachWords } from "./approaches-words.ts";
 import type { Approach } from "./approach-answers.ts";

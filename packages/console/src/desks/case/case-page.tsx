@@ -6,7 +6,7 @@ import type { CaseOverview } from "../../api/case-overview.ts";
 import { Section } from "../../parts/section.tsx";
 import { PlotSkeleton } from "../../parts/skeleton.tsx";
 import { formatDay } from "../../parts/times.ts";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import type { OwnSeat } from "../../shell/seat.ts";
 import { sayMany } from "../../words/kind-words.ts";
 import { useFilledWords, useLanguage, useWords } from "../../words/locale.tsx";

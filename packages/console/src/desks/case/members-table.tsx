@@ -8,7 +8,7 @@ import { Empty } from "../../parts/notice.tsx";
 import { SortableTable } from "../../parts/sortable-table.tsx";
 import type { Column } from "../../parts/sortable-table.tsx";
 import { formatShortDay } from "../../parts/times.ts";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import { sayDone } from "../../words/kind-words.ts";
 import { useLanguage, useWords } from "../../words/locale.tsx";
 import { nameMembers, Prose } from "../../words/prose.tsx";

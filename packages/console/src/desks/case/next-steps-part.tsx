@@ -2,7 +2,7 @@
 import { Link } from "wouter";
 import type { CaseOverview, OverviewMember } from "../../api/case-overview.ts";
 import { Empty } from "../../parts/notice.tsx";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import type { OwnSeat } from "../../shell/seat.ts";
 import { useJoin, useWords } from "../../words/locale.tsx";
 import { caseWords } from "./case-words.ts";

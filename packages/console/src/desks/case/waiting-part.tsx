@@ -4,7 +4,7 @@ import type { CaseOverview, OverviewMember } from "../../api/case-overview.ts";
 import { Empty } from "../../parts/notice.tsx";
 import { When } from "../../parts/when.tsx";
 import { distance } from "../../parts/times.ts";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import { useFilledWords, useLanguage, useWords } from "../../words/locale.tsx";
 import { caseWords } from "./case-words.ts";
 

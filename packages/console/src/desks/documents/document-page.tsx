@@ -7,7 +7,7 @@ import { node } from "../../api/ask-node.ts";
 import { useRead } from "../../api/use-read.ts";
 import { AnswerView } from "../../parts/answer-view.tsx";
 import { Empty, ProblemNotice, StaleNotice } from "../../parts/notice.tsx";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
 import { useScreenBanner } from "../../shell/screen-banner.tsx";
 import { useWords } from "../../words/locale.tsx";
@@ -19,16 +19,10 @@ import { ReadAsPart } from "./read-as-part.tsx";
 import { readDraft, readScheme, writeTemplate } from "./read-draft.ts";
 import { TextPart } from "./text-part.tsx";
 import { VersionsPart } from "./versions-part.tsx";
+import type { StoredText } from "./stored-text.ts";
 
 const TABS = ["text", "matrix", "read-as", "enough", "versions", "originals"] as const;
 type Tab = (typeof TABS)[number];
-
-export interface StoredText {
-  readonly version: number;
-  readonly draftedBy: string;
-  readonly banner: string;
-  readonly source: string;
-}
 
 interface PageProps {
   readonly facts: CaseFacts;

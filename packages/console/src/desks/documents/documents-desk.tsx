@@ -6,7 +6,7 @@ import { node } from "../../api/ask-node.ts";
 import { useRead } from "../../api/use-read.ts";
 import { AnswerView } from "../../parts/answer-view.tsx";
 import { Empty } from "../../parts/notice.tsx";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import type { CaseFacts, DeskProps } from "../../shell/desk-props.ts";
 import { useScreenBanner } from "../../shell/screen-banner.tsx";
 import "../../style/documents.css";

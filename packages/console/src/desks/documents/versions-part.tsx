@@ -6,7 +6,7 @@ import { useRead } from "../../api/use-read.ts";
 import { AnswerView } from "../../parts/answer-view.tsx";
 import { SortableTable } from "../../parts/sortable-table.tsx";
 import { When } from "../../parts/when.tsx";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
 import { useWords } from "../../words/locale.tsx";
 import { documentWords } from "./documents-words.ts";

@@ -8,7 +8,7 @@ import { CopyLine } from "../../parts/copy-line.tsx";
 import { When } from "../../parts/when.tsx";
 import { useLanguage, useWords } from "../../words/locale.tsx";
 import { copyWords } from "./copy-words.ts";
-import type { Given } from "./inbox-desk.tsx";
+import type { Given } from "./inbox-reads.ts";
 import type { ReadCopy } from "./read-copy.ts";
 
 interface OfCopy {

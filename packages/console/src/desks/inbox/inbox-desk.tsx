@@ -3,13 +3,13 @@
 import { useMemo, useState } from "react";
 import { AnswerView } from "../../parts/answer-view.tsx";
 import { Empty } from "../../parts/notice.tsx";
-import type { CaseFacts, DeskProps } from "../../shell/desk-props.ts";
+import type { DeskProps } from "../../shell/desk-props.ts";
 import { useScreenBanner } from "../../shell/screen-banner.tsx";
 import { useWords } from "../../words/locale.tsx";
 import { AnswerPart } from "./answer-part.tsx";
 import { CopyPart } from "./copy-part.tsx";
 import { useOwnApproach, useOwnBoard, useOwnCuts } from "./inbox-reads.ts";
-import type { Approach, ListedCut, OwnBoard } from "./inbox-reads.ts";
+import type { Given, Approach, ListedCut } from "./inbox-reads.ts";
 import { inboxWords } from "./inbox-words.ts";
 import { MinisterPage } from "./minister-page.tsx";
 import { NoticesPart } from "./notices-part.tsx";
@@ -64,12 +64,6 @@ function OwnInbox({ facts, rest }: DeskProps) {
       }
     </AnswerView>
   );
-}
-
-export interface Given {
-  readonly facts: CaseFacts;
-  readonly own: OwnBoard;
-  readonly approach: Approach;
 }
 
 interface InboxProps extends Given {

@@ -2,6 +2,7 @@
 import type { paths } from "../../../../../formats/api.d.ts";
 import { node } from "../../api/ask-node.ts";
 import { useRead } from "../../api/use-read.ts";
+import type { CaseFacts } from "../../shell/desk-props.ts";
 
 type Of<Path extends keyof paths> = paths[Path] extends {
   readonly get: { readonly responses: { 200: { content: { "application/json": infer T } } } };
@@ -12,7 +13,6 @@ type Of<Path extends keyof paths> = paths[Path] extends {
 export type OwnBoard = Of<"/api/cases/{case}/own">;
 export type Approach = Of<"/api/cases/{case}/approaches/{member}">;
 export type Question = Approach["questions"][number];
-export type Copy = Approach["copies"][number];
 export type ListedCut = Of<"/api/cases/{case}/cuts">["cuts"][number];
 export type Notice = Of<"/api/cases/{case}/notices">["notices"][number];
 
@@ -45,3 +45,9 @@ export const useQuestionClock = (slug: string) =>
   useRead([slug, "questions"], (signal) =>
     node.GET("/api/cases/{case}/questions", { params: { path: { case: slug } }, signal }),
   );
+
+export interface Given {
+  readonly facts: CaseFacts;
+  readonly own: OwnBoard;
+  readonly approach: Approach;
+}

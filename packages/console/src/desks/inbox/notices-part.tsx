@@ -4,7 +4,7 @@ import { useReadAgain } from "../../api/use-read.ts";
 import { useConsent } from "../../acts/consent-dialog.tsx";
 import { When } from "../../parts/when.tsx";
 import { useWords } from "../../words/locale.tsx";
-import type { Given } from "./inbox-desk.tsx";
+import type { Given } from "./inbox-reads.ts";
 import { useNotices } from "./inbox-reads.ts";
 import type { Notice } from "./inbox-reads.ts";
 import { inboxWords } from "./inbox-words.ts";

@@ -6,7 +6,7 @@ import { answerOf, node } from "../../api/ask-node.ts";
 import { useReadAgain } from "../../api/use-read.ts";
 import { When } from "../../parts/when.tsx";
 import { useWords } from "../../words/locale.tsx";
-import type { Given } from "./inbox-desk.tsx";
+import type { Given } from "./inbox-reads.ts";
 import { useQuestionClock } from "./inbox-reads.ts";
 import type { Approach, Question } from "./inbox-reads.ts";
 import { inboxWords } from "./inbox-words.ts";

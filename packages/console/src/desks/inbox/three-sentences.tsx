@@ -1,7 +1,7 @@
 // The top of the inbox: what happened, what is asked, by when. Read in a minute, without opening anything.
 import { When } from "../../parts/when.tsx";
 import { useWords } from "../../words/locale.tsx";
-import type { Given } from "./inbox-desk.tsx";
+import type { Given } from "./inbox-reads.ts";
 import { inboxWords } from "./inbox-words.ts";
 import { sayPosition } from "./positions.ts";
 import type { ReadCopy } from "./read-copy.ts";

@@ -7,7 +7,7 @@ import { AnswerView } from "../../parts/answer-view.tsx";
 import { Section } from "../../parts/section.tsx";
 import { When } from "../../parts/when.tsx";
 import type { CaseFacts } from "../../shell/desk-props.ts";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import { useLanguage, useWords } from "../../words/locale.tsx";
 import { sayHours, useKinds } from "./member-sentences.ts";
 import { memberWords } from "./members-words.ts";

@@ -11,7 +11,7 @@ import { Section } from "../../parts/section.tsx";
 import { SortableTable } from "../../parts/sortable-table.tsx";
 import type { Column } from "../../parts/sortable-table.tsx";
 import type { DeskProps } from "../../shell/desk-props.ts";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import { useScreenBanner } from "../../shell/screen-banner.tsx";
 import { useLanguage, useWords } from "../../words/locale.tsx";
 import { MemberPage } from "./member-page.tsx";

@@ -3,7 +3,7 @@ import { useNames } from "../../api/use-names.ts";
 import { DeskNav } from "../../parts/desk-nav.tsx";
 import { useCaseBanner } from "../../shell/case-banner.ts";
 import type { DeskProps } from "../../shell/desk-props.ts";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import { useWords } from "../../words/locale.tsx";
 import { LeadPart } from "./lead-part.tsx";
 import { OwnPart } from "./own-part.tsx";

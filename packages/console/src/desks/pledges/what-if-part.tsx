@@ -8,7 +8,7 @@ import { useRead } from "../../api/use-read.ts";
 import { AnswerView } from "../../parts/answer-view.tsx";
 import { mayAct } from "../../shell/may-act.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import { useWords } from "../../words/locale.tsx";
 import { moveMember, readChanges, writeChanges } from "./changes.ts";
 import type { Change } from "./changes.ts";

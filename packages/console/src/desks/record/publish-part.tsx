@@ -7,7 +7,7 @@ import { useReadAgain } from "../../api/use-read.ts";
 import { Section } from "../../parts/section.tsx";
 import type { CaseFacts } from "../../shell/desk-props.ts";
 import { useLanguage, useWords } from "../../words/locale.tsx";
-import type { Preview } from "./record-desk.tsx";
+import type { Preview } from "./preview.ts";
 import { recordWords } from "./record-words.ts";
 
 export function PublishPart({ facts, preview }: { readonly facts: CaseFacts; readonly preview: Preview }) {

@@ -1,6 +1,5 @@
 // The record: what everybody would read if it were published now, file by file; pages about persons with what they lack; and
 // publishing, whose last step names what becomes public for ever.
-import type { paths } from "../../../../../formats/api.d.ts";
 import { node } from "../../api/ask-node.ts";
 import { useRead } from "../../api/use-read.ts";
 import { AnswerView } from "../../parts/answer-view.tsx";
@@ -15,9 +14,7 @@ import { PersonsPart } from "./persons-part.tsx";
 import { PublishPart } from "./publish-part.tsx";
 import { recordWords } from "./record-words.ts";
 import "../../style/lists.css";
-
-export type Preview =
-  paths["/api/cases/{case}/record"]["get"]["responses"]["200"]["content"]["application/json"];
+import type { Preview } from "./preview.ts";
 
 export function RecordDesk({ facts }: DeskProps) {
   const say = useWords(recordWords);

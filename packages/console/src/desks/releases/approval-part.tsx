@@ -8,7 +8,7 @@ import { CopyLine } from "../../parts/copy-line.tsx";
 import { Section } from "../../parts/section.tsx";
 import { SortableTable } from "../../parts/sortable-table.tsx";
 import { useWords } from "../../words/locale.tsx";
-import type { PlanParts } from "./plan-page.tsx";
+import type { PlanParts } from "./plan-parts.ts";
 import { releaseWords } from "./releases-words.ts";
 
 export function ApprovalPart({ facts, document, plan, names }: PlanParts) {

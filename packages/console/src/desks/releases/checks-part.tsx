@@ -4,7 +4,7 @@ import { Section } from "../../parts/section.tsx";
 import { useWords } from "../../words/locale.tsx";
 import { listChecks } from "./checks.ts";
 import type { Check } from "./checks.ts";
-import type { PlanParts } from "./plan-page.tsx";
+import type { PlanParts } from "./plan-parts.ts";
 import { releaseWords } from "./releases-words.ts";
 
 const FEW = 2;

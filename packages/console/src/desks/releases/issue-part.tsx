@@ -5,7 +5,7 @@ import { useReadAgain } from "../../api/use-read.ts";
 import { useConsent } from "../../acts/consent-dialog.tsx";
 import { Section } from "../../parts/section.tsx";
 import { useWords } from "../../words/locale.tsx";
-import type { PlanParts } from "./plan-page.tsx";
+import type { PlanParts } from "./plan-parts.ts";
 import { releaseWords } from "./releases-words.ts";
 
 /** Whether issuing is under way, for the line inside the dialog: its content is given once, and its work begins later. */

@@ -7,7 +7,7 @@ import { AnswerView } from "../../parts/answer-view.tsx";
 import { Section } from "../../parts/section.tsx";
 import { When } from "../../parts/when.tsx";
 import { useWords } from "../../words/locale.tsx";
-import type { PlanParts } from "./plan-page.tsx";
+import type { PlanParts } from "./plan-parts.ts";
 import { useReleasedCuts } from "./receipts-part.tsx";
 import { releaseWords } from "./releases-words.ts";
 

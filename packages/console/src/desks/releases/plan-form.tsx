@@ -7,7 +7,7 @@ import { useReadAgain } from "../../api/use-read.ts";
 import { useWork, WorkLine } from "../../parts/long-work.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Trouble } from "../../parts/trouble.tsx";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
 import { useWords } from "../../words/locale.tsx";
 import { readCodes } from "./checks.ts";

@@ -5,14 +5,13 @@ import { node } from "../../api/ask-node.ts";
 import { useRead } from "../../api/use-read.ts";
 import { AnswerView } from "../../parts/answer-view.tsx";
 import { When } from "../../parts/when.tsx";
-import { pathOf } from "../../shell/desks.ts";
+import { pathOf } from "../../shell/places.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
 import { useWords } from "../../words/locale.tsx";
 import { namePlaces, usePlaceWords } from "../documents/place-words.ts";
 import { readScheme } from "../documents/read-draft.ts";
 import { ApprovalPart } from "./approval-part.tsx";
 import { ChecksPart } from "./checks-part.tsx";
-import type { Plan } from "./checks.ts";
 import { stateOf } from "./checks.ts";
 import { IssuePart } from "./issue-part.tsx";
 import { NoticesPart } from "./notices-part.tsx";
@@ -21,17 +20,7 @@ import { RecipientsPart } from "./recipients-part.tsx";
 import { releaseWords } from "./releases-words.ts";
 import { UnsealingsPart } from "./unsealings-part.tsx";
 import { useNames } from "./use-names.ts";
-import type { Names } from "./use-names.ts";
-
-/** What every part of the page is given. */
-export interface PlanParts {
-  readonly facts: CaseFacts;
-  readonly document: string;
-  readonly plan: Plan;
-  readonly names: Names;
-  /** What a place is called in a sentence: `paragraph 7`, `part 2 of paragraph 7`. */
-  readonly callPlace: (place: string) => string;
-}
+import type { PlanParts } from "./plan-parts.ts";
 
 interface PageProps {
   readonly facts: CaseFacts;

@@ -6,7 +6,7 @@ import { Section } from "../../parts/section.tsx";
 import { SortableTable } from "../../parts/sortable-table.tsx";
 import { When } from "../../parts/when.tsx";
 import { useWords } from "../../words/locale.tsx";
-import type { PlanParts } from "./plan-page.tsx";
+import type { PlanParts } from "./plan-parts.ts";
 import { releaseWords } from "./releases-words.ts";
 
 export function useReleasedCuts(slug: string, release: string) {

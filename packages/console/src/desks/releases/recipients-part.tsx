@@ -2,7 +2,7 @@
 import { Section } from "../../parts/section.tsx";
 import { useWords } from "../../words/locale.tsx";
 import { groupReasons } from "./checks.ts";
-import type { PlanParts } from "./plan-page.tsx";
+import type { PlanParts } from "./plan-parts.ts";
 import { releaseWords } from "./releases-words.ts";
 
 export function RecipientsPart({ plan: { proposal, release }, names, callPlace }: PlanParts) {

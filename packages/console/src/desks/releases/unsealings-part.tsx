@@ -9,7 +9,7 @@ import { AnswerView } from "../../parts/answer-view.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Trouble } from "../../parts/trouble.tsx";
 import { useWords } from "../../words/locale.tsx";
-import type { PlanParts } from "./plan-page.tsx";
+import type { PlanParts } from "./plan-parts.ts";
 import { releaseWords } from "./releases-words.ts";
 
 interface Unsealing {

@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { OverviewMember } from "../../../api/case-overview.ts";
 import { SortableTable } from "../../../parts/sortable-table.tsx";
 import { formatShortDay } from "../../../parts/times.ts";
-import { pathOf } from "../../../shell/desks.ts";
+import { pathOf } from "../../../shell/places.ts";
 import { sayDone } from "../../../words/kind-words.ts";
 import { sayIn, useFilledWords, useJoin, useLanguage, useWords } from "../../../words/locale.tsx";
 import type { Locale } from "../../../words/locale.tsx";

@@ -1,15 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { desks, pathOf, readPlace } from "./desks.ts";
+import { deskPlaces, pathOf, readPlace } from "./places.ts";
 import { listOffices, sideOf, readOwnSeat } from "./seat.ts";
 
 describe("addresses", () => {
-  test.each(desks.map(({ name }) => name))("of the desk %s are read back, whatever they hold", (name) => {
-    const rest = name === "case" ? [] : ["a b", "ü/?#", "%2e%2e"];
-    const expected = name === "case" ? null : name;
-    expect(readPlace(pathOf("salisbury-2018", name, ...rest))).toEqual({
-      ...{ slug: "salisbury-2018", name: expected, rest },
-    });
-  });
+  test.each(deskPlaces.map(({ name }) => name))(
+    "of the desk %s are read back, whatever they hold",
+    (name) => {
+      const rest = name === "case" ? [] : ["a b", "ü/?#", "%2e%2e"];
+      const expected = name === "case" ? null : name;
+      expect(readPlace(pathOf("salisbury-2018", name, ...rest))).toEqual({
+        ...{ slug: "salisbury-2018", name: expected, rest },
+      });
+    },
+  );
 
   test.each(["/nowhere", "/cases", "/cases/x/nothing", "/cases/%E0%A4%A", "/cases/x/record/%ff"])(
     "%s names nothing",
