@@ -21,7 +21,7 @@ export function ApprovalPart({ facts, document, plan, names }: PlanParts) {
   const findings = scan.findings.length;
   const [seen, setSeen] = useState(false);
   const approves = facts.side === "lead" && facts.seat?.role === "release-authority";
-  const recipients = names.callAll(presentations.map(({ recipient }) => recipient)).toSorted();
+  const recipients = names.nameAll(presentations.map(({ recipient }) => recipient)).toSorted();
   const count = recipients.length;
   const approve = () =>
     ask({
@@ -72,8 +72,8 @@ export function ApprovalPart({ facts, document, plan, names }: PlanParts) {
           columns={[
             {
               ...{ id: "recipient", title: say("approve.recipient") },
-              key: ({ recipient }) => names.call(recipient),
-              cell: ({ recipient }) => names.call(recipient),
+              key: ({ recipient }) => names.name(recipient),
+              cell: ({ recipient }) => names.name(recipient),
             },
             {
               ...{ id: "class", title: say("approve.class") },
@@ -106,7 +106,7 @@ export function ApprovalPart({ facts, document, plan, names }: PlanParts) {
           </button>
         </>
       ) : (
-        <p>{say("approve.only", { lead: names.call(lead) })}</p>
+        <p>{say("approve.only", { lead: names.name(lead) })}</p>
       )}
       {dialog}
     </Section>

@@ -39,7 +39,7 @@ export function ChecksPart(parts: PlanParts) {
   function callClass(id: string): string {
     const recipients = plan.proposal.plan.classes.find((one) => one.id === id)?.recipients ?? [];
     return recipients.length > 0 && recipients.length <= FEW
-      ? names.callAll(recipients).join(", ")
+      ? names.nameAll(recipients).join(", ")
       : say("who.class", { id });
   }
 
@@ -93,7 +93,7 @@ export function ChecksPart(parts: PlanParts) {
           lines: check.lines.map(({ judgement, verdict, members }) =>
             say("check.enough.line", {
               ...{ judgement: callPlace(judgement), verdict: say(`verdict.${verdict}`) },
-              members: names.callAll(members).join(", "),
+              members: names.nameAll(members).join(", "),
             }),
           ),
         };
@@ -101,7 +101,7 @@ export function ChecksPart(parts: PlanParts) {
         return {
           found: say("check.helps", { count: check.members.length, marking: check.marking }),
           then: say("check.helps.then"),
-          lines: [names.callAll(check.members).join(", ")],
+          lines: [names.nameAll(check.members).join(", ")],
         };
       case "joint":
         return {

@@ -60,7 +60,7 @@ export function IssuePart({ facts, document, plan, names }: PlanParts) {
   const { ask, dialog } = useConsent();
   const issues = facts.side === "lead" && ["drafter", "release-authority"].includes(facts.seat?.role ?? "");
   const { classes, banner } = proposal.plan;
-  const recipients = names.callAll(proposal.presentations.map(({ recipient }) => recipient)).toSorted();
+  const recipients = names.nameAll(proposal.presentations.map(({ recipient }) => recipient)).toSorted();
   const count = recipients.length;
   const issue = () => {
     const progress = startProgress();
@@ -77,7 +77,7 @@ export function IssuePart({ facts, document, plan, names }: PlanParts) {
           <ul className="check-lines">
             {classes.map(({ id, recipients: of, released, withheld }) => (
               <li key={id}>
-                <strong>{names.callAll(of).join(", ")}</strong>:{" "}
+                <strong>{names.nameAll(of).join(", ")}</strong>:{" "}
                 {say("who.reads", { count: released.length })}, {say("who.lacks", { count: withheld.length })}
               </li>
             ))}
@@ -114,7 +114,7 @@ export function IssuePart({ facts, document, plan, names }: PlanParts) {
           {say("issue.do", { count })}
         </button>
       ) : (
-        <p>{say("issue.only", { lead: names.call(lead) })}</p>
+        <p>{say("issue.only", { lead: names.name(lead) })}</p>
       )}
       {dialog}
     </Section>

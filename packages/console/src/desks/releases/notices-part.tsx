@@ -56,7 +56,7 @@ export function NoticesPart(parts: Parts) {
                     {waits.length > 0 && (
                       <p className="quiet">
                         {say("notice.waits", {
-                          members: names.callAll(waits.map(({ member }) => member)).join(", "),
+                          members: names.nameAll(waits.map(({ member }) => member)).join(", "),
                         })}
                       </p>
                     )}
@@ -70,7 +70,7 @@ export function NoticesPart(parts: Parts) {
       {sends ? (
         <SendNotice {...parts} />
       ) : (
-        <p className="basis">{say("notice.only", { lead: names.call(lead) })}</p>
+        <p className="basis">{say("notice.only", { lead: names.name(lead) })}</p>
       )}
     </Section>
   );
@@ -90,7 +90,7 @@ function SendNotice({ facts, document, names, release }: Parts) {
   );
   const [chosen, setChosen] = useState("");
   const replacedBy = kind === "supersession" ? chosen || (others[0]?.[0] ?? "") : "";
-  const holders = names.callAll((cuts ?? []).map(({ recipient }) => recipient)).toSorted();
+  const holders = names.nameAll((cuts ?? []).map(({ recipient }) => recipient)).toSorted();
   const count = holders.length;
   const ready = text.trim() !== "" && count > 0 && (kind !== "supersession" || replacedBy !== "");
   const send = () =>

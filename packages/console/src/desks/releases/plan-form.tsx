@@ -12,7 +12,7 @@ import type { CaseFacts } from "../../shell/desk-props.ts";
 import { useWords } from "../../words/locale.tsx";
 import { readCodes } from "./checks.ts";
 import { releaseWords } from "./releases-words.ts";
-import { useNames } from "./use-names.ts";
+import { useNames } from "../../api/use-names.ts";
 
 export function PlanForm({ facts, document }: { readonly facts: CaseFacts; readonly document: string }) {
   const say = useWords(releaseWords);
@@ -29,7 +29,7 @@ export function PlanForm({ facts, document }: { readonly facts: CaseFacts; reado
   const [publicText, setPublicText] = useState("");
   const drafts = facts.side === "lead" && facts.seat?.role === "drafter";
   const unknown = [...readCodes(counts), ...readCodes(gradings)].filter(
-    (one) => !names.members.includes(one),
+    (one) => !names.members.some(({ id }) => id === one),
   );
   const ready = unknown.length === 0 && (everyone || chosen.length > 0) && work.state !== "busy";
   const plan = (submitted: SubmitEvent) => {
@@ -59,7 +59,7 @@ export function PlanForm({ facts, document }: { readonly facts: CaseFacts; reado
   if (!drafts)
     return (
       <Section id="plan" title={say("form.title")}>
-        <p>{say("form.only", { lead: names.call(lead) })}</p>
+        <p>{say("form.only", { lead: names.name(lead) })}</p>
       </Section>
     );
   return (
@@ -80,6 +80,7 @@ export function PlanForm({ facts, document }: { readonly facts: CaseFacts; reado
           <fieldset className="member-boxes">
             <legend className="unseen">{say("form.some")}</legend>
             {names.members
+              .map(({ id }) => id)
               .filter((one) => one !== lead)
               .map((member) => (
                 <label key={member}>
@@ -92,7 +93,7 @@ export function PlanForm({ facts, document }: { readonly facts: CaseFacts; reado
                       )
                     }
                   />{" "}
-                  {names.call(member)}
+                  {names.name(member)}
                 </label>
               ))}
           </fieldset>

@@ -19,7 +19,7 @@ import { ReceiptsPart } from "./receipts-part.tsx";
 import { RecipientsPart } from "./recipients-part.tsx";
 import { releaseWords } from "./releases-words.ts";
 import { UnsealingsPart } from "./unsealings-part.tsx";
-import { useNames } from "./use-names.ts";
+import { useNames } from "../../api/use-names.ts";
 import type { PlanParts } from "./plan-parts.ts";
 
 interface PageProps {

@@ -1,5 +1,5 @@
 // What every part of a plan's page is given.
-import type { Names } from "./use-names.ts";
+import type { Names } from "../../api/use-names.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
 import type { Plan } from "./checks.ts";
 

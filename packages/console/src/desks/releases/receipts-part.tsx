@@ -73,13 +73,13 @@ export function ReceiptsPart({ facts, document, names, release }: PlanParts & { 
                 columns={[
                   {
                     ...{ id: "recipient", title: say("receipts.recipient") },
-                    key: ({ recipient }) => names.call(recipient),
+                    key: ({ recipient }) => names.name(recipient),
                     cell: ({ id, recipient }) => (
                       <a
                         href={`/api/cases/${encodeURIComponent(slug)}/cuts/${id}.html`}
-                        aria-label={say("receipts.open", { member: names.call(recipient) })}
+                        aria-label={say("receipts.open", { member: names.name(recipient) })}
                       >
-                        {names.call(recipient)}
+                        {names.name(recipient)}
                       </a>
                     ),
                   },

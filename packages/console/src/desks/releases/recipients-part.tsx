@@ -33,7 +33,7 @@ export function RecipientsPart({ plan: { proposal, release }, names, callPlace }
             <div className="share" aria-hidden="true">
               <i style={{ width: `${(100 * released.length) / most}%` }} />
             </div>
-            <p className="class-names">{names.callAll(recipients).join(", ")}</p>
+            <p className="class-names">{names.nameAll(recipients).join(", ")}</p>
             {withheld.length > 0 && (
               <details>
                 <summary>{say("who.why")}</summary>
@@ -59,7 +59,7 @@ export function RecipientsPart({ plan: { proposal, release }, names, callPlace }
           <ul className="reasons">
             {excluded.map(({ recipient, reason }) => (
               <li key={recipient}>
-                <strong>{names.call(recipient)}</strong> {reason}
+                <strong>{names.name(recipient)}</strong> {reason}
               </li>
             ))}
           </ul>

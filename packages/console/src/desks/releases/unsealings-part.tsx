@@ -47,7 +47,7 @@ export function UnsealingsPart(parts: Parts) {
                       {say("unseal.row", {
                         ...{
                           places: one.places.map(callPlace).join(", "),
-                          member: names.call(one.recipient),
+                          member: names.name(one.recipient),
                         },
                       })}
                     </strong>{" "}
@@ -82,7 +82,7 @@ function NextStep({ facts, names, callPlace, unsealing }: Parts & { readonly uns
   const readAgain = useReadAgain();
   const { ask, dialog } = useConsent();
   const { digest, recipient, places, reason, proposedBy, approvedBy } = unsealing;
-  const member = names.call(recipient);
+  const member = names.name(recipient);
   const role = facts.side === "lead" ? facts.seat?.role : undefined;
   const step = approvedBy === null ? "approve" : "issue";
   const may = role === "release-authority" || (step === "issue" && role === "drafter");
@@ -90,8 +90,8 @@ function NextStep({ facts, names, callPlace, unsealing }: Parts & { readonly uns
     return (
       <p className="basis">
         {step === "approve"
-          ? say("unseal.approver", { lead: names.call(lead), by: proposedBy })
-          : say("issue.only", { lead: names.call(lead) })}
+          ? say("unseal.approver", { lead: names.name(lead), by: proposedBy })
+          : say("issue.only", { lead: names.name(lead) })}
       </p>
     );
   const params = { path: { case: slug, plan: digest } };
@@ -132,9 +132,9 @@ function PlanUnsealing({ facts, names, callPlace, plan, release }: Parts) {
     readonly { readonly place: string; readonly marking: string; readonly cleared: boolean }[]
   >([]);
   if (!(facts.side === "lead" && facts.seat?.role === "drafter"))
-    return <p className="basis">{say("unseal.only", { lead: names.call(lead) })}</p>;
+    return <p className="basis">{say("unseal.only", { lead: names.name(lead) })}</p>;
   const withheld = classes.find(({ recipients: of }) => of.includes(recipient))?.withheld ?? [];
-  const member = names.call(recipient);
+  const member = names.name(recipient);
   const submit = (submitted: SubmitEvent) => {
     submitted.preventDefault();
     run(async () => {
@@ -165,7 +165,7 @@ function PlanUnsealing({ facts, names, callPlace, plan, release }: Parts) {
           >
             {recipients.map((one) => (
               <option key={one} value={one}>
-                {names.call(one)}
+                {names.name(one)}
               </option>
             ))}
           </select>
