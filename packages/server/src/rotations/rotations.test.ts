@@ -182,7 +182,7 @@ describe("new keys and revoked ones", () => {
   test("and the files beside the database are where they were put, and statements are as they were signed", async () => {
     const { database, files, row, lead } = desk;
     // Originals are files too.
-    const before = (await inspect()).checked.files;
+    const before = (await inspect()).checked["files"] ?? 0;
     const put = await files.put(row.id, Buffer.from("kept"));
     await database.transact((tx) => files.name(tx, lead, { ...put, member: "GBR", mediaType: "text/plain" }));
     expect(await inspect()).toMatchObject({ findings: [], checked: { files: before + 1, keys: 4 } });
