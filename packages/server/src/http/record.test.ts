@@ -35,7 +35,9 @@ afterAll(() => asking.close());
 const post = async (seat: string, path: string, body: object) => {
   const answer = await asking.ask(seat, `${at}${path}`, body);
   const said: Record<string, unknown> = answer.json();
-  return { ...said, status: answer.statusCode } as Readonly<Record<string, unknown>>;
+  return { ...said, status: answer.statusCode } as Readonly<Record<string, unknown>> & {
+    readonly status: number;
+  };
 };
 const publish = (why: string | null, exposures: readonly string[]) =>
   post("GBR/publisher", "/record", { why, exposures });
