@@ -77,7 +77,7 @@ export function writePayloads(seed: number, most: number): readonly Payload[] {
   const random = createRandom(seed);
   return Array.from({ length: most }, (_, index) => {
     const [kind, write] = classes[index % classes.length] ?? FIRST;
-    const mark = `zq${index.toString(36)}x`;
+    const mark = `zq${index.toString(36).padStart(4, "0")}x`;
     const text = write(`planted(${index})`, mark)
       .replaceAll(/<\/?[a-z]+/g, (tag) => (random() < 0.3 ? tag.toUpperCase() : tag))
       .replaceAll(/(?<=<[a-zA-Z]+) (?=src|on)/g, () => (random() < 0.2 ? "/" : " "));

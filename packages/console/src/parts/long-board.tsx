@@ -3,8 +3,9 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CSSProperties } from "react";
-import type { Column } from "./sortable-table.tsx";
-import { nextSort, sortRows } from "./sorting.ts";
+import { SortButton } from "./sortable-table.tsx";
+import type { Column, HeadProps } from "./sortable-table.tsx";
+import { sortRows } from "./sorting.ts";
 import type { Sort } from "./sorting.ts";
 import { usePrinting } from "./use-printing.ts";
 
@@ -98,12 +99,6 @@ export function LongBoard<Row>(props: LongBoardProps<Row>) {
   );
 }
 
-interface HeadProps<Row> {
-  readonly column: Column<Row>;
-  readonly sort: Sort;
-  readonly onSort: (sort: Sort) => void;
-}
-
 function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
   const active = sort.column === column.id;
   return (
@@ -112,20 +107,7 @@ function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
       className={column.numeric === true ? "numeric" : undefined}
       aria-sort={column.key === undefined ? undefined : active ? sort.direction : "none"}
     >
-      {column.key === undefined ? (
-        column.title
-      ) : (
-        <button
-          type="button"
-          className="sort"
-          onClick={() => onSort(nextSort(sort, column.id, column.first ?? "ascending"))}
-        >
-          {column.title}
-          <span className="sort-mark" aria-hidden="true">
-            {active ? (sort.direction === "ascending" ? "▲" : "▼") : "↕"}
-          </span>
-        </button>
-      )}
+      {column.key === undefined ? column.title : <SortButton column={column} sort={sort} onSort={onSort} />}
     </div>
   );
 }

@@ -77,7 +77,7 @@ export function SortableTable<Row>(props: SortableTableProps<Row>) {
   );
 }
 
-interface HeadProps<Row> {
+export interface HeadProps<Row> {
   readonly column: Column<Row>;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
@@ -94,16 +94,24 @@ function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
   const active = sort.column === column.id;
   return (
     <th role="columnheader" scope="col" className={className} aria-sort={active ? sort.direction : "none"}>
-      <button
-        type="button"
-        className="sort"
-        onClick={() => onSort(nextSort(sort, column.id, column.first ?? "ascending"))}
-      >
-        {column.title}
-        <span className="sort-mark" aria-hidden="true">
-          {active ? (sort.direction === "ascending" ? "▲" : "▼") : "↕"}
-        </span>
-      </button>
+      <SortButton column={column} sort={sort} onSort={onSort} />
     </th>
+  );
+}
+
+/** The column's name, which sorts by it; for every table that has heads. */
+export function SortButton<Row>({ column, sort, onSort }: HeadProps<Row>) {
+  const active = sort.column === column.id;
+  return (
+    <button
+      type="button"
+      className="sort"
+      onClick={() => onSort(nextSort(sort, column.id, column.first ?? "ascending"))}
+    >
+      {column.title}
+      <span className="sort-mark" aria-hidden="true">
+        {active ? (sort.direction === "ascending" ? "▲" : "▼") : "↕"}
+      </span>
+    </button>
   );
 }

@@ -13,6 +13,7 @@ import { Trouble } from "../../parts/trouble.tsx";
 import { useSigned } from "../../acts/step-up-dialog.tsx";
 import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
 import { useAct } from "../../acts/use-act.ts";
+import { SortableTable } from "../../parts/sortable-table.tsx";
 
 export function MachinesPart() {
   const say = useWords(seatWords);
@@ -53,51 +54,44 @@ interface MachineTableProps {
 export function MachineTable({ machines, busy, onRevoke }: MachineTableProps) {
   const say = useWords(seatWords);
   return (
-    <table className="board">
-      <thead>
-        <tr>
-          <th scope="col">{say("col.machine")}</th>
-          <th scope="col">{say("col.seat")}</th>
-          <th scope="col">{say("col.may")}</th>
-          <th scope="col">{say("col.until")}</th>
-          <th scope="col">{say("col.used")}</th>
-          <th scope="col">
-            <span className="unseen">{say("col.do")}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {machines.map((machine) => (
-          <tr key={machine.id}>
-            <td data-title={say("col.machine")}>
-              {machine.label} <span className="mark">{say("machine.kind", { kind: machine.kind })}</span>
-            </td>
-            <td data-title={say("col.seat")}>{machine.seat}</td>
-            <td data-title={say("col.may")}>
-              {machine.scopes === "all" ? say("machine.all") : machine.scopes.join(", ")}
-            </td>
-            <td data-title={say("col.until")}>
-              <When instant={machine.expiresAt} />
-            </td>
-            <td data-title={say("col.used")}>
-              {machine.usedAt === null ? say("machine.never") : <When instant={machine.usedAt} />}
-            </td>
-            <td>
-              {onRevoke !== null && (
-                <button
-                  type="button"
-                  className="button small"
-                  disabled={busy}
-                  onClick={() => onRevoke(machine.id)}
-                >
-                  {say("machine.revoke")}
-                </button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SortableTable<MachineTableProps["machines"][number]>
+      caption={say("machines")}
+      rows={machines}
+      rowKey={({ id }) => id}
+      sortedBy={{ column: "machine", direction: "ascending" }}
+      columns={[
+        {
+          ...{ id: "machine", title: say("col.machine"), key: ({ label }) => label },
+          cell: ({ label, kind }) => (
+            <>
+              {label} <span className="mark">{say("machine.kind", { kind })}</span>
+            </>
+          ),
+        },
+        { id: "seat", title: say("col.seat"), key: ({ seat }) => seat, cell: ({ seat }) => seat },
+        {
+          ...{ id: "may", title: say("col.may") },
+          cell: ({ scopes }) => (scopes === "all" ? say("machine.all") : scopes.join(", ")),
+        },
+        {
+          ...{ id: "until", title: say("col.until"), key: ({ expiresAt }) => expiresAt },
+          cell: ({ expiresAt }) => <When instant={expiresAt} />,
+        },
+        {
+          ...{ id: "used", title: say("col.used"), key: ({ usedAt }) => usedAt },
+          cell: ({ usedAt }) => (usedAt === null ? say("machine.never") : <When instant={usedAt} />),
+        },
+        {
+          ...{ id: "do", title: say("col.do") },
+          cell: ({ id }) =>
+            onRevoke !== null && (
+              <button type="button" className="button small" disabled={busy} onClick={() => onRevoke(id)}>
+                {say("machine.revoke")}
+              </button>
+            ),
+        },
+      ]}
+    />
   );
 }
 

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { useConsent } from "../../acts/consent-dialog.tsx";
 import { useAct } from "../../acts/use-act.ts";
+import type { paths } from "../../../../../formats/api.d.ts";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useRead, useReadAgain } from "../../api/use-read.ts";
 import { Empty, ProblemNotice } from "../../parts/notice.tsx";
@@ -22,6 +23,9 @@ import { Sheet, SheetSkeleton } from "./sheet.tsx";
 import { Shown } from "./shown.tsx";
 import { TrailPart } from "./trail-part.tsx";
 import "../../style/lists.css";
+import { SortableTable } from "../../parts/sortable-table.tsx";
+
+type Seat = paths["/api/seats"]["get"]["responses"]["200"]["content"]["application/json"]["seats"][number];
 
 export function PeoplePage() {
   const say = useWords(seatWords);
@@ -96,45 +100,41 @@ function SeatsPart({ acts }: Acting) {
           seats.length === 0 ? (
             <Empty>{say("people.none")}</Empty>
           ) : (
-            <table className="board">
-              <thead>
-                <tr>
-                  <th scope="col">{say("col.seat")}</th>
-                  <th scope="col">{say("people.cases")}</th>
-                  <th scope="col">{say("people.given")}</th>
-                  <th scope="col">{say("people.by")}</th>
-                  <th scope="col">
-                    <span className="unseen">{say("col.do")}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {seats.map(({ id, seat, cases, grantedBy, grantedAt }) => (
-                  <tr key={id}>
-                    <td data-title={say("col.seat")}>{seat}</td>
-                    <td data-title={say("people.cases")}>
-                      {cases === "all" ? say("people.all-cases") : cases.join(", ")}
-                    </td>
-                    <td data-title={say("people.given")}>
-                      <When instant={grantedAt} />
-                    </td>
-                    <td data-title={say("people.by")}>{grantedBy}</td>
-                    <td>
-                      {acts && (
-                        <button
-                          type="button"
-                          className="button small"
-                          aria-label={`${say("people.withdraw")}: ${seat}`}
-                          onClick={() => withdraw(id, seat)}
-                        >
-                          {say("people.withdraw")}
-                        </button>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <SortableTable<Seat>
+              caption={say("people.seats")}
+              rows={seats}
+              rowKey={({ id }) => id}
+              sortedBy={{ column: "seat", direction: "ascending" }}
+              columns={[
+                { id: "seat", title: say("col.seat"), key: ({ seat }) => seat, cell: ({ seat }) => seat },
+                {
+                  ...{ id: "cases", title: say("people.cases") },
+                  cell: ({ cases }) => (cases === "all" ? say("people.all-cases") : cases.join(", ")),
+                },
+                {
+                  ...{ id: "given", title: say("people.given"), key: ({ grantedAt }) => grantedAt },
+                  cell: ({ grantedAt }) => <When instant={grantedAt} />,
+                },
+                {
+                  ...{ id: "by", title: say("people.by"), key: ({ grantedBy }) => grantedBy },
+                  cell: ({ grantedBy }) => grantedBy,
+                },
+                {
+                  ...{ id: "do", title: say("col.do") },
+                  cell: ({ id, seat }) =>
+                    acts && (
+                      <button
+                        type="button"
+                        className="button small"
+                        aria-label={`${say("people.withdraw")}: ${seat}`}
+                        onClick={() => withdraw(id, seat)}
+                      >
+                        {say("people.withdraw")}
+                      </button>
+                    ),
+                },
+              ]}
+            />
           )
         }
       </Shown>

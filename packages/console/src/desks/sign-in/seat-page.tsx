@@ -1,6 +1,7 @@
 // My seat: where a person sits, where else they could, what stands open in their name, and what they sign in with.
 import { useEffect, useId, useState } from "react";
 import type { SubmitEvent } from "react";
+import type { paths } from "../../../../../formats/api.d.ts";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useRead } from "../../api/use-read.ts";
 import { useLanguage, useWords } from "../../words/locale.tsx";
@@ -19,6 +20,10 @@ import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
 import { Shown } from "./shown.tsx";
 import { useSigned } from "../../acts/step-up-dialog.tsx";
 import { useAct } from "../../acts/use-act.ts";
+import { SortableTable } from "../../parts/sortable-table.tsx";
+
+type Passkey =
+  paths["/api/passkeys"]["get"]["responses"]["200"]["content"]["application/json"]["passkeys"][number];
 
 export function SeatPage() {
   const say = useWords(seatWords);
@@ -185,45 +190,46 @@ function PasskeysPart() {
             {passkeys.length === 0 ? (
               <Empty>{say("passkeys.none")}</Empty>
             ) : (
-              <table className="board">
-                <thead>
-                  <tr>
-                    <th scope="col">{say("col.device")}</th>
-                    <th scope="col">{say("col.made")}</th>
-                    <th scope="col">{say("col.used")}</th>
-                    <th scope="col">{say("col.key")}</th>
-                    <th scope="col">
-                      <span className="unseen">{say("col.do")}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {passkeys.map((passkey) => (
-                    <tr key={passkey.id}>
-                      <td data-title={say("col.device")}>{passkey.name}</td>
-                      <td data-title={say("col.made")}>
-                        <When instant={passkey.madeAt} />
-                      </td>
-                      <td data-title={say("col.used")}>
-                        {passkey.usedAt === null ? say("passkey.unused") : <When instant={passkey.usedAt} />}
-                      </td>
-                      <td data-title={say("col.key")}>
-                        {say(passkey.deviceBound ? "passkey.bound" : "passkey.synced")}
-                      </td>
-                      <td>
-                        <button
-                          type="button"
-                          className="button small"
-                          disabled={busy}
-                          onClick={() => remove(passkey.id)}
-                        >
-                          {say("passkey.remove", { name: passkey.name })}
-                        </button>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <SortableTable<Passkey>
+                caption={say("passkeys")}
+                rows={passkeys}
+                rowKey={({ id }) => id}
+                sortedBy={{ column: "device", direction: "ascending" }}
+                columns={[
+                  {
+                    id: "device",
+                    title: say("col.device"),
+                    key: ({ name }) => name,
+                    cell: ({ name }) => name,
+                  },
+                  {
+                    ...{ id: "made", title: say("col.made"), key: ({ madeAt }) => madeAt },
+                    cell: ({ madeAt }) => <When instant={madeAt} />,
+                  },
+                  {
+                    ...{ id: "used", title: say("col.used"), key: ({ usedAt }) => usedAt },
+                    cell: ({ usedAt }) =>
+                      usedAt === null ? say("passkey.unused") : <When instant={usedAt} />,
+                  },
+                  {
+                    ...{ id: "key", title: say("col.key") },
+                    cell: ({ deviceBound }) => say(deviceBound ? "passkey.bound" : "passkey.synced"),
+                  },
+                  {
+                    ...{ id: "do", title: say("col.do") },
+                    cell: ({ id, name }) => (
+                      <button
+                        type="button"
+                        className="button small"
+                        disabled={busy}
+                        onClick={() => remove(id)}
+                      >
+                        {say("passkey.remove", { name })}
+                      </button>
+                    ),
+                  },
+                ]}
+              />
             )}
             {providers.length > 0 && (
               <p>{say("providers", { list: new Intl.ListFormat(tag).format(providers) })}</p>

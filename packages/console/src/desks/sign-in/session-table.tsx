@@ -2,6 +2,7 @@
 import { When } from "../../parts/when.tsx";
 import { useWords } from "../../words/locale.tsx";
 import { seatWords } from "./seat-words.ts";
+import { SortableTable } from "../../parts/sortable-table.tsx";
 
 interface SessionTableProps {
   readonly sessions: readonly {
@@ -20,46 +21,43 @@ interface SessionTableProps {
 export function SessionTable({ sessions, busy, onEnd }: SessionTableProps) {
   const say = useWords(seatWords);
   return (
-    <table className="board">
-      <thead>
-        <tr>
-          <th scope="col">{say("col.seat")}</th>
-          <th scope="col">{say("col.signed")}</th>
-          <th scope="col">{say("col.used")}</th>
-          <th scope="col">{say("col.with")}</th>
-          <th scope="col">
-            <span className="unseen">{say("col.do")}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sessions.map((session) => (
-          <tr key={session.id}>
-            <td data-title={say("col.seat")}>
-              {session.seat} {session.own && <span className="mark">{say("session.own")}</span>}
-            </td>
-            <td data-title={say("col.signed")}>
-              <When instant={session.openedAt} />
-            </td>
-            <td data-title={say("col.used")}>
-              <When instant={session.usedAt} />
-            </td>
-            <td data-title={say("col.with")}>{say(`session.${session.signedInWith}`)}</td>
-            <td>
-              {!session.own && onEnd !== null && (
-                <button
-                  type="button"
-                  className="button small"
-                  disabled={busy}
-                  onClick={() => onEnd(session.id)}
-                >
-                  {say("session.end")}
-                </button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <SortableTable<SessionTableProps["sessions"][number]>
+      caption={say("sessions")}
+      rows={sessions}
+      rowKey={({ id }) => id}
+      sortedBy={{ column: "used", direction: "descending" }}
+      columns={[
+        {
+          ...{ id: "seat", title: say("col.seat"), key: ({ seat }) => seat },
+          cell: ({ seat, own }) => (
+            <>
+              {seat} {own && <span className="mark">{say("session.own")}</span>}
+            </>
+          ),
+        },
+        {
+          ...{ id: "signed", title: say("col.signed"), key: ({ openedAt }) => openedAt },
+          cell: ({ openedAt }) => <When instant={openedAt} />,
+        },
+        {
+          ...{ id: "used", title: say("col.used"), key: ({ usedAt }) => usedAt },
+          cell: ({ usedAt }) => <When instant={usedAt} />,
+        },
+        {
+          ...{ id: "with", title: say("col.with"), key: ({ signedInWith }) => signedInWith },
+          cell: ({ signedInWith }) => say(`session.${signedInWith}`),
+        },
+        {
+          ...{ id: "do", title: say("col.do") },
+          cell: ({ id, own }) =>
+            !own &&
+            onEnd !== null && (
+              <button type="button" className="button small" disabled={busy} onClick={() => onEnd(id)}>
+                {say("session.end")}
+              </button>
+            ),
+        },
+      ]}
+    />
   );
 }
