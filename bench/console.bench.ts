@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Response } from "playwright-core";
 import { build } from "vite";
 import { deskPlaces, pathOf } from "../packages/console/src/shell/places.ts";
 import { createApp } from "../packages/server/src/http/app.ts";
@@ -144,10 +144,11 @@ async function open(browser: Browser, address: string): Promise<Times> {
   try {
     const page = await context.newPage();
     const scripts: Promise<number>[] = [];
-    page.on("response", (response) => {
+    const weigh = (response: Response): void => {
       if (new URL(response.url()).pathname.endsWith(".js"))
         scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
-    });
+    };
+    page.on("response", weigh);
     await page.addInitScript(() => {
       const told = globalThis as { readyAt?: number };
       // Ready is what shows its content and has nothing left to do before the next frame.
@@ -171,6 +172,8 @@ async function open(browser: Browser, address: string): Promise<Times> {
       performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
       (globalThis as { readyAt?: number }).readyAt ?? Number.NaN,
     ]);
+    // What is loaded after it answers is no part of what the reader waited for.
+    page.off("response", weigh);
     const sizes = await Promise.all(scripts);
     return {
       paint,
