@@ -86,12 +86,29 @@ const withMember = (member: string, sides: Partial<Sides>): History => ({
   members: new Map([...good.members, [member, { ...nothing, ...sides }]]),
 });
 
+/** EST sealed another pledge when its open one, good until `until`, was over by the clock of that moment; the lock came to the open one. */
+const goneBack = (until: string): History => ({
+  ...withMember("EST", {
+    versions: [version("EST", 2, 1), version("EST", 4, 1.5, { sealed: true, round: 1 })],
+  }),
+  entries: [
+    ...entries.filter(({ order }) => order.seat !== "EST/desk"),
+    entry("EST/desk", "pledge.place", 2, { input: { levels: waiting, validUntil: until } }),
+    entry("EST/desk", "pledge.place", 4, { input: { levels, sealed: true } }),
+  ],
+});
+
 describe("a history", () => {
   it("in which all is well is called so", () => {
     expect(checkHistory(good)).toEqual([]);
   });
 
+  it("in which an open pledge counts again by a clock that went back, beside a sealed one, is called so", () => {
+    expect(checkHistory(goneBack(at(3)))).toEqual([]);
+  });
+
   const wrongs: readonly [string, History, string][] = [
+    ["the lock counts an open pledge that was over", goneBack(at(2)), "A2"],
     ["two processes show different ends", { ...good, leads: [lead, { ...lead, openings: 2 }] }, "A5"],
     ["nobody was left to look", { ...good, leads: [] }, "nobody was left"],
     ["an acknowledged pledge is lost", withMember("EST", {}), "A3"],

@@ -85,16 +85,20 @@ function checkLock(
 ): readonly string[] {
   const wrong: string[] = [];
   const orders = new Map(entries.map(({ order }) => [`${memberOf(order.seat)} ${order.at}`, order]));
-  const pledges = new Map<string, readonly ModelLevel[]>();
+  // A member has one pledge, but a clock that went back can let its open one count again that was over when it sealed another.
+  // Then the open one counts, because everybody has seen it, and what is sealed leaves no trace.
+  const [open, sealed] = [new Map<string, readonly ModelLevel[]>(), new Map<string, readonly ModelLevel[]>()];
   for (const version of versions) {
     if (version.leaf >= lock.leaf || (version.sealed && version.round !== lock.round)) continue;
     const asked = orders.get(`${version.member} ${version.at}`)?.with as
       { readonly levels?: readonly ModelLevel[]; readonly validUntil?: string | null } | undefined;
     const until = asked?.validUntil ?? null;
     const counts = !version.withdrawn && (until === null || until >= lock.at);
-    if (counts) pledges.set(version.member, asked?.levels ?? []);
-    else pledges.delete(version.member);
+    const sort = version.sealed ? sealed : open;
+    if (counts) sort.set(version.member, asked?.levels ?? []);
+    else sort.delete(version.member);
   }
+  const pledges = new Map([...sealed, ...open]);
   const expected = new Map(
     [...resolveNaively(pledges)].map(([member, level]) => [
       member,
