@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { IssuerSigner, MlDsaSet, MlDsaSigner, Signer } from "@entente/core/keys";
 import { ServerError } from "../errors.ts";
 import { holdInFiles } from "./key-files.ts";
-import { ML_DSA, WRAPPING, X25519 } from "./key-holder.ts";
+import { LETTERS, ML_DSA, WRAPPING, X25519 } from "./key-holder.ts";
 import type { KeyHolder, KeyKind, WhenAbsent } from "./key-holder.ts";
 import { createNativeMlDsaSigner, importAgreementKey } from "./native-signers.ts";
 import type { Passphrase } from "./passphrase.ts";
@@ -15,7 +15,7 @@ import { holdSealed } from "./sealed-files.ts";
 import { findTokenPlace, holdInToken } from "./token.ts";
 
 /** What a key is for. Keys of an exercise are apart from real ones, by name and by folder. */
-export type KeyPurpose = "issuer" | "authority" | "publisher" | "ledger" | "witness";
+export type KeyPurpose = "issuer" | "authority" | "publisher" | "ledger" | "witness" | "peer";
 
 export interface Keystore {
   /** The signer of one purpose of one member, of the first generation; made on first use. */
@@ -30,6 +30,11 @@ export interface Keystore {
    * The X25519 key that sealed pledges to a lead are encrypted to; made on first use. A handle: its bytes do not come out.
    */
   readonly openResolver: (lead: string) => Promise<webcrypto.CryptoKey>;
+  /**
+   * The secret that bundles of letters to this node are encrypted to, 32 bytes; made on first use. It comes out, because no
+   * platform holds a key of that kind.
+   */
+  readonly openLetterSecret: (host: string) => Promise<Uint8Array>;
   /** Both keys a member's releases are signed with, of the first generation. */
   readonly openIssuer: (member: string) => Promise<IssuerSigner>;
   /**
@@ -128,6 +133,7 @@ export function openOver(holder: KeyHolder): Keystore {
     openSigner,
     openMlDsaSigner,
     openResolver: async (lead) => importAgreementKey(await openSecret(`resolver-${lead}`, X25519, "make")),
+    openLetterSecret: (host) => openSecret(`letters-${host}`, LETTERS, "make"),
     openIssuer: async (member) => ({
       ed25519: await openSigner("issuer", member),
       mlDsa: await openMlDsaSigner("ML-DSA-65", "issuer", member),
