@@ -162,10 +162,20 @@ describe("nothing is lost", () => {
     "[[File:a.png|lost|words]]",
     "[[File:a.png|thumb|lost words|left]]",
     "[[File:a.png|lost | words |100px]]",
-  ])("of the captions of %s, wherever they stand", (source) => {
-    const text = allText(parseWikitext(source));
-    expect(text).toContain("lost");
-    expect(text).toContain("words");
+  ])("of the captions of %s, wherever they stand", (picture) => {
+    for (const [before, after] of [
+      ["", ""],
+      ["\n{|\n", ""],
+      ["{|\n| a\n| ", "\n| b\n|}\n"],
+      ["{|\n|-\n! ", " || c\n|}\n"],
+      ["<blockquote>", "</blockquote>"],
+      ["a<ref>", "</ref>"],
+      ["* ", ""],
+    ]) {
+      const text = allText(parseWikitext(`${before ?? ""}${picture}${after ?? ""}`));
+      expect(text).toContain("lost");
+      expect(text).toContain("words");
+    }
   });
 
   const fragments = [
