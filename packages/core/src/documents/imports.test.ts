@@ -178,6 +178,15 @@ describe("nothing is lost", () => {
     }
   });
 
+  it.each(["[[lost words]]", "[[lost words|]]", "[[lost words||]]", "[[lost|words]]", "[[ lost words | ]]"])(
+    "of the link %s",
+    (source) => {
+      const text = allText(parseWikitext(source));
+      expect(text).toContain("lost");
+      expect(text).toContain("words");
+    },
+  );
+
   const fragments = [
     "\n",
     "\n\n",
@@ -237,7 +246,17 @@ describe("nothing is lost", () => {
     "[[",
   ];
   const sources = fc
-    .array(fc.oneof(fc.constantFrom(...fragments), fc.constant("WORD ")), { maxLength: 60 })
+    .array(
+      fc.oneof(
+        { weight: 2, arbitrary: fc.constantFrom(...fragments) },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom("[[", "[[File:a.png|", "|", "]]", "\n{|\n", "<ref>", "</ref>"),
+        },
+        { weight: 1, arbitrary: fc.constant("WORD ") },
+      ),
+      { maxLength: 60 },
+    )
     .map((parts) => parts.map((part, index) => (part === "WORD " ? `wq${index}x ` : part)).join(""));
 
   it.each([
