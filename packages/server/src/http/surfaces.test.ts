@@ -86,7 +86,7 @@ beforeAll(async () => {
   app = await createServer();
   const byName: ReadCredential = ({ headers, method, url, authority }) =>
     Promise.resolve(
-      headers.signature === `${method} ${authority}${url}`
+      headers["signature"] === `${method} ${authority}${url}`
         ? {
             ...{ kind: "peer", member: "EST", credential: "key-of-est" },
             bodyDigest: typeof headers["content-digest"] === "string" ? headers["content-digest"] : null,
