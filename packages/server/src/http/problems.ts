@@ -58,10 +58,11 @@ const statuses: Partial<Record<ServerCode, number>> = {
   FILE_TAMPERED: 503,
 };
 
-/** Codes of one kind: what is wrong with a file that was sent, and what the database cannot do just now. */
+/** Codes of one kind: what is wrong with a file that was sent, and what the database or another machine cannot do just now. */
 const kinds: readonly (readonly [RegExp, number])[] = [
   [/^(IMPORT|SCAN|PICTURE|FONT|RENDERING)_/, 400],
-  [/^DATABASE_/, 503],
+  [/^OUTBOUND_(ADDRESS_INVALID|ADDRESS_FORBIDDEN|REQUEST_INVALID)$/, 400],
+  [/^(DATABASE|OUTBOUND)_/, 503],
 ];
 
 const titles: Readonly<Record<number, string>> = {
