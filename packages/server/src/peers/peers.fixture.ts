@@ -7,7 +7,7 @@ import type { Instant } from "@entente/core/encoding";
 import { fingerprintPeer, writePeerCard } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
 import { deliverApproaches, openApproaches } from "../approaches/index.ts";
-import { openExerciseKeystore } from "../keys/index.ts";
+import { openExerciseKeystore, setUpPeering } from "../keys/index.ts";
 import { openReleaseDesk, TEXT } from "../releases/releases.fixture.ts";
 import type { ReleaseDesk } from "../releases/releases.fixture.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
@@ -37,6 +37,7 @@ export async function openTestNode(host: string): Promise<TestNode> {
   });
   const keystore = openExerciseKeystore(join(folder, "keys"));
   const services = { database: storage.database, keystore, folder, host, origin: null, now: () => NOW };
+  await storage.database.transact((tx) => setUpPeering(tx, keystore, host));
   return {
     ...{ services, folder, own: await openOwnNode(services) },
     close: async () => {
@@ -53,6 +54,7 @@ export async function openLeadNode(): Promise<TestNode & { readonly desk: Releas
   const services = {
     ...{ database, folder, keystore: desk.context.keystore, host: "GBR", origin: null, now: () => NOW },
   };
+  await database.transact((tx) => setUpPeering(tx, services.keystore, "GBR"));
   return { desk, services, folder, own: await openOwnNode(services), close: desk.close };
 }
 

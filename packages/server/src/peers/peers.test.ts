@@ -121,7 +121,7 @@ describe("a case brought to another node", () => {
         { own: ally.own, at: NOW, member: "GBR", name: SLUG },
         {
           ...{ authority: "minister", validUntil: null, salt: null },
-          levels: [{ measures: [{ kind: "expulsion", count: 1 }], condition: { kind: "always" } }],
+          levels: [{ measures: [{ kind: "expulsion", count: 1 }], condition: { always: true } }],
         },
       ),
     );

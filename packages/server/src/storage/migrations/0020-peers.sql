@@ -132,3 +132,8 @@ GRANT UPDATE (address, paired_at, paired_by, answered_at, heard_at, ended_at, st
   acknowledged, taken, told, tries, next_try_at, trouble_at, trouble_code, trouble_said) ON entente.peer TO entente_app;
 GRANT UPDATE (state, outcome, ended_at) ON entente.letter_in TO entente_app;
 GRANT SELECT, INSERT, DELETE ON entente.peer_nonce TO entente_app;
+
+-- What a node signs letters with and opens them with is made when it is set up, as its other keys are.
+ALTER TABLE entente.first_key DROP CONSTRAINT first_key_purpose_check;
+ALTER TABLE entente.first_key ADD CONSTRAINT first_key_purpose_check
+  CHECK (purpose IN ('ledger', 'witness', 'files', 'issuer', 'authority', 'resolver', 'peer'));
