@@ -7,6 +7,8 @@ export { receiveBundle } from "./receiving.ts";
 export type { LetterServices, Received } from "./receiving.ts";
 export { tellPeer } from "./telling.ts";
 export { makeBundle } from "./writing.ts";
+export { startPeers, syncPeer } from "./sending.ts";
+export type { PeerTimer, Synced } from "./sending.ts";
 export { spellNode } from "./rules.ts";
 export { listPeers } from "./store.ts";
 export type { PeerRow } from "./store.ts";

@@ -11,6 +11,7 @@ import { openExerciseKeystore, setUpPeering } from "../keys/index.ts";
 import { openReleaseDesk, TEXT } from "../releases/releases.fixture.ts";
 import type { ReleaseDesk } from "../releases/releases.fixture.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
+import type { Storage } from "../storage/index.ts";
 import { addPeer, pairPeer, receiveBundle, spellNode, tellPeer } from "./index.ts";
 import type { LetterServices, PeerRow, Received } from "./index.ts";
 import { openOwnNode } from "./own-node.ts";
@@ -22,6 +23,8 @@ export interface TestNode {
   readonly services: LetterServices;
   readonly own: OwnNode;
   readonly folder: string;
+  /** Every row there is, as the owner of the tables sees them, by table; for comparing what changed. */
+  readonly dump: () => Promise<ReadonlyMap<string, readonly string[]>>;
   readonly close: () => Promise<void>;
 }
 
@@ -39,7 +42,7 @@ export async function openTestNode(host: string): Promise<TestNode> {
   const services = { database: storage.database, keystore, folder, host, origin: null, now: () => NOW };
   await storage.database.transact((tx) => setUpPeering(tx, keystore, host));
   return {
-    ...{ services, folder, own: await openOwnNode(services) },
+    ...{ services, folder, own: await openOwnNode(services), dump: () => dumpRows(storage.connectOwner) },
     close: async () => {
       await storage.close();
       await rm(folder, { recursive: true, force: true });
@@ -55,7 +58,30 @@ export async function openLeadNode(): Promise<TestNode & { readonly desk: Releas
     ...{ database, folder, keystore: desk.context.keystore, host: "GBR", origin: null, now: () => NOW },
   };
   await database.transact((tx) => setUpPeering(tx, services.keystore, "GBR"));
-  return { desk, services, folder, own: await openOwnNode(services), close: desk.close };
+  const own = await openOwnNode(services);
+  return { desk, services, folder, own, dump: () => dumpRows(desk.connectOwner), close: desk.close };
+}
+
+/** Everything but what the queue of background work keeps for itself. */
+async function dumpRows(connectOwner: Storage["connectOwner"]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const owner = await connectOwner();
+  try {
+    await owner.query("SET entente.backup = 'whole'");
+    const { rows: tables } = await owner.query(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'entente' AND table_type = 'BASE TABLE'",
+    );
+    const dump = new Map<string, readonly string[]>();
+    for (const { name } of tables as { readonly name: string }[]) {
+      const { rows } = await owner.query(`SELECT to_jsonb(t)::text AS row FROM entente."${name}" t ORDER BY 1`);
+      dump.set(
+        name,
+        (rows as { readonly row: string }[]).map(({ row }) => row),
+      );
+    }
+    return dump;
+  } finally {
+    await owner.end();
+  }
 }
 
 /** Both persons confirm. */
