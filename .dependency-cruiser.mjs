@@ -14,6 +14,7 @@ const coreOrder = [
   "kinds",
   "arrangements",
   "pledges",
+  "letters",
   "coalition",
   "measures",
   "record",
