@@ -33,6 +33,10 @@ export async function loadReader(form: ImportForm): Promise<Reader> {
       const { readStix } = await import("./stix.ts");
       return readMarkup(readStix);
     }
+    case "misp": {
+      const { readMisp } = await import("./misp.ts");
+      return readMarkup(readMisp);
+    }
     case "html": {
       const [{ decodeHtml }, { readHtml }] = await Promise.all([
         import("./html-encoding.ts"),
