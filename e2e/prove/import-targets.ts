@@ -219,7 +219,7 @@ export const targets: readonly FuzzTarget[] = [
     slowest: 10_000,
   }),
   textTarget("html", HTML, { read: (bytes) => readHtml(decodeHtml(bytes, "page")), words: listTreeWords }),
-  textTarget("stix", STIX, { read: (bytes) => readStix(decodeUtf8(bytes)) }),
+  textTarget("stix", STIX, { read: (bytes) => readStix(bytes) }),
   strictTarget("marks", MARKS, (text) =>
     roundTrip(text, (mark) => printMark(parseMark(mark, "uk", builtInPolicies), "uk", builtInPolicies)),
   ),
