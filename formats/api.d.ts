@@ -1947,7 +1947,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Take a seat of your member away, at once, with everything that sits on it. */
+    /** Take a seat of your member away, at once, with everything that sits on it. An administrator's goes when a second administrator, or the person itself, says so too within a week. */
     delete: operations["seat.withdraw"];
     options?: never;
     head?: never;
@@ -10042,6 +10042,10 @@ export interface operations {
               grantedBy: string;
               id: string;
               seat: string;
+              withdrawal: {
+                at: string;
+                by: string;
+              } | null;
             }[];
           };
         };
@@ -10132,6 +10136,7 @@ export interface operations {
         content: {
           "application/json": {
             seat: string;
+            state: "proposed" | "withdrawn";
           };
         };
       };

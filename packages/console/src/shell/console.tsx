@@ -66,7 +66,7 @@ function Cases({ place }: { place: Place | null }) {
   const own: OwnSeat | null = seat === null ? null : readOwnSeat(seat);
   const [first] = cases;
   if (place === null) {
-    if (first !== undefined) return <Redirect to={pathOf(first.slug, "case")} replace />;
+    if (first !== undefined) return <Onward to={pathOf(first.slug, "case")} />;
     return (
       <main className="page">
         <p className="wordmark">Entente</p>
@@ -87,8 +87,7 @@ function Cases({ place }: { place: Place | null }) {
       : deskPlaces.find(({ name }) => name === place.name);
   if (desk === undefined) return <Nowhere />;
   const Page = deskPages[desk.name];
-  if (place.name === null && desk.name !== "case")
-    return <Redirect to={pathOf(shown.slug, desk.name)} replace />;
+  if (place.name === null && desk.name !== "case") return <Onward to={pathOf(shown.slug, desk.name)} />;
   const change = (next: string | null) => {
     keepOffice(next);
     // Nothing that one office read is shown to another.
@@ -106,6 +105,11 @@ function Cases({ place }: { place: Place | null }) {
       <Page facts={{ ...shown, seat: own, side }} rest={place.rest} />
     </Frame>
   );
+}
+
+/** One redirect after another in the same place: each goes its way, because each is another one. */
+function Onward({ to }: { readonly to: string }) {
+  return <Redirect key={to} to={to} replace />;
 }
 
 function Nowhere() {

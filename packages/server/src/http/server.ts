@@ -5,7 +5,6 @@ import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { explainFault, quoteFault } from "../machine-faults.ts";
 import { ServerError } from "../errors.ts";
 import type { NodeServices } from "../routing/index.ts";
 import { describeTls, loopbackEdge } from "./edge.ts";
@@ -14,6 +13,7 @@ import { addGuard } from "./guard.ts";
 import { counting } from "./limits.ts";
 import { addMetrics } from "./metrics.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
+import { reportFault } from "./report-fault.ts";
 
 /** A server without routes: limits, headers, strict input, and one answer for everything that goes wrong. */
 export async function createServer(
@@ -90,7 +90,7 @@ export async function createServer(
   };
   app.addHook("onRoute", (route) => {
     const answers = route.schema?.response;
-    if (answers !== undefined)
+    if (answers !== undefined && route.schema?.hide !== true)
       route.schema = { ...route.schema, response: { ...answers, "4xx": problem, "5xx": problem } };
   });
   app.addHook("onSend", async (request, reply) => {
@@ -100,13 +100,7 @@ export async function createServer(
   app.setErrorHandler((error, _request, reply) => {
     const problem = describeProblem(error);
     if (problem.status === 503) reply.header("retry-after", "5");
-    if (problem.status === 500)
-      process.stderr.write(
-        `entente: INTERNAL at ${new Date().toISOString()}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      );
-    const said = quoteFault(explainFault(error) ?? error);
-    if (said !== null)
-      process.stderr.write(`entente: ${problem.code} at ${new Date().toISOString()}: ${said}\n`);
+    reportFault(error, problem);
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
   app.setNotFoundHandler((_request, reply) =>

@@ -1,0 +1,12 @@
+// peers: other nodes that this one is paired with, and letters from and to them. Glossary: card, fingerprint, paired (a person
+// on each side has confirmed the other), outbox and inbox (letters that wait), trouble (what went wrong, in one sentence).
+export { openOwnNode } from "./own-node.ts";
+export type { OwnNode } from "./own-node.ts";
+export { addPeer, endPeer, pairPeer } from "./pairing.ts";
+export { receiveBundle } from "./receiving.ts";
+export type { LetterServices, Received } from "./receiving.ts";
+export { tellPeer } from "./telling.ts";
+export { makeBundle } from "./writing.ts";
+export { spellNode } from "./rules.ts";
+export { listPeers } from "./store.ts";
+export type { PeerRow } from "./store.ts";
