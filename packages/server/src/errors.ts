@@ -65,6 +65,8 @@ export type ServerCode =
   | "PEER_UNPAIRED"
   | "PEER_WORDS_WRONG"
   | "PEER_STOPPED"
+  | "KIT_UNHEARD"
+  | "KIT_WORDS_WRONG"
   | "JOB_ENDED"
   | "FILE_MISSING"
   | "FILE_TAMPERED"
