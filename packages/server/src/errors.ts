@@ -69,6 +69,8 @@ export type ServerCode =
   | "PEER_REPEATED"
   | "PEER_AWAY"
   | "PEER_ANSWER_INVALID"
+  | "KIT_UNHEARD"
+  | "KIT_WORDS_WRONG"
   | "JOB_ENDED"
   | "FILE_MISSING"
   | "FILE_TAMPERED"

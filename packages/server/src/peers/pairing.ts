@@ -41,7 +41,15 @@ export async function addPeer(
     throw new InputError("SHAPE_INVALID", "An address is written https://node.example");
   const where = address ?? card.address;
   if ((await lockPeer(tx, fingerprint)) === null)
-    await insertPeer(tx, { fingerprint, member, card: text, address: where, addedAt: at, addedBy: by });
+    await insertPeer(tx, {
+      fingerprint,
+      member,
+      card: text,
+      address: where,
+      addedAt: at,
+      addedBy: by,
+      kitCase: null,
+    });
   else await updatePeer(tx, fingerprint, { address: where, next_try_at: null });
   await journal(tx, { own, by, at }, "peer.add", fingerprint);
   return requirePeer(tx, fingerprint);
@@ -56,7 +64,9 @@ export async function pairPeer(
   { own, by, at }: Tending,
   { member, heard }: { readonly member: string; readonly heard: string },
 ): Promise<PeerRow> {
-  const known = (await listPeers(tx)).filter((peer) => peer.member === member && peer.endedAt === null);
+  const known = (await listPeers(tx)).filter(
+    (peer) => peer.member === member && peer.endedAt === null && peer.kitCase === null,
+  );
   if (known.length === 0)
     throw new ServerError(
       "NOT_FOUND",
@@ -76,6 +86,10 @@ export async function pairPeer(
     );
   if (found.pairedAt === null) {
     await updatePeer(tx, found.fingerprint, { paired_at: at, paired_by: by, next_try_at: null });
+    // A member that has a node speaks from it, and from no kit any more.
+    for (const kit of await listPeers(tx))
+      if (kit.member === member && kit.kitCase !== null && isLive(kit))
+        await updatePeer(tx, kit.fingerprint, { ended_at: at });
     await journal(tx, { own, by, at }, "peer.pair", found.fingerprint);
   }
   return requirePeer(tx, found.fingerprint);
@@ -92,7 +106,7 @@ export async function endPeer(tx: Transactor, tending: Tending, member: string):
 /** The node a member is paired by. @throws ServerError NOT_FOUND. */
 export async function findMember(reader: Reader, member: string): Promise<PeerRow> {
   const peers = await listPeers(reader);
-  const found = peers.find((peer) => peer.member === member && isLive(peer));
+  const found = peers.find((peer) => peer.member === member && peer.kitCase === null && isLive(peer));
   if (found === undefined)
     throw new ServerError(
       "NOT_FOUND",

@@ -22,6 +22,7 @@ import { takeLetter } from "./taking.ts";
 import type { Taken } from "./taking.ts";
 import { decryptBundle, openOwnNode } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
+import { requireHeard } from "./kits.ts";
 import { isLive } from "./pairing.ts";
 import {
   endIn,
@@ -57,7 +58,7 @@ export interface Received {
 /**
  * The one way in for bundles: from a network and from a stick.
  * @param from the node that brought it, where that is known: it brings bundles of its own alone.
- * @throws ServerError BUNDLE_SEALED_OTHERWISE, PEER_UNPAIRED, PEER_STOPPED; InputError, VerificationError as `readBundle`;
+ * @throws ServerError BUNDLE_SEALED_OTHERWISE, PEER_UNPAIRED, PEER_STOPPED, KIT_UNHEARD, FORBIDDEN; InputError, VerificationError as `readBundle`;
  *   VerificationError LETTER_FORKED, LETTER_NEVER_SENT. Of what throws nothing is taken.
  */
 export async function receiveBundle(
@@ -85,6 +86,7 @@ export async function receiveBundle(
     },
     nodePrimitives,
   );
+  if (peer !== null) await node.database.read((reader) => requireHeard(reader, { peer, bundle, bytes }));
   const sorted = await keepOrStop(node, own, { bundle, fingerprint: sender, at });
   await takeHeld(node, sender);
   const after = await node.database.read((reader) => findPeer(reader, sender));
@@ -112,7 +114,8 @@ async function keepOrStop(
     await database.transact(async (tx) => {
       const peer = await lockPeer(tx, fingerprint);
       if (peer === null || peer.stopped !== null) return;
-      if (code === "LETTER_FORKED") {
+      // A kit opened twice answers twice from one place: nothing of the second is taken, and another kit goes on.
+      if (code === "LETTER_FORKED" && peer.kitCase === null) {
         await updatePeer(tx, fingerprint, { stopped_at: at, stopped_code: code, stopped_said: said });
         const row = { member: own.party.member, seat: "node", action: "peer.stop", subject: fingerprint };
         await writeNodeJournal(tx, { ...row, detail: { code } });

@@ -10,6 +10,8 @@ export interface PeerRow {
   readonly member: string;
   readonly card: string;
   readonly address: string | null;
+  /** The case of a kit, whose keys this node made; null: a node. */
+  readonly kitCase: string | null;
   readonly addedAt: Instant;
   readonly pairedAt: Instant | null;
   /** When it first wrote: a person there has paired it with this node. */
@@ -47,6 +49,7 @@ const columns = [
     "taken",
   ] as const),
   ...(["told", "tries", "next_try_at", "trouble_at", "trouble_code", "trouble_said"] as const),
+  "kit_case",
 ] as const;
 
 interface Stored {
@@ -71,6 +74,7 @@ interface Stored {
   readonly trouble_at: Instant | null;
   readonly trouble_code: string | null;
   readonly trouble_said: string | null;
+  readonly kit_case: string | null;
 }
 
 function readPeer(row: Stored): PeerRow {
@@ -80,7 +84,7 @@ function readPeer(row: Stored): PeerRow {
   return {
     ...{ fingerprint, member, card, address, written, acknowledged, taken, told, tries },
     ...{ addedAt: row.added_at, pairedAt: row.paired_at, answeredAt: row.answered_at, heardAt: row.heard_at },
-    ...{ endedAt: row.ended_at, nextTryAt: row.next_try_at },
+    ...{ endedAt: row.ended_at, nextTryAt: row.next_try_at, kitCase: row.kit_case },
     stopped: said(row.stopped_at, row.stopped_code, row.stopped_said),
     trouble: said(row.trouble_at, row.trouble_code, row.trouble_said),
   };
@@ -96,7 +100,10 @@ export async function insertPeer(
   const { fingerprint, member, card, address } = row;
   await tx
     .insertInto("peer")
-    .values({ fingerprint, member, card, address, added_at: row.addedAt, added_by: row.addedBy })
+    .values({
+      ...{ fingerprint, member, card, address, kit_case: row.kitCase },
+      ...{ added_at: row.addedAt, added_by: row.addedBy },
+    })
     .execute();
 }
 
@@ -449,4 +456,32 @@ export async function countHeld(reader: Reader, peer: string): Promise<number> {
     .where("state", "=", "held")
     .executeTakeFirstOrThrow();
   return held;
+}
+
+/** Writes down that somebody heard the words of a reply, by the digest of its bytes. Once. */
+export async function insertHeard(
+  tx: Transactor,
+  {
+    peer,
+    digest,
+    at,
+    by,
+  }: { readonly peer: string; readonly digest: string; readonly at: Instant; readonly by: string },
+): Promise<void> {
+  noteChange(tx, "");
+  await tx
+    .insertInto("kit_reply")
+    .values({ peer, digest, heard_at: at, heard_by: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function isHeard(reader: Reader, peer: string, digest: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom("kit_reply")
+    .select("digest")
+    .where("peer", "=", peer)
+    .where("digest", "=", digest)
+    .executeTakeFirst();
+  return row !== undefined;
 }

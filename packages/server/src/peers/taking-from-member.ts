@@ -132,7 +132,7 @@ export async function takeFromMember(
 async function openCaseFor(tx: Transactor, { own, peer, letter, at }: Arriving): Promise<InOwnCase> {
   const row = letter.case === null ? null : await findCase(tx, letter.case);
   if (row?.lead !== own.party.member) throw noSuchCase();
-  const seat = readSeat(`${peer.member}/desk/node`);
+  const seat = readSeat(`${peer.member}/desk/${peer.kitCase === null ? "node" : "kit"}`);
   const view = openSeatView(seat, row);
   if (view.reach !== "own" || !(await isConcerned(tx, view))) throw noSuchCase();
   return { row, view, act: { of: row, seat, at: row.exercise ? row.clock : at } };

@@ -28,7 +28,7 @@ export async function tellPeer(
 ): Promise<number> {
   let count = 0;
   for (const { slug, lead } of await listCaseIdentities(tx, null)) {
-    if (lead !== own.party.member) continue;
+    if (lead !== own.party.member || (peer.kitCase !== null && peer.kitCase !== slug)) continue;
     const row = await findCase(tx, slug);
     if (row === null) continue;
     const wishes = await listOwed(tx, node, { row, peer });

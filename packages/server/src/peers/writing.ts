@@ -73,7 +73,7 @@ async function listNewest(reader: Reader, { fingerprint, written }: PeerRow) {
 const MOST_LETTERS = 200;
 const MOST_FILES = 32 * 1024 * 1024;
 
-/** A bundle as it travels, and what is in it. */
+/** A bundle, and what is in it. */
 export interface Outgoing {
   readonly bytes: Uint8Array;
   /** Number of the last letter in it; of the last acknowledged one where there is none. */
@@ -88,11 +88,21 @@ export interface Outgoing {
  * were taken. Nothing but that last while nobody there has confirmed this node.
  */
 export async function makeBundle(reader: Reader, own: OwnNode, peer: PeerRow): Promise<Outgoing> {
+  const { bytes, ...rest } = await composeBundle(reader, own, { peer, from: peer.acknowledged + 1 });
+  return { ...rest, bytes: await encryptBundle(bytes, readPeerCard(peer.card)) };
+}
+
+/** The same before it is encrypted, from a letter on: whoever hands it over looks who may read it. */
+export async function composeBundle(
+  reader: Reader,
+  own: OwnNode,
+  { peer, from }: { readonly peer: PeerRow; readonly from: number },
+): Promise<Outgoing> {
   const { fingerprint, acknowledged, taken, answeredAt, member, stopped } = peer;
   const rows =
     answeredAt === null || stopped !== null
       ? []
-      : await listOut(reader, fingerprint, { from: acknowledged + 1, most: MOST_LETTERS });
+      : await listOut(reader, fingerprint, { from, most: MOST_LETTERS });
   const letters: Letter[] = [];
   const enclosed = new Map<string, number>();
   for (const row of rows) {
@@ -114,7 +124,7 @@ export async function makeBundle(reader: Reader, own: OwnNode, peer: PeerRow): P
     nodePrimitives,
   );
   return {
-    bytes: await encryptBundle(written, readPeerCard(peer.card)),
+    bytes: written,
     upTo: letters.at(-1)?.number ?? acknowledged,
     letters: letters.length,
     acknowledges: taken,

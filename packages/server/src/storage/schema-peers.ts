@@ -33,7 +33,9 @@ export interface OpenPeerTables {
     trouble_at: Later<Instant>;
     trouble_code: Later<string>;
     trouble_said: Later<string>;
+    kit_case: ColumnType<string | null, string | null, never>;
   };
+  kit_reply: { peer: string; digest: string; heard_at: Instant; heard_by: string };
   peer_nonce: { peer: string; nonce: string; until: Instant };
 }
 
