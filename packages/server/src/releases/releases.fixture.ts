@@ -65,8 +65,6 @@ export interface ReleaseDesk {
   readonly connectOwner: Storage["connectOwner"];
   /** Changes rows as the owner of the tables, past row security: what no role of the program can do. */
   readonly tamper: (table: string, statement: string, values?: readonly unknown[]) => Promise<void>;
-  /** The owner's hand itself. */
-  readonly connectOwner: Storage["connectOwner"];
   readonly close: () => Promise<void>;
 }
 
