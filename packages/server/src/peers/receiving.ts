@@ -152,10 +152,16 @@ async function keep(
   await insertFiles(tx, fingerprint, new Map([...bundle.files].filter(([digest]) => named.has(digest))));
   await updatePeer(tx, fingerprint, {
     ...{ heard_at: at, acknowledged: upTo },
-    ...(peer.answeredAt === null ? { answered_at: at, next_try_at: null } : {}),
+    ...(peer.answeredAt === null ? { answered_at: at, ...FIRST_HEARD } : {}),
   });
   return { fresh: sorted.fresh.length, known: sorted.known };
 }
+
+/** What was in the way before a person there had confirmed this node is in the way no more. */
+const FIRST_HEARD = {
+  ...{ tries: 0, next_try_at: null },
+  ...{ trouble_at: null, trouble_code: null, trouble_said: null },
+} as const;
 
 function requireLive(peer: PeerRow | null): PeerRow {
   if (peer === null || !isLive(peer))
