@@ -136,11 +136,6 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
       "REQUEST_INVALID",
       "What was sent holds a letter that is no text: U+0000, or half a surrogate pair. Send it without.",
     );
-  const gone = new AbortController();
-  // The request closes as soon as its body was read; the answer, when it was sent or cannot be any more.
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
   const { params, query, body } = request as { params: object; query: object; body: unknown };
   const at = readInstant(new Date().toISOString());
   const asked = {
@@ -149,7 +144,7 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     body,
     caller,
     node,
-    signal: gone.signal,
+    signal: route.together ? NEVER : watchGone(reply),
     at,
     ...readPaging(mounted, request),
     live: {
@@ -179,6 +174,19 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
   if (!route.paged) return sent;
   const { items, after } = sent as { readonly items: readonly unknown[]; readonly after: string | null };
   return { items, next: after === null ? null : keys.sealCursor(nameExchange(route, request), after) };
+}
+
+/** For what is over before anybody could give it up. */
+const NEVER = new AbortController().signal;
+
+/** Ends when whoever asked is gone. */
+function watchGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  // The request closes as soon as its body was read; the answer, when it was sent or cannot be any more.
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 /** Who asked, if it is who it was and would be let in again; null otherwise. */
