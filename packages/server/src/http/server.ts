@@ -15,6 +15,7 @@ import { counting } from "./limits.ts";
 import { listSecureHeaders } from "./secure-headers.ts";
 import { addMetrics } from "./metrics.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
+import { openRefusals } from "./refusals.ts";
 
 /** A server without routes: limits, headers, strict input, and one answer for everything that goes wrong. */
 export async function createServer(
@@ -76,8 +77,13 @@ export async function createServer(
     const kept = request.url.startsWith("/assets/") || reply.hasHeader("cache-control");
     if (!kept) reply.header("cache-control", "no-store");
   });
-  app.setErrorHandler((error, _request, reply) => {
+  const refusals = openRefusals({
+    say: (line) => void process.stderr.write(`${line}\n`),
+    now: () => Date.now(),
+  });
+  app.setErrorHandler((error, request, reply) => {
     const problem = describeProblem(error);
+    refusals.note(request, problem.code);
     if (problem.status === 503) reply.header("retry-after", "5");
     if (problem.status === 500)
       process.stderr.write(
