@@ -16,6 +16,7 @@ import { pledgeRoutes } from "../pledges/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
 import { caseRecordRoutes } from "../record/routes.ts";
 import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
+import { keyRoutes } from "../rotations/routes.ts";
 import type { Route } from "../routing/index.ts";
 import { searchRoutes } from "../search/routes.ts";
 import { seatRoutes } from "../seats/routes.ts";
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   ...jobRoutes,
   ...ledgerRoutes,
   ...witnessRoutes,
+  ...keyRoutes,
   ...signInRoutes,
   ...seatRoutes,
 ];
