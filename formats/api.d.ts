@@ -309,6 +309,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/cuts/{id}/stix": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A cut as a bundle of STIX 2.1 objects, with the cut itself inside. */
+    get: operations["cut.stix"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/deliveries": {
     parameters: {
       query?: never;
@@ -3744,6 +3761,52 @@ export interface operations {
             release: string;
             released: number;
             sha256: string;
+          };
+        };
+      };
+    };
+  };
+  "cut.stix": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            document: string;
+            file: string;
+            path: string;
+            recipient: string;
           };
         };
       };

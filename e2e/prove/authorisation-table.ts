@@ -112,6 +112,7 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   "cut.read": bothRead,
   "cut.list": bothRead,
   "cut.files": bothRead,
+  "cut.stix": bothRead,
   "unsealing.list": leadReads,
   "unsealing.plan": { lead: "d", allies: "" },
   "unsealing.approve": authority,

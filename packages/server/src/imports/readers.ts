@@ -31,7 +31,11 @@ export async function loadReader(form: ImportForm): Promise<Reader> {
     }
     case "stix": {
       const { readStix } = await import("./stix.ts");
-      return readMarkup(readStix);
+      return (bytes, { name }) => {
+        // Says which file it is.
+        decodeText(bytes, name);
+        return readStix(bytes);
+      };
     }
     case "misp": {
       const { readMisp } = await import("./misp.ts");
