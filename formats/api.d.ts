@@ -789,6 +789,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/misp/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Events that members' MISPs have pushed, the newest version of each. */
+    get: operations["misp.list-received"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/misp/events/{sender}/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One event that was pushed, as evidence to import. */
+    get: operations["misp.received"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/misp/feeds/{member}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A member's cuts as a MISP feed: the files of a folder. */
+    get: operations["misp.feed"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/notices": {
     parameters: {
       query?: never;
@@ -5812,6 +5863,147 @@ export interface operations {
               }[];
               tZero: string;
             } | null;
+          };
+        };
+      };
+    };
+  };
+  "misp.list-received": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            events: {
+              changed: number;
+              creator: string | null;
+              creatorName: string;
+              digest: string;
+              info: string;
+              receivedAt: string;
+              receivedBy: string;
+              sender: string;
+              uuid: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "misp.received": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        id: string;
+        sender: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+    };
+  };
+  "misp.feed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            files: {
+              file: string;
+              path: string;
+            }[];
           };
         };
       };

@@ -21,7 +21,7 @@ import { countFailed, limitOf, tooOften } from "./limits.ts";
 import type { Identify } from "./identify.ts";
 import { sendExactly, sendFile } from "./send-file.ts";
 import { isStorable } from "./storable.ts";
-import { addSurface, identifyOn, listSurfaces, requireWanted, sendAs } from "./surfaces.ts";
+import { addSurface, identifyOn, listSurfaces, requireWanted, sendAs, sendUnlessKnown } from "./surfaces.ts";
 
 export interface MountContext {
   readonly node: NodeServices;
@@ -120,7 +120,8 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
     },
     handler: async (request: Ask, reply) => answerTo(mounted, request, reply),
     onSend: async (request: Ask, reply, sent: unknown) => {
-      if (surface !== null || request.method !== "GET" || reply.statusCode !== 200) return sent;
+      if (surface !== null) return sendUnlessKnown(request, reply, sent);
+      if (request.method !== "GET" || reply.statusCode !== 200) return sent;
       if (typeof sent !== "string" && !Buffer.isBuffer(sent)) return sent;
       const tag = `"${keys.tag(nameExchange(route, request), sent)}"`;
       reply.header("etag", tag);

@@ -9,6 +9,7 @@ import { handoutRoutes } from "../handouts/routes.ts";
 import { jobRoutes } from "../jobs/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
+import { mispRoutes, mispSyncRoutes } from "../misp/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
 import { peerRoutes } from "../peers/routes.ts";
 import { persuasionRoutes } from "../persuasion/routes.ts";
@@ -55,6 +56,8 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...jobRoutes,
   ...ledgerRoutes,
+  ...mispRoutes,
+  ...mispSyncRoutes,
   ...witnessRoutes,
   ...keyRoutes,
   ...signInRoutes,
