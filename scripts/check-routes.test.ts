@@ -3,8 +3,15 @@ import { existsSync } from "node:fs";
 import { Type } from "typebox";
 import { describe, expect, test } from "vitest";
 import { routes } from "../packages/server/src/http/registry.ts";
-import { defineRead, FileForm, fileForms, NoBody, Nothing } from "../packages/server/src/routing/index.ts";
-import type { Route } from "../packages/server/src/routing/index.ts";
+import {
+  byBareToken,
+  defineRead,
+  FileForm,
+  fileForms,
+  NoBody,
+  Nothing,
+} from "../packages/server/src/routing/index.ts";
+import type { Route, Surface } from "../packages/server/src/routing/index.ts";
 import { findRouteFaults } from "./route-faults.ts";
 
 const sound = defineRead({
@@ -23,6 +30,13 @@ const find = (registered: readonly Route[], listed: readonly Route[] = registere
   findRouteFaults({ files: [{ path: "weather/routes.ts", exports: { weatherRoutes: listed } }], registered });
 const change = (changed: Partial<Route>): Route => ({ ...sound, ...changed });
 const input = (changed: Partial<Route["input"]>): Route => change({ input: { ...sound.input, ...changed } });
+
+const barometer: Surface = {
+  ...{ name: "barometer", prefix: "/barometer/", credential: byBareToken, type: "text/plain", bodyLimit: 1 },
+  ...{ takes: () => true, gives: () => true },
+  refuse: ({ status, code }) => ({ bytes: code, type: "text/plain", headers: {}, status }),
+};
+const spoken = change({ id: "pressure.read", path: "/barometer/:place", surface: barometer });
 
 describe("the routes of the node", () => {
   test("have no fault", () => {
@@ -97,6 +111,18 @@ describe("a planted fault is found:", () => {
       [change({ answer: Type.Object({ sky: Type.Object({}, { additionalProperties: true }) }) })],
       "its answer/sky lets out what is not named",
     ],
+    [
+      "one of our own under a surface's prefix",
+      [spoken, change({ path: "/barometer/days/:place" })],
+      "weather.read: it is under /barometer/ and not on barometer",
+    ],
+    [
+      "one of a surface elsewhere",
+      [change({ surface: barometer })],
+      "weather.read: it is not under /barometer/",
+    ],
+    ["bytes where there is no surface", [change({ takes: "bytes" })], "only a surface takes bytes"],
+    ["text on a surface", [change({ ...spoken, takes: "text" })], "no surface takes text"],
   ])("%s", (_what, registered, fault) => {
     expect(find(registered).join("\n")).toContain(fault);
   });

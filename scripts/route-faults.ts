@@ -27,6 +27,7 @@ export function findRouteFaults({
       registered.map(({ method, path }) => `${method} ${path.replace(/:[A-Za-z]+/g, ":")}`),
       "the address",
     ),
+    ...findStrangers(registered),
     ...sharedSchemas.flatMap((schema) =>
       lookInto(schema as Schema, false, "").map(
         (place) => `${schema.$id}${place} lets out what is not named`,
@@ -45,6 +46,16 @@ function findUnmounted({ path, exports }: RouteFile, registered: readonly Route[
     .map((route) => `${path}: ${route.id} is not in packages/server/src/http/registry.ts`);
 }
 
+/** Who is under the prefix of a surface is spoken on it, so that one address has one form of credential and refusal. */
+function findStrangers(registered: readonly Route[]): string[] {
+  const surfaces = new Set(registered.flatMap(({ surface }) => surface ?? []));
+  return [...surfaces].flatMap(({ name, prefix }) =>
+    registered
+      .filter(({ path, surface }) => surface?.name !== name && path.startsWith(prefix))
+      .map(({ id }) => `${id}: it is under ${prefix} and not on ${name}`),
+  );
+}
+
 function findTwice(names: readonly string[], what: string): string[] {
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   return [...new Set(twice)].map((name) => `two routes have ${what} ${name}`);
@@ -52,7 +63,10 @@ function findTwice(names: readonly string[], what: string): string[] {
 
 function findFaults(route: Route): string[] {
   const faults: string[] = [];
-  const { who, input, answer, id, view, path } = route;
+  const { who, input, answer, id, view, path, surface, takes } = route;
+  if (surface !== null && !path.startsWith(surface.prefix)) faults.push(`it is not under ${surface.prefix}`);
+  if (surface === null && takes === "bytes") faults.push("only a surface takes bytes");
+  if (surface !== null && (takes === "text" || takes === "files")) faults.push(`no surface takes ${takes}`);
   if (!/^[a-z][a-z0-9-]*([.][a-z][a-z0-9-]*)+$/.test(id))
     faults.push("its id is not written like question.ask");
   if (typeof who === "object" && Object.values(who).every((roles: readonly unknown[]) => roles.length === 0))

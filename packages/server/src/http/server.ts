@@ -4,7 +4,6 @@ import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { explainFault, quoteFault } from "../machine-faults.ts";
 import { ServerError } from "../errors.ts";
 import { sharedSchemas } from "../routing/index.ts";
 import type { NodeServices } from "../routing/index.ts";
@@ -15,7 +14,7 @@ import { counting } from "./limits.ts";
 import { listSecureHeaders } from "./secure-headers.ts";
 import { addMetrics } from "./metrics.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
-import { openRefusals } from "./refusals.ts";
+import { reportFault } from "./report-fault.ts";
 
 /** A server without routes: limits, headers, strict input, and one answer for everything that goes wrong. */
 export async function createServer(
@@ -70,28 +69,17 @@ export async function createServer(
   };
   app.addHook("onRoute", (route) => {
     const answers = route.schema?.response;
-    if (answers !== undefined)
+    if (answers !== undefined && route.schema?.hide !== true)
       route.schema = { ...route.schema, response: { ...answers, "4xx": problem, "5xx": problem } };
   });
   app.addHook("onSend", async (request, reply) => {
     const kept = request.url.startsWith("/assets/") || reply.hasHeader("cache-control");
     if (!kept) reply.header("cache-control", "no-store");
   });
-  const refusals = openRefusals({
-    say: (line) => void process.stderr.write(`${line}\n`),
-    now: () => Date.now(),
-  });
   app.setErrorHandler((error, request, reply) => {
     const problem = describeProblem(error);
-    refusals.note(request, problem.code);
     if (problem.status === 503) reply.header("retry-after", "5");
-    if (problem.status === 500)
-      process.stderr.write(
-        `entente: INTERNAL at ${new Date().toISOString()}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      );
-    const said = quoteFault(explainFault(error) ?? error);
-    if (said !== null)
-      process.stderr.write(`entente: ${problem.code} at ${new Date().toISOString()}: ${said}\n`);
+    reportFault(error, problem, request);
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
   app.setNotFoundHandler((_request, reply) =>
