@@ -14,6 +14,8 @@ const coreOrder = [
   "kinds",
   "arrangements",
   "pledges",
+  "letters",
+  "kits",
   "coalition",
   "measures",
   "record",
@@ -134,6 +136,25 @@ const configuration = {
       severity: "error",
       from: { path: "^packages/server/src", pathNot: ["^packages/server/src/http/", test] },
       to: { path: "(^|/)node_modules/(fastify|@fastify)/" },
+    },
+    {
+      name: "outbound-is-the-only-way-out",
+      comment:
+        "what connects to others checks where it gets to; http/ listens, and serve-config only tells addresses from names",
+      severity: "error",
+      from: {
+        path: "^packages/server/src",
+        pathNot: [
+          "^packages/server/src/(outbound|http)/",
+          "^packages/server/src/config/serve-config[.]ts$",
+          "/fixtures/",
+          test,
+        ],
+      },
+      to: {
+        path: ["^(node:)?(net|http|https|http2|tls|dgram|dns|dns/promises)$", "(^|/)node_modules/undici/"],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "rules-touch-no-io",

@@ -7,6 +7,11 @@ const clockless = [
   { name: "fetch", message: "core does no I/O" },
 ];
 
+const wayOut = ["fetch", "WebSocket", "EventSource", "XMLHttpRequest"].map((name) => ({
+  name,
+  message: "the server connects to others through outbound/ alone",
+}));
+
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/node_modules/**", ".cache/**", "out/**", "data/**", "formats/*.d.ts"] },
   js.configs.recommended,
@@ -48,6 +53,12 @@ export default tseslint.config(
         { object: "Math", property: "random", message: "core has no randomness: take it as an argument" },
       ],
     },
+  },
+  {
+    files: ["packages/server/src/**/*.ts"],
+    // A command's own client asks the node that whoever types it names, from their machine and not from the node's.
+    ignores: ["**/*.test.ts", "**/*.fixture.ts", "packages/server/src/client/http-transport.ts"],
+    rules: { "no-restricted-globals": ["error", ...wayOut] },
   },
   {
     files: ["**/*.mjs"],

@@ -83,6 +83,7 @@ const violations: readonly Violation[] = [
   },
   { rule: "sql-only-in-store", files: { [`${server}/documents/planted.ts`]: 'import "kysely";' } },
   { rule: "fastify-only-in-http", files: { [`${server}/documents/routes.ts`]: 'import "fastify";' } },
+  { rule: "outbound-is-the-only-way-out", files: { [`${server}/misp/planted.ts`]: 'import "undici";' } },
   {
     rule: "rules-touch-no-io",
     files: {

@@ -1,9 +1,17 @@
 // Plants one fault of every kind and expects it to be found.
+import { existsSync } from "node:fs";
 import { Type } from "typebox";
 import { describe, expect, test } from "vitest";
 import { routes } from "../packages/server/src/http/registry.ts";
-import { defineRead, NoBody, Nothing } from "../packages/server/src/routing/index.ts";
-import type { Route } from "../packages/server/src/routing/index.ts";
+import {
+  byBareToken,
+  defineRead,
+  FileForm,
+  fileForms,
+  NoBody,
+  Nothing,
+} from "../packages/server/src/routing/index.ts";
+import type { Route, Surface } from "../packages/server/src/routing/index.ts";
 import { findRouteFaults } from "./route-faults.ts";
 
 const sound = defineRead({
@@ -23,12 +31,38 @@ const find = (registered: readonly Route[], listed: readonly Route[] = registere
 const change = (changed: Partial<Route>): Route => ({ ...sound, ...changed });
 const input = (changed: Partial<Route["input"]>): Route => change({ input: { ...sound.input, ...changed } });
 
+const barometer: Surface = {
+  ...{ name: "barometer", prefix: "/barometer/", credential: byBareToken, type: "text/plain", bodyLimit: 1 },
+  ...{ takes: () => true, gives: () => true },
+  refuse: ({ status, code }) => ({ bytes: code, type: "text/plain", headers: {}, status }),
+};
+const spoken = change({ id: "pressure.read", path: "/barometer/:place", surface: barometer });
+
 describe("the routes of the node", () => {
   test("have no fault", () => {
     expect(findRouteFaults({ files: [], registered: routes })).toEqual([]);
   });
 
   test("as one that is sound has none", () => expect(find([sound])).toEqual([]));
+});
+
+describe("a file of a published form", () => {
+  const file = Type.Object({ file: FileForm("entente-receipt/1") }, { additionalProperties: false });
+  test("may be in a request and never in an answer, and no other form is known", () => {
+    expect(find([input({ body: file })])).toEqual([]);
+    expect(find([change({ answer: file })]).join("\n")).toContain("lets out what is not named");
+    const other = Type.Object(
+      { file: Type.Unsafe({ $comment: "other/1" }) },
+      { additionalProperties: false },
+    );
+    expect(find([input({ body: other })]).join("\n")).toContain("takes what is not named");
+    const reference = Type.Object({ there: Type.Ref("Elsewhere#") }, { additionalProperties: false });
+    expect(find([change({ answer: reference })]).join("\n")).toContain("lets out what is not named");
+  });
+
+  test("has a schema that says what it holds", () => {
+    for (const path of Object.values(fileForms)) expect(existsSync(path), path).toBe(true);
+  });
 });
 
 describe("a planted fault is found:", () => {
@@ -77,6 +111,18 @@ describe("a planted fault is found:", () => {
       [change({ answer: Type.Object({ sky: Type.Object({}, { additionalProperties: true }) }) })],
       "its answer/sky lets out what is not named",
     ],
+    [
+      "one of our own under a surface's prefix",
+      [spoken, change({ path: "/barometer/days/:place" })],
+      "weather.read: it is under /barometer/ and not on barometer",
+    ],
+    [
+      "one of a surface elsewhere",
+      [change({ surface: barometer })],
+      "weather.read: it is not under /barometer/",
+    ],
+    ["bytes where there is no surface", [change({ takes: "bytes" })], "only a surface takes bytes"],
+    ["text on a surface", [change({ ...spoken, takes: "text" })], "no surface takes text"],
   ])("%s", (_what, registered, fault) => {
     expect(find(registered).join("\n")).toContain(fault);
   });

@@ -1,5 +1,6 @@
 // What is wrong with the routes of the node: one that is mounted nowhere, that lets something in or out without saying what,
 // that nobody may call, or that two would answer.
+import { fileForms, sharedSchemas } from "../packages/server/src/routing/index.ts";
 import type { Route } from "../packages/server/src/routing/index.ts";
 
 export interface RouteFile {
@@ -26,6 +27,12 @@ export function findRouteFaults({
       registered.map(({ method, path }) => `${method} ${path.replace(/:[A-Za-z]+/g, ":")}`),
       "the address",
     ),
+    ...findStrangers(registered),
+    ...sharedSchemas.flatMap((schema) =>
+      lookInto(schema as Schema, false, "").map(
+        (place) => `${schema.$id}${place} lets out what is not named`,
+      ),
+    ),
     ...registered.flatMap((route) => findFaults(route).map((fault) => `${route.id}: ${fault}`)),
   ];
 }
@@ -39,6 +46,16 @@ function findUnmounted({ path, exports }: RouteFile, registered: readonly Route[
     .map((route) => `${path}: ${route.id} is not in packages/server/src/http/registry.ts`);
 }
 
+/** Who is under the prefix of a surface is spoken on it, so that one address has one form of credential and refusal. */
+function findStrangers(registered: readonly Route[]): string[] {
+  const surfaces = new Set(registered.flatMap(({ surface }) => surface ?? []));
+  return [...surfaces].flatMap(({ name, prefix }) =>
+    registered
+      .filter(({ path, surface }) => surface?.name !== name && path.startsWith(prefix))
+      .map(({ id }) => `${id}: it is under ${prefix} and not on ${name}`),
+  );
+}
+
 function findTwice(names: readonly string[], what: string): string[] {
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   return [...new Set(twice)].map((name) => `two routes have ${what} ${name}`);
@@ -46,7 +63,10 @@ function findTwice(names: readonly string[], what: string): string[] {
 
 function findFaults(route: Route): string[] {
   const faults: string[] = [];
-  const { who, input, answer, id, view, path } = route;
+  const { who, input, answer, id, view, path, surface, takes } = route;
+  if (surface !== null && !path.startsWith(surface.prefix)) faults.push(`it is not under ${surface.prefix}`);
+  if (surface === null && takes === "bytes") faults.push("only a surface takes bytes");
+  if (surface !== null && (takes === "text" || takes === "files")) faults.push(`no surface takes ${takes}`);
   if (!/^[a-z][a-z0-9-]*([.][a-z][a-z0-9-]*)+$/.test(id))
     faults.push("its id is not written like question.ask");
   if (typeof who === "object" && Object.values(who).every((roles: readonly unknown[]) => roles.length === 0))
@@ -70,6 +90,8 @@ function findFaults(route: Route): string[] {
 }
 
 interface Schema {
+  readonly $ref?: string;
+  readonly $comment?: string;
   readonly type?: string;
   readonly const?: unknown;
   readonly enum?: unknown;
@@ -94,18 +116,14 @@ function lookInto(schema: Schema, taken: boolean, at: string): string[] {
   const deeper = [...inner, ...choices.flatMap((one) => lookInto(one, taken, at))];
   const { additionalProperties: others } = schema;
   if (typeof others === "object") return [...deeper, ...lookInto(others, taken, `${at}/{}`)];
-  const known = Object.keys(readByTheCore).some((place) => at.endsWith(place));
-  return !known && isLoose(schema, taken) ? [at, ...deeper] : deeper;
+  return isLoose(schema, taken) ? [at, ...deeper] : deeper;
 }
 
-/** Places whose strict reader and writer is the core's own, which knows the form better than a schema can say. */
-const readByTheCore: Readonly<Record<string, string>> = {
-  "/levels/[]": "the levels of a pledge, with conditions inside conditions",
-  "/receipt": "the receipt of a sealed pledge, as the file it is kept in",
-  "/history/[]": "the history of approaches, as the file it was written to",
-};
-
 function isLoose(schema: Schema, taken: boolean): boolean {
+  // Looked into where it is defined.
+  if (schema.$ref !== undefined) return !sharedSchemas.some(({ $id }) => schema.$ref === `${$id}#`);
+  // A request may hold a file whose strict reader is the core's; what leaves is filtered here and nowhere else.
+  if (schema.$comment !== undefined && schema.$comment in fileForms) return !taken;
   if (schema.type === "object") {
     const anything = schema.properties === undefined && schema.patternProperties === undefined;
     // What an answer does not name is dropped; what a request does not name has to be refused.

@@ -17,6 +17,8 @@ export type Who =
   | "anyone"
   /** Any seat. */
   | "signed-in"
+  /** A node that this one is paired with, and nobody's seat. */
+  | "peer"
   /** Seats in the case that the path names. */
   | CaseSeats
   /** Seats of the member that runs the node. */
@@ -34,7 +36,7 @@ export interface Admission {
 
 /** Admits to a case; null: for this caller it does not exist. */
 export function admitToCase(who: CaseSeats, caller: Caller, of: CaseIdentity): Admission | null {
-  if (caller.kind === "nobody") return null;
+  if (caller.kind === "nobody" || caller.kind === "peer") return null;
   if (caller.kind === "exercise-control") {
     if (!of.exercise) return null;
     if (caller.seat === null) return { view: openExerciseView(of), seat: null, by: "exercise-control" };
@@ -52,6 +54,11 @@ export function admitToNode(
   host: string | null,
 ): Seat | null {
   if (caller.kind === "nobody") throw notFound();
+  if (caller.kind === "peer" || who === "peer") {
+    // What is for seats is not for nodes, nor the other way round.
+    if (caller.kind !== "peer" || who !== "peer") throw notFound();
+    return null;
+  }
   if (caller.kind === "exercise-control") {
     // An exercise node has no persons, seats or tokens of its own: only what any seat may see is there for its control.
     if (who !== "signed-in") throw notFound();

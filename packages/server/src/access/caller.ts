@@ -34,4 +34,18 @@ export interface SeatCaller {
   readonly cases: "all" | readonly string[];
 }
 
-export type Caller = Nobody | ExerciseControl | SeatCaller;
+/**
+ * Another node, known by its signature over the request. It reaches nothing here: what it brings are statements of its own
+ * member, and only a route made for nodes takes them.
+ */
+export interface Peer {
+  readonly kind: "peer";
+  /** The member that runs it. */
+  readonly member: string;
+  /** Fingerprint of the key it signed with: what is revoked. */
+  readonly credential: string;
+  /** SHA-256 of the body as the signature covers it, base64; null: it covers that there is none. */
+  readonly bodyDigest: string | null;
+}
+
+export type Caller = Nobody | ExerciseControl | SeatCaller | Peer;

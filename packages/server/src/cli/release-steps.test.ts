@@ -39,7 +39,14 @@ beforeAll(async () => {
   const [factsJson, community] = [read("case.json"), read("community.json")];
   const at = readInstant("2018-03-05T09:00:00Z");
   await lead.database.transact((tx) =>
-    openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community, coalition: null }),
+    openCase(tx, {
+      seat: readSeat("GBR/drafter"),
+      keystore: lead.keystore,
+      at,
+      factsJson,
+      community,
+      coalition: null,
+    }),
   );
   writeFileSync(join(folder, "bridge.md"), TEXT);
 });

@@ -71,9 +71,10 @@ function titleOf(room: string): string {
 }
 
 function renderRoute(route: Route): string {
-  const { id, method, path, summary, who, input, answer, stepUp, takes } = route;
+  const { id, method, path, summary, who, input, answer, stepUp, takes, surface } = route;
   const address = path.replace(/:([A-Za-z]+)/g, "{$1}");
   const rows: readonly (readonly [string, string])[] = [
+    ...(surface === null ? [] : [["Spoken as", escape(surface.name)] as const]),
     ["Who", escape(sayWho(who))],
     ...(stepUp
       ? [["Step-up", `<span class="step">A person confirms it with a passkey.</span>`] as const]
@@ -82,7 +83,11 @@ function renderRoute(route: Route): string {
     ["In the query", renderFields(input.query)],
     [
       "Takes",
-      input.body === NoBody ? "" : takes === "text" ? "text" : fold("the body", renderSchema(input.body)),
+      input.body === NoBody
+        ? ""
+        : takes === "text" || takes === "bytes"
+          ? takes
+          : fold("the body", renderSchema(input.body)),
     ],
     ["Answers", answer === null ? "a file" : fold("JSON", renderSchema(answer))],
   ];
@@ -97,6 +102,7 @@ function fold(what: string, fields: string): string {
 function sayWho(who: Who): string {
   if (who === "anyone") return "Anyone, also without a credential.";
   if (who === "signed-in") return "Any seat that is signed in.";
+  if (who === "peer") return "A node that this one is paired with.";
   if ("node" in who) return `Of the member that runs the node: ${sayRoles(who.node)}.`;
   if ("member" in who) return `Of any member, about its own: ${sayRoles(who.member)}.`;
   const sides = [

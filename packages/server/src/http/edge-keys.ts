@@ -87,5 +87,6 @@ export function decrypt(key: Uint8Array, sealed: Uint8Array, context: string): B
 export function nameCaller(caller: Caller): string {
   if (caller.kind === "nobody") return "nobody";
   if (caller.kind === "exercise-control") return `exercise-control ${caller.seat?.id ?? ""}`;
+  if (caller.kind === "peer") return `peer ${caller.credential} ${caller.member}`;
   return `${caller.by} ${caller.credential} ${caller.seat.id}`;
 }

@@ -1,18 +1,9 @@
 // Who asks: a credential is looked up, and nothing else in a request says anything about identity.
-import type { IncomingHttpHeaders } from "node:http";
 import { readInstant } from "@entente/core/encoding";
 import { readSeat } from "../access/index.ts";
-import type { Caller } from "../access/index.ts";
+import type { Identify } from "../routing/index.ts";
 
-/** What of a request a credential may be in. */
-export interface Presented {
-  readonly headers: IncomingHttpHeaders;
-  /** The connection, in which a client certificate may be. */
-  readonly raw: { readonly socket: unknown };
-}
-
-/** @throws ServerError REQUEST_INVALID; a credential that is none gives nobody. */
-export type Identify = (presented: Presented) => Promise<Caller>;
+export type { Identify } from "../routing/index.ts";
 
 /**
  * An exercise node, which only this machine reaches: whoever asks is exercise control and says which office it plays.

@@ -1,5 +1,6 @@
 // Mounts routes: finds who asks, admits, opens the transaction the route names, records what is disclosed, and sends only what
 // the route's schema lets out. There is no other way from HTTP to a module.
+import { hash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { readInstant } from "@entente/core/encoding";
@@ -18,7 +19,9 @@ import { nameCaller } from "./edge-keys.ts";
 import type { EdgeKeys } from "./edge-keys.ts";
 import { countFailed, limitOf, tooOften } from "./limits.ts";
 import type { Identify } from "./identify.ts";
+import { sendExactly, sendFile } from "./send-file.ts";
 import { isStorable } from "./storable.ts";
+import { addSurface, identifyOn, listSurfaces, requireWanted, sendAs, sendUnlessKnown } from "./surfaces.ts";
 
 export interface MountContext {
   readonly node: NodeServices;
@@ -46,15 +49,23 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], cont
           ({ method, path, answer }) => method === "GET" && path === route.path && answer !== null,
         ) ?? null)
       : null;
-  for (const route of routes.filter(({ takes }) => takes !== "text"))
+  const ours = routes.filter(({ surface }) => surface === null);
+  for (const route of ours.filter(({ takes }) => takes !== "text"))
     mount(app, { ...context, failed, route, shown: readOf(route) });
+  for (const surface of listSurfaces(routes))
+    addSurface(
+      app,
+      surface,
+      routes.filter((route) => route.surface === surface),
+      (own, route) => mount(own, { ...context, failed, route, shown: null }),
+    );
   app.register((texts, _options, done) => {
     // Protocols that are not ours name no type for what they send, so any is the same text.
     texts.removeAllContentTypeParsers();
     texts.addContentTypeParser("*", { parseAs: "string", bodyLimit: TEXT_LIMIT }, (_request, body, parsed) =>
       parsed(null, body),
     );
-    for (const route of routes.filter(({ takes }) => takes === "text"))
+    for (const route of ours.filter(({ takes }) => takes === "text"))
       mount(texts, { ...context, failed, route, shown: null });
     done();
   });
@@ -69,17 +80,20 @@ interface Mounted extends MountContext {
 }
 
 function mount(app: FastifyInstance, mounted: Mounted): void {
-  const { route, identify, keys, failed } = mounted;
-  const { input, answer } = route;
+  const { route, keys, failed } = mounted;
+  const { input, answer, surface } = route;
   app.route({
     method: route.method,
     url: route.path,
+    prefixTrailingSlash: "slash",
     schema: {
       operationId: route.id,
       summary: route.summary,
       params: input.params,
       querystring: input.query,
-      ...(input.body === NoBody ? {} : { body: input.body }),
+      ...(input.body === NoBody || route.takes === "bytes" ? {} : { body: input.body }),
+      // The description of the API is of what is our own.
+      ...(surface === null ? {} : { hide: true }),
       response: { 200: answer ?? Type.Any() },
     },
     config: { rateLimit: limitOf(route) },
@@ -87,10 +101,10 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
     ...(route.takes === "text" ? { errorHandler: answerInText } : {}),
     // Before anything of the request is looked at: without a credential every address that needs one answers alike.
     onRequest: async (request: Ask, reply) => {
-      request.caller = await identify(request);
+      request.caller = await identifyOn(surface, request, mounted);
       if (route.who !== "anyone" && request.caller.kind === "nobody") {
-        const { authorization, cookie } = request.headers;
-        const brought = authorization !== undefined || cookie !== undefined;
+        const { authorization, cookie, signature } = request.headers;
+        const brought = authorization !== undefined || cookie !== undefined || signature !== undefined;
         if (brought && (await failed(request)).isExceeded === true) {
           reply.header("retry-after", "60");
           throw tooOften();
@@ -102,9 +116,11 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
       }
       if (request.caller.kind === "seat" && request.caller.scopes?.includes(route.id) === false)
         throw notFound();
+      requireWanted(surface, request);
     },
     handler: async (request: Ask, reply) => answerTo(mounted, request, reply),
     onSend: async (request: Ask, reply, sent: unknown) => {
+      if (surface !== null) return sendUnlessKnown(request, reply, sent);
       if (request.method !== "GET" || reply.statusCode !== 200) return sent;
       if (typeof sent !== "string" && !Buffer.isBuffer(sent)) return sent;
       const tag = `"${keys.tag(nameExchange(route, request), sent)}"`;
@@ -119,7 +135,7 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
 
 /** Who asked which route for what, as one text: what a tag or a cursor is bound to. */
 function nameExchange(route: Route, { caller, params, query }: Ask): string {
-  const { limit: _limit, cursor: _cursor, since: _since, ...asked } = query as Record<string, unknown>;
+  const { limit: _l, cursor: _c, next: _n, since: _s, ...asked } = query as Record<string, unknown>;
   return JSON.stringify([nameCaller(caller ?? { kind: "nobody" }), route.id, params, asked]);
 }
 
@@ -131,16 +147,12 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     throw new ServerError("REQUEST_INVALID", "This address takes no body. Send the request without one.");
   // Nothing has such a name, so it is answered as every name that nothing has.
   if (!isStorable(request.params)) throw notFound();
-  if (!isStorable(request.query) || (route.takes !== "text" && !isStorable(request.body)))
+  if (!isStorable(request.query) || (isRead(route) && !isStorable(request.body)))
     throw new ServerError(
       "REQUEST_INVALID",
       "What was sent holds a letter that is no text: U+0000, or half a surrogate pair. Send it without.",
     );
-  const gone = new AbortController();
-  // The request closes as soon as its body was read; the answer, when it was sent or cannot be any more.
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
+  requireSigned(caller, request);
   const { params, query, body } = request as { params: object; query: object; body: unknown };
   const at = readInstant(new Date().toISOString());
   const asked = {
@@ -149,9 +161,14 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     body,
     caller,
     node,
-    signal: gone.signal,
+    signal: route.together ? NEVER : watchGone(reply),
     at,
+    origin: node.origin ?? `${request.protocol}://${request.host}`,
     ...readPaging(mounted, request),
+    cursors: {
+      seal: (position: string) => keys.sealCursor(nameExchange(route, request), position),
+      open: (cursor: string) => keys.openCursor(nameExchange(route, request), cursor),
+    },
     live: {
       askAgain: () => admitAgain(mounted, request, asked),
       nameOf: (text: string) => keys.tag(nameExchange(route, request), text),
@@ -175,10 +192,43 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
   if (route.view === "case" && route.transaction === "read")
     await record(mounted, call as InCase & Asked, result);
   if (route.ceremony) return sendCeremony(reply, sent as CeremonyAnswer<unknown>);
+  if (route.surface !== null)
+    return route.answer === null
+      ? sendExactly(reply, sent as FileAnswer)
+      : sendAs(route.surface, route, reply, sent);
   if (route.answer === null) return sendFile(reply, sent as FileAnswer);
   if (!route.paged) return sent;
   const { items, after } = sent as { readonly items: readonly unknown[]; readonly after: string | null };
   return { items, next: after === null ? null : keys.sealCursor(nameExchange(route, request), after) };
+}
+
+/** Whether what came is looked at as JSON: text and bytes have readers of their own. */
+function isRead({ takes }: Route): boolean {
+  return takes === "json" || takes === "files";
+}
+
+/** @throws ServerError SIGN_IN_REFUSED for a body that a node's signature does not cover. */
+function requireSigned(caller: Caller, { body }: Ask): void {
+  if (caller.kind !== "peer") return;
+  const digest = body instanceof Uint8Array ? hash("sha256", body, "base64") : null;
+  if (digest !== caller.bodyDigest || (digest === null && body !== undefined && body !== null))
+    throw new ServerError(
+      "SIGN_IN_REFUSED",
+      "The body is not the one that was signed. Send the request again as it was signed.",
+    );
+}
+
+/** For what is over before anybody could give it up. */
+const NEVER = new AbortController().signal;
+
+/** Ends when whoever asked is gone. */
+function watchGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  // The request closes as soon as its body was read; the answer, when it was sent or cannot be any more.
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 /** Who asked, if it is who it was and would be let in again; null otherwise. */
@@ -188,7 +238,7 @@ async function admitAgain(
   asked: Asked,
 ): Promise<Caller | null> {
   try {
-    const caller = await identify(request);
+    const caller = await identifyOn(route.surface, request, { identify, node });
     if (nameCaller(caller) !== nameCaller(asked.caller)) return null;
     await node.database.read((reader) => admit(route, reader, { ...asked, caller }));
     return caller;
@@ -294,19 +344,6 @@ async function record(
     ...{ caseId: row.id, at, seat: by, action: route.id },
     ...disclosed,
   });
-}
-
-function sendFile(reply: FastifyReply, { bytes, type, headers, status }: FileAnswer): FastifyReply {
-  return reply
-    .status(status)
-    .headers(headers)
-    .header("content-type", type)
-    .send(bytes instanceof Uint8Array ? asBuffer(bytes) : bytes);
-}
-
-/** The same bytes, not a copy. */
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** A body that is too long or not text is a malformed request, and such a protocol has one status for those. */

@@ -41,9 +41,16 @@ const statuses: Partial<Record<ServerCode, number>> = {
   PASSKEY_NEEDED: 401,
   STEP_UP_REFUSED: 401,
   STEP_UP_NEEDED: 401,
+  PEER_CLOCK: 401,
+  PEER_REPEATED: 401,
+  PEER_UNPAIRED: 403,
+  PEER_STOPPED: 409,
+  PEER_WORDS_WRONG: 409,
+  BUNDLE_SEALED_OTHERWISE: 400,
   REQUEST_INVALID: 400,
   REQUEST_TOO_LARGE: 413,
   REQUEST_TYPE_UNKNOWN: 415,
+  ANSWER_TYPE_UNKNOWN: 406,
   KEY_USED_OTHERWISE: 422,
   EDIT_OVERTAKEN: 412,
   EDIT_UNSEEN: 428,
@@ -57,10 +64,11 @@ const statuses: Partial<Record<ServerCode, number>> = {
   FILE_TAMPERED: 503,
 };
 
-/** Codes of one kind: what is wrong with a file that was sent, and what the database cannot do just now. */
+/** Codes of one kind: what is wrong with a file that was sent, and what the database or another machine cannot do just now. */
 const kinds: readonly (readonly [RegExp, number])[] = [
   [/^(IMPORT|SCAN|PICTURE|FONT|RENDERING)_/, 400],
-  [/^DATABASE_/, 503],
+  [/^OUTBOUND_(ADDRESS_INVALID|ADDRESS_FORBIDDEN|REQUEST_INVALID)$/, 400],
+  [/^(DATABASE|OUTBOUND)_/, 503],
 ];
 
 /** What a refusal is called, by its status. The console says each in the reader's language. */
@@ -69,6 +77,7 @@ export const problemTitles: Readonly<Record<number, string>> = {
   401: "Who asks is not known well enough",
   403: "Not from here",
   404: "Not found",
+  406: "Not a kind of content that is answered here",
   409: "Not now",
   412: "Changed since it was read",
   413: "Too much",

@@ -9,7 +9,9 @@ import { handoutRoutes } from "../handouts/routes.ts";
 import { jobRoutes } from "../jobs/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
+import { mispRoutes, mispSyncRoutes } from "../misp/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
+import { peerRoutes } from "../peers/routes.ts";
 import { persuasionRoutes } from "../persuasion/routes.ts";
 import { pledgeRoutes } from "../pledges/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
@@ -37,6 +39,7 @@ export const routes: readonly Route[] = [
   ...approachRoutes,
   ...pledgeRoutes,
   ...persuasionRoutes,
+  ...peerRoutes,
   ...tZeroRoutes,
   ...measureRoutes,
   ...caseRoutes,
@@ -53,6 +56,8 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...jobRoutes,
   ...ledgerRoutes,
+  ...mispRoutes,
+  ...mispSyncRoutes,
   ...witnessRoutes,
   ...keyRoutes,
   ...signInRoutes,

@@ -13,13 +13,14 @@ import {
 import type { LedgerPolicy, NoteKey } from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
+import { destinationOfOperator, openConnection, resolveBySystem } from "../outbound/index.ts";
 import type { Database } from "../storage/index.ts";
 import { openHead } from "./ledger.ts";
 import type { LedgerSigner } from "./ledger.ts";
 import { findCosignedSize, findLatestCheckpoint, insertCosignatures } from "./store.ts";
 import type { CosignatureRow } from "./store.ts";
 
-const ANSWER_MS = 10_000;
+const ANSWER_SECONDS = 10;
 const ANSWER_LENGTH = 64 * 1024;
 // A witness may move on between its answer and our next question, if others submit the same ledger; not for ever.
 const MOST_QUESTIONS = 4;
@@ -132,7 +133,7 @@ export async function submitToAll(
 }
 
 /** @throws ServerError WITNESS_URL_INVALID unless it is http or https, without a name and password, query or fragment. */
-function readWitnessUrl({ name, url }: WitnessAddress): URL {
+function readWitnessUrl({ name, url }: Pick<WitnessAddress, "name" | "url">): URL {
   const parsed = URL.parse(`${url.replace(/\/+$/, "")}/add-checkpoint`);
   if (
     parsed === null ||
@@ -142,12 +143,15 @@ function readWitnessUrl({ name, url }: WitnessAddress): URL {
     url.includes("?") ||
     url.includes("#")
   )
-    throw new ServerError(
-      "WITNESS_URL_INVALID",
-      `The address of ${name} is not one a witness can have. Write it as https://host/witness, without a password, ? or #.`,
-    );
+    throw invalidUrl({ name, url });
   return parsed;
 }
+
+const invalidUrl = ({ name }: Pick<WitnessAddress, "name" | "url">): ServerError =>
+  new ServerError(
+    "WITNESS_URL_INVALID",
+    `The address of ${name} is not one a witness can have. Write it as https://host/witness, without a password, ? or #; http is for a network of your own.`,
+  );
 
 /** No proof is sent from nothing, and none to the same size. */
 async function proveFrom(
@@ -158,17 +162,21 @@ async function proveFrom(
   return database.read((reader) => openHead(reader, size, note).proveSince(from));
 }
 
+/** Only who runs the node writes the policy, so a witness may stand in a network of one's own. */
 async function post(url: URL, witness: WitnessAddress, body: string): Promise<Answer> {
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      body,
+    const destination = destinationOfOperator({ name: witness.name, address: url.origin });
+    await using connection = openConnection({ destination, resolve: resolveBySystem });
+    const answer = await connection.send({
+      ...{ method: "POST", address: url.href, body },
       headers: { "content-type": "text/plain; charset=utf-8" },
-      redirect: "manual",
-      signal: AbortSignal.timeout(ANSWER_MS),
+      ...{ mostBytes: ANSWER_LENGTH, seconds: ANSWER_SECONDS },
     });
-    return { status: response.status, body: await readBounded(response) };
+    return { status: answer.status, body: new TextDecoder("utf-8", { fatal: true }).decode(answer.body) };
   } catch (cause) {
+    const code = cause instanceof ServerError ? cause.code : null;
+    if (code === "OUTBOUND_ADDRESS_INVALID") throw invalidUrl(witness);
+    if (code === "OUTBOUND_REDIRECTED") throw movedOn(witness);
     throw new ServerError(
       "WITNESS_UNREACHABLE",
       `${witness.name} at ${witness.url} does not answer (${sayFault(cause)}). Its operator can say whether it runs; whoever runs this node can check the address in the policy. Nothing was changed.`,
@@ -177,22 +185,19 @@ async function post(url: URL, witness: WitnessAddress, body: string): Promise<An
   }
 }
 
-async function readBounded(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += (chunk as Uint8Array).length;
-    if (length > ANSWER_LENGTH) throw new Error(`more than ${ANSWER_LENGTH} bytes`);
-    chunks.push(chunk as Uint8Array);
-  }
-  return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
-}
+const movedOn = ({ name }: WitnessAddress): ServerError =>
+  new ServerError(
+    "WITNESS_REFUSED",
+    `${name} did not cosign: it sends on to another address, which is not followed. Ask its operator for its address and write that into the policy.`,
+  );
 
 function sayFault(error: unknown): string {
   if (!(error instanceof Error)) return "no reason given";
-  if (error.name === "TimeoutError") return `nothing within ${ANSWER_MS / 1000} seconds`;
-  const cause = error.cause;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : error.message;
+  if (!(error instanceof ServerError)) return error.message;
+  if (error.code === "OUTBOUND_TOO_SLOW") return `nothing within ${ANSWER_SECONDS} seconds`;
+  if (error.code === "OUTBOUND_ANSWER_TOO_LARGE") return `more than ${ANSWER_LENGTH} bytes`;
+  const { cause } = error;
+  return cause instanceof Error && "code" in cause ? String(cause.code) : error.code;
 }
 
 /** The lines of the witness's own keys that hold; those of unknown keys are left out. @throws ServerError WITNESS_ANSWER_INVALID. */

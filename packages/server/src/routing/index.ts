@@ -10,9 +10,12 @@ export {
   defineLongRead,
   defineRead,
 } from "./route.ts";
-export type { Answered, CeremonyAnswer, FileAnswer, InCase, Live, Route } from "./route.ts";
+export type { Answered, CeremonyAnswer, Cursors, FileAnswer, InCase, Live, Route } from "./route.ts";
+export { FileForm, fileForms, LevelsSchema, sharedSchemas } from "./shared.ts";
 export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
+export { byBareToken, byTokenOrPassword, speakOn } from "./surface.ts";
+export type { Identify, Presented, PresentedRequest, ReadCredential, Refusal, Surface } from "./surface.ts";
 
 /** Nothing may come here. */
 export const Nothing = Type.Object({}, { additionalProperties: false });
@@ -23,3 +26,5 @@ export const CaseParams = Type.Object(
   { case: Type.String({ maxLength: 200 }) },
   { additionalProperties: false },
 );
+/** A body as it came, which the module reads strictly. */
+export const Bytes = Type.Unsafe<Uint8Array>(Type.String());

@@ -10,6 +10,9 @@ import type { Reader, Transactor } from "../storage/index.ts";
 import type { NodeServices } from "./node-services.ts";
 import { PageQuery } from "./page.ts";
 import type { Paging } from "./page.ts";
+import type { Surface } from "./surface.ts";
+
+export type Takes = "json" | "text" | "files" | "bytes";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -23,7 +26,7 @@ export type ViewKind = "none" | "public" | "release" | "case";
 export interface Input<P extends TSchema, Q extends TSchema, B extends TSchema> {
   readonly params: P;
   readonly query: Q;
-  /** JSON; a route that `takes` text gets it as a string. */
+  /** JSON; a route that `takes` text gets it as a string, and one that takes bytes as they came. */
   readonly body: B;
 }
 
@@ -37,6 +40,13 @@ export interface Live {
   readonly seen: string | null;
 }
 
+/** Places in a list as they leave and come back: encrypted, and good for this caller and this list with these filters. */
+export interface Cursors {
+  readonly seal: (position: string) => string;
+  /** @throws ServerError REQUEST_INVALID for one that this caller was not given for this list. */
+  readonly open: (cursor: string) => string;
+}
+
 interface Asked<P, Q, B> {
   readonly params: P;
   readonly query: Q;
@@ -48,6 +58,10 @@ interface Asked<P, Q, B> {
   /** Fires when whoever asked is gone. */
   readonly signal: AbortSignal;
   readonly live: Live;
+  /** For a list whose pages are another protocol's; `defineList` does it for our own. */
+  readonly cursors: Cursors;
+  /** Where whoever asks found the node: `https://name`. */
+  readonly origin: string;
 }
 
 /** A request in a case, admitted. */
@@ -92,8 +106,11 @@ interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B 
   readonly who: V extends "case" ? CaseSeats : Exclude<Who, CaseSeats>;
   readonly view: V;
   readonly input: Input<P, Q, B>;
-  /** Text is for protocols that are not ours; its refusals are text as well. Files are JSON that holds files, and may be long. */
-  readonly takes: "json" | "text" | "files";
+  /**
+   * Text is for protocols that are not ours; its refusals are text as well. Files are JSON that holds files, and may be long.
+   * Bytes are for a surface whose module has a strict reader of its own.
+   */
+  readonly takes: Takes;
   /** Whether a person confirms it with a passkey, having been shown what is signed. */
   readonly stepUp: boolean;
 }
@@ -118,7 +135,9 @@ export interface Route {
   readonly who: Who;
   readonly view: ViewKind;
   readonly input: Input<TObject, TObject, TSchema>;
-  readonly takes: "json" | "text" | "files";
+  readonly takes: Takes;
+  /** The protocol it is spoken in; null: our own. */
+  readonly surface: Surface | null;
   readonly stepUp: boolean;
   /** Schema of the JSON it answers with, which also filters it; null: a file. */
   readonly answer: TSchema | null;
@@ -175,7 +194,7 @@ export function defineRead<
     ceremony: false,
     ...{ paged: false, together: false, ahead: null },
     work: read,
-    ...{ send: same, disclosed: null },
+    ...{ send: same, disclosed: null, surface: null },
   };
 }
 
@@ -202,7 +221,7 @@ export function defineDisclosure<
     ceremony: false,
     ...{ paged: false, together: false, ahead: null },
     work: disclose,
-    ...{ send: same, disclosed: null },
+    ...{ send: same, disclosed: null, surface: null },
   };
 }
 
@@ -229,7 +248,7 @@ export function defineLongRead<
   return {
     ...{ ...described, transaction: "read", ceremony: false, paged: false, together: false, ahead: null },
     work: read,
-    ...{ send: finish as unknown as Route["send"], disclosed: null },
+    ...{ send: finish as unknown as Route["send"], disclosed: null, surface: null },
   };
 }
 
@@ -269,7 +288,7 @@ export function defineList<
       ahead: null,
     },
     answer: Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) }),
-    ...{ work: list as unknown as Route["work"], send: same, disclosed: null },
+    ...{ work: list as unknown as Route["work"], send: same, disclosed: null, surface: null },
   };
 }
 
@@ -296,7 +315,7 @@ export function defineChange<
     ceremony: false,
     ...{ paged: false, together: false, ahead: null },
     work: change,
-    ...{ send: same, disclosed: null },
+    ...{ send: same, disclosed: null, surface: null },
   };
 }
 
@@ -322,7 +341,7 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
     ...{ ...described, answer: null, ceremony: false, paged: false, together },
     ahead: ahead as Route["ahead"],
     work: work,
-    ...{ send: send as unknown as Route["send"], disclosed: disclosed as Route["disclosed"] },
+    ...{ send: send as unknown as Route["send"], disclosed: disclosed as Route["disclosed"], surface: null },
   };
 }
 
@@ -344,7 +363,7 @@ export function defineCeremony<P extends TObject, Q extends TObject, B extends T
   return {
     ...{ ...described, transaction: "change", ceremony: true, paged: false, together: false, ahead: null },
     work: change,
-    ...{ send: send as unknown as Route["send"], disclosed: null },
+    ...{ send: send as unknown as Route["send"], disclosed: null, surface: null },
   };
 }
 

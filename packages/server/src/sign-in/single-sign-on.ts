@@ -13,6 +13,7 @@ import {
 } from "openid-client";
 import type { Configuration, CustomFetch } from "openid-client";
 import { ServerError } from "../errors.ts";
+import { answerFetch, destinationOfOperator, readDestination, resolveBySystem } from "../outbound/index.ts";
 import { isSecure } from "./providers.ts";
 import type { Provider } from "./providers.ts";
 import { deriveFrom, digestOf } from "./secrets.ts";
@@ -116,7 +117,7 @@ async function discover(provider: Provider): Promise<Configuration> {
       {
         execute: [...insecure, enableNonRepudiationChecks],
         timeout: ANSWER_SECONDS,
-        [customFetch]: fetchLimited,
+        [customFetch]: fetchFrom(provider),
       },
     );
     if (configuration.serverMetadata().issuer !== provider.issuer)
@@ -127,23 +128,26 @@ async function discover(provider: Provider): Promise<Configuration> {
   }
 }
 
-/** Reads no more of an answer than any sound one has. */
-const fetchLimited: CustomFetch = async (address, { body, ...options }) => {
-  const response = await fetch(address, {
-    ...options,
-    body: body instanceof Uint8Array ? new Blob([Uint8Array.from(body)]) : (body ?? null),
-    redirect: "manual",
-  });
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array<ArrayBuffer>>) {
-    size += part.length;
-    if (size > MOST_BYTES) throw new TypeError("the provider's answer is too long");
-    parts.push(part);
-  }
-  const { status, headers } = response;
-  return new Response(status === 204 || status === 304 ? null : new Blob(parts), { status, headers });
-};
+/**
+ * The provider's own origin may stand in a network of one's own, since only who runs the node writes it down. Whatever else
+ * its description names is the provider's word, so it has to be public: a provider cannot make the node ask around inside.
+ */
+const fetchFrom =
+  (provider: Provider): CustomFetch =>
+  async (address, { method, headers, body }) => {
+    const { origin } = new URL(address);
+    const destination =
+      origin === new URL(provider.issuer).origin
+        ? destinationOfOperator({ name: provider.name, address: origin })
+        : readDestination({ name: provider.name, address: origin, networks: [], tls: null });
+    const sent = body instanceof URLSearchParams ? body.toString() : body;
+    if (sent != null && typeof sent !== "string" && !(sent instanceof Uint8Array))
+      throw new TypeError("this kind of body is not sent");
+    return answerFetch(destination, address, {
+      ...{ method, headers, body: sent ?? null },
+      ...{ mostBytes: MOST_BYTES, seconds: ANSWER_SECONDS, resolve: resolveBySystem },
+    });
+  };
 
 const away = ({ name }: Provider, cause?: unknown): ServerError =>
   new ServerError(

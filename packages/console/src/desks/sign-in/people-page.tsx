@@ -86,7 +86,9 @@ function SeatsPart({ acts }: Acting) {
       title: say("withdraw.title", { seat }),
       content: <code>{seat}</code>,
       recipients: [seat],
-      consequence: say("withdraw.consequence"),
+      consequence: say(
+        seat.split("/")[1] === "administrator" ? "withdraw.administrator" : "withdraw.consequence",
+      ),
       verb: say("withdraw.verb"),
       send: (headers) => answerOf(node.DELETE("/api/seats/{id}", { params: { path: { id } }, headers })),
       onDone: () => void readAgain("node"),
@@ -123,17 +125,23 @@ function SeatsPart({ acts }: Acting) {
                 },
                 {
                   ...{ id: "do", title: say("col.do") },
-                  cell: ({ id, seat }) =>
-                    acts && (
-                      <button
-                        type="button"
-                        className="button small"
-                        aria-label={`${say("people.withdraw")}: ${seat}`}
-                        onClick={() => withdraw(id, seat)}
-                      >
-                        {say("people.withdraw")}
-                      </button>
-                    ),
+                  cell: ({ id, seat, withdrawal }) => (
+                    <>
+                      {withdrawal !== null && (
+                        <p className="basis">{say("people.proposed", { by: withdrawal.by })}</p>
+                      )}
+                      {acts && (
+                        <button
+                          type="button"
+                          className="button small"
+                          aria-label={`${say("people.withdraw")}: ${seat}`}
+                          onClick={() => withdraw(id, seat)}
+                        >
+                          {say("people.withdraw")}
+                        </button>
+                      )}
+                    </>
+                  ),
                 },
               ]}
             />
