@@ -15,18 +15,24 @@ import {
 import type { StixKind } from "./lines.ts";
 import { isBinary, isEvenHex, isHexOf, isIdentifier, isMoment, isTime } from "./words.ts";
 
-/** What a walk gathers. */
-export class Tally {
+/** What a walk over what no line describes meets. */
+class Aside {
   /** Names of members met, those of nested objects included. */
   names = 0;
-  /** Ids that are referred to. */
-  refs: string[] = [];
-  /** What is wrong with the object at hand. */
-  faults: string[] = [];
   /** A name that programs take for a part of every object, where one was met. */
   trap: string | null = null;
   /** Whether a number was met that is larger than any that programs agree on. */
   endless = false;
+}
+
+/** What the walks over all objects of a file meet. */
+export class Tally extends Aside {
+  /** How often something is referred to. */
+  references = 0;
+  /** What is wrong with the object at hand. */
+  faults: string[] = [];
+  /** Of walks for their own sake, which count nothing. */
+  readonly aside = new Aside();
 }
 
 type Check = (value: JsonValue, tally: Tally) => boolean;
@@ -86,7 +92,7 @@ export function isTrap(name: string): boolean {
 }
 
 /** Walks what no line describes. */
-export function countNames(value: JsonValue, tally: Tally): void {
+export function countNames(value: JsonValue, tally: Aside): void {
   if (typeof value !== "object" || value === null) {
     if (typeof value === "number" && !Number.isFinite(value)) tally.endless = true;
     return;
@@ -117,7 +123,7 @@ const between =
     Number.isFinite(value) && (value as number) >= least && (value as number) <= most;
 const ref: Check = (value, tally) => {
   if (typeof value !== "string" || !isIdentifier(value)) return false;
-  tally.refs.push(value);
+  tally.references += 1;
   return true;
 };
 const ofText =
