@@ -431,7 +431,8 @@ describe("late evidence", () => {
     expect(files).toHaveLength(5);
     expect(verify(...files).exit).toBe(0);
     const stix = join(folder, "stix");
-    const where = ["--case", "salisbury-2018", "--seat", "DEU/desk", "--out", stix, "--json"];
+    const what = ["--document", "bridge", "--out", stix, "--json"];
+    const where = ["--case", "salisbury-2018", "--seat", "DEU/desk", ...what];
     expect(await run("stix", "export", ...where)).toMatchObject({
       ...DONE,
       json: { out: stix, files: [{ recipient: "DEU", document: "bridge", path: "DEU/bridge.stix.json" }] },

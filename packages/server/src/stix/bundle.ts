@@ -3,7 +3,7 @@
 // rule of STIX is evidence all the same: it is kept byte for byte, and each fault is said beside it.
 import { canonicalize, decodeUtf8, InputError, parseJson } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
-import { countNames, isTrap, knownTypes, Tally, unknownShape } from "./checks.ts";
+import { countNames, isTrap, knownTypes, slotOf, Tally, unknownShape } from "./checks.ts";
 import { nameObservable } from "./observable-ids.ts";
 import { parsePattern } from "./pattern.ts";
 import type { Observation } from "./pattern-tree.ts";
@@ -30,8 +30,9 @@ export interface ReadStixObject {
   /** Whether it is of a type of STIX; any other is kept as it is. */
   readonly isKnown: boolean;
   readonly value: JsonObject;
-  /** Where it stands in the file, in bytes: first, and one past the last. */
-  readonly span: readonly [from: number, to: number];
+  /** Where it stands in the file, in bytes: the first, and one past the last. */
+  readonly from: number;
+  readonly to: number;
   /** Of an indicator with a STIX pattern that could be read. */
   readonly pattern: Observation | null;
   readonly faults: readonly StixFault[];
@@ -119,23 +120,24 @@ class Reading {
         if (Array.isArray(item)) at += 2;
         continue;
       }
-      this.#read(item, [start + (spans[at] ?? 0), start + (spans[at + 1] ?? 0)]);
+      this.#read(item, start + (spans[at] ?? 0), start + (spans[at + 1] ?? 0));
       at += 2;
     }
   }
 
-  #read(value: JsonObject, span: readonly [number, number]): void {
+  #read(value: JsonObject, from: number, to: number): void {
     const { tally } = this;
-    const { id: ownId, type: ownType, spec_version: ownVersion, modified, created } = value;
+    const { type: ownType, spec_version: ownVersion } = value;
     const type = typeof ownType === "string" ? ownType : "";
-    const id = typeof ownId === "string" ? ownId : "";
     const specVersion = ownVersion === undefined ? this.#version : ownVersion === "2.0" ? "2.0" : "2.1";
     const known = knownTypes.get(type);
     const shape = (specVersion === "2.0" ? known?.older : known?.shape) ?? unknownShape;
     const sound = shape.check(value, tally);
+    const ownId = tally.values[ID];
+    const id = typeof ownId === "string" ? ownId : "";
     if (sound) {
       if (!isIdOf(id, type)) tally.faults.push(`id must begin with ${type}--`);
-      checkWhole(value, type, tally.faults);
+      checkWhole(value, type, tally);
     }
     // Checks stop at the first thing that is wrong; a trap may stand behind it.
     else countNames(value, tally.aside);
@@ -145,15 +147,15 @@ class Reading {
     let faults = NONE;
     if (tally.faults.length > 0) {
       faults = tally.faults.map((message) => ({ code: "STIX_INVALID", message }));
-      tally.faults = [];
+      tally.faults.length = 0;
     }
     if (sound && known?.kind === "observable") faults = checkName(type, value, faults);
     let pattern: Observation | null = null;
     if (sound && type === "indicator") ({ pattern, faults } = readPattern(value, specVersion, faults));
-    const version = typeof modified === "string" ? modified : typeof created === "string" ? created : null;
-    const object = {
-      ...{ type, id, version, specVersion, isKnown: known !== undefined, value, span, pattern, faults },
-    };
+    const changed = tally.values[MODIFIED] ?? tally.values[CREATED];
+    const version = typeof changed === "string" ? changed : null;
+    const isKnown = known !== undefined;
+    const object: Kept = { type, id, version, specVersion, isKnown, value, from, to, pattern, faults };
     this.#objects.push(object);
     if (id === "") return;
     const other = this.#byId.get(id);
@@ -187,6 +189,9 @@ class Reading {
   }
 }
 
+type Kept = { -readonly [Member in keyof ReadStixObject]: ReadStixObject[Member] };
+
+const [ID, CREATED, MODIFIED] = [slotOf("id"), slotOf("created"), slotOf("modified")];
 const NONE: readonly StixFault[] = [];
 const CONFLICT: StixFault = {
   code: "STIX_INVALID",

@@ -3,6 +3,8 @@
 import { InputError } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
 import { builtInPolicies, readMarkingDefinition } from "@entente/core/markings";
+import { slotOf } from "./checks.ts";
+import type { Tally } from "./checks.ts";
 import { readLine, stixLines } from "./lines.ts";
 
 /** Properties of which the second is not before the first. */
@@ -37,17 +39,19 @@ const FIXED = new Set([
   "e828b379-4e03-4974-9ac4-e53a884c97c1",
 ]);
 
-type Rule = (object: JsonObject, faults: string[]) => void;
+type Rule = (object: JsonObject, faults: string[], values: Values) => void;
+type Values = Tally["values"];
 
 /** Which of these a type has follows from its line, so that nothing is looked for that cannot be there. */
 const RULES: ReadonlyMap<string, readonly Rule[]> = new Map(
   stixLines.map(({ type, line }) => {
     const names = new Set(readLine(line).map(({ name }) => name));
-    const rules: Rule[] = ORDERED.filter(([first]) => names.has(first)).map(
-      ([first, second]) =>
-        (object, faults) =>
-          checkOrder(object, { first, second }, faults),
-    );
+    const rules: Rule[] = ORDERED.filter(([first]) => names.has(first)).map(([first, second]) => {
+      const [from, to] = [slotOf(first), slotOf(second)];
+      return (_, faults, values) => {
+        if (!isInOrder(values[from], values[to])) faults.push(`${second} must not be before ${first}`);
+      };
+    });
     const some = SOME[type];
     if (some !== undefined) rules.push((object, faults) => checkSome(object, some, faults));
     const either = EITHER[type];
@@ -68,24 +72,27 @@ const RULES: ReadonlyMap<string, readonly Rule[]> = new Map(
 );
 const NO_RULES: readonly Rule[] = [];
 
-/** Adds what is wrong with an object as a whole, in words that name the properties. */
-export function checkWhole(object: JsonObject, type: string, faults: string[]): void {
-  for (const rule of RULES.get(type) ?? NO_RULES) rule(object, faults);
-  const { granular_markings: granular, created_by_ref: creator, object_marking_refs: markings } = object;
+const [ID, CREATOR, MARKINGS, GRANULAR] = [
+  slotOf("id"),
+  slotOf("created_by_ref"),
+  slotOf("object_marking_refs"),
+  slotOf("granular_markings"),
+];
+
+/** Adds what is wrong with an object as a whole, in words that name the properties. Its shape was checked into the tally. */
+export function checkWhole(object: JsonObject, type: string, { faults, values }: Tally): void {
+  for (const rule of RULES.get(type) ?? NO_RULES) rule(object, faults, values);
+  const granular = values[GRANULAR];
   if (granular !== undefined) faults.push(...checkSelectors(object, granular));
+  const creator = values[CREATOR];
   if (typeof creator === "string" && !creator.startsWith("identity--"))
     faults.push("created_by_ref must refer to an identity");
-  if (markings !== undefined) checkMarkings(object, markings as readonly string[], faults);
+  const markings = values[MARKINGS];
+  if (markings !== undefined) checkMarkings(values[ID], markings as readonly string[], faults);
 }
 
-function checkOrder(
-  object: JsonObject,
-  { first, second }: { readonly first: string; readonly second: string },
-  faults: string[],
-): void {
-  const [from, to] = [object[first], object[second]];
-  if (from === to || typeof from !== "string" || typeof to !== "string") return;
-  if (isBefore(to, from)) faults.push(`${second} must not be before ${first}`);
+function isInOrder(from: JsonValue | undefined, to: JsonValue | undefined): boolean {
+  return from === to || typeof from !== "string" || typeof to !== "string" || !isBefore(to, from);
 }
 
 function checkSome(object: JsonObject, some: readonly (readonly string[])[], faults: string[]): void {
@@ -93,7 +100,7 @@ function checkSome(object: JsonObject, some: readonly (readonly string[])[], fau
   faults.push(`${some.map((names) => names.join(" with ")).join(" or ")} is missing`);
 }
 
-function checkMarkings({ id }: JsonObject, refs: readonly string[], faults: string[]): void {
+function checkMarkings(id: JsonValue | undefined, refs: readonly string[], faults: string[]): void {
   let [strange, circular] = [false, false];
   for (const ref of refs) {
     if (!ref.startsWith("marking-definition--")) strange = true;
