@@ -789,6 +789,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/misp/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Events that members' MISPs have pushed, the newest version of each. */
+    get: operations["misp.list-received"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/misp/events/{sender}/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One event that was pushed, as evidence to import. */
+    get: operations["misp.received"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/misp/feeds/{member}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A member's cuts as a MISP feed: the files of a folder. */
+    get: operations["misp.feed"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/notices": {
     parameters: {
       query?: never;
@@ -1714,6 +1765,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The public keys this node signs with, by use and generation, and those of its ledger. */
+    get: operations["key.list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/member/sessions": {
     parameters: {
       query?: never;
@@ -2333,6 +2401,26 @@ export interface paths {
 }
 export interface components {
   schemas: {
+    Condition: {
+      all?: components["schemas"]["Condition"][];
+      /** @enum {boolean} */
+      always?: true;
+      any?: components["schemas"]["Condition"][];
+      members?: {
+        atLeast: number;
+        doing?: string;
+        of?: string[];
+      };
+      named?: string[];
+      share?: {
+        atLeast: number;
+        weight: string;
+      };
+      total?: {
+        atLeast: number;
+        measure: string;
+      };
+    };
     Problem: {
       code: string;
       detail: string;
@@ -5780,6 +5868,147 @@ export interface operations {
       };
     };
   };
+  "misp.list-received": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            events: {
+              changed: number;
+              creator: string | null;
+              creatorName: string;
+              digest: string;
+              info: string;
+              receivedAt: string;
+              receivedBy: string;
+              sender: string;
+              uuid: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "misp.received": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        id: string;
+        sender: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+    };
+  };
+  "misp.feed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            files: {
+              file: string;
+              path: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   "notice.of-case": {
     parameters: {
       query?: never;
@@ -5974,7 +6203,13 @@ export interface operations {
           "application/json": {
             pledges: {
               authority: string;
-              levels: unknown[];
+              levels: {
+                condition: components["schemas"]["Condition"];
+                measures: {
+                  count: number;
+                  kind: string;
+                }[];
+              }[];
               member: string;
               pledge: string;
               validUntil: string | null;
@@ -6087,7 +6322,13 @@ export interface operations {
             open: {
               authority: string;
               leaf: number;
-              levels: unknown[];
+              levels: {
+                condition: components["schemas"]["Condition"];
+                measures: {
+                  count: number;
+                  kind: string;
+                }[];
+              }[];
               placedAt: string;
               pledge: string;
               validUntil: string | null;
@@ -6149,7 +6390,13 @@ export interface operations {
         };
         content: {
           "application/json": {
-            levels: unknown[];
+            levels: {
+              condition: components["schemas"]["Condition"];
+              measures: {
+                count: number;
+                kind: string;
+              }[];
+            }[];
             member: string;
             pledge: string;
           };
@@ -6169,6 +6416,7 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": {
+          /** @description As entente-receipt/1 (formats/receipt.schema.json). */
           receipt: unknown;
         };
       };
@@ -7034,7 +7282,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {
@@ -7119,7 +7373,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {
@@ -7233,7 +7493,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {
@@ -9374,6 +9640,57 @@ export interface operations {
         content: {
           "application/json": {
             right: boolean;
+          };
+        };
+      };
+    };
+  };
+  "key.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            keys: {
+              fingerprint: string;
+              generation: number;
+              member: string;
+              replacedOn: string | null;
+              revokedOn: string | null;
+              since: string | null;
+              state: "in use" | "replaced" | "revoked";
+              use: "issuer" | "authority";
+            }[];
+            ledger: string;
+            witness: string[];
           };
         };
       };

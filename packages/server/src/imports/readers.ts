@@ -37,6 +37,10 @@ export async function loadReader(form: ImportForm): Promise<Reader> {
         return readStix(bytes);
       };
     }
+    case "misp": {
+      const { readMisp } = await import("./misp.ts");
+      return readMarkup(readMisp);
+    }
     case "html": {
       const [{ decodeHtml }, { readHtml }] = await Promise.all([
         import("./html-encoding.ts"),
