@@ -31,8 +31,8 @@ function messageTarget(
 
 export const targets: readonly FuzzTarget[] = [
   messageTarget("stix", STIX_MESSAGE, (bytes) => {
-    for (const { value, span, pattern } of readStixBundle(bytes).objects) {
-      const kept: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(...span)));
+    for (const { value, from, to, pattern } of readStixBundle(bytes).objects) {
+      const kept: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(from, to)));
       if (!isDeepStrictEqual(kept, value)) return "an object is not what stands at its place";
       if (pattern !== null) parsePattern(printPattern(pattern), "2.1");
     }
