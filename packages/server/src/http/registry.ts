@@ -19,6 +19,7 @@ import type { Route } from "../routing/index.ts";
 import { searchRoutes } from "../search/routes.ts";
 import { seatRoutes } from "../seats/routes.ts";
 import { tZeroRoutes } from "../t-zero/routes.ts";
+import { taxiiRoutes } from "../taxii/routes.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
 import { signInRoutes } from "../sign-in/routes.ts";
@@ -55,4 +56,5 @@ export const routes: readonly Route[] = [
   ...witnessRoutes,
   ...signInRoutes,
   ...seatRoutes,
+  ...taxiiRoutes,
 ];

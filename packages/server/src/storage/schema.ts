@@ -7,6 +7,7 @@ import type { BackgroundTables, OpenBackgroundTables } from "./schema-background
 import type { EdgeTables } from "./schema-edge.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
 import type { OpenRecordTables, RecordTables } from "./schema-record.ts";
+import type { TaxiiTables } from "./schema-taxii.ts";
 import type { SeatTables } from "./schema-seats.ts";
 import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 
@@ -118,7 +119,14 @@ export interface OpenTables extends CeremonyTables, EdgeTables, OpenBackgroundTa
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
 export interface LabelledTables
-  extends ApproachTables, PledgeTables, SeatTables, SignInTables, BackgroundTables, RecordTables {
+  extends
+    ApproachTables,
+    PledgeTables,
+    SeatTables,
+    SignInTables,
+    BackgroundTables,
+    RecordTables,
+    TaxiiTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;
