@@ -15,6 +15,7 @@ const coreOrder = [
   "arrangements",
   "pledges",
   "letters",
+  "kits",
   "coalition",
   "measures",
   "record",

@@ -2384,6 +2384,26 @@ export interface paths {
 }
 export interface components {
   schemas: {
+    Condition: {
+      all?: components["schemas"]["Condition"][];
+      /** @enum {boolean} */
+      always?: true;
+      any?: components["schemas"]["Condition"][];
+      members?: {
+        atLeast: number;
+        doing?: string;
+        of?: string[];
+      };
+      named?: string[];
+      share?: {
+        atLeast: number;
+        weight: string;
+      };
+      total?: {
+        atLeast: number;
+        measure: string;
+      };
+    };
     Problem: {
       code: string;
       detail: string;
@@ -6166,7 +6186,13 @@ export interface operations {
           "application/json": {
             pledges: {
               authority: string;
-              levels: unknown[];
+              levels: {
+                condition: components["schemas"]["Condition"];
+                measures: {
+                  count: number;
+                  kind: string;
+                }[];
+              }[];
               member: string;
               pledge: string;
               validUntil: string | null;
@@ -6279,7 +6305,13 @@ export interface operations {
             open: {
               authority: string;
               leaf: number;
-              levels: unknown[];
+              levels: {
+                condition: components["schemas"]["Condition"];
+                measures: {
+                  count: number;
+                  kind: string;
+                }[];
+              }[];
               placedAt: string;
               pledge: string;
               validUntil: string | null;
@@ -6341,7 +6373,13 @@ export interface operations {
         };
         content: {
           "application/json": {
-            levels: unknown[];
+            levels: {
+              condition: components["schemas"]["Condition"];
+              measures: {
+                count: number;
+                kind: string;
+              }[];
+            }[];
             member: string;
             pledge: string;
           };
@@ -6361,6 +6399,7 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": {
+          /** @description As entente-receipt/1 (formats/receipt.schema.json). */
           receipt: unknown;
         };
       };
@@ -7226,7 +7265,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {
@@ -7311,7 +7356,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {
@@ -7425,7 +7476,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {

@@ -16,6 +16,7 @@ import {
   readPassphraseFile,
   setUpLead,
   setUpNode,
+  setUpPeering,
 } from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
 import { hasHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger/index.ts";
@@ -127,6 +128,7 @@ async function setUp(
     const cases = [...(await listRealCases(tx)), ...(await listExercises(tx))];
     const leads = cases.map(({ lead }) => lead);
     for (const lead of new Set(host === null ? leads : [host, ...leads])) await setUpLead(tx, keystore, lead);
+    if (host !== null) await setUpPeering(tx, keystore, host);
   });
 }
 

@@ -1,6 +1,6 @@
 // letters: what nodes write to each other, the same over a network and on a stick. Glossary: letter (one statement), stream
 // (letters from one node to another, numbered), bundle (letters that travel together), card (what nodes know each other by).
-export { digestLetter, letterKinds } from "./letter.ts";
+export { digestLetter, letterKinds, readLetter, writeLetter } from "./letter.ts";
 export type { Enclosure, Letter, LetterKind, Party } from "./letter.ts";
 export { readContent } from "./content.ts";
 export type { Content, ContentOf } from "./content.ts";

@@ -11,6 +11,7 @@ import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
 import { mispRoutes, mispSyncRoutes } from "../misp/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
+import { peerRoutes } from "../peers/routes.ts";
 import { persuasionRoutes } from "../persuasion/routes.ts";
 import { pledgeRoutes } from "../pledges/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...approachRoutes,
   ...pledgeRoutes,
   ...persuasionRoutes,
+  ...peerRoutes,
   ...tZeroRoutes,
   ...measureRoutes,
   ...caseRoutes,

@@ -19,6 +19,11 @@ export async function setUpLead(tx: Transactor, keystore: Keystore, member: stri
   await makeThose(tx, keystore, LEAD, member);
 }
 
+/** The same for the keys by which other nodes know this one: what it signs letters with, and opens them with. */
+export async function setUpPeering(tx: Transactor, keystore: Keystore, host: string): Promise<void> {
+  await makeThose(tx, keystore, ["peer"], host);
+}
+
 async function makeThose(
   tx: Transactor,
   keystore: Keystore,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { IssuerSigner, MlDsaSet, MlDsaSigner, Signer } from "@entente/core/keys";
 import { ServerError } from "../errors.ts";
 import { holdInFiles } from "./key-files.ts";
-import { ML_DSA, WRAPPING, X25519 } from "./key-holder.ts";
+import { LETTERS, ML_DSA, WRAPPING, X25519 } from "./key-holder.ts";
 import type { KeyHolder, KeyKind, WhenAbsent } from "./key-holder.ts";
 import { createNativeMlDsaSigner, importAgreementKey } from "./native-signers.ts";
 import type { Passphrase } from "./passphrase.ts";
@@ -15,7 +15,7 @@ import { holdSealed } from "./sealed-files.ts";
 import { findTokenPlace, holdInToken } from "./token.ts";
 
 /** What a key is for. Keys of an exercise are apart from real ones, by name and by folder. */
-export type KeyPurpose = "issuer" | "authority" | "publisher" | "ledger" | "witness";
+export type KeyPurpose = "issuer" | "authority" | "publisher" | "ledger" | "witness" | "peer";
 
 export interface Keystore {
   /**
@@ -36,6 +36,11 @@ export interface Keystore {
    * @throws ServerError KEY_MISSING.
    */
   readonly openResolver: (lead: string) => Promise<webcrypto.CryptoKey>;
+  /**
+   * The secret that bundles of letters to this node are encrypted to, 32 bytes. It comes out, because no platform holds a key
+   * of that kind. @throws ServerError KEY_MISSING.
+   */
+  readonly openLetterSecret: (host: string) => Promise<Uint8Array>;
   /** Both keys a member's releases are signed with, of the first generation. @throws ServerError KEY_MISSING. */
   readonly openIssuer: (member: string) => Promise<IssuerSigner>;
   /** The keys of a generation, from 1. @throws ServerError KEY_MISSING. */
@@ -52,7 +57,7 @@ export interface Keystore {
 
 /** A key that is made when the node (`node`) or a lead is set up. */
 export interface FirstKey {
-  readonly purpose: "ledger" | "witness" | "files" | "issuer" | "authority" | "resolver";
+  readonly purpose: "ledger" | "witness" | "files" | "issuer" | "authority" | "resolver" | "peer";
   readonly member: string;
 }
 
@@ -137,13 +142,19 @@ export function openOver(holder: KeyHolder): Keystore {
     openSecret("files-node", WRAPPING, absent);
   const openAgreement = (member: string, absent: WhenAbsent): Promise<Uint8Array> =>
     openSecret(`resolver-${member}`, X25519, absent);
+  const openLetters = (host: string, absent: WhenAbsent): Promise<Uint8Array> =>
+    openSecret(`letters-${host}`, LETTERS, absent);
   return {
     makeFirst: async ({ purpose, member }) => {
       if (purpose === "files") await openFilesKey("make");
       else if (purpose === "resolver") await openAgreement(member, "make");
       else if (purpose === "issuer" || purpose === "authority")
         await openKeys({ purpose, member, number: 1 }, "make");
-      else {
+      else if (purpose === "peer") {
+        await openNamed(`peer-${member}`, "make");
+        await openMlDsa("ML-DSA-65", `peer-${member}-ml-dsa-65`, "make");
+        await openLetters(member, "make");
+      } else {
         await openNamed(`${purpose}-${member}`, "make");
         await openMlDsa("ML-DSA-44", `${purpose}-${member}-ml-dsa-44`, "make");
       }
@@ -151,6 +162,7 @@ export function openOver(holder: KeyHolder): Keystore {
     openSigner,
     openMlDsaSigner,
     openResolver: async (lead) => importAgreementKey(await openAgreement(lead, "miss")),
+    openLetterSecret: (host) => openLetters(host, "miss"),
     openIssuer: async (member) => ({
       ed25519: await openSigner("issuer", member),
       mlDsa: await openMlDsaSigner("ML-DSA-65", "issuer", member),

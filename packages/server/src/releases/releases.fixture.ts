@@ -65,6 +65,8 @@ export interface ReleaseDesk {
   readonly connectOwner: Storage["connectOwner"];
   /** Changes rows as the owner of the tables, past row security: what no role of the program can do. */
   readonly tamper: (table: string, statement: string, values?: readonly unknown[]) => Promise<void>;
+  /** The owner's hand itself. */
+  readonly connectOwner: Storage["connectOwner"];
   readonly close: () => Promise<void>;
 }
 
@@ -121,6 +123,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
       files,
       jobs: openJobs(queue),
     },
+    connectOwner: storage.connectOwner,
     draft: async (name, source) => {
       const text = { name, source, original: null, attachments: [], community: context.community, files };
       await database.transact((tx) => draftDocument(tx, actOf("GBR/drafter"), text));

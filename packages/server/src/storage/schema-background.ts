@@ -21,7 +21,7 @@ export interface OpenBackgroundTables {
     file: string;
   };
   first_key: {
-    purpose: "ledger" | "witness" | "files" | "issuer" | "authority" | "resolver";
+    purpose: "ledger" | "witness" | "files" | "issuer" | "authority" | "resolver" | "peer";
     member: string;
     made_at: ColumnType<Instant, never, never>;
   };

@@ -5,6 +5,7 @@ import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
 import type { BackgroundTables, OpenBackgroundTables } from "./schema-background.ts";
 import type { EdgeTables } from "./schema-edge.ts";
+import type { OpenPeerTables, PeerTables } from "./schema-peers.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
 import type { ExchangeTables } from "./schema-exchange.ts";
 import type { OpenRecordTables, RecordTables } from "./schema-record.ts";
@@ -14,7 +15,8 @@ import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 /** Rows that say nothing of what is written in documents, or are public. */
-export interface OpenTables extends CeremonyTables, EdgeTables, OpenBackgroundTables, OpenRecordTables {
+export interface OpenTables
+  extends CeremonyTables, EdgeTables, OpenBackgroundTables, OpenPeerTables, OpenRecordTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
@@ -119,7 +121,15 @@ export interface OpenTables extends CeremonyTables, EdgeTables, OpenBackgroundTa
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
 export interface LabelledTables
-  extends ApproachTables, PledgeTables, SeatTables, SignInTables, BackgroundTables, RecordTables, ExchangeTables {
+  extends
+    ApproachTables,
+    PledgeTables,
+    SeatTables,
+    SignInTables,
+    BackgroundTables,
+    ExchangeTables,
+    PeerTables,
+    RecordTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;
