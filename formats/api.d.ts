@@ -1765,6 +1765,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The public keys this node signs with, by use and generation, and those of its ledger. */
+    get: operations["key.list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/member/sessions": {
     parameters: {
       query?: never;
@@ -9623,6 +9640,57 @@ export interface operations {
         content: {
           "application/json": {
             right: boolean;
+          };
+        };
+      };
+    };
+  };
+  "key.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            keys: {
+              fingerprint: string;
+              generation: number;
+              member: string;
+              replacedOn: string | null;
+              revokedOn: string | null;
+              since: string | null;
+              state: "in use" | "replaced" | "revoked";
+              use: "issuer" | "authority";
+            }[];
+            ledger: string;
+            witness: string[];
           };
         };
       };

@@ -184,6 +184,7 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   "token.list": "signed-in",
   "token.add": "signed-in",
   "token.revoke": "signed-in",
+  "key.list": "signed-in",
   "session.list-members": { own: "um" },
   "token.list-members": { own: "um" },
   "seat.list": { own: "um" },

@@ -4,7 +4,7 @@ export { renderCutText } from "./cut-text.ts";
 export { describeCopy } from "./cut-facts.ts";
 export type { CutCopy, Names } from "./cut-facts.ts";
 export { describeSheet, renderSheetPage } from "./minister-sheet.ts";
-export { NOTICE } from "./check-notice.ts";
+export { NOTICE, NOTICE_STYLE } from "./check-notice.ts";
 export type { CheckState } from "./check-notice.ts";
 export { PART_IDS } from "./page-file.ts";
 export type { PageParts } from "./page-file.ts";

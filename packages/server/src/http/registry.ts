@@ -17,6 +17,7 @@ import { pledgeRoutes } from "../pledges/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
 import { caseRecordRoutes } from "../record/routes.ts";
 import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
+import { keyRoutes } from "../rotations/routes.ts";
 import type { Route } from "../routing/index.ts";
 import { searchRoutes } from "../search/routes.ts";
 import { seatRoutes } from "../seats/routes.ts";
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...mispRoutes,
   ...mispSyncRoutes,
   ...witnessRoutes,
+  ...keyRoutes,
   ...signInRoutes,
   ...seatRoutes,
 ];

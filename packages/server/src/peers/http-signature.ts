@@ -2,9 +2,17 @@
 // for a request and one for its answer, in one order; the key that is named decides by which algorithm, whatever is said.
 import { hash } from "node:crypto";
 import { parseDictionary, serializeDictionary, serializeInnerList } from "structured-headers";
-import type { InnerList, Parameters } from "structured-headers";
 import { utf8 } from "@entente/core/encoding";
 import type { Signer } from "@entente/core/keys";
+
+/** Parameters of a structured field, of the kinds that signatures have; the library's own types ask for a browser's. */
+export type Parameters = ReadonlyMap<string, string | number | boolean>;
+type Item = readonly [unknown, Parameters];
+type InnerList = readonly [readonly Item[], Parameters];
+type Dictionary = ReadonlyMap<string, readonly [unknown, Parameters]>;
+
+const readDictionary = (text: string): Dictionary => parseDictionary(text);
+const writeDictionary = (members: Dictionary): string => serializeDictionary(members as never);
 
 /** A component as a signature names it, and the value it has in the message. */
 export interface Component {
@@ -32,14 +40,13 @@ export function writeSignatureBase(components: readonly Component[], parameters:
   const lines = components.map(
     ({ name, ofRequest, value }) => `"${name}"${ofRequest ? ";req" : ""}: ${value}`,
   );
-  return utf8([...lines, `"@signature-params": ${serializeInnerList(inner)}`].join("\n"));
+  return utf8([...lines, `"@signature-params": ${serializeInnerList(inner as never)}`].join("\n"));
 }
 
 function listOf(components: readonly Component[], parameters: Parameters): InnerList {
-  return [
-    components.map(({ name, ofRequest }) => [name, ofRequest ? new Map([["req", true]]) : new Map()]),
-    parameters,
-  ];
+  const none: Parameters = new Map();
+  const ofTheRequest: Parameters = new Map([["req", true]]);
+  return [components.map(({ name, ofRequest }) => [name, ofRequest ? ofTheRequest : none]), parameters];
 }
 
 /** The headers that carry a signature over `components`. */
@@ -62,8 +69,8 @@ export function signComponents(
   ]);
   const signature = signer.sign(writeSignatureBase(components, parameters));
   return {
-    "signature-input": serializeDictionary(new Map([[LABEL, listOf(components, parameters)]])),
-    signature: serializeDictionary(new Map([[LABEL, [signature, new Map()]]])),
+    "signature-input": writeDictionary(new Map([[LABEL, listOf(components, parameters)]])),
+    signature: writeDictionary(new Map([[LABEL, [signature, new Map()]]])),
   };
 }
 
@@ -80,11 +87,11 @@ export interface ReadSignature {
 export function readSignature(input: unknown, signature: unknown): ReadSignature | null {
   if (typeof input !== "string" || typeof signature !== "string") return null;
   try {
-    const inputs = parseDictionary(input);
-    const signatures = parseDictionary(signature);
-    if (serializeDictionary(inputs) !== input || inputs.size !== 1 || signatures.size !== 1) return null;
+    const inputs = readDictionary(input);
+    const signatures = readDictionary(signature);
+    if (writeDictionary(inputs) !== input || inputs.size !== 1 || signatures.size !== 1) return null;
     const [items, parameters] = inputs.get(LABEL) as InnerList;
-    const [bytes] = signatures.get(LABEL) as [unknown, Parameters];
+    const [bytes] = signatures.get(LABEL) as Item;
     const covered = items.map(
       ([name, flags]) =>
         `${String(name)}${flags.size === 0 ? "" : [...flags.keys()].map((flag) => `;${flag}`).join("")}`,
@@ -106,7 +113,7 @@ export function readSignature(input: unknown, signature: unknown): ReadSignature
 
 /** The Content-Digest of bytes: of the message as it is sent. */
 export function writeContentDigest(bytes: Uint8Array): string {
-  return serializeDictionary(new Map([["sha-256", [hash("sha256", bytes, "buffer"), new Map()]]]));
+  return writeDictionary(new Map([["sha-256", [hash("sha256", bytes, "buffer"), new Map()]]]));
 }
 
 /** base64 of the SHA-256 that a Content-Digest names; null unless it names exactly that, in the one spelling. */

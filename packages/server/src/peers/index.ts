@@ -2,6 +2,8 @@
 // on each side has confirmed the other), outbox and inbox (letters that wait), trouble (what went wrong, in one sentence).
 export { openOwnNode } from "./own-node.ts";
 export type { OwnNode } from "./own-node.ts";
+export { examinePeers } from "./doctor.ts";
+export type { PeerHealth } from "./doctor.ts";
 export { addPeer, endPeer, findMember, pairPeer } from "./pairing.ts";
 export { hearReply, openKit } from "./kits.ts";
 export type { KitKeys } from "./kits.ts";

@@ -23,8 +23,8 @@ export interface TestNode {
   readonly services: LetterServices;
   readonly own: OwnNode;
   readonly folder: string;
-  /** Every row there is, as the owner of the tables sees them, by table; for comparing what changed. */
-  readonly dump: () => Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Sums of every table's rows that do not speak of `own`, as the tables' owner sees them; for comparing what changed. */
+  readonly sumRows: (own: string) => Promise<ReadonlyMap<string, string>>;
   readonly close: () => Promise<void>;
 }
 
@@ -41,9 +41,11 @@ export async function openTestNode(host: string): Promise<TestNode> {
   const keystore = openExerciseKeystore(join(folder, "keys"));
   const services = { database: storage.database, keystore, folder, host, origin: null, now: () => NOW };
   await storage.database.transact((tx) => setUpPeering(tx, keystore, host));
+  const dump = await openDump(storage.connectOwner);
   return {
-    ...{ services, folder, own: await openOwnNode(services), dump: () => dumpRows(storage.connectOwner) },
+    ...{ services, folder, own: await openOwnNode(services), sumRows: dump.sumRows },
     close: async () => {
+      await dump[Symbol.asyncDispose]();
       await storage.close();
       await rm(folder, { recursive: true, force: true });
     },
@@ -59,29 +61,40 @@ export async function openLeadNode(): Promise<TestNode & { readonly desk: Releas
   };
   await database.transact((tx) => setUpPeering(tx, services.keystore, "GBR"));
   const own = await openOwnNode(services);
-  return { desk, services, folder, own, dump: () => dumpRows(desk.connectOwner), close: desk.close };
+  const dump = await openDump(desk.connectOwner);
+  return {
+    ...{ desk, services, folder, own, sumRows: dump.sumRows },
+    close: async () => {
+      await dump[Symbol.asyncDispose]();
+      await desk.close();
+    },
+  };
 }
 
-/** Everything but what the queue of background work keeps for itself. */
-async function dumpRows(connectOwner: Storage["connectOwner"]): Promise<ReadonlyMap<string, readonly string[]>> {
+/** Sums of every table's rows that do not speak of `own`, by table. */
+async function openDump(
+  connectOwner: Storage["connectOwner"],
+): Promise<Pick<TestNode, "sumRows"> & AsyncDisposable> {
   const owner = await connectOwner();
-  try {
-    await owner.query("SET entente.backup = 'whole'");
-    const { rows: tables } = await owner.query(
-      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'entente' AND table_type = 'BASE TABLE'",
-    );
-    const dump = new Map<string, readonly string[]>();
-    for (const { name } of tables as { readonly name: string }[]) {
-      const { rows } = await owner.query(`SELECT to_jsonb(t)::text AS row FROM entente."${name}" t ORDER BY 1`);
-      dump.set(
-        name,
-        (rows as { readonly row: string }[]).map(({ row }) => row),
+  await owner.query("SET entente.backup = 'whole'");
+  const { rows: tables } = await owner.query(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'entente' AND table_type = 'BASE TABLE'",
+  );
+  const parts = (tables as { readonly name: string }[]).map(
+    ({ name }) =>
+      `SELECT '${name}' AS name, md5(coalesce(string_agg(r, E'\\n' ORDER BY r), '')) AS sum
+       FROM (SELECT to_jsonb(t)::text AS r FROM entente."${name}" t) AS rows WHERE position($1 IN r) = 0`,
+  );
+  const text = parts.join(" UNION ALL ");
+  return {
+    sumRows: async (own) => {
+      const { rows } = await owner.query(text, [own]);
+      return new Map(
+        (rows as { readonly name: string; readonly sum: string }[]).map(({ name, sum }) => [name, sum]),
       );
-    }
-    return dump;
-  } finally {
-    await owner.end();
-  }
+    },
+    [Symbol.asyncDispose]: () => owner.end(),
+  };
 }
 
 /** Both persons confirm. */

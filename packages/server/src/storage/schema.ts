@@ -127,9 +127,9 @@ export interface LabelledTables
     SeatTables,
     SignInTables,
     BackgroundTables,
-    ExchangeTables,
     PeerTables,
-    RecordTables {
+    RecordTables,
+    ExchangeTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;
