@@ -72,10 +72,14 @@ export const keyboard: Hands = {
     const wanted = await spell(field, instant);
     const [day = "", time = ""] = wanted.split("T");
     const [year = "", month = "", date = ""] = day.split("-");
-    await page.keyboard.type(`${date}${month}${year}`);
+    const [hour = "", ...rest] = time.split(":");
+    const hours = Number(hour);
+    await page.keyboard.type(`${month}${date}${year}`);
     // A year may have more digits, so it is left by hand.
     await page.keyboard.press("ArrowRight");
-    await page.keyboard.type(time.replaceAll(":", ""));
+    // The browser of the tests writes dates and times as in the United States, which is known because it is always this one.
+    await page.keyboard.type(`${String(hours % 12 || 12).padStart(2, "0")}${rest.join("")}`);
+    await page.keyboard.type(hours < 12 ? "A" : "P");
     expect(await field.inputValue()).toBe(wanted);
   },
 };

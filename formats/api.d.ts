@@ -2316,6 +2316,26 @@ export interface paths {
 }
 export interface components {
   schemas: {
+    Condition: {
+      all?: components["schemas"]["Condition"][];
+      /** @enum {boolean} */
+      always?: true;
+      any?: components["schemas"]["Condition"][];
+      members?: {
+        atLeast: number;
+        doing?: string;
+        of?: string[];
+      };
+      named?: string[];
+      share?: {
+        atLeast: number;
+        weight: string;
+      };
+      total?: {
+        atLeast: number;
+        measure: string;
+      };
+    };
     Problem: {
       code: string;
       detail: string;
@@ -5911,7 +5931,13 @@ export interface operations {
           "application/json": {
             pledges: {
               authority: string;
-              levels: unknown[];
+              levels: {
+                condition: components["schemas"]["Condition"];
+                measures: {
+                  count: number;
+                  kind: string;
+                }[];
+              }[];
               member: string;
               pledge: string;
               validUntil: string | null;
@@ -6024,7 +6050,13 @@ export interface operations {
             open: {
               authority: string;
               leaf: number;
-              levels: unknown[];
+              levels: {
+                condition: components["schemas"]["Condition"];
+                measures: {
+                  count: number;
+                  kind: string;
+                }[];
+              }[];
               placedAt: string;
               pledge: string;
               validUntil: string | null;
@@ -6086,7 +6118,13 @@ export interface operations {
         };
         content: {
           "application/json": {
-            levels: unknown[];
+            levels: {
+              condition: components["schemas"]["Condition"];
+              measures: {
+                count: number;
+                kind: string;
+              }[];
+            }[];
             member: string;
             pledge: string;
           };
@@ -6106,6 +6144,7 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": {
+          /** @description As entente-receipt/1 (formats/receipt.schema.json). */
           receipt: unknown;
         };
       };
@@ -6971,7 +7010,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {
@@ -7056,7 +7101,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {
@@ -7170,7 +7221,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {

@@ -9,6 +9,8 @@ export type CaseRule = {
 export type Rule =
   | "anyone"
   | "signed-in"
+  /** No seat at all: another node. */
+  | "peer"
   | CaseRule
   /** Roles of the member that runs the node; of any member, about its own people. */
   | { readonly host: string }
@@ -144,6 +146,7 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   "ledger.checkpoint": "anyone",
   "ledger.tile": "anyone",
   "ledger.proof": "anyone",
+  "peer.bring": "peer",
   "witness.add-checkpoint": "anyone",
   "witness.checkpoint": "anyone",
   "sign-in.ways": "anyone",

@@ -124,6 +124,8 @@ async function judge(world: SecurityWorld, cell: Cell, turn: number): Promise<Ve
       : `another verb is answered with ${given.status}`;
   const rule = TABLE[route.id] as Rule;
   if (rule === "anyone") return given.status === 401 && !isSignIn(route) ? "a public address asks who" : null;
+  // Where nodes come, a seat is nobody.
+  if (rule === "peer") return given.status === 401 ? null : `a seat gets ${given.status} where nodes come`;
   if (caller === null) return given.status === 401 ? null : `nobody gets ${given.status}`;
   if (isAdmitted(rule, caller, object)) {
     if (type !== "application/json" || NOTHING_YET.has(route.id)) return null;
@@ -157,6 +159,7 @@ function isAdmitted(
 ): boolean {
   const letter = LETTERS[role] ?? "?";
   if (rule === "signed-in") return true;
+  if (rule === "peer") return false;
   if ("own" in rule) return rule.own.includes(letter);
   if ("host" in rule) return member === LEAD && rule.host.includes(letter);
   if (object === "absent") return false;

@@ -10,6 +10,7 @@ import { jobRoutes } from "../jobs/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
+import { peerRoutes } from "../peers/routes.ts";
 import { persuasionRoutes } from "../persuasion/routes.ts";
 import { pledgeRoutes } from "../pledges/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...approachRoutes,
   ...pledgeRoutes,
   ...persuasionRoutes,
+  ...peerRoutes,
   ...tZeroRoutes,
   ...measureRoutes,
   ...caseRoutes,

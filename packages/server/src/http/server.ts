@@ -6,6 +6,7 @@ import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { ServerError } from "../errors.ts";
+import { sharedSchemas } from "../routing/index.ts";
 import type { NodeServices } from "../routing/index.ts";
 import { describeTls, loopbackEdge } from "./edge.ts";
 import type { Edge } from "./edge.ts";
@@ -83,7 +84,7 @@ export async function createServer(
           ),
   });
   await app.register(rateLimit, counting);
-  app.addSchema(ProblemSchema);
+  for (const schema of [ProblemSchema, ...sharedSchemas]) app.addSchema(schema);
   const problem = {
     description: "A problem document.",
     content: { "application/problem+json": { schema: { $ref: "Problem#" } } },

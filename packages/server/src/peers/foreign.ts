@@ -101,7 +101,7 @@ export async function sayToLead(
 ): Promise<number> {
   // What is opened is said once for each document, however often it is read.
   const subject = kind === "receipt" ? `receipt/${content.stage}/${content.document}` : randomUUID();
-  return write(tx, speaking, { kind, content: content as unknown as JsonObject, subject });
+  return write(tx, speaking, { kind, content: content, subject });
 }
 
 export interface ForeignPledge {
@@ -181,7 +181,7 @@ async function readForeign(
   const letters: ForeignLetter[] = [
     ...incoming.map(({ number, kind, receivedAt, state, letter, outcome }) => ({
       ...{ direction: "in" as const, number, kind: kind as LetterKind, at: receivedAt, state },
-      said: state === "refused" ? String(outcome?.["said"] ?? "") : sayLetter(readText(letter)),
+      said: state === "refused" ? whyRefused(outcome) : sayLetter(readText(letter)),
     })),
     ...outgoing.map(({ number, kind, writtenAt, letter }) => ({
       ...{ direction: "out" as const, number, kind: kind as LetterKind, at: writtenAt },
@@ -214,6 +214,11 @@ function stateOf(
 function byTime(a: ForeignLetter, b: ForeignLetter): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
   return a.direction === b.direction ? a.number - b.number : a.direction === "in" ? -1 : 1;
+}
+
+function whyRefused(outcome: JsonObject | null): string {
+  const said = outcome?.["said"];
+  return typeof said === "string" ? said : "";
 }
 
 /** What a letter says; null where it says nothing that its kind allows. */

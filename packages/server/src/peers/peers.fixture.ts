@@ -11,6 +11,7 @@ import { openExerciseKeystore, setUpPeering } from "../keys/index.ts";
 import { openReleaseDesk, TEXT } from "../releases/releases.fixture.ts";
 import type { ReleaseDesk } from "../releases/releases.fixture.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
+import type { Storage } from "../storage/index.ts";
 import { addPeer, pairPeer, receiveBundle, spellNode, tellPeer } from "./index.ts";
 import type { LetterServices, PeerRow, Received } from "./index.ts";
 import { openOwnNode } from "./own-node.ts";
@@ -22,6 +23,8 @@ export interface TestNode {
   readonly services: LetterServices;
   readonly own: OwnNode;
   readonly folder: string;
+  /** Sums of every table's rows that do not speak of `own`, as the tables' owner sees them; for comparing what changed. */
+  readonly sumRows: (own: string) => Promise<ReadonlyMap<string, string>>;
   readonly close: () => Promise<void>;
 }
 
@@ -38,9 +41,11 @@ export async function openTestNode(host: string): Promise<TestNode> {
   const keystore = openExerciseKeystore(join(folder, "keys"));
   const services = { database: storage.database, keystore, folder, host, origin: null, now: () => NOW };
   await storage.database.transact((tx) => setUpPeering(tx, keystore, host));
+  const dump = await openDump(storage.connectOwner);
   return {
-    ...{ services, folder, own: await openOwnNode(services) },
+    ...{ services, folder, own: await openOwnNode(services), sumRows: dump.sumRows },
     close: async () => {
+      await dump[Symbol.asyncDispose]();
       await storage.close();
       await rm(folder, { recursive: true, force: true });
     },
@@ -55,7 +60,41 @@ export async function openLeadNode(): Promise<TestNode & { readonly desk: Releas
     ...{ database, folder, keystore: desk.context.keystore, host: "GBR", origin: null, now: () => NOW },
   };
   await database.transact((tx) => setUpPeering(tx, services.keystore, "GBR"));
-  return { desk, services, folder, own: await openOwnNode(services), close: desk.close };
+  const own = await openOwnNode(services);
+  const dump = await openDump(desk.connectOwner);
+  return {
+    ...{ desk, services, folder, own, sumRows: dump.sumRows },
+    close: async () => {
+      await dump[Symbol.asyncDispose]();
+      await desk.close();
+    },
+  };
+}
+
+/** Sums of every table's rows that do not speak of `own`, by table. */
+async function openDump(
+  connectOwner: Storage["connectOwner"],
+): Promise<Pick<TestNode, "sumRows"> & AsyncDisposable> {
+  const owner = await connectOwner();
+  await owner.query("SET entente.backup = 'whole'");
+  const { rows: tables } = await owner.query(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'entente' AND table_type = 'BASE TABLE'",
+  );
+  const parts = (tables as { readonly name: string }[]).map(
+    ({ name }) =>
+      `SELECT '${name}' AS name, md5(coalesce(string_agg(r, E'\\n' ORDER BY r), '')) AS sum
+       FROM (SELECT to_jsonb(t)::text AS r FROM entente."${name}" t) AS rows WHERE position($1 IN r) = 0`,
+  );
+  const text = parts.join(" UNION ALL ");
+  return {
+    sumRows: async (own) => {
+      const { rows } = await owner.query(text, [own]);
+      return new Map(
+        (rows as { readonly name: string; readonly sum: string }[]).map(({ name, sum }) => [name, sum]),
+      );
+    },
+    [Symbol.asyncDispose]: () => owner.end(),
+  };
 }
 
 /** Both persons confirm. */

@@ -244,7 +244,8 @@ function writeReply(
   { tx, own, peer, letter, at }: { tx: Transactor; own: OwnNode; peer: PeerRow; letter: Letter; at: Instant },
   { kind, content }: Taken["replies"][number],
 ): Promise<number | null> {
-  const subject = `reply/${letter.number}/${kind}/${content["document"] === undefined ? "" : String(content["document"])}`;
+  const { document = "" } = content;
+  const subject = `reply/${letter.number}/${kind}/${typeof document === "string" ? document : ""}`;
   return writeTo(tx, { own, peer }, { subject, caseName: letter.case, kind, content, files: [], at });
 }
 

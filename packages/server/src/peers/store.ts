@@ -92,7 +92,7 @@ function readPeer(row: Stored): PeerRow {
 
 export async function insertPeer(
   tx: Transactor,
-  row: Pick<PeerRow, "fingerprint" | "member" | "card" | "address" | "addedAt"> & {
+  row: Pick<PeerRow, "fingerprint" | "member" | "card" | "address" | "addedAt" | "kitCase"> & {
     readonly addedBy: string;
   },
 ): Promise<void> {

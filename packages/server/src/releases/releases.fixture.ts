@@ -121,6 +121,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
       files,
       jobs: openJobs(queue),
     },
+    connectOwner: storage.connectOwner,
     draft: async (name, source) => {
       const text = { name, source, original: null, attachments: [], community: context.community, files };
       await database.transact((tx) => draftDocument(tx, actOf("GBR/drafter"), text));

@@ -11,6 +11,7 @@ export {
   defineRead,
 } from "./route.ts";
 export type { Answered, CeremonyAnswer, Cursors, FileAnswer, InCase, Live, Route } from "./route.ts";
+export { FileForm, fileForms, LevelsSchema, sharedSchemas } from "./shared.ts";
 export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
 export { byBareToken, byTokenOrPassword, speakOn } from "./surface.ts";
