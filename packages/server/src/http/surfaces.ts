@@ -83,6 +83,14 @@ export function requireWanted(surface: Surface | null, { headers }: FastifyReque
   );
 }
 
+/** An answer that its route tagged is not sent again to whoever has it; that it was asked for is written down all the same. */
+export function sendUnlessKnown(request: FastifyRequest, reply: FastifyReply, sent: unknown): unknown {
+  const tag = reply.getHeader("etag");
+  if (tag === undefined || reply.statusCode !== 200 || request.headers["if-none-match"] !== tag) return sent;
+  reply.code(304).removeHeader("content-length");
+  return null;
+}
+
 /** What a route answers by its schema, as the surface's own kind of content. */
 export function sendAs(
   surface: Surface,
