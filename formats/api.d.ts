@@ -309,6 +309,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/cuts/{id}/stix": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A cut as a bundle of STIX 2.1 objects, with the cut itself inside. */
+    get: operations["cut.stix"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/deliveries": {
     parameters: {
       query?: never;
@@ -764,6 +781,57 @@ export interface paths {
     };
     /** One member, and which steps of its law can still be done before T-0. */
     get: operations["member.show"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/misp/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Events that members' MISPs have pushed, the newest version of each. */
+    get: operations["misp.list-received"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/misp/events/{sender}/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One event that was pushed, as evidence to import. */
+    get: operations["misp.received"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/misp/feeds/{member}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A member's cuts as a MISP feed: the files of a folder. */
+    get: operations["misp.feed"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1691,6 +1759,23 @@ export interface paths {
     put?: never;
     /** Say that the check code which the person read back to you is this one. */
     post: operations["invitation.confirm"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The public keys this node signs with, by use and generation, and those of its ledger. */
+    get: operations["key.list"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -3718,6 +3803,52 @@ export interface operations {
       };
     };
   };
+  "cut.stix": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            document: string;
+            file: string;
+            path: string;
+            recipient: string;
+          };
+        };
+      };
+    };
+  };
   "job.deliver": {
     parameters: {
       query?: never;
@@ -5732,6 +5863,147 @@ export interface operations {
               }[];
               tZero: string;
             } | null;
+          };
+        };
+      };
+    };
+  };
+  "misp.list-received": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            events: {
+              changed: number;
+              creator: string | null;
+              creatorName: string;
+              digest: string;
+              info: string;
+              receivedAt: string;
+              receivedBy: string;
+              sender: string;
+              uuid: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "misp.received": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        id: string;
+        sender: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+    };
+  };
+  "misp.feed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            files: {
+              file: string;
+              path: string;
+            }[];
           };
         };
       };
@@ -9368,6 +9640,57 @@ export interface operations {
         content: {
           "application/json": {
             right: boolean;
+          };
+        };
+      };
+    };
+  };
+  "key.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            keys: {
+              fingerprint: string;
+              generation: number;
+              member: string;
+              replacedOn: string | null;
+              revokedOn: string | null;
+              since: string | null;
+              state: "in use" | "replaced" | "revoked";
+              use: "issuer" | "authority";
+            }[];
+            ledger: string;
+            witness: string[];
           };
         };
       };

@@ -30,6 +30,7 @@ export type InputCode =
   | "WITNESS_REQUEST_SYNTAX"
   | "CUT_SYNTAX"
   | "BUNDLE_SYNTAX"
+  | "KIT_INVALID"
   | "RECORD_SYNTAX"
   | "CITATION_SYNTAX"
   | "PLEDGE_INVALID"

@@ -3,3 +3,4 @@
 export { exportBundle, importBundle } from "./bundles.ts";
 export type { Exported, Working } from "./bundles.ts";
 export { listBundleFiles, readBundleFile, writeBundleFile } from "./files.ts";
+export { makeKit } from "./kit.ts";

@@ -1,10 +1,12 @@
 // `entente bundle`: letters that travel as files. For whoever has the node's data folder: it needs the node's keys, and no seat.
 import type { Command } from "commander";
 import { join } from "node:path";
+import { utf8 } from "@entente/core/encoding";
 import {
   exportBundle,
   importBundle,
   listBundleFiles,
+  makeKit,
   readBundleFile,
   writeBundleFile,
 } from "../bundles/index.ts";
@@ -21,6 +23,7 @@ interface BundleOptions {
   readonly json?: true;
 }
 type ExportOptions = BundleOptions & { readonly out: string };
+type KitOptions = BundleOptions & { readonly case: string; readonly out: string; readonly renewed?: true };
 type ImportOptions = BundleOptions & { readonly heard?: string };
 
 export function addBundleCommands(program: Command, terminal: Terminal): void {
@@ -50,6 +53,24 @@ Example:
     )
     .action((member: string, options: ExportOptions) =>
       onNode(options, terminal, (node) => runExport(node, member, options, terminal)),
+    );
+
+  add("kit", "Make the page by which a member without a node reads what was brought to it, and answers.")
+    .argument("<member>", "whom it is for, such as EST")
+    .requiredOption("--case <slug>", "the case, such as salisbury-2018")
+    .requiredOption("--out <folder>", "the stick; the page gets a name of its own there")
+    .option("--renewed", "end the kit there is, and begin another with a key of its own")
+    .addHelpText(
+      "after",
+      `
+It opens from the stick in any current browser and needs no network. Whoever holds it can write an answer, so an answer
+counts only after you typed the words that are read to you: entente bundle import FILE --heard "...".
+
+Example:
+  npx entente bundle kit EST --case salisbury-2018 --out /media/stick`,
+    )
+    .action((member: string, options: KitOptions) =>
+      onNode(options, terminal, (node) => runKit(node, member, options, terminal)),
     );
 
   add("import", "Take what a stick brings. What was taken before changes nothing.")
@@ -97,6 +118,24 @@ async function runExport(
         `${made.waiting} letters wait until these are acknowledged: export again when a file came back.`,
       );
   }
+}
+
+async function runKit(
+  node: Node,
+  member: string,
+  { case: caseName, out, renewed, json }: KitOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const at = now();
+  const wish = { member, caseName, renewed: renewed === true, by: "node", at };
+  const { html, ...said } = await makeKit({ ...node, now }, wish);
+  const file = join(out, `kit-${member}-${caseName}-${said.letters}-${at.replaceAll(/[:.]/g, "")}.html`);
+  await writeBundleFile(file, utf8(html));
+  if (json === true) terminal.printJson({ ...said, file });
+  else
+    terminal.print(
+      `${file}: ${said.letters} letters to ${member}. Whoever holds it can write an answer: keep it as you keep what is in it.`,
+    );
 }
 
 async function runImport(

@@ -9,6 +9,7 @@ import { handoutRoutes } from "../handouts/routes.ts";
 import { jobRoutes } from "../jobs/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
+import { mispRoutes, mispSyncRoutes } from "../misp/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
 import { peerRoutes } from "../peers/routes.ts";
 import { persuasionRoutes } from "../persuasion/routes.ts";
@@ -16,10 +17,12 @@ import { pledgeRoutes } from "../pledges/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
 import { caseRecordRoutes } from "../record/routes.ts";
 import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
+import { keyRoutes } from "../rotations/routes.ts";
 import type { Route } from "../routing/index.ts";
 import { searchRoutes } from "../search/routes.ts";
 import { seatRoutes } from "../seats/routes.ts";
 import { tZeroRoutes } from "../t-zero/routes.ts";
+import { taxiiRoutes } from "../taxii/routes.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
 import { signInRoutes } from "../sign-in/routes.ts";
@@ -54,7 +57,11 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...jobRoutes,
   ...ledgerRoutes,
+  ...mispRoutes,
+  ...mispSyncRoutes,
   ...witnessRoutes,
+  ...keyRoutes,
   ...signInRoutes,
   ...seatRoutes,
+  ...taxiiRoutes,
 ];

@@ -296,11 +296,11 @@ class PatternParser extends EmbeddedActionsParser {
 
   /** The one choice of a rule, and one inside it: the library does not type what they give. */
   private choose<Result>(alternatives: IOrAlt<Result>[]): Result {
-    return this.OR<Result>(alternatives);
+    return this.OR<IOrAlt<Result>[]>(alternatives);
   }
 
   private chooseInside<Result>(alternatives: IOrAlt<Result>[]): Result {
-    return this.OR2<Result>(alternatives);
+    return this.OR2<IOrAlt<Result>[]>(alternatives);
   }
 
   private readPositive(token: IToken): number {

@@ -7,7 +7,9 @@ import type { BackgroundTables, OpenBackgroundTables } from "./schema-background
 import type { EdgeTables } from "./schema-edge.ts";
 import type { OpenPeerTables, PeerTables } from "./schema-peers.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
+import type { ExchangeTables } from "./schema-exchange.ts";
 import type { OpenRecordTables, RecordTables } from "./schema-record.ts";
+import type { TaxiiTables } from "./schema-taxii.ts";
 import type { SeatTables } from "./schema-seats.ts";
 import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 
@@ -120,7 +122,16 @@ export interface OpenTables
 
 /** Rows under row security: without a view there are none. `access` alone gives the way to them. */
 export interface LabelledTables
-  extends ApproachTables, PledgeTables, SeatTables, SignInTables, BackgroundTables, PeerTables, RecordTables {
+  extends
+    ApproachTables,
+    PledgeTables,
+    SeatTables,
+    SignInTables,
+    BackgroundTables,
+    PeerTables,
+    RecordTables,
+    TaxiiTables,
+    ExchangeTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;

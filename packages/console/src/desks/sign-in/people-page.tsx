@@ -13,6 +13,7 @@ import { When } from "../../parts/when.tsx";
 import { readOwnSeat } from "../../shell/seat.ts";
 import type { OwnSeat } from "../../shell/seat.ts";
 import { useWords } from "../../words/locale.tsx";
+import { KeysPart } from "../ledger/keys-part.tsx";
 import { InvitationsPart } from "./invitations-part.tsx";
 import { MachineTable } from "./machines-part.tsx";
 import { useRoles } from "./roles.ts";
@@ -64,6 +65,7 @@ function People({ seat }: { readonly seat: OwnSeat }) {
       {acts && <InvitationsPart member={seat.member} />}
       {looks && <SessionsPart acts={acts} />}
       {looks && <MachinesOfMember acts={acts} />}
+      <KeysPart />
       <TrailPart allowed={seat.role === "auditor"} />
     </main>
   );
