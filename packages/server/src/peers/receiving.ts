@@ -24,17 +24,8 @@ import { decryptBundle, openOwnNode } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
 import { requireHeard } from "./kits.ts";
 import { isLive } from "./pairing.ts";
-import {
-  endIn,
-  findPeer,
-  insertFiles,
-  insertIn,
-  insertTrouble,
-  listIn,
-  listOut,
-  lockPeer,
-  updatePeer,
-} from "./store.ts";
+import { findPeer, lockPeer, updatePeer } from "./store.ts";
+import { endIn, insertFiles, insertIn, insertTrouble, listIn, listOut } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";
 import { writeTo } from "./writing.ts";
 
