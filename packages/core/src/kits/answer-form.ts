@@ -78,6 +78,5 @@ ${authorities.map((one, index) => radio("authority", one, index === 0, authority
   )}</p>
 </section>
 </form>
-<noscript><p class="problem">${both("Answering takes scripts, and they are off here.", "Répondre demande des scripts, et ils sont désactivés ici.")}</p></noscript>
 `;
 }

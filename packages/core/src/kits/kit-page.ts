@@ -187,7 +187,7 @@ function writeNotice({ lead }: OpenedKit, names: { readonly lead: string }): str
     .map((word) => `<li>${escapeHtml(word)}</li>`)
     .join("");
   return `<section class="check" id="${NOTICE.id}" data-state="unchecked" aria-label="Check of this page">
-<p class="${NOTICE.verdict}" role="status">${both("Not checked yet. This page checks itself where scripts may run.", "Pas encore vérifié. Cette page se vérifie elle-même si les scripts sont permis.")}</p>
+<p class="${NOTICE.verdict}" role="status">${both("Not checked yet. This page checks itself, and takes an answer, where scripts may run.", "Pas encore vérifié. Cette page se vérifie elle-même, et prend une réponse, si les scripts sont permis.")}</p>
 <details><summary>${both("Who made it? Compare twelve words", "Qui l’a faite ? Comparez douze mots")}</summary>
 <ol class="${NOTICE.steps}"></ol>
 <p>${both(

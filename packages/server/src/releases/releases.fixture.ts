@@ -64,8 +64,6 @@ export interface ReleaseDesk {
   readonly openStatements: Storage["openStatements"];
   /** Changes rows as the owner of the tables, past row security: what no role of the program can do. */
   readonly tamper: (table: string, statement: string, values?: readonly unknown[]) => Promise<void>;
-  /** The owner's hand itself. */
-  readonly connectOwner: Storage["connectOwner"];
   readonly close: () => Promise<void>;
 }
 
@@ -117,7 +115,6 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
     lead: viewOf("GBR/desk"),
     ...{
       openStatements: storage.openStatements,
-      connectOwner: storage.connectOwner,
       announce: storage.announce,
       files,
       jobs: openJobs(queue),
