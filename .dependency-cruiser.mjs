@@ -14,6 +14,8 @@ const coreOrder = [
   "kinds",
   "arrangements",
   "pledges",
+  "letters",
+  "kits",
   "coalition",
   "measures",
   "record",

@@ -167,7 +167,12 @@ async function open(browser: Browser, address: string): Promise<Times> {
       requestAnimationFrame(look);
     });
     await page.goto(address);
-    await page.waitForFunction(() => (globalThis as { readyAt?: number }).readyAt !== undefined);
+    // A page may answer before the browser has said when it painted.
+    await page.waitForFunction(
+      () =>
+        (globalThis as { readyAt?: number }).readyAt !== undefined &&
+        performance.getEntriesByName("first-contentful-paint").length > 0,
+    );
     const [paint, ready] = await page.evaluate(() => [
       performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
       (globalThis as { readyAt?: number }).readyAt ?? Number.NaN,

@@ -182,6 +182,7 @@ async function release(node: Node): Promise<string> {
   const at = readInstant(new Date().toISOString());
   return node.database.transact(async (tx) => {
     const row = await openCase(tx, {
+      keystore: node.keystore,
       ...{ seat: readSeat("GBR/drafter/anna"), at, factsJson, community, coalition: null },
     });
     const compiled = communityOf(row);

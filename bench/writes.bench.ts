@@ -93,10 +93,16 @@ function compare(what: string, ours: readonly number[], theirs: readonly number[
   };
 }
 
-async function prepare({ database }: Node): Promise<CaseRow> {
+async function prepare({ database, keystore }: Node): Promise<CaseRow> {
   return database.transact(async (tx) => {
     const files = writeCase({ slug: WRITING_CASE, members: WRITING_MEMBERS });
-    const of = await openCase(tx, { seat: readSeat("GBR/drafter"), at: AT, coalition: null, ...files });
+    const of = await openCase(tx, {
+      seat: readSeat("GBR/drafter"),
+      keystore,
+      at: AT,
+      coalition: null,
+      ...files,
+    });
     const desk = { of, seat: readSeat("GBR/desk"), at: AT };
     await openApproaches(tx, desk, {
       ...{ members, documents: [], ask: "Act with us.", answerBy: AT, community: communityOf(of) },

@@ -31,6 +31,7 @@ const SILENT: Readonly<Record<string, string>> = {
   edge_secret: "the edge's own",
   ceremony: "questions of signing in, each for one browser",
   step_up: "questions to one person, who has the answer",
+  first_key: "made when a node or a case is set up, which is announced",
   case_key: "made with the first file of a case, which is announced",
   ledger_leaf: "what is committed is announced with what it commits",
   ledger_tile: "the same",

@@ -5,15 +5,13 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { createApp } from "../packages/server/src/http/app.ts";
+import { serveNode } from "../packages/server/src/cli/serving.ts";
+import { loopbackEdge } from "../packages/server/src/http/edge.ts";
 import { identifySeats } from "../packages/server/src/http/identify-seats.ts";
 import { openRealNode } from "../packages/server/src/node.ts";
 import type { Node } from "../packages/server/src/node.ts";
 import { openFirstLink } from "../packages/server/src/seats/index.ts";
 import { buildConsole } from "./exercise.ts";
-
-const site = fileURLToPath(new URL("../packages/console/dist/site", import.meta.url));
 
 export interface RealNode {
   readonly node: Node;
@@ -53,14 +51,14 @@ export async function openRealNodeHere(
     node = await open();
   }
   const link = await node.database.transact((tx) => openFirstLink(tx, "GBR"));
-  const app = await createApp({ ...node, site, identify: identifySeats(node.database, null) });
-  await app.listen({ host: "127.0.0.1", port: Number(new URL(origin).port) });
+  const served = await serveNode(node, {
+    ...{ edge: loopbackEdge, identify: identifySeats(node.database, null), tell: () => undefined },
+    listenAt: { host: "127.0.0.1", port: Number(new URL(origin).port) },
+  });
   return {
     ...{ node, origin, firstLink: `${origin}/first-start#${link?.code ?? ""}` },
     close: async () => {
-      app.server.closeAllConnections();
-      await app.close();
-      await node.close();
+      await served.close();
       await rm(folder, { recursive: true, force: true });
       await rm(beside, { recursive: true, force: true });
     },

@@ -309,6 +309,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/cases/{case}/cuts/{id}/stix": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A cut as a bundle of STIX 2.1 objects, with the cut itself inside. */
+    get: operations["cut.stix"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases/{case}/deliveries": {
     parameters: {
       query?: never;
@@ -764,6 +781,57 @@ export interface paths {
     };
     /** One member, and which steps of its law can still be done before T-0. */
     get: operations["member.show"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/misp/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Events that members' MISPs have pushed, the newest version of each. */
+    get: operations["misp.list-received"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/misp/events/{sender}/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One event that was pushed, as evidence to import. */
+    get: operations["misp.received"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/misp/feeds/{member}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A member's cuts as a MISP feed: the files of a folder. */
+    get: operations["misp.feed"];
     put?: never;
     post?: never;
     delete?: never;
@@ -1697,6 +1765,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The public keys this node signs with, by use and generation, and those of its ledger. */
+    get: operations["key.list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/member/sessions": {
     parameters: {
       query?: never;
@@ -1947,7 +2032,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Take a seat of your member away, at once, with everything that sits on it. */
+    /** Take a seat of your member away, at once, with everything that sits on it. An administrator's goes when a second administrator, or the person itself, says so too within a week. */
     delete: operations["seat.withdraw"];
     options?: never;
     head?: never;
@@ -2316,6 +2401,26 @@ export interface paths {
 }
 export interface components {
   schemas: {
+    Condition: {
+      all?: components["schemas"]["Condition"][];
+      /** @enum {boolean} */
+      always?: true;
+      any?: components["schemas"]["Condition"][];
+      members?: {
+        atLeast: number;
+        doing?: string;
+        of?: string[];
+      };
+      named?: string[];
+      share?: {
+        atLeast: number;
+        weight: string;
+      };
+      total?: {
+        atLeast: number;
+        measure: string;
+      };
+    };
     Problem: {
       code: string;
       detail: string;
@@ -3693,6 +3798,52 @@ export interface operations {
             release: string;
             released: number;
             sha256: string;
+          };
+        };
+      };
+    };
+  };
+  "cut.stix": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            document: string;
+            file: string;
+            path: string;
+            recipient: string;
           };
         };
       };
@@ -5717,6 +5868,147 @@ export interface operations {
       };
     };
   };
+  "misp.list-received": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            events: {
+              changed: number;
+              creator: string | null;
+              creatorName: string;
+              digest: string;
+              info: string;
+              receivedAt: string;
+              receivedBy: string;
+              sender: string;
+              uuid: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "misp.received": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        id: string;
+        sender: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+    };
+  };
+  "misp.feed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            files: {
+              file: string;
+              path: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   "notice.of-case": {
     parameters: {
       query?: never;
@@ -5911,7 +6203,13 @@ export interface operations {
           "application/json": {
             pledges: {
               authority: string;
-              levels: unknown[];
+              levels: {
+                condition: components["schemas"]["Condition"];
+                measures: {
+                  count: number;
+                  kind: string;
+                }[];
+              }[];
               member: string;
               pledge: string;
               validUntil: string | null;
@@ -6024,7 +6322,13 @@ export interface operations {
             open: {
               authority: string;
               leaf: number;
-              levels: unknown[];
+              levels: {
+                condition: components["schemas"]["Condition"];
+                measures: {
+                  count: number;
+                  kind: string;
+                }[];
+              }[];
               placedAt: string;
               pledge: string;
               validUntil: string | null;
@@ -6086,7 +6390,13 @@ export interface operations {
         };
         content: {
           "application/json": {
-            levels: unknown[];
+            levels: {
+              condition: components["schemas"]["Condition"];
+              measures: {
+                count: number;
+                kind: string;
+              }[];
+            }[];
             member: string;
             pledge: string;
           };
@@ -6106,6 +6416,7 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": {
+          /** @description As entente-receipt/1 (formats/receipt.schema.json). */
           receipt: unknown;
         };
       };
@@ -6971,7 +7282,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {
@@ -7056,7 +7373,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {
@@ -7170,7 +7493,13 @@ export interface operations {
                 [key: string]: string[];
               };
               pledges: {
-                levels: unknown[];
+                levels: {
+                  condition: components["schemas"]["Condition"];
+                  measures: {
+                    count: number;
+                    kind: string;
+                  }[];
+                }[];
                 member: string;
               }[];
               weights: {
@@ -9316,6 +9645,57 @@ export interface operations {
       };
     };
   };
+  "key.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            keys: {
+              fingerprint: string;
+              generation: number;
+              member: string;
+              replacedOn: string | null;
+              revokedOn: string | null;
+              since: string | null;
+              state: "in use" | "replaced" | "revoked";
+              use: "issuer" | "authority";
+            }[];
+            ledger: string;
+            witness: string[];
+          };
+        };
+      };
+    };
+  };
   "session.list-members": {
     parameters: {
       query?: never;
@@ -10042,6 +10422,10 @@ export interface operations {
               grantedBy: string;
               id: string;
               seat: string;
+              withdrawal: {
+                at: string;
+                by: string;
+              } | null;
             }[];
           };
         };
@@ -10132,6 +10516,7 @@ export interface operations {
         content: {
           "application/json": {
             seat: string;
+            state: "proposed" | "withdrawn";
           };
         };
       };

@@ -12,6 +12,7 @@ const sources = `${root}packages/verifier/src/pages/`;
 export async function buildPages(): Promise<ReadonlyMap<string, string>> {
   const selfCheck = await bundle("self-check.ts");
   const recordCheck = await bundle("record-check.ts");
+  const kit = await bundle("kit.ts");
   const verifier = await bundle("verifier-page.ts");
   const [template, style] = await Promise.all(
     ["verifier.html", "verifier.css"].map((name) => readFile(`${sources}${name}`, "utf8")),
@@ -19,6 +20,7 @@ export async function buildPages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ["self-check.js", selfCheck],
     ["record-check.js", `${recordCheck}\n`],
+    ["kit.js", kit],
     ["verifier.html", fillTemplate(template ?? "", style ?? "", verifier)],
   ]);
 }

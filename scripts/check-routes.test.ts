@@ -1,8 +1,16 @@
 // Plants one fault of every kind and expects it to be found.
+import { existsSync } from "node:fs";
 import { Type } from "typebox";
 import { describe, expect, test } from "vitest";
 import { routes } from "../packages/server/src/http/registry.ts";
-import { byBareToken, defineRead, NoBody, Nothing } from "../packages/server/src/routing/index.ts";
+import {
+  byBareToken,
+  defineRead,
+  FileForm,
+  fileForms,
+  NoBody,
+  Nothing,
+} from "../packages/server/src/routing/index.ts";
 import type { Route, Surface } from "../packages/server/src/routing/index.ts";
 import { findRouteFaults } from "./route-faults.ts";
 
@@ -36,6 +44,25 @@ describe("the routes of the node", () => {
   });
 
   test("as one that is sound has none", () => expect(find([sound])).toEqual([]));
+});
+
+describe("a file of a published form", () => {
+  const file = Type.Object({ file: FileForm("entente-receipt/1") }, { additionalProperties: false });
+  test("may be in a request and never in an answer, and no other form is known", () => {
+    expect(find([input({ body: file })])).toEqual([]);
+    expect(find([change({ answer: file })]).join("\n")).toContain("lets out what is not named");
+    const other = Type.Object(
+      { file: Type.Unsafe({ $comment: "other/1" }) },
+      { additionalProperties: false },
+    );
+    expect(find([input({ body: other })]).join("\n")).toContain("takes what is not named");
+    const reference = Type.Object({ there: Type.Ref("Elsewhere#") }, { additionalProperties: false });
+    expect(find([change({ answer: reference })]).join("\n")).toContain("lets out what is not named");
+  });
+
+  test("has a schema that says what it holds", () => {
+    for (const path of Object.values(fileForms)) expect(existsSync(path), path).toBe(true);
+  });
 });
 
 describe("a planted fault is found:", () => {

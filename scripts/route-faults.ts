@@ -1,5 +1,6 @@
 // What is wrong with the routes of the node: one that is mounted nowhere, that lets something in or out without saying what,
 // that nobody may call, or that two would answer.
+import { fileForms, sharedSchemas } from "../packages/server/src/routing/index.ts";
 import type { Route } from "../packages/server/src/routing/index.ts";
 
 export interface RouteFile {
@@ -27,6 +28,11 @@ export function findRouteFaults({
       "the address",
     ),
     ...findStrangers(registered),
+    ...sharedSchemas.flatMap((schema) =>
+      lookInto(schema as Schema, false, "").map(
+        (place) => `${schema.$id}${place} lets out what is not named`,
+      ),
+    ),
     ...registered.flatMap((route) => findFaults(route).map((fault) => `${route.id}: ${fault}`)),
   ];
 }
@@ -84,6 +90,8 @@ function findFaults(route: Route): string[] {
 }
 
 interface Schema {
+  readonly $ref?: string;
+  readonly $comment?: string;
   readonly type?: string;
   readonly const?: unknown;
   readonly enum?: unknown;
@@ -108,18 +116,14 @@ function lookInto(schema: Schema, taken: boolean, at: string): string[] {
   const deeper = [...inner, ...choices.flatMap((one) => lookInto(one, taken, at))];
   const { additionalProperties: others } = schema;
   if (typeof others === "object") return [...deeper, ...lookInto(others, taken, `${at}/{}`)];
-  const known = Object.keys(readByTheCore).some((place) => at.endsWith(place));
-  return !known && isLoose(schema, taken) ? [at, ...deeper] : deeper;
+  return isLoose(schema, taken) ? [at, ...deeper] : deeper;
 }
 
-/** Places whose strict reader and writer is the core's own, which knows the form better than a schema can say. */
-const readByTheCore: Readonly<Record<string, string>> = {
-  "/levels/[]": "the levels of a pledge, with conditions inside conditions",
-  "/receipt": "the receipt of a sealed pledge, as the file it is kept in",
-  "/history/[]": "the history of approaches, as the file it was written to",
-};
-
 function isLoose(schema: Schema, taken: boolean): boolean {
+  // Looked into where it is defined.
+  if (schema.$ref !== undefined) return !sharedSchemas.some(({ $id }) => schema.$ref === `${$id}#`);
+  // A request may hold a file whose strict reader is the core's; what leaves is filtered here and nowhere else.
+  if (schema.$comment !== undefined && schema.$comment in fileForms) return !taken;
   if (schema.type === "object") {
     const anything = schema.properties === undefined && schema.patternProperties === undefined;
     // What an answer does not name is dropped; what a request does not name has to be refused.

@@ -9,6 +9,8 @@ export type CaseRule = {
 export type Rule =
   | "anyone"
   | "signed-in"
+  /** No seat at all: another node. */
+  | "peer"
   | CaseRule
   /** Roles of the member that runs the node; of any member, about its own people. */
   | { readonly host: string }
@@ -112,6 +114,7 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   "cut.read": bothRead,
   "cut.list": bothRead,
   "cut.files": bothRead,
+  "cut.stix": bothRead,
   "unsealing.list": leadReads,
   "unsealing.plan": { lead: "d", allies: "" },
   "unsealing.approve": authority,
@@ -153,9 +156,21 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   "record.list": "anyone",
   "record.read": "anyone",
   "record.file": "anyone",
+  "misp.list-received": { lead: "dak", allies: "" },
+  "misp.received": { lead: "dak", allies: "" },
+  "misp.feed": { lead: "dakp", allies: "ak" },
+  "misp.version": { lead: "dakp", allies: "ak" },
+  "misp.post-test": { lead: "dakp", allies: "ak" },
+  "misp.me": { lead: "dakp", allies: "ak" },
+  "misp.index": { lead: "dakp", allies: "ak" },
+  "misp.event": { lead: "dakp", allies: "ak" },
+  "misp.filter": { lead: "dk", allies: "ak" },
+  "misp.add": { lead: "dk", allies: "ak" },
+  "misp.edit": { lead: "dk", allies: "ak" },
   "ledger.checkpoint": "anyone",
   "ledger.tile": "anyone",
   "ledger.proof": "anyone",
+  "peer.bring": "peer",
   "witness.add-checkpoint": "anyone",
   "witness.checkpoint": "anyone",
   "sign-in.ways": "anyone",
@@ -181,6 +196,7 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   "token.list": "signed-in",
   "token.add": "signed-in",
   "token.revoke": "signed-in",
+  "key.list": "signed-in",
   "session.list-members": { own: "um" },
   "token.list-members": { own: "um" },
   "seat.list": { own: "um" },

@@ -32,6 +32,8 @@ const NOTHING_YET = new Set([
   ...["exposure.validate", "exposure.check-in-law", "exposure.withdraw"],
   // The lead is no member that it approached, nor one that stands ready for its own T-0 here.
   ...[`${LEAD} question.ask`, `${LEAD} position.take`, `${LEAD} t-zero.ready`],
+  // Events are named by what their cuts say, and none was pushed (packages/server/src/misp/sync.test.ts pulls and pushes).
+  ...["misp.event", "misp.received"],
   // A real node opens no exercise, whoever asks.
   "exercise.open",
 ]);
@@ -126,6 +128,8 @@ async function judge(world: SecurityWorld, cell: Cell, turn: number): Promise<Ve
       : `another verb is answered with ${given.status}`;
   const rule = TABLE[route.id] as Rule;
   if (rule === "anyone") return given.status === 401 && !isSignIn(route) ? "a public address asks who" : null;
+  // Where nodes come, a seat is nobody.
+  if (rule === "peer") return given.status === 401 ? null : `a seat gets ${given.status} where nodes come`;
   if (caller === null) return given.status === 401 ? null : `nobody gets ${given.status}`;
   if (isAdmitted(rule, caller, object)) {
     if (type !== "application/json" || NOTHING_YET.has(route.id)) return null;
@@ -159,6 +163,7 @@ function isAdmitted(
 ): boolean {
   const letter = LETTERS[role] ?? "?";
   if (rule === "signed-in") return true;
+  if (rule === "peer") return false;
   if ("own" in rule) return rule.own.includes(letter);
   if ("host" in rule) return member === LEAD && rule.host.includes(letter);
   if (object === "absent") return false;

@@ -40,7 +40,7 @@ export interface Doer {
 /** Rows of a member that nobody writes but the member, the lead included. */
 const VOICES = new Set([
   ...["pledge_version", "sealed_pledge", "position", "question", "acknowledgement", "cut_opening"],
-  ...["readiness", "t_zero_act"],
+  ...["readiness", "t_zero_act", "misp_event"],
 ]);
 /** The node's own: they belong to no member and say nothing of one. */
 const SHARED = new Set([

@@ -30,6 +30,7 @@ async function follow(order: Order): Promise<Answer> {
       if (order.do === "case.open") {
         const opened = writeCase(order.with as HistoryCase);
         await openCase(tx, {
+          keystore: node.keystore,
           ...{ seat: readSeat(order.seat), at: readInstant(order.at), coalition: null },
           ...opened,
         });

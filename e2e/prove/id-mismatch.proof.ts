@@ -160,7 +160,7 @@ function listTurns(): Ready["turns"] {
 function isLetIn({ id }: Route, { member, role }: Caller, which: Which): boolean {
   const rule = TABLE[id];
   const letter = LETTERS[role] ?? "?";
-  if (rule === undefined || rule === "anyone") return false;
+  if (rule === undefined || rule === "anyone" || rule === "peer") return false;
   if (rule === "signed-in") return true;
   if ("own" in rule) return rule.own.includes(letter);
   if ("host" in rule) return member === LEAD && rule.host.includes(letter);

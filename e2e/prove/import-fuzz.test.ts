@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { countInputs } from "./fuzz-parsers.ts";
 import { proof } from "./import-fuzz.proof.ts";
 import { targets } from "./import-targets.ts";
 
@@ -7,7 +8,7 @@ it(
   async () => {
     const seed = 1;
     const result = await proof.run({ cases: proof.smallCases, seed, report: () => undefined });
-    expect(result.cases).toBe(targets.reduce((sum, { cost }) => sum + Math.ceil(proof.smallCases / cost), 0));
+    expect(result.cases).toBe(countInputs(targets, proof.smallCases));
     expect({ seed, failures: result.failures, counterExample: result.counterExample }).toEqual({
       ...{ seed, failures: 0 },
       counterExample: null,

@@ -39,7 +39,8 @@ import { ImportRefusal } from "../../packages/server/src/imports/refusal.ts";
 import { readStix } from "../../packages/server/src/imports/stix.ts";
 import { importSpif, readLabelDocument, readSpif, readXml } from "../../packages/server/src/labels/index.ts";
 import { generateBytes, generateText, listWords } from "./fuzz-input.ts";
-import type { Choose, Grammar } from "./fuzz-input.ts";
+import type { Grammar } from "./fuzz-input.ts";
+import type { FuzzTarget } from "./fuzz-parsers.ts";
 import {
   DOCX,
   HTML,
@@ -54,17 +55,6 @@ import {
   WIKITEXT,
   XML_TOKENS,
 } from "./import-grammars.ts";
-
-export interface FuzzTarget {
-  readonly name: string;
-  /** A short run gives a slow parser this many times fewer inputs. */
-  readonly cost: number;
-  /** Milliseconds one input may take; most are a few hundred bytes long, some a hundred kilobytes. */
-  readonly slowest: number;
-  readonly generate: (pick: Choose) => Uint8Array;
-  /** Null when all is well; else what is wrong. Coded refusals are well, and any other exception is not caught here. */
-  readonly check: (bytes: Uint8Array) => string | null | Promise<string | null>;
-}
 
 type Kept = Pick<ParsedDocument, "document" | "problems">;
 
@@ -229,7 +219,7 @@ export const targets: readonly FuzzTarget[] = [
     slowest: 10_000,
   }),
   textTarget("html", HTML, { read: (bytes) => readHtml(decodeHtml(bytes, "page")), words: listTreeWords }),
-  textTarget("stix", STIX, { read: (bytes) => readStix(decodeUtf8(bytes)) }),
+  textTarget("stix", STIX, { read: (bytes) => readStix(bytes) }),
   strictTarget("marks", MARKS, (text) =>
     roundTrip(text, (mark) => printMark(parseMark(mark, "uk", builtInPolicies), "uk", builtInPolicies)),
   ),

@@ -213,7 +213,14 @@ function receiveOriginal(node: Node): Promise<string> {
   const [factsJson, community] = [read("case.json"), { ...read("community.json"), exercise: false }];
   const seat = readSeat("GBR/drafter/anna");
   return node.database.transact(async (tx) => {
-    const of = await openCase(tx, { seat, at: AT, factsJson, community, coalition: null });
+    const of = await openCase(tx, {
+      seat,
+      keystore: node.keystore,
+      at: AT,
+      factsJson,
+      community,
+      coalition: null,
+    });
     await draftDocument(
       tx,
       { of, seat, at: AT },

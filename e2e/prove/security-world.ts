@@ -161,6 +161,7 @@ async function openStrelsau(
   const community = { ...(await read("community.json")), exercise: false };
   return node.database.transact(async (tx) => {
     const row = await openCase(tx, {
+      keystore: node.keystore,
       ...{ seat: readSeat("GBR/drafter/anna"), at, factsJson, community, coalition: null },
     });
     const compiled = communityOf(row);

@@ -120,9 +120,14 @@ export function createCrew(): Crew {
         const id = (next += 1);
         const act = done % 2 === 0 ? "question" : "pledge";
         const text = act === "question" ? `${member} asks ${id}` : String(id + 1);
+        const order = {
+          list: act === "question" ? "questions" : "pledges",
+          text: `${member}/${text}`,
+        } as const;
+        // Before it is sent: what was acknowledged is looked up by whoever reads the trace, whether or not the answer came here.
+        orders.set(id, order);
         const { code, message } = await node.send({ id, member, act, text });
-        if (code === null)
-          acknowledged[act === "question" ? "questions" : "pledges"].add(`${member}/${text}`);
+        if (code === null) acknowledged[order.list].add(order.text);
         else if (EXPECTED.has(code)) refused += 1;
         else strange.push({ id, code, message });
         if (code === "ENDED") return;

@@ -34,7 +34,7 @@ async function open(): Promise<void> {
     if (known !== null) return known;
     const files = writeCase({ slug: WRITING_CASE, members: WRITING_MEMBERS });
     const seat = readSeat("GBR/drafter");
-    const opened = await openCase(tx, { seat, at: AT, coalition: null, ...files });
+    const opened = await openCase(tx, { seat, keystore: node.keystore, at: AT, coalition: null, ...files });
     const desk = { of: opened, seat: readSeat("GBR/desk"), at: AT };
     const members = WRITING_MEMBERS.slice(1);
     await openApproaches(tx, desk, {

@@ -2,13 +2,22 @@
 import { join } from "node:path";
 import { readInstant } from "@entente/core/encoding";
 import { requireConfirmed } from "./continuity/index.ts";
+import { listExercises, listRealCases } from "./cases/index.ts";
 import { bringUpOlderCases } from "./documents/index.ts";
 import { readEnvironment, usualSessionLimits } from "./config/index.ts";
 import type { SessionLimits } from "./config/index.ts";
 import { openFileStore, openPlace } from "./files/index.ts";
 import { openJobs, openQueue } from "./jobs/index.ts";
 import type { Queue } from "./jobs/index.ts";
-import { askPassphrase, openExerciseKeystore, openRealKeystore, readPassphraseFile } from "./keys/index.ts";
+import {
+  askPassphrase,
+  openExerciseKeystore,
+  openRealKeystore,
+  readPassphraseFile,
+  setUpLead,
+  setUpNode,
+  setUpPeering,
+} from "./keys/index.ts";
 import type { Keystore } from "./keys/index.ts";
 import { hasHead, openLedgerSigner, requireOwnLedger, signHead } from "./ledger/index.ts";
 import { ServerError } from "./errors.ts";
@@ -26,6 +35,8 @@ import type { RealWish, Storage } from "./storage/index.ts";
 import { openCosigners } from "./witness/index.ts";
 
 export interface Node extends NodeServices {
+  /** The way to its database as the owner, for those who look after it. */
+  readonly connectOwner: Storage["connectOwner"];
   /** A queue to take work from, for a node that serves. Whoever opens it closes it. */
   readonly openWorkQueue: () => Queue;
   readonly close: () => Promise<void>;
@@ -44,7 +55,7 @@ export interface NodeOptions {
  */
 export async function openServingNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
   const storage = await openStorage({ dataFolder, databaseUrl, migrations: migrationsFolder, note: tell });
-  const node = await putTogether(storage, async (opened) => {
+  const node = await putTogether(storage, "set up", async (opened) => {
     requireExerciseFolder(storage.dataFolder);
     await prepare(opened);
   });
@@ -76,10 +87,10 @@ export async function openRealNode(options: RealNodeOptions): Promise<Node> {
   const first = host !== null && ledger !== null;
   const node = await putTogether(
     storage,
+    "set up",
     async (opened) => {
       await requireOwn(opened);
       await markAsOwn(opened, first);
-      await makeFilesKey(opened);
       await bringUpOlderCases(opened.database);
     },
     options.passphraseFile,
@@ -103,27 +114,41 @@ async function markAsOwn({ database, ledger, folder }: Node, first: boolean): Pr
   await database.transact((tx) => signHead(tx, ledger, at));
 }
 
-/** Makes the key that files are kept under before there is one, so that keys backed up on the first day open every file. */
-async function makeFilesKey({ keystore }: Node): Promise<void> {
-  await keystore.wrapKey("entente-first-file/1", new Uint8Array(32));
+/**
+ * Makes the first keys of the node, of its host and of the leads of its cases where none were made yet: at its first start
+ * all of them, so that keys backed up on the first day are whole, and on a folder of an older program those it never used.
+ */
+async function setUp(
+  { database }: Pick<Storage, "database">,
+  keystore: Keystore,
+  host: string | null,
+): Promise<void> {
+  await database.transact(async (tx) => {
+    await setUpNode(tx, keystore);
+    const cases = [...(await listRealCases(tx)), ...(await listExercises(tx))];
+    const leads = cases.map(({ lead }) => lead);
+    for (const lead of new Set(host === null ? leads : [host, ...leads])) await setUpLead(tx, keystore, lead);
+    if (host !== null) await setUpPeering(tx, keystore, host);
+  });
 }
 
 /** Opens a node of either kind for a command: beside the one that is running on the folder, else alone. */
 export async function openExerciseNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
   const place = { dataFolder, databaseUrl, note: tell };
   const storage = await openStorageBeside({ ...place, migrations: migrationsFolder });
-  return putTogether(storage, storage.beside ? requireOwn : prepare);
+  return storage.beside
+    ? putTogether(storage, "as it is", requireOwn)
+    : putTogether(storage, "set up", prepare);
 }
 
 /** Opens it to be looked at: nothing is brought up to date, and nothing about its ledger is taken for granted. */
 export async function openNodeAsItIs({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<Node> {
   const storage = await openStorageBesideAsItIs({ dataFolder, databaseUrl, note: tell });
-  return putTogether(storage, () => Promise.resolve());
+  return putTogether(storage, "as it is", () => Promise.resolve());
 }
 
-/** A node with the way to its database as the owner, for those who look after it. */
+/** A node, and where its database is. */
 export interface TendedNode extends Node {
-  readonly connectOwner: Storage["connectOwner"];
   /** Where the embedded database is when it is not in the data folder. */
   readonly databaseHome: string | null;
   readonly embedded: boolean;
@@ -132,10 +157,9 @@ export interface TendedNode extends Node {
 /** Opens it as it is, for whoever confirms a restore or looks how the node is. */
 export async function openTendedNode({ dataFolder, databaseUrl, tell }: NodeOptions): Promise<TendedNode> {
   const storage = await openStorageBesideAsItIs({ dataFolder, databaseUrl, note: tell });
-  const node = await putTogether(storage, () => Promise.resolve());
+  const node = await putTogether(storage, "as it is", () => Promise.resolve());
   return {
     ...node,
-    connectOwner: storage.connectOwner,
     databaseHome: storage.dataFolder.databaseHome(),
     embedded: databaseUrl === null,
   };
@@ -174,6 +198,7 @@ const WORKING = { pollSeconds: 1, watchSeconds: 5 } as const;
 
 async function putTogether(
   storage: Storage,
+  keys: "set up" | "as it is",
   prepare: (node: Node) => Promise<void>,
   passphraseFile: string | null = readEnvironment().variables["ENTENTE_PASSPHRASE_FILE"] ?? null,
 ): Promise<Node> {
@@ -181,6 +206,8 @@ async function putTogether(
     const { nature, id, path } = storage.dataFolder;
     const keystore = await openKeys(nature.kind, join(path, "keys"), passphraseFile);
     const origin = nature.kind === "real" ? nature.ledger : `entente.example/exercise/${id}`;
+    const host = nature.kind === "real" ? nature.host : null;
+    if (keys === "set up") await setUp(storage, keystore, host);
     const ledger = await openLedgerSigner(keystore, origin);
     const note = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
     const queue = openQueue(storage.openStatements(), null, note);
@@ -192,6 +219,7 @@ async function putTogether(
     };
     const node: Node = {
       database: storage.database,
+      connectOwner: storage.connectOwner,
       keystore,
       files,
       jobs: openJobs(queue),
@@ -201,7 +229,7 @@ async function putTogether(
       cosigners: await openCosigners(keystore, ledger.identity.origin),
       folder: path,
       kind: nature.kind,
-      host: nature.kind === "real" ? nature.host : null,
+      host,
       origin: null,
       sessionLimits: usualSessionLimits,
       close,

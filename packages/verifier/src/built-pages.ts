@@ -15,6 +15,11 @@ export function readRecordCheck(): string {
   return readBuilt("record-check.js");
 }
 
+/** The script of kits. @throws VerifierError FILE_UNREADABLE when nothing was built. */
+export function readKitScript(): string {
+  return readBuilt("kit.js");
+}
+
 /** The verifier as a page. @throws VerifierError FILE_UNREADABLE when nothing was built. */
 export function readVerifierPage(): string {
   return readBuilt("verifier.html");

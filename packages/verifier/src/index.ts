@@ -1,6 +1,7 @@
 // The verifier as a package: the same check the command runs, for programs that hold the bytes already.
 export {
   readFramedPolicy,
+  readKitScript,
   readPagePolicy,
   readRecordCheck,
   readSelfCheck,

@@ -6,6 +6,8 @@ import { answerOf, node, SignatureNeeded } from "../api/ask-node.ts";
 import type { StepUpQuestion } from "../api/ask-node.ts";
 import { usePasskey } from "./passkey.ts";
 import { Trouble } from "../parts/trouble.tsx";
+import { useWords } from "../words/locale.tsx";
+import { actWords } from "./act-words.ts";
 import { useAct } from "./use-act.ts";
 
 export interface StepUpDialogProps {
@@ -16,6 +18,7 @@ export interface StepUpDialogProps {
 }
 
 export function StepUpDialog({ question, onSigned, onRefused }: StepUpDialogProps) {
+  const say = useWords(actWords);
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const { busy, problem, run } = useAct();
@@ -35,30 +38,28 @@ export function StepUpDialog({ question, onSigned, onRefused }: StepUpDialogProp
   return (
     <dialog ref={dialog} className="statement" aria-labelledby={heading} onCancel={onRefused}>
       <h2 id={heading} ref={top} tabIndex={-1}>
-        You are about to sign
+        {say("sign.title")}
       </h2>
       <p className="statement-what">{statement.what}</p>
       <dl className="statement-lines">
-        <Line label="Who">{statement.who}</Line>
+        <Line label={say("sign.who")}>{statement.who}</Line>
         {statement.lines.map(({ label, text }, index) => (
           <Line key={index} label={label}>
             {text}
           </Line>
         ))}
-        <Line label="To whom">{statement.toWhom}</Line>
+        <Line label={say("sign.to")}>{statement.toWhom}</Line>
       </dl>
-      <p className="label">Words of all this together</p>
+      <p className="label">{say("sign.words")}</p>
       <p className="statement-words">{statement.words}</p>
-      <p className="basis">
-        Your passkey signs exactly this, once, within two minutes. Others can check later that it was you.
-      </p>
+      <p className="basis">{say("sign.basis")}</p>
       <Trouble problem={problem} />
       <div className="statement-acts">
         <button type="button" className="button primary large" disabled={busy} onClick={sign}>
-          {busy ? "Waiting for your device" : "Sign with your passkey"}
+          {say(busy ? "sign.busy" : "sign.do")}
         </button>
         <button type="button" className="button large" onClick={onRefused}>
-          Do not sign
+          {say("sign.not")}
         </button>
       </div>
     </dialog>

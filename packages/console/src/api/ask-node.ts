@@ -3,10 +3,11 @@
 import createClient from "openapi-fetch";
 import type { components, paths } from "../../../../formats/api.d.ts";
 import type { ConsoleCode } from "./codes.ts";
+import { fetchOnce } from "./early.ts";
 import { NodeProblem, toProblem } from "./read-node.ts";
 import { officeHeaders } from "./seat-header.ts";
 
-export const node = createClient<paths>({ credentials: "same-origin" });
+export const node = createClient<paths>({ credentials: "same-origin", fetch: fetchOnce });
 node.use({
   onRequest: ({ request }) => {
     for (const [name, value] of Object.entries(officeHeaders())) request.headers.set(name, value);

@@ -1,16 +1,15 @@
 // The console: who asks, which case, which desk; and around every desk the same frame.
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Redirect, useLocation } from "wouter";
 import { node } from "../api/ask-node.ts";
 import type { ConsoleCode } from "../api/codes.ts";
 import { keepOffice, readOffice } from "../api/seat-header.ts";
 import { useRead } from "../api/use-read.ts";
-import { SignInDesk } from "../desks/sign-in/sign-in-desk.tsx";
 import { isSignInPath } from "../desks/sign-in/sign-in-paths.ts";
 import { Empty, ProblemNotice } from "../parts/notice.tsx";
-import { PageSkeleton } from "../parts/skeleton.tsx";
+import { EarlyFrame } from "../parts/early-frame.tsx";
 import { LocaleProvider, useWords } from "../words/locale.tsx";
 import { deskPages } from "./desks.ts";
 import { deskPlaces, pathOf, readPlace } from "./places.ts";
@@ -19,6 +18,10 @@ import { Frame } from "./frame.tsx";
 import { readOwnSeat, sideOf } from "./seat.ts";
 import type { OwnSeat } from "./seat.ts";
 import { shellWords } from "./shell-words.ts";
+
+const SignInDesk = lazy(async () => ({
+  default: (await import("../desks/sign-in/sign-in-desk.tsx")).SignInDesk,
+}));
 
 const client = new QueryClient({
   defaultOptions: { queries: { retry: false, refetchIntervalInBackground: false, staleTime: 1_000 } },
@@ -39,7 +42,12 @@ export function Console() {
 
 function Address() {
   const [path] = useLocation();
-  if (isSignInPath(path)) return <SignInDesk path={path} />;
+  if (isSignInPath(path))
+    return (
+      <Suspense fallback={<EarlyFrame words="Entente" />}>
+        <SignInDesk path={path} />
+      </Suspense>
+    );
   const place = readPlace(path);
   if (place === null && path !== "/" && path !== "/index.html") return <Nowhere />;
   return <Cases place={place} />;
@@ -55,18 +63,14 @@ function Cases({ place }: { place: Place | null }) {
     if (answer.state === "forbidden" || answer.state === "failed")
       return <Outside problem={answer.problem} onRetry={refresh} />;
   if (!("value" in who.answer) || !("value" in list.answer))
-    return (
-      <main>
-        <PageSkeleton words={say("cases.reading")} />
-      </main>
-    );
+    return <EarlyFrame words={say("cases.reading")} />;
   const { seat, by, seats } = who.answer.value;
   const { cases } = list.answer.value;
   const control = by === "exercise-control";
   const own: OwnSeat | null = seat === null ? null : readOwnSeat(seat);
   const [first] = cases;
   if (place === null) {
-    if (first !== undefined) return <Redirect to={pathOf(first.slug, "case")} replace />;
+    if (first !== undefined) return <Onward to={pathOf(first.slug, "case")} />;
     return (
       <main className="page">
         <p className="wordmark">Entente</p>
@@ -87,8 +91,7 @@ function Cases({ place }: { place: Place | null }) {
       : deskPlaces.find(({ name }) => name === place.name);
   if (desk === undefined) return <Nowhere />;
   const Page = deskPages[desk.name];
-  if (place.name === null && desk.name !== "case")
-    return <Redirect to={pathOf(shown.slug, desk.name)} replace />;
+  if (place.name === null && desk.name !== "case") return <Onward to={pathOf(shown.slug, desk.name)} />;
   const change = (next: string | null) => {
     keepOffice(next);
     // Nothing that one office read is shown to another.
@@ -106,6 +109,11 @@ function Cases({ place }: { place: Place | null }) {
       <Page facts={{ ...shown, seat: own, side }} rest={place.rest} />
     </Frame>
   );
+}
+
+/** One redirect after another in the same place: each goes its way, because each is another one. */
+function Onward({ to }: { readonly to: string }) {
+  return <Redirect key={to} to={to} replace />;
 }
 
 function Nowhere() {

@@ -1,22 +1,11 @@
-// The code of every desk, loaded when the desk is opened.
+// Every desk as a component that is loaded when it is opened.
 import { lazy } from "react";
 import type { ComponentType } from "react";
+import { deskLoaders } from "./desk-loaders.ts";
 import type { DeskProps } from "./desk-props.ts";
+import { deskPlaces } from "./places.ts";
 import type { DeskName } from "./places.ts";
 
-const open = (load: () => Promise<ComponentType<DeskProps>>): ComponentType<DeskProps> =>
-  lazy(async () => ({ default: await load() }));
-
-export const deskPages: Readonly<Record<DeskName, ComponentType<DeskProps>>> = {
-  inbox: open(async () => (await import("../desks/inbox/inbox-desk.tsx")).InboxDesk),
-  case: open(async () => (await import("../desks/case/case-desk.tsx")).CaseDesk),
-  documents: open(async () => (await import("../desks/documents/documents-desk.tsx")).DocumentsDesk),
-  releases: open(async () => (await import("../desks/releases/releases-desk.tsx")).ReleasesDesk),
-  approaches: open(async () => (await import("../desks/approaches/approaches-desk.tsx")).ApproachesDesk),
-  pledges: open(async () => (await import("../desks/pledges/pledges-desk.tsx")).PledgesDesk),
-  "t-zero": open(async () => (await import("../desks/t-zero/t-zero-desk.tsx")).TZeroDesk),
-  record: open(async () => (await import("../desks/record/record-desk.tsx")).RecordDesk),
-  members: open(async () => (await import("../desks/members/members-desk.tsx")).MembersDesk),
-  ledger: open(async () => (await import("../desks/ledger/ledger-desk.tsx")).LedgerDesk),
-  journal: open(async () => (await import("../desks/journal/journal-desk.tsx")).JournalDesk),
-};
+export const deskPages = Object.fromEntries(
+  deskPlaces.map(({ name }) => [name, lazy(async () => ({ default: await deskLoaders[name]() }))]),
+) as Readonly<Record<DeskName, ComponentType<DeskProps>>>;

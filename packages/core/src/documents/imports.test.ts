@@ -162,11 +162,30 @@ describe("nothing is lost", () => {
     "[[File:a.png|lost|words]]",
     "[[File:a.png|thumb|lost words|left]]",
     "[[File:a.png|lost | words |100px]]",
-  ])("of the captions of %s, wherever they stand", (source) => {
-    const text = allText(parseWikitext(source));
-    expect(text).toContain("lost");
-    expect(text).toContain("words");
+  ])("of the captions of %s, wherever they stand", (picture) => {
+    for (const [before, after] of [
+      ["", ""],
+      ["\n{|\n", ""],
+      ["{|\n| a\n| ", "\n| b\n|}\n"],
+      ["{|\n|-\n! ", " || c\n|}\n"],
+      ["<blockquote>", "</blockquote>"],
+      ["a<ref>", "</ref>"],
+      ["* ", ""],
+    ]) {
+      const text = allText(parseWikitext(`${before ?? ""}${picture}${after ?? ""}`));
+      expect(text).toContain("lost");
+      expect(text).toContain("words");
+    }
   });
+
+  it.each(["[[lost words]]", "[[lost words|]]", "[[lost words||]]", "[[lost|words]]", "[[ lost words | ]]"])(
+    "of the link %s",
+    (source) => {
+      const text = allText(parseWikitext(source));
+      expect(text).toContain("lost");
+      expect(text).toContain("words");
+    },
+  );
 
   const fragments = [
     "\n",
@@ -227,7 +246,17 @@ describe("nothing is lost", () => {
     "[[",
   ];
   const sources = fc
-    .array(fc.oneof(fc.constantFrom(...fragments), fc.constant("WORD ")), { maxLength: 60 })
+    .array(
+      fc.oneof(
+        { weight: 2, arbitrary: fc.constantFrom(...fragments) },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom("[[", "[[File:a.png|", "|", "]]", "\n{|\n", "<ref>", "</ref>"),
+        },
+        { weight: 1, arbitrary: fc.constant("WORD ") },
+      ),
+      { maxLength: 60 },
+    )
     .map((parts) => parts.map((part, index) => (part === "WORD " ? `wq${index}x ` : part)).join(""));
 
   it.each([

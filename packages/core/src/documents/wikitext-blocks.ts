@@ -16,6 +16,13 @@ interface OpenParagraph {
   readonly place: LinePlace;
 }
 
+interface OpenTable {
+  readonly table: WikitextTable;
+  /** Cells hold text alone: pictures met in the table follow it. */
+  readonly pictures: ImportedBlock[];
+  readonly place: LinePlace;
+}
+
 export interface LinePlace {
   readonly page: string | null;
   readonly at: SourcePosition;
@@ -29,7 +36,7 @@ export class WikitextBlocks {
   readonly #report: Report;
   readonly #setAside: (text: string) => void;
   #paragraph: OpenParagraph | null = null;
-  #table: { readonly table: WikitextTable; readonly place: LinePlace } | null = null;
+  #table: OpenTable | null = null;
   #quotations = 0;
   /** Templates that are open: while there are some, an empty line ends nothing. */
   #openTemplates = 0;
@@ -48,18 +55,19 @@ export class WikitextBlocks {
   }
 
   addSign(sign: BlockSign, place: LinePlace): void {
-    if (this.#table !== null) return;
-    this.#close();
-    if (sign.kind === "open-quotation") this.#quotations += 1;
-    else if (sign.kind === "close-quotation") this.#quotations = Math.max(this.#quotations - 1, 0);
-    else if (sign.kind === "picture") {
+    if (sign.kind === "picture") {
       const caption = readRunningText(sign.caption, (_, message) => {
         this.#report(place.at, REDACTION_STYLE_CODE, message);
       });
-      this.#blocks.push({
+      if (this.#table === null) this.#close();
+      (this.#table?.pictures ?? this.#blocks).push({
         ...{ kind: "figure", number: null, caption, ...place },
         renditions: [{ alt: "", file: sign.picture }],
       });
+    } else if (this.#table === null) {
+      this.#close();
+      if (sign.kind === "open-quotation") this.#quotations += 1;
+      else if (sign.kind === "close-quotation") this.#quotations = Math.max(this.#quotations - 1, 0);
     }
   }
 
@@ -89,7 +97,7 @@ export class WikitextBlocks {
     if (list === undefined) this.#items.clear();
     if (line.shape.startsWith("{|")) {
       this.#close();
-      this.#table = { table: new WikitextTable(), place };
+      this.#table = { table: new WikitextTable(), pictures: [], place };
       this.#table.table.add(line);
       return;
     }
@@ -172,7 +180,7 @@ export class WikitextBlocks {
           : "This table has no end in the source: check what belongs to it",
       );
     }
-    this.#blocks.push({ ...open.table.finish(), ...open.place });
+    this.#blocks.push({ ...open.table.finish(), ...open.place }, ...open.pictures);
   }
 }
 

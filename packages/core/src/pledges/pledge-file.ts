@@ -53,8 +53,14 @@ export function readPledges(value: JsonValue): PledgeSet {
   });
 }
 
+/** A level as JSON. A type and no interface, so that it is a JsonObject as well. */
+type WrittenLevel = {
+  readonly measures: readonly { readonly kind: string; readonly count: number }[];
+  readonly condition: JsonObject;
+};
+
 /** The levels of a pledge in the form `readPledges` reads, the same bytes for the same pledge. */
-export function writeLevels({ levels }: Pledge): JsonValue[] {
+export function writeLevels({ levels }: Pledge): WrittenLevel[] {
   return levels.map(({ measures, condition }) => ({
     measures: measures.map(({ kind, count }) => ({ kind, count })),
     condition: writeCondition(condition),

@@ -16,3 +16,4 @@ export type { PrintedBlock, PrintedNote } from "./printed-parts.ts";
 export { NO_FACTS, PAGE_POLICY, renderCopyPage, renderDocumentPage, writePage } from "./page.ts";
 export type { CopyFacts, FrameLine } from "./page.ts";
 export { escapeHtml, writeBody } from "./page-body.ts";
+export { writeStyle } from "./page-style.ts";

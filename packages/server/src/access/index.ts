@@ -33,6 +33,7 @@ export { personName } from "./rules.ts";
 export {
   openCredentialsView,
   openCredentialView,
+  openPeerView,
   openPeopleView,
   openPlacingView,
   openSelfView,

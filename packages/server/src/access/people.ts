@@ -8,12 +8,14 @@ declare const peopleBrand: unique symbol;
 
 /**
  * `people`: a member's persons and what they did, for its administrators and auditors. `self`: a person's own. `credential`:
- * the rows that a credential opens, named by its digest, for whoever has it in hand.
+ * the rows that a credential opens, named by its digest, for whoever has it in hand. `peer`: letters from and to one other
+ * node, named by its fingerprint.
  */
 export type PeopleView = { readonly [peopleBrand]: true } & (
   | { readonly reach: "people"; readonly member: string }
   | { readonly reach: "self"; readonly person: string }
   | { readonly reach: "credential"; readonly digest: string }
+  | { readonly reach: "peer"; readonly node: string }
 );
 
 const lookAfterPeople: readonly Role[] = ["administrator", "auditor"];
@@ -48,12 +50,18 @@ export function openCredentialsView(digests: readonly string[]): PeopleView {
   return make({ reach: "credential", digest: digests.filter((text) => /^[\w-]{43}$/.test(text)).join(" ") });
 }
 
+/** Letters from and to the node of that fingerprint, and of no other. */
+export function openPeerView(node: string): PeopleView {
+  return make({ reach: "peer", node });
+}
+
 // A union keeps its members apart only when each is made as what it is.
 function make(
   view:
     | { reach: "people"; member: string }
     | { reach: "self"; person: string }
-    | { reach: "credential"; digest: string },
+    | { reach: "credential"; digest: string }
+    | { reach: "peer"; node: string },
 ): PeopleView {
   return Object.freeze(view) as PeopleView;
 }

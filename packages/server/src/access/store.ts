@@ -186,7 +186,8 @@ async function takePeopleView(reader: Reader, view: PeopleView): Promise<void> {
   views.delete(reader);
   const member = view.reach === "people" ? view.member : "";
   const person = view.reach === "self" ? view.person : "";
-  const credential = view.reach === "credential" ? view.digest : "";
+  const named = view.reach === "peer" ? view.node : "";
+  const credential = view.reach === "credential" ? view.digest : named;
   await readRows(
     reader,
     sql`SELECT set_config('entente.case', '', true), set_config('entente.member', ${member}, true),

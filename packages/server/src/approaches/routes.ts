@@ -3,7 +3,6 @@
 import { dueAt } from "@entente/core/arrangements";
 import type { EarlierCase } from "@entente/core/arrangements";
 import { readInstant } from "@entente/core/encoding";
-import type { JsonValue } from "@entente/core/encoding";
 import { readCaseFile } from "@entente/core/measures";
 import { Type } from "typebox";
 import { answeringRoles, contentRoles } from "../access/index.ts";
@@ -121,7 +120,7 @@ export const approachRoutes = [
       const copies = await readCopies(reader, { view, row }, member);
       const builtIn: readonly EarlierCase[] = [
         ...(await readBuiltInCases()),
-        ...body.history.map((one) => readCaseFile(one as JsonValue)),
+        ...body.history.map((one) => readCaseFile(one)),
       ];
       return {
         ...{ member, copies },

@@ -1,6 +1,6 @@
 // What is said of approaches, questions and positions over HTTP. What an answer's schema does not name stays inside.
 import { Type } from "typebox";
-import { CaseParams } from "../routing/index.ts";
+import { CaseParams, FileForm } from "../routing/index.ts";
 import { statedPositions } from "./rules.ts";
 
 const Text = Type.String();
@@ -80,7 +80,7 @@ export const PositionBody = Type.Object(
 
 /** Further earlier cases to look for precedents in (`coalition-case/1`), beside those the node knows. */
 export const PointsBody = Type.Object(
-  { history: Type.Array(Type.Unknown(), { maxItems: 20 }) },
+  { history: Type.Array(FileForm("coalition-case/1"), { maxItems: 20 }) },
   { additionalProperties: false },
 );
 

@@ -11,6 +11,7 @@ import type { Queue, Workers } from "../jobs/index.ts";
 import { findPolicy, submitToAll } from "../ledger/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import { countTime, readAfterwards } from "../t-zero/index.ts";
+import type { Storage } from "../storage/index.ts";
 import { fileCuts } from "../taxii/index.ts";
 import type { Clock } from "../t-zero/index.ts";
 import type { PlanServices } from "./plans.ts";
@@ -19,6 +20,7 @@ import { findReminders } from "./reminders.ts";
 
 export interface BackgroundServices extends Omit<PlanServices, "tellTime"> {
   readonly ledger: LedgerSigner;
+  readonly connectOwner: Storage["connectOwner"];
   readonly queue: Queue;
   /** The machine's two clocks. */
   readonly clock: Clock;
@@ -38,7 +40,11 @@ export async function startBackground(node: BackgroundServices): Promise<Workers
       delivery: planDelivery(node),
       "t-zero": planTZero({ ...node, tellTime }),
     },
-    rounds: { reminders: () => makeReminders(node), "witness-round": () => askWitnesses(node), filing: () => fileForMachines(node) },
+    rounds: {
+      reminders: () => makeReminders(node),
+      "witness-round": () => askWitnesses(node),
+      filing: () => fileForMachines(node),
+    },
   });
 }
 
@@ -52,7 +58,7 @@ async function putBack({ database, jobs }: BackgroundServices): Promise<void> {
 }
 
 /** The hourly round: who is reminded of what, originals that still are in rows, and files that no transaction named. */
-async function makeReminders({ database, files, tell }: BackgroundServices): Promise<void> {
+async function makeReminders({ database, files, connectOwner, tell }: BackgroundServices): Promise<void> {
   const now = wallClock();
   const { real, exercises } = await database.read(async (reader) => ({
     real: await listRealCases(reader),
@@ -73,8 +79,10 @@ async function makeReminders({ database, files, tell }: BackgroundServices): Pro
     });
     if (added > 0) tell(`${of.slug}: ${added} new ${added === 1 ? "reminder" : "reminders"}.`);
   }
-  const moved = await moveOriginals({ database, files }, [...real, ...exercises]);
-  if (moved > 0) tell(`${moved} originals went from the database into encrypted files.`);
+  const moving = await moveOriginals({ database, files, connectOwner }, [...real, ...exercises]);
+  if (moving.moved > 0) tell(`${moving.moved} originals went from the database into encrypted files.`);
+  if (!moving.cleared)
+    tell("Their old bytes are cleared from the database within the hour: its table was in use.");
   await files.sweep([...real, ...exercises], Date.now());
 }
 

@@ -8,6 +8,8 @@ import type { CompiledCommunity } from "@entente/core/markings";
 import { readCaseFile } from "@entente/core/measures";
 import { admitToCase, requireRole, writeJournal } from "../access/index.ts";
 import type { Caller, CaseSeats, Seat, SeatCaller, View } from "../access/index.ts";
+import { setUpLead } from "../keys/index.ts";
+import type { Keystore } from "../keys/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { isTimeZone } from "./local-time.ts";
 import {
@@ -27,6 +29,8 @@ export interface NewCase {
   readonly factsJson: JsonObject;
   /** The community file as JSON; checked here before it is stored. */
   readonly community: JsonObject;
+  /** Where the lead's keys are made when it has none yet. */
+  readonly keystore: Keystore;
   /** The coalition file as JSON, checked here before it is stored; null: the closed rules hold. */
   readonly coalition: JsonObject | null;
 }
@@ -38,7 +42,7 @@ export interface NewCase {
  */
 export async function openCase(
   tx: Transactor,
-  { seat, at, factsJson, community, coalition }: NewCase,
+  { seat, at, factsJson, community, coalition, keystore }: NewCase,
 ): Promise<CaseRow> {
   const read = readCommunity(community);
   if (coalition !== null) requireTimeZones(readArrangements(coalition, read));
@@ -67,6 +71,7 @@ export async function openCase(
     );
   await insertCase(tx, row);
   await insertCommunity(tx, row.id, read);
+  await setUpLead(tx, keystore, row.lead);
   await writeJournal(tx, {
     caseId: row.id,
     at,

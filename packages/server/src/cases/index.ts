@@ -11,6 +11,7 @@ export {
   insertCommunity,
   isConcerned,
   listExerciseFrames,
+  listCaseIdentities,
   listExercises,
   listPublished,
   listRealCases,

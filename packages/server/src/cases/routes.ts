@@ -4,6 +4,7 @@ import type { Instant, JsonObject } from "@entente/core/encoding";
 import { Type } from "typebox";
 import type { Seat } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
+import type { Keystore } from "../keys/index.ts";
 import { defineChange, Nothing } from "../routing/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { openCase } from "./cases.ts";
@@ -36,10 +37,10 @@ export const caseRoutes = [
     ...{ who: { node: ["drafter"] }, view: "none", takes: "json", stepUp: false },
     input: { params: Nothing, query: Nothing, body: NewCaseSchema },
     answer: Opened,
-    change: (tx, { body, caller, at }) => {
+    change: (tx, { body, caller, at, node }) => {
       // A seat that was given for some cases is given for no new one.
       if (caller.kind !== "seat" || caller.cases !== "all") throw notFound();
-      return open(tx, { seat: caller.seat, at, files: body, exercise: false });
+      return open(tx, { seat: caller.seat, at, files: body, exercise: false, keystore: node.keystore });
     },
   }),
   defineChange({
@@ -48,14 +49,20 @@ export const caseRoutes = [
     ...{ who: "signed-in", view: "none", takes: "json", stepUp: false },
     input: { params: Nothing, query: Nothing, body: NewCaseSchema },
     answer: Opened,
-    change: (tx, { body, caller, at }) => {
+    change: (tx, { body, caller, at, node }) => {
       if (caller.kind !== "exercise-control") throw notFound();
       if (caller.seat === null)
         throw new ServerError(
           "REQUEST_INVALID",
           "Say which office of the exercise acts, with the header entente-seat.",
         );
-      return open(tx, { seat: caller.seat, at: caller.at ?? at, files: body, exercise: true });
+      return open(tx, {
+        seat: caller.seat,
+        at: caller.at ?? at,
+        files: body,
+        exercise: true,
+        keystore: node.keystore,
+      });
     },
   }),
 ];
@@ -67,11 +74,24 @@ async function open(
     at,
     files,
     exercise,
-  }: { readonly seat: Seat; readonly at: Instant; readonly files: Files; readonly exercise: boolean },
+    keystore,
+  }: {
+    readonly seat: Seat;
+    readonly at: Instant;
+    readonly files: Files;
+    readonly exercise: boolean;
+    readonly keystore: Keystore;
+  },
 ): Promise<{ readonly case: string; readonly title: string; readonly exercise: boolean }> {
   const { facts, community, coalition } = files;
   const row = await openCase(tx, {
-    ...{ seat, at, factsJson: readFile(facts, "facts"), community: readFile(community, "community") },
+    ...{
+      seat,
+      at,
+      keystore,
+      factsJson: readFile(facts, "facts"),
+      community: readFile(community, "community"),
+    },
     coalition: coalition === null ? null : readFile(coalition, "coalition"),
   });
   if (row.exercise !== exercise)

@@ -33,7 +33,14 @@ beforeAll(async () => {
   ] as const;
   const at = readInstant("2018-03-05T09:00:00Z");
   await node.database.transact((tx) =>
-    openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community, coalition }),
+    openCase(tx, {
+      seat: readSeat("GBR/drafter"),
+      keystore: node.keystore,
+      at,
+      factsJson,
+      community,
+      coalition,
+    }),
   );
   for (const name of ["bridge", "annex"])
     writeFileSync(join(folder, `${name}.md`), TEXT.replace("Strelsau", name));

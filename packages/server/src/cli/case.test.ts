@@ -32,7 +32,14 @@ beforeAll(async () => {
     kinds: [{ id: "snub", one: "snub", many: "snubs", counted: false }],
   };
   await node.database.transact((tx) =>
-    openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community, coalition }),
+    openCase(tx, {
+      seat: readSeat("GBR/drafter"),
+      keystore: node.keystore,
+      at,
+      factsJson,
+      community,
+      coalition,
+    }),
   );
   await node.database.transact(async (tx) => {
     const row = await findCase(tx, "salisbury-2018");

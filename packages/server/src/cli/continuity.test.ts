@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setUpLead } from "../keys/index.ts";
 import { signHead } from "../ledger/index.ts";
 import { AT, commitSome, openEmptyCase } from "../ledger/ledger.fixture.ts";
 import { openExerciseNode } from "../node.ts";
@@ -40,6 +41,7 @@ beforeAll(async () => {
   chmodSync(folder, 0o711);
   const node = await openExerciseNode({ dataFolder: data, databaseUrl: null, tell: () => undefined });
   const caseId = await openEmptyCase(node.database);
+  await node.database.transact((tx) => setUpLead(tx, node.keystore, "GBR"));
   await node.database.transact(async (tx) => {
     await commitSome(tx, caseId, { name: "some", count: 5 });
     await signHead(tx, node.ledger, AT);
@@ -157,7 +159,7 @@ describe("looking after a node", () => {
   it("names the keys that came since the keys were backed up", async () => {
     const say = async (): Promise<string> => (await type("doctor", "--data", data)).lines.join("\n");
     expect(await say()).toContain("ok    every key is in a backup");
-    const late = "keys/exercise/issuer-GBR.json";
+    const late = "keys/exercise/issuer-FRA.json";
     copyFileSync(join(data, "keys/exercise/ledger-node.json"), join(data, late));
     // A backup without keys changes nothing about them.
     expect((await type("backup", "--out", at("rows.backup"), "--data", data)).exit).toBe(0);

@@ -24,13 +24,17 @@ import { EXIT_DONE, EXIT_NO } from "./failure.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface Options {
-  readonly as: ImportForm | "auto";
+/** What an import is told beside the file. */
+export interface ImportOptions {
   readonly out: string;
   readonly originator?: string;
   readonly policy?: string;
   readonly receivedFrom?: string;
   readonly json?: true;
+}
+
+interface Options extends ImportOptions {
+  readonly as: ImportForm | "auto";
 }
 
 interface PlannedFile {
@@ -40,24 +44,17 @@ interface PlannedFile {
 
 /** Adds `import` to the `document` commands. */
 export function addDocumentImport(group: Command, terminal: Terminal): void {
-  group
-    .command("import")
-    .description("Make a document to mark out of a DOCX, PDF, HTML, Markdown, STIX, wikitext or text file.")
-    .argument("<file>", "the file as it was received")
-    .addOption(
-      new Option("--as <form>", "what it is (auto: its content and its name must agree)")
-        .choices(["auto", ...IMPORT_FORMS])
-        .default("auto"),
-    )
-    .option("--out <folder>", "where the document goes", ".")
-    .option("--originator <code>", "member the document comes from")
-    .addOption(
-      new Option("--policy <id>", "policy its portions will be marked in").choices(
-        builtInPolicies.map(({ id }) => id),
+  addImportOptions(
+    group
+      .command("import")
+      .description("Make a document to mark out of a DOCX, PDF, HTML, Markdown, STIX, wikitext or text file.")
+      .argument("<file>", "the file as it was received")
+      .addOption(
+        new Option("--as <form>", "what it is (auto: its content and its name must agree)")
+          .choices(["auto", ...IMPORT_FORMS])
+          .default("auto"),
       ),
-    )
-    .option("--received-from <who>", "who handed it over, for the custody trail")
-    .option("--json", "print JSON")
+  )
     .addHelpText(
       "after",
       `
@@ -72,7 +69,38 @@ Examples:
     .action((file: string, options: Options) => importDocument(file, options, terminal));
 }
 
-async function importDocument(file: string, options: Options, terminal: Terminal): Promise<void> {
+/** The options of every import. */
+export function addImportOptions(command: Command): Command {
+  return command
+    .option("--out <folder>", "where the document goes", ".")
+    .option("--originator <code>", "member the document comes from")
+    .addOption(
+      new Option("--policy <id>", "policy its portions will be marked in").choices(
+        builtInPolicies.map(({ id }) => id),
+      ),
+    )
+    .option("--received-from <who>", "who handed it over, for the custody trail")
+    .option("--json", "print JSON");
+}
+
+/** Imports one file, prints what came of it, and sets the exit code. */
+export async function importDocument(file: string, options: Options, terminal: Terminal): Promise<void> {
+  const { answer, lines, failed } = await importOne(file, options, terminal);
+  if (options.json === true) terminal.printJson(answer);
+  else for (const line of lines) terminal.print(line);
+  process.exitCode = failed ? EXIT_NO : EXIT_DONE;
+}
+
+/** What came of importing one file, to be printed. */
+export interface ImportedFile {
+  readonly answer: object;
+  readonly lines: readonly string[];
+  /** Whether it has errors to look at. */
+  readonly failed: boolean;
+}
+
+/** Imports one file and says what came of it. */
+export async function importOne(file: string, options: Options, terminal: Terminal): Promise<ImportedFile> {
   const controller = new AbortController();
   const cancel = (): void => controller.abort();
   process.once("SIGINT", cancel);
@@ -107,10 +135,8 @@ async function importDocument(file: string, options: Options, terminal: Terminal
       attachments: attachments.map(({ bytes: content, ...one }) => ({ ...one, size: content.length })),
       ...{ problems: result.parsed.problems, asides: result.asides, process: result.process },
     };
-    if (options.json === true) terminal.printJson(answer);
-    else for (const line of describeAnswer(answer, result)) terminal.print(line);
     const failed = result.parsed.problems.some(({ severity }) => severity === "error");
-    process.exitCode = failed ? EXIT_NO : EXIT_DONE;
+    return { answer, lines: describeAnswer(answer, result), failed };
   } finally {
     process.off("SIGINT", cancel);
   }

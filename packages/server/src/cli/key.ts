@@ -2,9 +2,8 @@
 // runs the node: it needs the keystore, and no seat.
 import type { Command } from "commander";
 import { readInstant } from "@entente/core/encoding";
-import { fingerprintIssuer, SPOKEN_WORDS, spellWords, thumbprint } from "@entente/core/keys";
+import { SPOKEN_WORDS, spellWords } from "@entente/core/keys";
 import { readCutHeader } from "@entente/core/releases";
-import { nodePrimitives } from "@entente/verifier";
 import { findCase, listExercises, listRealCases } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import { viewOfLead } from "../files/index.ts";
@@ -14,13 +13,13 @@ import type { Node } from "../node.ts";
 import { findIssued, readCutFiles } from "../releases/index.ts";
 import {
   drillKeys,
-  listGenerations,
+  listKeys,
   listStatements,
   prepareMaterial,
   revokeKeys,
   rotateKeys,
 } from "../rotations/index.ts";
-import type { Drill, GenerationState } from "../rotations/index.ts";
+import type { Drill, ListedKey } from "../rotations/index.ts";
 import { EXIT_NO } from "./failure.ts";
 import { DATA_OPTION, withNode } from "./node-folder.ts";
 import { formatTable } from "./terminal.ts";
@@ -57,7 +56,7 @@ export function addKeyCommands(program: Command, terminal: Terminal): void {
           else for (const { file } of rows) terminal.print(file.trimEnd());
           return;
         }
-        const keys = await listKeys(node);
+        const keys = await listOwnKeys(node);
         if (options.json === true) terminal.printJson({ keys });
         else for (const line of formatTable(keys.map(describeKey))) terminal.print(line);
       }),
@@ -131,35 +130,13 @@ function statingOf({ keystore, ledger }: Node) {
   return { keystore, ledger, at: readInstant(new Date().toISOString()), by: "node" };
 }
 
-interface ListedKey extends GenerationState {
-  readonly member: string;
-  readonly purpose: RotatedPurpose;
-  /** As readers pin it. */
-  readonly fingerprint: string;
-}
-
 /** The keys of every member this node signs for: leads of its cases, its host, and whoever a statement names. */
-async function listKeys({ database, keystore, host }: Node): Promise<readonly ListedKey[]> {
-  const { members, statements } = await database.read(async (reader) => {
+function listOwnKeys({ database, keystore, host }: Node): Promise<readonly ListedKey[]> {
+  return database.read(async (reader) => {
     const cases = [...(await listRealCases(reader)), ...(await listExercises(reader))];
-    const rows = await listStatements(reader, null);
-    const named = [...cases.map(({ lead }) => lead), ...rows.map(({ member }) => member)];
-    return { members: new Set(host === null ? named : [host, ...named]), statements: rows };
+    const members = cases.map(({ lead }) => lead);
+    return listKeys(reader, keystore, host === null ? members : [host, ...members]);
   });
-  const keys: ListedKey[] = [];
-  for (const member of [...members].sort())
-    for (const purpose of PURPOSES) {
-      const own = statements.filter((one) => one.member === member && one.purpose === purpose);
-      for (const state of listGenerations(own)) {
-        const { ed25519, mlDsa } = await keystore.openGeneration({ purpose, member, number: state.number });
-        const fingerprint =
-          mlDsa === null
-            ? thumbprint(ed25519.publicKey, nodePrimitives)
-            : fingerprintIssuer({ ed25519: ed25519.publicKey, mlDsa: mlDsa.publicKey }, nodePrimitives);
-        keys.push({ ...state, member, purpose, fingerprint });
-      }
-    }
-  return keys;
 }
 
 function describeKey({ member, purpose, number, state, fingerprint }: ListedKey): string[] {

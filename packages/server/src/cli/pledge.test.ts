@@ -30,7 +30,14 @@ beforeAll(async () => {
   const at = readInstant("2018-03-05T09:00:00Z");
   const [factsJson, of] = [read("case.json"), read("community.json")];
   await node.database.transact((tx) =>
-    openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community: of, coalition: null }),
+    openCase(tx, {
+      seat: readSeat("GBR/drafter"),
+      keystore: node.keystore,
+      at,
+      factsJson,
+      community: of,
+      coalition: null,
+    }),
   );
   // Who was not gone to is not in the case, and pledges nothing in it.
   await node.database.transact(async (tx) => {

@@ -55,6 +55,11 @@ function addGiving(group: Command, terminal: Terminal): void {
         ]);
         for (const line of formatTable([["seat", "cases", "given by", "on", "id"], ...rows]))
           terminal.print(line);
+        for (const { id, seat, withdrawal } of seats)
+          if (withdrawal !== null)
+            terminal.print(
+              `${withdrawal.by} proposed to withdraw ${seat}: entente seat withdraw ${id} if you say so too.`,
+            );
       }),
   );
   wantedOptions(
@@ -120,13 +125,21 @@ Example:
   askOptions(
     group
       .command("withdraw")
-      .description("Take a seat away, at once, with every session, token and certificate on it.")
+      .description(
+        "Take a seat away, at once, with every session, token and certificate on it. An administrator's takes two.",
+      )
       .argument("<id>", "its id, as the list has it"),
   ).action((id: string, options: AskOptions) =>
     withClient(options, terminal, async (client) => {
-      const { seat } = await answerOf(client.DELETE("/api/seats/{id}", { params: { path: { id } } }));
-      if (options.json === true) terminal.printJson({ withdrawn: id, seat });
-      else terminal.print(`${seat} is withdrawn. It is refused from the next request on.`);
+      const done = await answerOf(client.DELETE("/api/seats/{id}", { params: { path: { id } } }));
+      const { seat, state } = done;
+      if (options.json === true) terminal.printJson({ id, ...done });
+      else if (state === "withdrawn")
+        terminal.print(`${seat} is withdrawn. It is refused from the next request on.`);
+      else
+        terminal.print(
+          `Proposed. Within a week another administrator, or the person itself, says so too: entente seat withdraw ${id}`,
+        );
     }),
   );
 }

@@ -8,6 +8,8 @@ import { createApp, listen, replaceTls } from "../http/index.ts";
 import type { Edge, Identify, Tls } from "../http/index.ts";
 import type { Workers } from "../jobs/index.ts";
 import type { Node } from "../node.ts";
+import { startPeers } from "../peers/index.ts";
+import type { PeerTimer } from "../peers/index.ts";
 import { startTZeroTimer } from "../t-zero/index.ts";
 
 export interface ServingRequest {
@@ -51,9 +53,14 @@ export async function serveNode(
 ): Promise<ServedNode> {
   // Before anything else: what was due while the node was away opens now.
   const timer = startTZeroTimer({ ...node, clock: machineClock, wait, tell });
-  const working = { queue: node.openWorkQueue(), workers: null as Workers | null };
+  const working = {
+    queue: node.openWorkQueue(),
+    workers: null as Workers | null,
+    peers: null as PeerTimer | null,
+  };
   const letGo = async (): Promise<void> => {
     await timer.stop();
+    await working.peers?.stop();
     await (working.workers?.stop() ?? working.queue.close());
     await node.close();
   };
@@ -61,6 +68,7 @@ export async function serveNode(
     working.workers = await startBackground({
       ...{ ...node, queue: working.queue, clock: machineClock, tell },
     });
+    if (node.host !== null) working.peers = startPeers({ ...node, now: machineClock.wall, tell });
     const app = await createApp({ ...node, edge, site: existsSync(site) ? site : null, identify });
     try {
       const address = await listen(app, listenAt);

@@ -210,7 +210,14 @@ describe("entente whatif on a case", () => {
     const [factsJson, community] = [read("case.json"), read("community.json")];
     const at = readInstant("2018-03-12T09:00:00Z");
     await node.database.transact((tx) =>
-      openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community, coalition: null }),
+      openCase(tx, {
+        seat: readSeat("GBR/drafter"),
+        keystore: node.keystore,
+        at,
+        factsJson,
+        community,
+        coalition: null,
+      }),
     );
     for (const [member, text, sealed] of [
       ["GBR", "23 expulsions always", false],

@@ -200,7 +200,7 @@ function examineBackups(folder: string, at: Instant): readonly Remark[] {
   if (last === null) return [look("no backup was made from here", withKeys)];
   const days = (epochMilliseconds(at) - epochMilliseconds(last.madeAt)) / DAY_MS;
   const kept = new Set(last.keys);
-  // A key is made when it is first wanted, which may be long after the keys were backed up.
+  // A lead gets its keys when its first case is opened, which may be long after the keys were backed up.
   const fresh = listBelow(folder, "keys").filter((path) => !kept.has(path) && !path.endsWith(".new"));
   return [
     days > 1

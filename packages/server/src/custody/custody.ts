@@ -3,8 +3,16 @@ import type { Act, CaseIdentity, View } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import { viewOfLead } from "../files/index.ts";
 import type { FileStore } from "../files/index.ts";
-import type { Database, Reader, Transactor } from "../storage/index.ts";
-import { findKept, findOriginal, insertCustody, insertOriginal, leaveRow, listInRows } from "./store.ts";
+import type { Database, Reader, Storage, Transactor } from "../storage/index.ts";
+import {
+  clearRows,
+  findKept,
+  findOriginal,
+  insertCustody,
+  insertOriginal,
+  leaveRow,
+  listInRows,
+} from "./store.ts";
 import type { OriginalRow } from "./store.ts";
 
 /** A file as it came, byte for byte. */
@@ -77,14 +85,21 @@ function gone(name: string): ServerError {
   );
 }
 
+export interface Moving {
+  readonly database: Database;
+  readonly files: FileStore;
+  /** A connection that may clear up tables. */
+  readonly connectOwner: Storage["connectOwner"];
+}
+
 /**
- * Moves what older nodes kept in rows into files, one in a transaction: cut off, the rest goes the next time. Gives how many
- * went.
+ * Moves what older nodes kept in rows into files, one in a transaction: cut off, the rest goes the next time. Then nothing of
+ * it stays in the table. Gives how many went, and whether the table was held so that it has to be cleared later.
  */
 export async function moveOriginals(
-  { database, files }: { readonly database: Database; readonly files: FileStore },
+  { database, files, connectOwner }: Moving,
   cases: readonly CaseIdentity[],
-): Promise<number> {
+): Promise<{ readonly moved: number; readonly cleared: boolean }> {
   let moved = 0;
   for (const of of cases) {
     const view = viewOfLead(of);
@@ -99,5 +114,10 @@ export async function moveOriginals(
         return 1;
       });
   }
-  return moved;
+  const owner = await connectOwner();
+  try {
+    return { moved, cleared: await clearRows(owner, moved > 0) };
+  } finally {
+    await owner.end();
+  }
 }

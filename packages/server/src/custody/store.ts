@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { Instant } from "@entente/core/encoding";
 import { readUnder, writeUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
@@ -142,6 +143,28 @@ export async function leaveRow(
     .where("case_id", "=", view.caseId)
     .where("id", "=", id)
     .execute();
+}
+
+/**
+ * Writes the table anew where bytes that were taken out of rows still lie in it: a row that was changed leaves its old bytes
+ * in the table's file, and a table this small is not cleared up by itself. What is left of it are disk blocks that the machine
+ * uses again, and older backups. Gives whether nothing of it is left; while somebody else holds the table, something is.
+ */
+export async function clearRows(owner: pg.ClientBase, moved: boolean): Promise<boolean> {
+  const { rows } = await owner.query<{ left: boolean }>(
+    `SELECT pg_relation_size(reltoastrelid) > 0 AND NOT EXISTS (SELECT FROM entente.original WHERE file_id IS NULL) AS left
+     FROM pg_class WHERE oid = 'entente.original'::regclass`,
+  );
+  if (!moved && rows[0]?.left !== true) return true;
+  await owner.query("SET lock_timeout = '5s'");
+  try {
+    await owner.query("VACUUM (FULL) entente.original");
+    return true;
+  } catch (error) {
+    // 55P03: the lock was not to be had.
+    if (error instanceof Error && "code" in error && error.code === "55P03") return false;
+    throw error;
+  }
 }
 
 /** What an original is, without its bytes. */

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const [factsJson, community] = [await read("case.json"), await read("community.json")];
   const [seat, at] = [readSeat("GBR/drafter"), readInstant("2018-03-05T09:00:00Z")];
   row = await node.database.transact((tx) =>
-    openCase(tx, { seat, at, factsJson, community, coalition: null }),
+    openCase(tx, { seat, keystore: node.keystore, at, factsJson, community, coalition: null }),
   );
   act = { of: row, seat, at };
 });

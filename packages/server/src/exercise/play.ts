@@ -43,7 +43,7 @@ export async function playScenario(
       known = await database.transact(async (tx) => {
         const row =
           step.action === "case.open"
-            ? await open(tx, step, scenario)
+            ? await open(tx, step, { scenario, keystore })
             : (known ?? (await findCase(tx, scenario.facts.id)));
         if (row === null)
           throw new ServerError("SCENARIO_INVALID", "The first step of a script is case.open.");
@@ -90,8 +90,13 @@ export async function countDone(scenario: Scenario, database: Database): Promise
   });
 }
 
-async function open(tx: Transactor, step: Step, scenario: Scenario): Promise<CaseRow> {
+async function open(
+  tx: Transactor,
+  step: Step,
+  { scenario, keystore }: Pick<Stage, "scenario" | "keystore">,
+): Promise<CaseRow> {
   const row = await openCase(tx, {
+    keystore,
     seat: step.seat,
     at: step.at,
     factsJson: scenario.factsJson,

@@ -3,6 +3,7 @@ import { ServerError } from "../errors.ts";
 import { journalReading } from "../releases/index.ts";
 import { CaseParams, defineDisclosure, defineRead, NoBody, Nothing } from "../routing/index.ts";
 import { readHandouts } from "./handouts.ts";
+import { writeStix } from "./stix.ts";
 
 const Text = Type.String();
 const Count = Type.Integer();
@@ -67,6 +68,31 @@ export const handoutRoutes = [
         );
       await journalReading(tx, view, { cut: handout, by, at });
       return handout;
+    },
+  }),
+  defineDisclosure({
+    ...{ id: "cut.stix", method: "GET", path: "/api/cases/:case/cuts/:id/stix" },
+    summary: "A cut as a bundle of STIX 2.1 objects, with the cut itself inside.",
+    ...{ who: whoReads, view: "case", takes: "json", stepUp: false },
+    input: {
+      params: Type.Object(
+        { ...CaseParams.properties, id: Type.String({ format: "uuid" }) },
+        { additionalProperties: false },
+      ),
+      ...{ query: Nothing, body: NoBody },
+    },
+    answer: Type.Object({ recipient: Text, document: Text, path: Text, file: Text }),
+    disclose: async (tx, { params, view, row, by, at, node: { folder } }) => {
+      const [handout] = await readHandouts(tx, view, { folder, only: params.id });
+      if (handout === undefined)
+        throw new ServerError(
+          "NOT_FOUND",
+          "There is no such cut, or you may not see it. Ask the lead's desk.",
+        );
+      const { recipient, document } = handout;
+      const written = await writeStix(tx, view, { row, handout });
+      await journalReading(tx, view, { cut: handout, by, at });
+      return { recipient, document, ...written };
     },
   }),
 ];

@@ -215,7 +215,14 @@ async function live(
   const factsJson = { ...files.factsJson, id: slug };
   const { community } = files;
   await node.database.transact((tx) =>
-    openCase(tx, { seat: readSeat("GBR/drafter"), at, factsJson, community, coalition }),
+    openCase(tx, {
+      seat: readSeat("GBR/drafter"),
+      keystore: node.keystore,
+      at,
+      factsJson,
+      community,
+      coalition,
+    }),
   );
   const others = async (from: number, to: number): Promise<void> => {
     for (const [step, work] of elsewhere.entries())

@@ -328,7 +328,8 @@ async function openAnother(): Promise<string> {
     const seat = readSeat("GBR/drafter");
     const at = readInstant("2006-12-01T00:00:00Z");
     const facts = { ...factsJson, id: "another-2006" };
-    return (await openCase(tx, { seat, at, factsJson: facts, community, coalition })).id;
+    return (await openCase(tx, { seat, keystore: node.keystore, at, factsJson: facts, community, coalition }))
+      .id;
   });
 }
 

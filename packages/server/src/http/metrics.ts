@@ -29,6 +29,10 @@ export function addMetrics(app: FastifyInstance): void {
       kind: SpanKind.SERVER,
       attributes: { "http.request.method": request.method, "entente.route": route },
     });
+    if (!span.isRecording()) {
+      next();
+      return;
+    }
     spans.set(request, span);
     // What the route asks of others is part of its span.
     context.with(trace.setSpan(context.active(), span), next);

@@ -21,7 +21,7 @@ import { countFailed, limitOf, tooOften } from "./limits.ts";
 import type { Identify } from "./identify.ts";
 import { sendExactly, sendFile } from "./send-file.ts";
 import { isStorable } from "./storable.ts";
-import { addSurface, identifyOn, listSurfaces, requireWanted, sendAs } from "./surfaces.ts";
+import { addSurface, identifyOn, listSurfaces, requireWanted, sendAs, sendUnlessKnown } from "./surfaces.ts";
 
 export interface MountContext {
   readonly node: NodeServices;
@@ -120,7 +120,8 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
     },
     handler: async (request: Ask, reply) => answerTo(mounted, request, reply),
     onSend: async (request: Ask, reply, sent: unknown) => {
-      if (surface !== null || request.method !== "GET" || reply.statusCode !== 200) return sent;
+      if (surface !== null) return sendUnlessKnown(request, reply, sent);
+      if (request.method !== "GET" || reply.statusCode !== 200) return sent;
       if (typeof sent !== "string" && !Buffer.isBuffer(sent)) return sent;
       const tag = `"${keys.tag(nameExchange(route, request), sent)}"`;
       reply.header("etag", tag);
@@ -152,11 +153,6 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
       "What was sent holds a letter that is no text: U+0000, or half a surrogate pair. Send it without.",
     );
   requireSigned(caller, request);
-  const gone = new AbortController();
-  // The request closes as soon as its body was read; the answer, when it was sent or cannot be any more.
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) gone.abort();
-  });
   const { params, query, body } = request as { params: object; query: object; body: unknown };
   const at = readInstant(new Date().toISOString());
   const asked = {
@@ -165,7 +161,7 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
     body,
     caller,
     node,
-    signal: gone.signal,
+    signal: route.together ? NEVER : watchGone(reply),
     at,
     origin: node.origin ?? `${request.protocol}://${request.host}`,
     ...readPaging(mounted, request),
@@ -220,6 +216,19 @@ function requireSigned(caller: Caller, { body }: Ask): void {
       "SIGN_IN_REFUSED",
       "The body is not the one that was signed. Send the request again as it was signed.",
     );
+}
+
+/** For what is over before anybody could give it up. */
+const NEVER = new AbortController().signal;
+
+/** Ends when whoever asked is gone. */
+function watchGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  // The request closes as soon as its body was read; the answer, when it was sent or cannot be any more.
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 /** Who asked, if it is who it was and would be let in again; null otherwise. */

@@ -41,6 +41,12 @@ const statuses: Partial<Record<ServerCode, number>> = {
   PASSKEY_NEEDED: 401,
   STEP_UP_REFUSED: 401,
   STEP_UP_NEEDED: 401,
+  PEER_CLOCK: 401,
+  PEER_REPEATED: 401,
+  PEER_UNPAIRED: 403,
+  PEER_STOPPED: 409,
+  PEER_WORDS_WRONG: 409,
+  BUNDLE_SEALED_OTHERWISE: 400,
   REQUEST_INVALID: 400,
   REQUEST_TOO_LARGE: 413,
   REQUEST_TYPE_UNKNOWN: 415,
@@ -65,7 +71,8 @@ const kinds: readonly (readonly [RegExp, number])[] = [
   [/^(DATABASE|OUTBOUND)_/, 503],
 ];
 
-const titles: Readonly<Record<number, string>> = {
+/** What a refusal is called, by its status. The console says each in the reader's language. */
+export const problemTitles: Readonly<Record<number, string>> = {
   400: "The request is not what this address takes",
   401: "Who asks is not known well enough",
   403: "Not from here",
@@ -139,5 +146,11 @@ export function notFound(): Problem {
 }
 
 function makeProblem(status: number, code: string, detail: string): Problem {
-  return { type: `urn:entente:problem:${code}`, title: titles[status] ?? "Error", status, detail, code };
+  return {
+    type: `urn:entente:problem:${code}`,
+    title: problemTitles[status] ?? "Error",
+    status,
+    detail,
+    code,
+  };
 }

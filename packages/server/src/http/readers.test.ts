@@ -71,6 +71,7 @@ const READ: Readonly<
   "member.show": { path: "/members/EST?tZero=2018-03-26T13:00:00Z" },
   "cut.list": { path: "/cuts" },
   "cut.files": { path: "/cuts/{cut}/files" },
+  "cut.stix": { path: "/cuts/{cut}/stix" },
   "cut.read": { path: "/cuts/{cut}.txt" },
   "notice.of-case": { path: "/notices" },
   "consent.list": { path: "/consents" },
@@ -192,7 +193,7 @@ describe("everybody else", () => {
       .json<{ cuts: { id: string; recipient: string }[] }>()
       .cuts.find(({ recipient }) => recipient === "DEU");
     const absent = "00000000-0000-4000-8000-000000000000";
-    for (const end of [".json", ".html", ".pdf", ".docx", ".txt", "/files"]) {
+    for (const end of [".json", ".html", ".pdf", ".docx", ".txt", "/files", "/stix"]) {
       const [theirs, none] = await Promise.all(
         [other?.id ?? "", absent].map((id) => asking.ask("EST/desk", `/api/cases/world-a/cuts/${id}${end}`)),
       );

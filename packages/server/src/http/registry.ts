@@ -9,12 +9,15 @@ import { handoutRoutes } from "../handouts/routes.ts";
 import { jobRoutes } from "../jobs/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
+import { mispRoutes, mispSyncRoutes } from "../misp/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
+import { peerRoutes } from "../peers/routes.ts";
 import { persuasionRoutes } from "../persuasion/routes.ts";
 import { pledgeRoutes } from "../pledges/routes.ts";
 import { recordRoutes } from "../publication/routes.ts";
 import { caseRecordRoutes } from "../record/routes.ts";
 import { cutRoutes, releaseRoutes } from "../releases/routes.ts";
+import { keyRoutes } from "../rotations/routes.ts";
 import type { Route } from "../routing/index.ts";
 import { searchRoutes } from "../search/routes.ts";
 import { seatRoutes } from "../seats/routes.ts";
@@ -37,6 +40,7 @@ export const routes: readonly Route[] = [
   ...approachRoutes,
   ...pledgeRoutes,
   ...persuasionRoutes,
+  ...peerRoutes,
   ...tZeroRoutes,
   ...measureRoutes,
   ...caseRoutes,
@@ -53,7 +57,10 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...jobRoutes,
   ...ledgerRoutes,
+  ...mispRoutes,
+  ...mispSyncRoutes,
   ...witnessRoutes,
+  ...keyRoutes,
   ...signInRoutes,
   ...seatRoutes,
   ...taxiiRoutes,

@@ -1,16 +1,17 @@
 // A server that knows no route yet: HTTP in, problem documents out, limits, headers, strict schemas.
 import type { Socket } from "node:net";
-import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { ServerError } from "../errors.ts";
+import { sharedSchemas } from "../routing/index.ts";
 import type { NodeServices } from "../routing/index.ts";
 import { describeTls, loopbackEdge } from "./edge.ts";
 import type { Edge } from "./edge.ts";
 import { addGuard } from "./guard.ts";
 import { counting } from "./limits.ts";
+import { listSecureHeaders } from "./secure-headers.ts";
 import { addMetrics } from "./metrics.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
 import { reportFault } from "./report-fault.ts";
@@ -38,32 +39,10 @@ export async function createServer(
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     routerOptions: { maxParamLength: 300 },
   });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", "data:"],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        // The one page that a desk shows in a frame is the node's own, and allows it itself.
-        frameSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        // No text becomes code or markup in the console, and no policy of its own can make it so.
-        requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: "no-referrer" },
-    // Only a node that is found under https may promise that it always is.
-    strictTransportSecurity: origin?.startsWith("https:") === true && {
-      maxAge: 365 * 24 * 3600,
-      includeSubDomains: false,
-    },
+  const secure = [...(await listSecureHeaders(origin?.startsWith("https:") === true))];
+  app.addHook("onRequest", (_request, reply, done) => {
+    for (const [name, value] of secure) reply.raw.setHeader(name, value);
+    done();
   });
   addMetrics(app);
   addGuard(app, origin);
@@ -83,7 +62,7 @@ export async function createServer(
           ),
   });
   await app.register(rateLimit, counting);
-  app.addSchema(ProblemSchema);
+  for (const schema of [ProblemSchema, ...sharedSchemas]) app.addSchema(schema);
   const problem = {
     description: "A problem document.",
     content: { "application/problem+json": { schema: { $ref: "Problem#" } } },
@@ -97,10 +76,10 @@ export async function createServer(
     const kept = request.url.startsWith("/assets/") || reply.hasHeader("cache-control");
     if (!kept) reply.header("cache-control", "no-store");
   });
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     const problem = describeProblem(error);
     if (problem.status === 503) reply.header("retry-after", "5");
-    reportFault(error, problem);
+    reportFault(error, problem, request);
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
   app.setNotFoundHandler((_request, reply) =>

@@ -25,9 +25,9 @@ export function addSurface(
   const prefix = surface.prefix.slice(0, -1);
   app.register(
     (own, _options, done) => {
-      own.setErrorHandler((error, _request, reply) => {
+      own.setErrorHandler((error, request, reply) => {
         const problem = describeProblem(error);
-        reportFault(error, problem);
+        reportFault(error, problem, request);
         if (problem.status === 503) reply.header("retry-after", "5");
         return sendExactly(reply, surface.refuse(problem));
       });
@@ -81,6 +81,14 @@ export function requireWanted(surface: Surface | null, { headers }: FastifyReque
     "ANSWER_TYPE_UNKNOWN",
     `What is answered here is ${surface.type}. Ask for it with the header accept, or send none.`,
   );
+}
+
+/** An answer that its route tagged is not sent again to whoever has it; that it was asked for is written down all the same. */
+export function sendUnlessKnown(request: FastifyRequest, reply: FastifyReply, sent: unknown): unknown {
+  const tag = reply.getHeader("etag");
+  if (tag === undefined || reply.statusCode !== 200 || request.headers["if-none-match"] !== tag) return sent;
+  reply.code(304).removeHeader("content-length");
+  return null;
 }
 
 /** What a route answers by its schema, as the surface's own kind of content. */

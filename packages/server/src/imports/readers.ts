@@ -31,7 +31,15 @@ export async function loadReader(form: ImportForm): Promise<Reader> {
     }
     case "stix": {
       const { readStix } = await import("./stix.ts");
-      return readMarkup(readStix);
+      return (bytes, { name }) => {
+        // Says which file it is.
+        decodeText(bytes, name);
+        return readStix(bytes);
+      };
+    }
+    case "misp": {
+      const { readMisp } = await import("./misp.ts");
+      return readMarkup(readMisp);
     }
     case "html": {
       const [{ decodeHtml }, { readHtml }] = await Promise.all([

@@ -10,6 +10,7 @@ export const IMPORT_FORMS = [
   "html",
   "markdown",
   "stix",
+  "misp",
   "wikitext",
   "text",
   "marked",
@@ -22,12 +23,13 @@ export const MEDIA_TYPES: Readonly<Record<ImportForm, string>> = {
   html: "text/html",
   markdown: "text/markdown",
   stix: "application/stix+json",
+  misp: "application/json",
   wikitext: "text/x-wiki",
   text: "text/plain",
   marked: "text/markdown; variant=entente-marked-text",
 };
 
-/** Form by ending. `.md` is Markdown unless it begins as marked text does. */
+/** Form by ending. `.md` is Markdown unless it begins as marked text does, `.json` STIX unless as a MISP event does. */
 const ENDINGS: Readonly<Record<string, ImportForm>> = {
   ".docx": "docx",
   ".docm": "docx",
@@ -101,6 +103,8 @@ function readAsText(bytes: Uint8Array, named: ImportForm | null, name: string, e
       `${name} is of a kind that is not read. ${FOREIGN[ending] ?? ""}`,
     );
   if (named === "markdown" && /^---\r?\n/.test(start) && /^originator:/m.test(start)) return "marked";
+  if (named === "stix" && /^\s*(?:\{\s*"(?:Event|response)"|\[\s*\{\s*"Event")\s*:/.test(start))
+    return "misp";
   return named ?? (html ? "html" : "text");
 }
 

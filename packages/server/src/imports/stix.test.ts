@@ -45,6 +45,7 @@ describe("STIX", () => {
         "warning IMPORT_SET_ASIDE",
         "warning WIKITEXT_REDACTION_STYLE",
         "warning IMPORT_STRUCTURE_FLATTENED",
+        "warning IMPORT_KEPT_AS_TEXT",
       ].sort(byOrderIn(codesOf(source))),
     );
     expect(asidesOf(source)).toContainEqual(expect.stringContaining('"name":"An office"'));
@@ -109,6 +110,32 @@ describe("STIX", () => {
     expect(asidesOf(source).filter((aside) => aside.startsWith("object"))).toHaveLength(3);
   });
 
+  it("lists the objects of a bundle without prose, patterns included", async () => {
+    const indicator = { type: "indicator", id: "indicator--1", pattern: "[a:b = 'wq1x']" };
+    const source = await read(bundle(IDENTITY, indicator));
+    expect(linesOf(source)).toEqual([
+      "table: ",
+      "row1: type|name|id",
+      "row: identity|An office|identity--1",
+      "row: indicator|[a:b = 'wq1x']|indicator--1",
+    ]);
+    expect(asidesOf(source).filter((aside) => aside.startsWith("object"))).toHaveLength(2);
+  });
+
+  it("keeps what it leaves out byte for byte, and says which rules the rest breaks", async () => {
+    const strange = '{ "type" : "x-own",\n "size": 1.50 }';
+    const note =
+      '{"type":"note","spec_version":"2.1","id":"note--00000000-0000-4000-8000-000000000001","created":"2031-03-04T00:00:00.000Z","modified":"2031-03-04T00:00:00.000Z","content":"Words","object_refs":["note--00000000-0000-4000-8000-000000000001"]}';
+    const read = (text: string): Promise<ReadSource> => readBytes(Buffer.from(text), "a.json", "stix");
+    const source = await read(`{"objects":[${note}, ${strange}]}`);
+    expect(asidesOf(source)).toContain(`object: ${strange}`);
+    expect(codesOf(source)).toEqual(["warning IMPORT_SET_ASIDE"]);
+    const { problems } = (await read(note.replace('"modified"', '"changed"'))).parsed;
+    expect(problems.map(({ message }) => message)).toContain(
+      "This note breaks rules of STIX, and is taken as it stands: modified is missing",
+    );
+  });
+
   it("points to the line an object stands on, and says that a version is old or double", async () => {
     const text = JSON.stringify(bundle({ ...REPORT, spec_version: "2.0" }, REPORT), null, 1);
     const { problems } = (await read(text)).parsed;
@@ -120,10 +147,11 @@ describe("STIX", () => {
   it.each([
     ["not JSON", '{"type": ', "JSON_SYNTAX"],
     ["a member twice", '{"type":"note","type":"note"}', "JSON_DUPLICATE_KEY"],
-    ["no prose", JSON.stringify(bundle(IDENTITY)), "SHAPE_INVALID"],
-    ["a list", "[]", "SHAPE_INVALID"],
+    ["nothing of STIX", JSON.stringify(bundle({ type: "x-own" })), "SHAPE_INVALID"],
+    ["a list", "[]", "STIX_INVALID"],
     ["half a character", '{"type":"note","content":"\\ud800"}', "JSON_UNSUPPORTED"],
-    ["deep nesting", `{"type":"note","x":${"[".repeat(5_000)}${"]".repeat(5_000)}}`, "JSON_UNSUPPORTED"],
+    ["deep nesting", `{"type":"note","x":${"[".repeat(5_000)}${"]".repeat(5_000)}}`, "STIX_LIMIT"],
+    ["a name that programs mistake", '{"type":"note","__proto__":{}}', "STIX_INVALID"],
   ])("refuses %s", async (_, text, code) => {
     await expect(read(text)).rejects.toMatchObject({ code });
   });

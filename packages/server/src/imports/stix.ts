@@ -1,10 +1,12 @@
-// STIX 2.1 reports, groupings, notes and opinions, alone or in a bundle. Their prose becomes paragraphs, their properties a
+// STIX reports, groupings, notes and opinions, alone or in a bundle. Their prose becomes paragraphs, their properties a
 // table, the objects they are about another, their references footnotes. What marks the source is said and never applied: a
-// person marks the portions.
+// person marks the portions. What is read is what the room of STIX reads; objects without prose are kept as the file has them.
 import { assembleImport } from "@entente/core/documents";
 import type { ImportedBlock, ImportedNote, PlainSpan } from "@entente/core/documents";
-import { canonicalize, InputError, parseJson } from "@entente/core/encoding";
+import { canonicalize, decodeUtf8, InputError } from "@entente/core/encoding";
 import type { JsonObject, JsonValue, SourcePosition } from "@entente/core/encoding";
+import { readStixBundle } from "../stix/index.ts";
+import type { ReadStixBundle, ReadStixObject } from "../stix/index.ts";
 import type { ReadSource } from "./import-result.ts";
 import { describeMarking } from "./stix-markings.ts";
 import { ParagraphBook, TextFindings } from "./text-source.ts";
@@ -21,33 +23,22 @@ const TEXTS: Readonly<Record<string, { readonly heading: string | null; readonly
 const PLACED = new Set(["object_refs", "object_marking_refs", "granular_markings", "external_references"]);
 
 /**
- * Reads STIX 2.1. Nothing in it is marked, so nobody may read it yet.
- * @throws InputError JSON_SYNTAX or JSON_DUPLICATE_KEY with line and column, JSON_UNSUPPORTED, SHAPE_INVALID when there is no
- * report, grouping, note or opinion in it.
+ * Reads STIX 2.0 or 2.1. Nothing in it is marked, so nobody may read it yet.
+ * @throws InputError as `readStixBundle`; SHAPE_INVALID when no object in it is of a type of STIX.
  */
-export function readStix(text: string): ReadSource {
-  const source = text.replace(/^\uFEFF/, "");
-  const value = parseJson(source);
-  // Refuses halves of characters, and nesting that later steps would have to follow down.
-  canonicalize(value);
-  const objects = listObjects(value);
-  const texts = objects.filter(({ type }) => typeof type === "string" && Object.hasOwn(TEXTS, type));
-  if (texts.length === 0)
-    throw new InputError(
-      "SHAPE_INVALID",
-      "This is no STIX 2.1 report, grouping, note or opinion, and no bundle that holds one",
-    );
-  const reader = new StixReader(source, objects);
-  for (const object of texts) reader.addText(object, texts.length > 1);
-  reader.setAsideOthers(value, objects, texts);
-  return reader.finish(texts);
-}
-
-/** The objects of a bundle, or the one object there is. */
-function listObjects(value: JsonValue): readonly JsonObject[] {
-  if (!isObject(value)) return [];
-  const inside = value["objects"];
-  return value["type"] === "bundle" && isList(inside) ? inside.filter(isObject) : [value];
+export function readStix(bytes: Uint8Array): ReadSource {
+  const bundle = readStixBundle(bytes);
+  // Refuses nesting and halves of characters that later steps would trip over.
+  canonicalize(bundle.value);
+  const texts = bundle.objects.filter(({ type }) => Object.hasOwn(TEXTS, type));
+  if (!bundle.objects.some(({ isKnown }) => isKnown))
+    throw new InputError("SHAPE_INVALID", "There is no STIX object in this file");
+  const reader = new StixReader(bytes, bundle.objects);
+  if (texts.length === 0) reader.addOverview(bundle.objects);
+  for (const { value } of texts) reader.addText(value, texts.length > 1);
+  reader.reportFaults(texts);
+  reader.setAsideOthers(bundle);
+  return reader.finish(texts.map(({ value }) => value));
 }
 
 class StixReader {
@@ -59,16 +50,18 @@ class StixReader {
   /** Where each id is defined, from one walk over the text. */
   readonly #places = new Map<string, SourcePosition>();
 
-  constructor(source: string, objects: readonly JsonObject[]) {
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array, objects: readonly ReadStixObject[]) {
+    this.#bytes = bytes;
+    const source = decodeUtf8(bytes).replace(/^\uFEFF/, "");
     source.split("\n").forEach((line, index) => {
       for (const { 1: id = "", index: offset } of line.matchAll(/"id"\s{0,20}:\s{0,20}"([^"\\]{1,200})"/g))
         if (!this.#places.has(id)) this.#places.set(id, { line: index + 1, column: offset + 1 });
     });
-    for (const object of objects) {
-      const id = object["id"];
-      if (typeof id !== "string") continue;
-      const known = this.#byId.get(id);
-      if (known !== undefined && typeof object["type"] === "string" && Object.hasOwn(TEXTS, object["type"]))
+    for (const { id, type, value: object } of objects) {
+      if (id === "") continue;
+      if (this.#byId.has(id) && Object.hasOwn(TEXTS, type))
         this.#findings.warnAt(
           this.#positionOf(object),
           "IMPORT_STRUCTURE_FLATTENED",
@@ -148,19 +141,25 @@ class StixReader {
         "IMPORT_STRUCTURE_FLATTENED",
         `${missing} of the ${ids.length} objects this one is about are not in the file: only their ids are here`,
       );
+    this.#listObjects(ids.map(showPlain), at);
+  }
+
+  /** What is in a bundle that has no prose. */
+  addOverview(objects: readonly ReadStixObject[]): void {
+    this.#listObjects(
+      objects.map(({ id }) => id),
+      { line: 1, column: 1 },
+    );
+  }
+
+  #listObjects(ids: readonly string[], at: SourcePosition): void {
     this.#blocks.push({
       ...{ kind: "table", number: null, caption: [], page: null, at },
       rows: [
         { heading: true, cells: ["type", "name", "id"].map(textSpan) },
         ...ids.map((id) => {
-          const shown = showPlain(id);
-          const type = shown.split("--")[0] ?? "";
-          const cells = [
-            textSpan(type),
-            this.#findings.readText(this.#nameOf(shown) ?? "", at),
-            textSpan(shown),
-          ];
-          return { heading: false, cells };
+          const name = this.#findings.readText(this.#nameOf(id) ?? "", at);
+          return { heading: false, cells: [textSpan(id.split("--")[0] ?? ""), name, textSpan(id)] };
         }),
       ],
     });
@@ -201,24 +200,36 @@ class StixReader {
     return describeMarking(id, this.#byId.get(id) ?? null);
   }
 
-  /** Objects that hold no prose, and what the bundle says about itself: counted, and kept whole beside the document. */
-  setAsideOthers(value: JsonValue, objects: readonly JsonObject[], texts: readonly JsonObject[]): void {
+  /** Rules of STIX that what is taken breaks; it is evidence all the same. */
+  reportFaults(texts: readonly ReadStixObject[]): void {
+    for (const { type, value, faults } of texts)
+      if (faults.length > 0)
+        this.#findings.warnAt(
+          this.#positionOf(value),
+          "IMPORT_KEPT_AS_TEXT",
+          `This ${type} breaks rules of STIX, and is taken as it stands: ${faults.map(({ message }) => message).join("; ")}`,
+        );
+  }
+
+  /** Objects that hold no prose, and what the bundle says about itself: counted, and kept byte for byte beside the document. */
+  setAsideOthers({ kind, value, objects, strange }: ReadStixBundle): void {
     const counts = new Map<string, number>();
-    const prose = new Set(texts);
-    const bundle = isObject(value) && value["type"] === "bundle" ? value : null;
-    const inside = bundle === null ? [] : isList(bundle["objects"]) ? bundle["objects"] : [];
-    const strange = inside.filter((item) => !isObject(item));
-    for (const object of [...objects.filter((one) => !prose.has(one)), ...strange]) {
-      const type = isObject(object) ? showPlain(object["type"] ?? "an object without a type") : "no object";
-      counts.set(type, (counts.get(type) ?? 0) + 1);
+    const others = objects.filter(({ type }) => !Object.hasOwn(TEXTS, type));
+    for (const { type, value: object, from, to } of others) {
+      const said = type === "" ? "an object without a type" : type;
+      counts.set(said, (counts.get(said) ?? 0) + 1);
       this.#findings.setAside(
-        isObject(object) ? this.#positionOf(object).line : 1,
+        this.#positionOf(object).line,
         "object",
-        canonicalize(object),
+        decodeUtf8(this.#bytes.subarray(from, to)),
       );
     }
-    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    if (total > 0) {
+    const { objects: inside = [], ...rest } = kind === "object" ? {} : value;
+    if (strange > 0) counts.set("no object", strange);
+    for (const item of isList(inside) ? inside : [])
+      if (!isObject(item)) this.#findings.setAside(1, "object", canonicalize(item));
+    if (counts.size > 0) {
+      const total = others.length + strange;
       const list = [...counts].map(([type, count]) => `${count} ${type}`).join(", ");
       this.#findings.warnAt(
         { line: 1, column: 1 },
@@ -226,15 +237,7 @@ class StixReader {
         `${total} objects of this bundle hold no prose and are no part of the document: ${list}`,
       );
     }
-    if (bundle !== null) {
-      const { objects: _, ...rest } = bundle;
-      this.#findings.setAside(1, "property", canonicalize(rest));
-      if (rest["spec_version"] !== undefined && rest["spec_version"] !== "2.1")
-        this.#reportVersion(rest["spec_version"]);
-    }
-    for (const object of texts)
-      if (object["spec_version"] !== undefined && object["spec_version"] !== "2.1")
-        this.#reportVersion(object["spec_version"], this.#positionOf(object));
+    if (kind !== "object") this.#findings.setAside(1, "property", canonicalize(rest));
   }
 
   finish(texts: readonly JsonObject[]): ReadSource {
@@ -249,14 +252,6 @@ class StixReader {
       asides: this.#findings.asides,
       attachments: [],
     };
-  }
-
-  #reportVersion(version: JsonValue, at: SourcePosition = { line: 1, column: 1 }): void {
-    this.#findings.warnAt(
-      at,
-      "IMPORT_KEPT_AS_TEXT",
-      `This is STIX ${showPlain(version)}, and is read as 2.1: check it`,
-    );
   }
 
   #nameOf(id: string): string | null {

@@ -59,6 +59,7 @@ const want = (seat: string, wish: Parameters<Jobs["want"]>[2]): Promise<string> 
 const background = (): Promise<Workers> =>
   startBackground({
     ...{ database: desk.database, ...desk.context, files, jobs, folder: desk.folder, tell },
+    connectOwner: desk.connectOwner,
     queue: openQueue(desk.openStatements(), quick, tell),
     clock: { wall: () => desk.row.clock, stopwatch: () => performance.now() },
   });

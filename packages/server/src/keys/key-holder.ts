@@ -15,6 +15,8 @@ export const ML_DSA = {
   "ML-DSA-44": { names: { kty: "AKP", alg: "ML-DSA-44" }, secret: "priv" },
   "ML-DSA-65": { names: { kty: "AKP", alg: "ML-DSA-65" }, secret: "priv" },
 } as const satisfies Record<string, KeyKind>;
+/** The seed of X-Wing, the hybrid of X25519 and ML-KEM-768 that age encrypts to. */
+export const LETTERS: KeyKind = { names: { kty: "AKP", alg: "X-Wing" }, secret: "priv" };
 export const WRAPPING: KeyKind = { names: { kty: "oct", alg: "A256GCM" }, secret: "k" };
 
 /** Whether a key that is not there is made, or is missed. */

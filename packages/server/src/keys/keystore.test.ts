@@ -8,6 +8,7 @@ import { randomBytes } from "node:crypto";
 import { openOver } from "./keystore.ts";
 import { holdUnder } from "./sealed-files.ts";
 import { findBinding } from "./token-library.ts";
+import type { FirstKey } from "./keystore.ts";
 import type { Keystore } from "./index.ts";
 import { afterAll, describe, expect, test } from "vitest";
 import { utf8 } from "@entente/core/encoding";
@@ -74,23 +75,43 @@ const backends = [
   ...(hasToken ? [{ name: "a token", home: "token", open: openInToken }] : []),
 ];
 
+/** Opened with these keys in it, each named as `issuer GBR`. */
+async function openWith(
+  open: (folder: string) => Promise<Keystore>,
+  folder: string,
+  ...names: readonly string[]
+): Promise<Keystore> {
+  const keystore = await open(folder);
+  for (const name of names) {
+    const [purpose = "", member = ""] = name.split(" ");
+    await keystore.makeFirst({ purpose, member } as FirstKey);
+  }
+  return keystore;
+}
+
 describe.each(backends)("a keystore of $name", ({ open, home }) => {
   test.each(["ML-DSA-44", "ML-DSA-65"] as const)(
     "makes a key of %s once, keeps it from others, and signs what its public half verifies",
     async (set) => {
       const folder = newFolder();
-      const signer = await (await open(folder)).openMlDsaSigner(set, "ledger", "node");
-      const again = await (await open(folder)).openMlDsaSigner(set, "ledger", "node");
+      const purpose = set === "ML-DSA-44" ? "ledger" : "issuer";
+      const signer = await (
+        await openWith(open, folder, "ledger node", "issuer node")
+      ).openMlDsaSigner(set, purpose, "node");
+      const again = await (
+        await openWith(open, folder, "ledger node", "issuer node")
+      ).openMlDsaSigner(set, purpose, "node");
       expect(again.publicKey).toEqual(signer.publicKey);
       const key = publicKeyBytes(signer.publicKey);
       expect(nodePrimitives.verifyMlDsa(set, key, message, again.sign(message))).toBe(true);
-      const path = join(folder, home, `ledger-node-${set.toLowerCase()}.json`);
+      const path = join(folder, home, `${purpose}-node-${set.toLowerCase()}.json`);
       expect(statSync(path).mode & 0o777).toBe(0o600);
     },
   );
 
   test("keeps purposes, members, generations and kinds apart", async () => {
-    const keystore = await open(newFolder());
+    const names = ["ledger node", "witness node", "issuer GBR", "issuer FRA"];
+    const keystore = await openWith(open, newFolder(), ...names);
     const second = await keystore.makeGeneration({ purpose: "issuer", member: "GBR", number: 2 });
     const keys = [
       (await keystore.openSigner("ledger", "node")).publicKey.x,
@@ -109,7 +130,7 @@ describe.each(backends)("a keystore of $name", ({ open, home }) => {
 
   test("has the first generation as what it always signed with, and misses a later one that was not made", async () => {
     const folder = newFolder();
-    const keystore = await open(folder);
+    const keystore = await openWith(open, folder, "authority GBR");
     const first = await keystore.openGeneration({ purpose: "authority", member: "GBR", number: 1 });
     expect(first.ed25519.publicKey).toEqual((await keystore.openSigner("authority", "GBR")).publicKey);
     const next = { purpose: "authority", member: "GBR", number: 2 } as const;
@@ -122,13 +143,28 @@ describe.each(backends)("a keystore of $name", ({ open, home }) => {
     expect(nodePrimitives.verifyEd25519(key, message, opened.ed25519.sign(message))).toBe(true);
   });
 
+  test("makes no key but where one is set up: everything else misses what is not there", async () => {
+    const keystore = await openWith(open, newFolder(), "issuer FRA");
+    const wanted: readonly (() => Promise<unknown>)[] = [
+      () => keystore.openSigner("ledger", "node"),
+      () => keystore.openMlDsaSigner("ML-DSA-44", "witness", "node"),
+      () => keystore.openResolver("GBR"),
+      () => keystore.openIssuer("GBR"),
+      () => keystore.openGeneration({ purpose: "authority", member: "GBR", number: 1 }),
+      () => keystore.wrapKey("case 1", new Uint8Array(32)),
+      () => keystore.unwrapKey("case 1", new Uint8Array(64)),
+    ];
+    for (const want of wanted) await expect(want()).rejects.toMatchObject({ code: "KEY_MISSING" });
+    expect(await keystore.listKeys()).toEqual(["issuer-FRA", "issuer-FRA-ml-dsa-65"]);
+  });
+
   test("makes a resolver's key once, and it does not come out of its handle", async () => {
     const folder = newFolder();
-    const key = await (await open(folder)).openResolver("GBR");
+    const key = await (await openWith(open, folder, "resolver GBR")).openResolver("GBR");
     expect(key).toMatchObject({ type: "private", extractable: false, algorithm: { name: "X25519" } });
     const path = join(folder, home, "resolver-GBR.json");
     const text = readFileSync(path, "utf8");
-    await (await open(folder)).openResolver("GBR");
+    await (await openWith(open, folder, "resolver GBR")).openResolver("GBR");
     expect(readFileSync(path, "utf8")).toBe(text);
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
@@ -140,7 +176,7 @@ describe.each(backends)("a keystore of $name", ({ open, home }) => {
     ["something else", () => "{}"],
   ])("refuses a key file of %s instead of using it", async (_name, change) => {
     const folder = newFolder();
-    await (await open(folder)).openSigner("issuer", "GBR");
+    await openWith(open, folder, "issuer GBR");
     const path = join(folder, home, "issuer-GBR.json");
     writeFileSync(path, change(readFileSync(path, "utf8")));
     await expect((await open(folder)).openSigner("issuer", "GBR")).rejects.toMatchObject({
@@ -150,13 +186,13 @@ describe.each(backends)("a keystore of $name", ({ open, home }) => {
 
   test("gives a wrapped key back to whoever says the same of it, and to nobody else", async () => {
     const folder = newFolder();
-    const keystore = await open(folder);
+    const keystore = await openWith(open, folder, "files node");
     const key = Uint8Array.from({ length: 32 }, (_, index) => index);
     const wrapped = await keystore.wrapKey("case 1", key);
     expect(Buffer.from(wrapped).includes(Buffer.from(key))).toBe(false);
     expect(await (await open(folder)).unwrapKey("case 1", wrapped)).toEqual(key);
     expect(await keystore.unwrapKey("case 2", wrapped)).toBeNull();
-    expect(await (await open(newFolder())).unwrapKey("case 1", wrapped)).toBeNull();
+    expect(await (await openWith(open, newFolder(), "files node")).unwrapKey("case 1", wrapped)).toBeNull();
     for (let at = 0; at < wrapped.length; at += 1) {
       const changed = Uint8Array.from(wrapped);
       changed[at] = (changed[at] ?? 0) ^ 1;
@@ -167,7 +203,7 @@ describe.each(backends)("a keystore of $name", ({ open, home }) => {
 
   test("gives two that race for a new key the same one", async () => {
     const folder = newFolder();
-    const opened = await Promise.all([1, 2, 3, 4].map(() => open(folder)));
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openWith(open, folder, "authority EST")));
     const keys = await Promise.all(opened.map((keystore) => keystore.openSigner("authority", "EST")));
     expect(new Set(keys.map(({ publicKey }) => publicKey.x)).size).toBe(1);
   });
@@ -177,7 +213,8 @@ describe("keys sealed under a passphrase", () => {
   test("do not open with another passphrase, nor with a changed master key", async () => {
     const folder = newFolder();
     // Two that begin at once begin with the same master key.
-    const opened = await Promise.all([1, 2].map(() => openSealedKeystore(folder, passphrase)));
+    const openSealed = (): Promise<Keystore> => openSealedKeystore(folder, passphrase);
+    const opened = await Promise.all([1, 2].map(() => openWith(openSealed, folder, "authority EST")));
     const keys = await Promise.all(opened.map((keystore) => keystore.openSigner("authority", "EST")));
     expect(keys[0]?.publicKey).toEqual(keys[1]?.publicKey);
     const other = openSealedKeystore(folder, new Passphrase(`${SECRET}!`));
@@ -195,9 +232,7 @@ describe("keys sealed under a passphrase", () => {
 
   test("cannot stand in for one another, and hold no seed in clear", async () => {
     const folder = newFolder();
-    const keystore = await openUnsealed(folder);
-    await keystore.openSigner("authority", "GBR");
-    await keystore.openSigner("issuer", "GBR");
+    await openWith(openUnsealed, folder, "authority GBR", "issuer GBR");
     const pathOf = (name: string): string => join(folder, "real", `${name}.json`);
     expect(Object.keys(JSON.parse(readFileSync(pathOf("issuer-GBR"), "utf8")) as object)).toEqual([
       ...["format", "kty", "crv", "sealed"],
@@ -257,7 +292,7 @@ describe("a passphrase", () => {
 describe("a token", () => {
   test.skipIf(!hasToken)("signs what its public half verifies, with a key that is in no file", async () => {
     const folder = newFolder();
-    const signer = await (await openInToken(folder)).openSigner("issuer", "GBR");
+    const signer = await (await openWith(openInToken, folder, "issuer GBR")).openSigner("issuer", "GBR");
     const key = publicKeyBytes(signer.publicKey);
     expect(nodePrimitives.verifyEd25519(key, message, signer.sign(message))).toBe(true);
     const file = JSON.parse(readFileSync(join(folder, "token", "issuer-GBR.json"), "utf8")) as object;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { IssuerSigner, MlDsaSet, MlDsaSigner, Signer } from "@entente/core/keys";
 import { ServerError } from "../errors.ts";
 import { holdInFiles } from "./key-files.ts";
-import { ML_DSA, WRAPPING, X25519 } from "./key-holder.ts";
+import { LETTERS, ML_DSA, WRAPPING, X25519 } from "./key-holder.ts";
 import type { KeyHolder, KeyKind, WhenAbsent } from "./key-holder.ts";
 import { createNativeMlDsaSigner, importAgreementKey } from "./native-signers.ts";
 import type { Passphrase } from "./passphrase.ts";
@@ -15,36 +15,50 @@ import { holdSealed } from "./sealed-files.ts";
 import { findTokenPlace, holdInToken } from "./token.ts";
 
 /** What a key is for. Keys of an exercise are apart from real ones, by name and by folder. */
-export type KeyPurpose = "issuer" | "authority" | "publisher" | "ledger" | "witness";
+export type KeyPurpose = "issuer" | "authority" | "publisher" | "ledger" | "witness" | "peer";
 
 export interface Keystore {
-  /** The signer of one purpose of one member, of the first generation; made on first use. */
+  /**
+   * Makes a first key where it is not here. Only whoever sets up a node or a lead asks for it, and writes down that it did:
+   * everything else misses a key that is not here.
+   */
+  readonly makeFirst: (key: FirstKey) => Promise<void>;
+  /** The signer of one purpose of one member, of the first generation. @throws ServerError KEY_MISSING. */
   readonly openSigner: (purpose: KeyPurpose, member: string) => Promise<Signer>;
-  /** The ML-DSA signer beside it; a key of its own, made on first use. */
+  /** The ML-DSA signer beside it; a key of its own. @throws ServerError KEY_MISSING. */
   readonly openMlDsaSigner: <Set extends MlDsaSet>(
     set: Set,
     purpose: KeyPurpose,
     member: string,
   ) => Promise<MlDsaSigner<Set>>;
   /**
-   * The X25519 key that sealed pledges to a lead are encrypted to; made on first use. A handle: its bytes do not come out.
+   * The X25519 key that sealed pledges to a lead are encrypted to. A handle: its bytes do not come out.
+   * @throws ServerError KEY_MISSING.
    */
   readonly openResolver: (lead: string) => Promise<webcrypto.CryptoKey>;
-  /** Both keys a member's releases are signed with, of the first generation. */
-  readonly openIssuer: (member: string) => Promise<IssuerSigner>;
   /**
-   * The keys of a generation, from 1. Only the first is made on first use.
-   * @throws ServerError KEY_MISSING when a later one is not here.
+   * The secret that bundles of letters to this node are encrypted to, 32 bytes. It comes out, because no platform holds a key
+   * of that kind. @throws ServerError KEY_MISSING.
    */
+  readonly openLetterSecret: (host: string) => Promise<Uint8Array>;
+  /** Both keys a member's releases are signed with, of the first generation. @throws ServerError KEY_MISSING. */
+  readonly openIssuer: (member: string) => Promise<IssuerSigner>;
+  /** The keys of a generation, from 1. @throws ServerError KEY_MISSING. */
   readonly openGeneration: (of: Generation) => Promise<GenerationSigner>;
   /** The same, made where it is not here. It signs nothing before the ledger says so. */
   readonly makeGeneration: (of: Generation) => Promise<GenerationSigner>;
-  /** Encrypts a content key for keeping, bound to what it is for. */
+  /** Encrypts a content key for keeping, bound to what it is for. @throws ServerError KEY_MISSING. */
   readonly wrapKey: (about: string, key: Uint8Array) => Promise<Uint8Array>;
-  /** Gives it back; null when it was wrapped elsewhere, for something else, or was changed. */
+  /** Gives it back; null when it was wrapped elsewhere, for something else, or was changed. @throws ServerError KEY_MISSING. */
   readonly unwrapKey: (about: string, wrapped: Uint8Array) => Promise<Uint8Array | null>;
   /** Names of all keys held: `issuer-GBR`, `issuer-GBR-ml-dsa-65.2`. */
   readonly listKeys: () => Promise<readonly string[]>;
+}
+
+/** A key that is made when the node (`node`) or a lead is set up. */
+export interface FirstKey {
+  readonly purpose: "ledger" | "witness" | "files" | "issuer" | "authority" | "resolver" | "peer";
+  readonly member: string;
 }
 
 /** Purposes whose keys are rotated: those readers pin. */
@@ -121,22 +135,42 @@ export function openOver(holder: KeyHolder): Keystore {
       mlDsa: await openMlDsa("ML-DSA-65", `${purpose}-${member}-ml-dsa-65${suffix}`, absent),
     };
   };
-  const openSigner: Keystore["openSigner"] = (purpose, member) => openNamed(`${purpose}-${member}`, "make");
+  const openSigner: Keystore["openSigner"] = (purpose, member) => openNamed(`${purpose}-${member}`, "miss");
   const openMlDsaSigner: Keystore["openMlDsaSigner"] = (set, purpose, member) =>
-    openMlDsa(set, `${purpose}-${member}-${set.toLowerCase()}`, "make");
+    openMlDsa(set, `${purpose}-${member}-${set.toLowerCase()}`, "miss");
+  const openFilesKey = (absent: WhenAbsent): Promise<Uint8Array> =>
+    openSecret("files-node", WRAPPING, absent);
+  const openAgreement = (member: string, absent: WhenAbsent): Promise<Uint8Array> =>
+    openSecret(`resolver-${member}`, X25519, absent);
+  const openLetters = (host: string, absent: WhenAbsent): Promise<Uint8Array> =>
+    openSecret(`letters-${host}`, LETTERS, absent);
   return {
+    makeFirst: async ({ purpose, member }) => {
+      if (purpose === "files") await openFilesKey("make");
+      else if (purpose === "resolver") await openAgreement(member, "make");
+      else if (purpose === "issuer" || purpose === "authority")
+        await openKeys({ purpose, member, number: 1 }, "make");
+      else if (purpose === "peer") {
+        await openNamed(`peer-${member}`, "make");
+        await openMlDsa("ML-DSA-65", `peer-${member}-ml-dsa-65`, "make");
+        await openLetters(member, "make");
+      } else {
+        await openNamed(`${purpose}-${member}`, "make");
+        await openMlDsa("ML-DSA-44", `${purpose}-${member}-ml-dsa-44`, "make");
+      }
+    },
     openSigner,
     openMlDsaSigner,
-    openResolver: async (lead) => importAgreementKey(await openSecret(`resolver-${lead}`, X25519, "make")),
+    openResolver: async (lead) => importAgreementKey(await openAgreement(lead, "miss")),
+    openLetterSecret: (host) => openLetters(host, "miss"),
     openIssuer: async (member) => ({
       ed25519: await openSigner("issuer", member),
       mlDsa: await openMlDsaSigner("ML-DSA-65", "issuer", member),
     }),
-    openGeneration: (of) => openKeys(of, of.number === 1 ? "make" : "miss"),
+    openGeneration: (of) => openKeys(of, "miss"),
     makeGeneration: (of) => openKeys(of, "make"),
-    wrapKey: async (about, key) => sealBytes(await openSecret("files-node", WRAPPING, "make"), about, key),
-    unwrapKey: async (about, wrapped) =>
-      openBytes(await openSecret("files-node", WRAPPING, "make"), about, wrapped),
+    wrapKey: async (about, key) => sealBytes(await openFilesKey("miss"), about, key),
+    unwrapKey: async (about, wrapped) => openBytes(await openFilesKey("miss"), about, wrapped),
     listKeys: holder.list,
   };
 }
@@ -144,6 +178,6 @@ export function openOver(holder: KeyHolder): Keystore {
 function missing(name: string): never {
   throw new ServerError(
     "KEY_MISSING",
-    `The keystore of this node does not hold the key ${name}, which the ledger says is in use. Whoever runs this node restores the newest backup of its keys; nothing was signed.`,
+    `The keystore of this node does not hold the key ${name}, with which it was set up or which its ledger names. Whoever runs this node restores the newest backup of its keys; no other key was made, and nothing was signed.`,
   );
 }

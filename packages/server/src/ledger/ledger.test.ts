@@ -13,7 +13,7 @@ import {
 } from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
 import { writeJournal } from "../access/index.ts";
-import { openExerciseKeystore } from "../keys/index.ts";
+import { openExerciseKeystore, setUpNode } from "../keys/index.ts";
 import { createScratch, KINDS } from "../storage/fixtures/servers.ts";
 import type { ForeignServer } from "../storage/fixtures/servers.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
@@ -59,7 +59,9 @@ describe.each(KINDS)("the ledger on $kind", ({ absent, start }) => {
     if (absent) return;
     server = start === null ? null : await start();
     storage = await open();
-    ledger = await openLedgerSigner(openExerciseKeystore(join(scratch.folder, "keys")), ORIGIN);
+    const keystore = openExerciseKeystore(join(scratch.folder, "keys"));
+    await storage.database.transact((tx) => setUpNode(tx, keystore));
+    ledger = await openLedgerSigner(keystore, ORIGIN);
     caseId = await openEmptyCase(storage.database);
   });
   afterAll(async () => {

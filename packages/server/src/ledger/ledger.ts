@@ -59,8 +59,11 @@ export interface SignedHead {
   readonly proveSince: (from: number) => Promise<readonly Uint8Array[]>;
 }
 
+/** @throws ServerError DATABASE_OF_ANOTHER_NODE where the keys it was set up with are not here. */
 export async function openLedgerSigner(keystore: Keystore, origin: string): Promise<LedgerSigner> {
-  const signer = await keystore.openSigner("ledger", "node");
+  const signer = await keystore.openSigner("ledger", "node").catch((cause: unknown) => {
+    throw cause instanceof ServerError && cause.code === "KEY_MISSING" ? foreign(cause) : cause;
+  });
   const mlDsa44 = await keystore.openMlDsaSigner("ML-DSA-44", "ledger", "node");
   return {
     identity: createLedgerIdentity({ origin, publicKey: signer.publicKey }, nodePrimitives),
@@ -83,12 +86,16 @@ export async function requireOwnLedger(
   try {
     openCheckpoint({ note: latest.note, identity }, nodePrimitives);
   } catch (cause) {
-    throw new ServerError(
-      "DATABASE_OF_ANOTHER_NODE",
-      "The ledger in this database is signed by another node's key. Start with that node's data folder (--data DIR), which holds its keys, or name another database.",
-      { cause },
-    );
+    throw foreign(cause);
   }
+}
+
+function foreign(cause: unknown): ServerError {
+  return new ServerError(
+    "DATABASE_OF_ANOTHER_NODE",
+    "The ledger in this database is signed by another node's key. Start with that node's data folder (--data DIR), which holds its keys, or name another database.",
+    { cause },
+  );
 }
 
 /** Whether any node has signed a head of the ledger in this database. */

@@ -32,6 +32,7 @@ beforeAll(async () => {
   node = await openExerciseNode({ dataFolder: folder, databaseUrl: null, tell: () => undefined });
   of = await node.database.transact((tx) =>
     openCase(tx, {
+      keystore: node.keystore,
       seat: readSeat("GBR/drafter"),
       at: readInstant("2018-03-05T09:00:00Z"),
       factsJson,

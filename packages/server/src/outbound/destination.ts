@@ -56,7 +56,7 @@ export const destinationOfOperator = ({ name, address }: Pick<DestinationSetting
  * @throws ServerError OUTBOUND_OFF_LIST when it leads anywhere else, or is read in more than one way.
  */
 export function locate({ base, name }: Destination, text: string): URL {
-  const url = /^[\u0021-\u005b\u005d-\u007e]+$/.test(text) ? URL.parse(text, base) : null;
+  const url = /^[\u0021-\u005b\u005d-\u007e]+$/.test(text) ? URL.parse(text, base.href) : null;
   if (url?.origin !== base.origin || url.username + url.password + url.hash !== "" || text.includes("#"))
     throw new ServerError(
       "OUTBOUND_OFF_LIST",

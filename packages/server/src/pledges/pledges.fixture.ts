@@ -51,6 +51,7 @@ export async function openPledgeTable(): Promise<PledgeTable> {
   const open = async (slug: string): Promise<World> => {
     const row = await node.database.transact(async (tx) => {
       await openCase(tx, {
+        keystore: node.keystore,
         ...{ seat: readSeat("GBR/drafter"), at: readInstant(NOON) },
         factsJson: { ...scenario.factsJson, id: slug },
         ...{ community: scenario.community, coalition: null },

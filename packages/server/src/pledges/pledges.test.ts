@@ -314,6 +314,7 @@ describe("a sealed pledge", () => {
     const { receipt } = await world.place("FRA", "1 expulsion always", { sealed: SEALED });
     if (receipt === null) throw new Error("there is no receipt");
     const { keystore } = world.context;
+    await keystore.makeFirst({ purpose: "resolver", member: "FRA" });
     const chief = world.act("GBR/release-authority");
     const lockWith = (keys: typeof keystore): Promise<unknown> =>
       table.node.database
@@ -346,7 +347,8 @@ describe("a sealed pledge", () => {
     const world = await open();
     const { receipt } = await world.place("FRA", "1 expulsion always", { sealed: SEALED });
     if (receipt === null) throw new Error("there is no receipt");
-    const { openResolver } = world.context.keystore;
+    const { openResolver, makeFirst } = world.context.keystore;
+    await makeFirst({ purpose: "resolver", member: "FRA" });
     const [right, wrong] = [await openResolver("GBR"), await openResolver("FRA")];
     const { pledge, opening } = receipt;
     expect(await unseal(await seal(receipt, right), right)).toEqual({ pledge, opening });

@@ -1,7 +1,7 @@
 // Pledges and what they come to. A member's desk pledges for its own member and is told of its own pledge alone; the lead is
 // told of open ones; what is sealed is told to nobody, by no answer, count, refusal or row of the journal.
 import { readInstant, VerificationError } from "@entente/core/encoding";
-import type { JsonObject, JsonValue } from "@entente/core/encoding";
+import type { JsonObject } from "@entente/core/encoding";
 import { printPledge, writeLevels, writePledges } from "@entente/core/pledges";
 import type { PledgeSet } from "@entente/core/pledges";
 import { Type } from "typebox";
@@ -10,7 +10,7 @@ import { answeringRoles, contentRoles } from "../access/index.ts";
 import { arrangementsOf, communityOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
-import { CaseParams, defineChange, defineRead, NoBody, Nothing } from "../routing/index.ts";
+import { CaseParams, defineChange, defineRead, LevelsSchema, NoBody, Nothing } from "../routing/index.ts";
 import { tellOfCompany } from "./company.ts";
 import type { FinalResolution, PledgeContext, PledgeSource, StandingPledge } from "./contract.ts";
 import { checkReceipt, findFinalResolution, findOwnOutcome, lockPledges, readShownPledges } from "./lock.ts";
@@ -63,7 +63,7 @@ export const pledgeRoutes = [
     summary:
       "Reads a pledge without placing it: its one spelling, or where it is wrong. Not for one to be sealed.",
     input: { ...ofCase, body: ParseBody },
-    answer: Type.Object({ member: Type.String(), pledge: Type.String(), levels: Type.Array(Type.Unknown()) }),
+    answer: Type.Object({ member: Type.String(), pledge: Type.String(), levels: LevelsSchema }),
     read: (_reader, { view, row, body }) => {
       const context = contextOf(row);
       const pledge = readSource(sourceOf(body.pledge), view.member, context);
@@ -137,7 +137,7 @@ export const pledgeRoutes = [
     input: { ...ofCase, body: ReceiptBody },
     answer: CheckedSchema,
     read: async (reader, { row, body }) => {
-      const receipt = readReceipt(body.receipt as JsonValue);
+      const receipt = readReceipt(body.receipt);
       const { pledge, leaf, opening } = receipt;
       if (pledge.case !== row.id || !(await checkReceipt(reader, receipt)))
         throw new VerificationError(
@@ -209,7 +209,7 @@ function contextOf(row: CaseRow): PledgeContext {
 }
 
 function sourceOf(given: Static<typeof ParseBody>["pledge"]): PledgeSource {
-  return "text" in given ? given : { levels: given.levels as JsonValue[] };
+  return "text" in given ? given : { levels: given.levels };
 }
 
 function describePledge(pledge: StandingPledge, { kinds }: PledgeContext) {

@@ -1,7 +1,7 @@
 // What is said of pledges and resolutions over HTTP. What an answer's schema does not name stays inside.
 import { authorities } from "@entente/core/arrangements";
 import { Type } from "typebox";
-import { CaseParams } from "../routing/index.ts";
+import { CaseParams, FileForm, LevelsSchema } from "../routing/index.ts";
 
 const Text = Type.String();
 const MaybeText = Type.Union([Text, Type.Null()]);
@@ -14,7 +14,10 @@ export const MemberParams = Type.Object(
 /** In words, or as levels of `entente-pledges/1`, which are read as strictly as a file's. */
 export const SourceSchema = Type.Union([
   Type.Object({ text: Type.String({ maxLength: 20_000 }) }, { additionalProperties: false }),
-  Type.Object({ levels: Type.Array(Type.Unknown(), { maxItems: 1000 }) }, { additionalProperties: false }),
+  Type.Object(
+    { levels: Type.Array(FileForm("entente-pledges/1#level"), { maxItems: 1000 }) },
+    { additionalProperties: false },
+  ),
 ]);
 
 export const ParseBody = Type.Object({ pledge: SourceSchema }, { additionalProperties: false });
@@ -37,8 +40,10 @@ export const PlaceBody = Type.Object(
   { additionalProperties: false },
 );
 
-/** A receipt (formats/receipt.schema.json), read as strictly as a file's. */
-export const ReceiptBody = Type.Object({ receipt: Type.Unknown() }, { additionalProperties: false });
+export const ReceiptBody = Type.Object(
+  { receipt: FileForm("entente-receipt/1") },
+  { additionalProperties: false },
+);
 
 export const KindSchema = Type.Object({ id: Text, one: Text, many: Text, counted: Type.Boolean() });
 
@@ -64,7 +69,7 @@ export const PlacedSchema = Type.Object({
 
 export const StandingSchema = Type.Object({
   pledge: Text,
-  levels: Type.Array(Type.Unknown()),
+  levels: LevelsSchema,
   authority: Text,
   validUntil: MaybeText,
 });
@@ -90,7 +95,7 @@ const PledgesFile = Type.Object({
   format: Text,
   groups: Type.Record(Text, Type.Array(Text)),
   weights: Type.Record(Text, Type.Record(Text, Type.Number())),
-  pledges: Type.Array(Type.Object({ member: Text, levels: Type.Array(Type.Unknown()) })),
+  pledges: Type.Array(Type.Object({ member: Text, levels: LevelsSchema })),
 });
 
 export const TrialSchema = Type.Object({

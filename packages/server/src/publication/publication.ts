@@ -114,8 +114,9 @@ export async function previewRecord(
             {
               ...{ of, at, documents, earlier },
               head: {
-                ...{ entries: await readLedgerEntries(reader), checkpoint: head.note },
-                ledger: ledger.identity,
+                // What was committed since the newest head was signed is in the next one.
+                entries: (await readLedgerEntries(reader)).slice(0, head.size),
+                ...{ checkpoint: head.note, ledger: ledger.identity },
               },
             },
           ),

@@ -14,7 +14,7 @@ import { openFileStore, openPlace } from "../files/index.ts";
 import type { FileStore } from "../files/index.ts";
 import { openJobs, openQueue } from "../jobs/index.ts";
 import type { Jobs } from "../jobs/index.ts";
-import { openExerciseKeystore } from "../keys/index.ts";
+import { openExerciseKeystore, setUpNode } from "../keys/index.ts";
 import { openLedgerSigner } from "../ledger/index.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
 import type { Database, Storage } from "../storage/index.ts";
@@ -77,6 +77,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
   });
   const { database } = storage;
   const keystore = openExerciseKeystore(join(folder, "keys"));
+  await database.transact((tx) => setUpNode(tx, keystore));
   const ledger = await openLedgerSigner(keystore, `entente.example/exercise/${storage.dataFolder.id}`);
   const files = openFileStore({ database, keystore, blobs: await openPlace(folder) });
   const queue = openQueue(storage.openStatements(), null, () => undefined);
@@ -85,7 +86,7 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
   const [factsJson, community] = [await read("case.json"), await read("community.json")];
   const seat = readSeat("GBR/drafter");
   const row = await database.transact((tx) =>
-    openCase(tx, { seat, at: AT, factsJson, community, coalition: null }),
+    openCase(tx, { seat, keystore, at: AT, factsJson, community, coalition: null }),
   );
   const context: ReleaseContext = { community: communityOf(row), keystore, ledger };
   const actOf = (id: string): Act => ({ of: row, seat: readSeat(id), at: AT });
@@ -112,7 +113,13 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
   return {
     ...{ database, folder, row, context, actOf, viewOf, plan, approve, issue },
     lead: viewOf("GBR/desk"),
-    ...{ openStatements: storage.openStatements, announce: storage.announce, files, jobs: openJobs(queue) },
+    ...{
+      openStatements: storage.openStatements,
+      announce: storage.announce,
+      files,
+      jobs: openJobs(queue),
+    },
+    connectOwner: storage.connectOwner,
     draft: async (name, source) => {
       const text = { name, source, original: null, attachments: [], community: context.community, files };
       await database.transact((tx) => draftDocument(tx, actOf("GBR/drafter"), text));

@@ -10,10 +10,10 @@ export {
   rotateKeys,
 } from "./rotations.ts";
 export type { KeyOwner } from "./rotations.ts";
+export { listKeys } from "./key-list.ts";
+export type { ListedKey } from "./key-list.ts";
 export { drillKeys } from "./drill.ts";
 export type { Drill } from "./drill.ts";
 export { prepareMaterial } from "./material.ts";
-export { listGenerations } from "./rules.ts";
-export type { GenerationState } from "./rules.ts";
 export { listStatements } from "./store.ts";
 export type { StatementRow } from "./store.ts";

@@ -13,7 +13,7 @@ import { readCutFiles } from "../releases/index.ts";
 import { sendNotice } from "../notices/index.ts";
 import { openExerciseKeystore } from "../keys/index.ts";
 import { migrationsFolder } from "../storage/index.ts";
-import { openAuthority, openIssuer, listStatements, revokeKeys, rotateKeys } from "./index.ts";
+import { listKeys, openAuthority, openIssuer, listStatements, revokeKeys, rotateKeys } from "./index.ts";
 import type { KeyOwner } from "./index.ts";
 
 let desk: ReleaseDesk;
@@ -173,6 +173,33 @@ describe("new keys and revoked ones", () => {
     expect(verdict(await fileOf("anew"), await pin({ issuer: [3], authority: [2] }))).toBe("holds");
     for (const document of ["before", "after"])
       expect(verdict(await fileOf(document), await pin({ issuer: [1], authority: [1] }))).toBe("holds");
+  });
+
+  test("are listed with when each was put in use and ended; looking makes none", async () => {
+    const list = (members: readonly string[]) =>
+      desk.database.read((reader) => listKeys(reader, desk.context.keystore, members));
+    const before = await desk.context.keystore.listKeys();
+    expect((await list(["FRA"])).filter(({ member }) => member === "FRA")).toEqual([]);
+    expect(await desk.context.keystore.listKeys()).toEqual(before);
+    const keys = (await list(["GBR"])).filter(({ purpose }) => purpose === "authority");
+    const newest = keys.at(-1);
+    expect(newest).toMatchObject({
+      member: "GBR",
+      state: "in use",
+      since: AT,
+      replacedOn: null,
+      revokedOn: null,
+    });
+    const ended = (await list([])).filter(({ state }) => state !== "in use");
+    expect(ended.length).toBeGreaterThan(0);
+    for (const { state, replacedOn, revokedOn } of ended)
+      expect(state === "revoked" ? revokedOn : replacedOn).toBe(AT);
+    expect(keys[0]?.since).toBeNull();
+    const { ed25519 } = await desk.context.keystore.openGeneration({
+      ...{ purpose: "authority", member: "GBR", number: newest?.number ?? 0 },
+    });
+    expect(newest?.fingerprint).toBe(thumbprint(ed25519.publicKey, nodePrimitives));
+    expect(JSON.stringify(keys)).not.toContain('"d"');
   });
 
   test("leave a node in which everything follows from everything else", async () => {

@@ -20,6 +20,7 @@ export type {
   Live,
   Route,
 } from "./route.ts";
+export { FileForm, fileForms, LevelsSchema, sharedSchemas } from "./shared.ts";
 export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
 export { byBareToken, byTokenOrPassword, speakOn } from "./surface.ts";

@@ -164,8 +164,8 @@ export const seatRoutes = [
         grants.flatMap(({ cases }) => (cases === "all" ? [] : cases)),
       );
       return {
-        seats: grants.map(({ id, seat, cases, grantedBy, grantedAt }) => ({
-          ...{ id, seat: seat.id, grantedBy, grantedAt },
+        seats: grants.map(({ id, seat, cases, grantedBy, grantedAt, withdrawal }) => ({
+          ...{ id, seat: seat.id, grantedBy, grantedAt, withdrawal },
           cases: cases === "all" ? cases : cases.map((one) => slugs.get(one) ?? one),
         })),
       };
@@ -183,12 +183,17 @@ export const seatRoutes = [
   }),
   defineChange({
     ...{ id: "seat.withdraw", method: "DELETE", path: "/api/seats/:id", ...administer },
-    summary: "Take a seat of your member away, at once, with everything that sits on it.",
+    summary:
+      "Take a seat of your member away, at once, with everything that sits on it. An administrator's goes when a second administrator, or the person itself, says so too within a week.",
     input: ofOne,
-    answer: Type.Object({ seat: Text }),
-    change: async (tx, { caller, params }) => ({
-      seat: (await withdrawSeat(tx, requireSeat(caller), params.id)).id,
+    answer: Type.Object({
+      seat: Text,
+      state: Type.Union([Type.Literal("proposed"), Type.Literal("withdrawn")]),
     }),
+    change: async (tx, { caller, params }) => {
+      const { seat, state } = await withdrawSeat(tx, requireSeat(caller), params.id);
+      return { seat: seat.id, state };
+    },
   }),
   defineRead({
     ...{ id: "invitation.list", method: "GET", path: "/api/invitations", ...administer },

@@ -63,6 +63,30 @@ export function requireMayTouch(by: Decider, of: WantedSeat): void {
 }
 
 /**
+ * What it takes of `by` to withdraw a seat that it may touch. The seat of an administrator takes two: whoever proposes it, and
+ * another, the person itself say, that was an administrator before it was proposed. So nobody rids himself alone of who looks
+ * at what he does, nor with a seat he gave for that.
+ * @throws ServerError GRANT_REFUSED for who proposed it already, and for who came since.
+ */
+export function judgeWithdrawal(
+  by: { readonly seat: Seat; readonly grantedAt: string },
+  of: {
+    readonly seat: Seat;
+    readonly withdrawal: { readonly by: string; readonly at: string } | null;
+  },
+): "proposed" | "withdrawn" {
+  if (of.seat.role !== "administrator") return "withdrawn";
+  if (of.withdrawal === null) return "proposed";
+  if (of.withdrawal.by === by.seat.id)
+    throw refused("You proposed this. Another administrator, or the person itself, has to say so too.");
+  if (by.grantedAt >= of.withdrawal.at)
+    throw refused(
+      "This was proposed before you were an administrator. One that was, or the person itself, has to say so too.",
+    );
+  return "withdrawn";
+}
+
+/**
  * An administrator of the person's member, or of the host, helps a person in again that has lost its way in: never itself,
  * and nobody whose seats reach further than its own.
  * @throws ServerError NOT_FOUND, GRANT_REFUSED.

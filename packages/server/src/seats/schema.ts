@@ -18,6 +18,8 @@ export const SeatRow = Type.Object({
   cases: Type.Union([Type.Literal("all"), Type.Array(Type.String())]),
   grantedBy: Type.String(),
   grantedAt: Type.String(),
+  /** Who proposed in the last week to withdraw it, an administrator's seat. */
+  withdrawal: Type.Union([Type.Object({ by: Type.String(), at: Type.String() }), Type.Null()]),
 });
 
 export const SessionRow = Type.Object({

@@ -4,9 +4,16 @@ import { randomUUID } from "node:crypto";
 import { openPeopleView, openPlacingView, openSelfView, writeNodeJournal } from "../access/index.ts";
 import type { Seat, SeatCaller } from "../access/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
-import { notHere, refused, requireMayGive, requireMayTouch } from "./rules.ts";
+import { judgeWithdrawal, notHere, refused, requireMayGive, requireMayTouch } from "./rules.ts";
 import type { WantedSeat } from "./rules.ts";
-import { findPersonByName, insertGrant, insertPerson, listGrants, withdrawGrant } from "./store.ts";
+import {
+  findPersonByName,
+  insertGrant,
+  insertPerson,
+  listGrants,
+  noteWithdrawal,
+  withdrawGrant,
+} from "./store.ts";
 import type { Grant, Person } from "./store.ts";
 
 /** The seats that stand of the caller's member, for those who look after its people. @throws ServerError NOT_FOUND. */
@@ -62,25 +69,37 @@ async function place(
   return id;
 }
 
+/** What came of asking to withdraw a seat: it is gone, or another administrator has to say so too. */
+export interface Withdrawal {
+  readonly seat: Seat;
+  readonly state: "proposed" | "withdrawn";
+}
+
 /**
- * Takes a seat away, at once. The last administrator for all cases of a member stays, or nobody could give any seat.
+ * Takes a seat away, at once; that of an administrator when a second one says so too. The last administrator for all cases of
+ * a member stays, or nobody could give any seat.
  * @throws ServerError NOT_FOUND, GRANT_REFUSED.
  */
-export async function withdrawSeat(tx: Transactor, caller: SeatCaller, id: string): Promise<Seat> {
+export async function withdrawSeat(tx: Transactor, caller: SeatCaller, id: string): Promise<Withdrawal> {
   const view = openPeopleView(caller.seat);
   const grants = await listGrants(tx, view);
   const grant = grants.find((one) => one.id === id);
-  if (grant === undefined) throw notHere();
+  const own = grants.find((one) => one.seat.id === caller.seat.id);
+  if (grant === undefined || own === undefined) throw notHere();
   requireMayTouch(caller, grant);
   const others = grants.filter((one) => one.id !== id && isFullAdministrator(one));
   if (isFullAdministrator(grant) && others.length === 0)
     throw refused("This is the member's last administrator for all cases. Give another one the seat first.");
-  await withdrawGrant(tx, view, { id, by: caller.seat.id });
+  const state = judgeWithdrawal(own, grant);
+  const by = caller.seat.id;
+  if (state === "proposed") await noteWithdrawal(tx, view, { id, by });
+  else await withdrawGrant(tx, view, { id, by });
   await writeNodeJournal(tx, {
-    ...{ member: grant.seat.member, seat: caller.seat.id, action: "seat.withdraw", subject: grant.seat.id },
-    detail: {},
+    ...{ member: grant.seat.member, seat: by, subject: grant.seat.id },
+    action: state === "proposed" ? "seat.propose-withdrawal" : "seat.withdraw",
+    detail: grant.withdrawal === null ? {} : { proposedBy: grant.withdrawal.by },
   });
-  return grant.seat;
+  return { seat: grant.seat, state };
 }
 
 export function isFullAdministrator({ seat, cases }: WantedSeat): boolean {

@@ -23,6 +23,8 @@ export interface Grant {
   readonly cases: Cases;
   readonly grantedBy: string;
   readonly grantedAt: Instant;
+  /** Who proposed to withdraw it, an administrator's seat, in the last week; null when nobody did. */
+  readonly withdrawal: { readonly by: string; readonly at: Instant } | null;
 }
 
 export interface Person {
@@ -66,7 +68,7 @@ export async function listPersons(reader: Reader, view: PeopleView): Promise<rea
 export async function insertGrant(
   tx: Transactor,
   view: PeopleView,
-  grant: Omit<Grant, "grantedAt">,
+  grant: Omit<Grant, "grantedAt" | "withdrawal">,
 ): Promise<void> {
   const rows = await writePeople(tx, view);
   const { member, role, name } = grant.seat;
@@ -85,10 +87,26 @@ export async function listGrants(reader: Reader, view: PeopleView): Promise<read
   const grants = await rows
     .selectFrom("standing_grant")
     .select(["id", "person_id", "member", "name", "role", "cases", "granted_by", "granted_at"])
+    .select(["withdrawal_by", "withdrawal_at"])
     .orderBy("name")
     .orderBy("role")
     .execute();
   return grants.map(toGrant);
+}
+
+/** Notes who proposes to withdraw an administrator's seat. */
+export async function noteWithdrawal(
+  tx: Transactor,
+  view: PeopleView,
+  { id, by }: { readonly id: string; readonly by: string },
+): Promise<void> {
+  const rows = await writePeople(tx, view);
+  await rows
+    .updateTable("seat_grant")
+    .set({ withdrawal_by: by, withdrawal_at: now })
+    .where("id", "=", id)
+    .where("withdrawn_at", "is", null)
+    .execute();
 }
 
 /** @returns whether it stood until now. */
@@ -116,12 +134,18 @@ export interface GrantRow {
   readonly cases: readonly string[] | null;
   readonly granted_by: string;
   readonly granted_at: Instant;
+  readonly withdrawal_by: string | null;
+  readonly withdrawal_at: Instant | null;
 }
 
 function toGrant(row: GrantRow): Grant {
   return {
     ...{ id: row.id, person: row.person_id, seat: seatOf(row), cases: row.cases ?? "all" },
     ...{ grantedBy: row.granted_by, grantedAt: row.granted_at },
+    withdrawal:
+      row.withdrawal_by === null || row.withdrawal_at === null
+        ? null
+        : { by: row.withdrawal_by, at: row.withdrawal_at },
   };
 }
 

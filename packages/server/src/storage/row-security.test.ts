@@ -14,7 +14,7 @@ import { listCustody, moveOriginals, readOriginal } from "../custody/index.ts";
 import { findCase } from "../cases/index.ts";
 import { openFileStore, openPlace } from "../files/index.ts";
 import type { FileStore } from "../files/index.ts";
-import { openExerciseKeystore } from "../keys/index.ts";
+import { openExerciseKeystore, setUpNode } from "../keys/index.ts";
 import { listCuts } from "../releases/index.ts";
 import { createScratch, KINDS } from "./fixtures/servers.ts";
 import type { ForeignServer } from "./fixtures/servers.ts";
@@ -91,9 +91,11 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
     await older.close();
     storage = await openStorage({ ...place, migrations: migrationsFolder });
     await bringUpOlderCases(storage.database);
+    const keystore = openExerciseKeystore(join(scratch.folder, "keys"));
+    await storage.database.transact((tx) => setUpNode(tx, keystore));
     files = openFileStore({
       database: storage.database,
-      keystore: openExerciseKeystore(join(scratch.folder, "keys")),
+      keystore,
       blobs: await openPlace(scratch.folder),
     });
     await storage.database.read(async (reader) => {
@@ -151,9 +153,22 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
         return row === null ? [] : [row];
       });
       expect(await readPlaces()).toEqual([{ moved: false, kept: true }]);
+      const { connectOwner } = storage;
+      const moving = { database, files, connectOwner };
+      const readFile = async (): Promise<string> => {
+        const owner = await connectOwner();
+        const { rows } = await owner.query<{ file: string }>(
+          "SELECT pg_relation_filenode('entente.original')::text AS file",
+        );
+        await owner.end();
+        return rows[0]?.file ?? "";
+      };
+      const before = await readFile();
       // Two processes at once move it once.
-      const both = ["one", "other"].map(() => moveOriginals({ database, files }, cases));
-      expect((await Promise.all(both)).sort()).toEqual([0, 1]);
+      const both = ["one", "other"].map(() => moveOriginals(moving, cases));
+      expect((await Promise.all(both)).map(({ moved }) => moved).sort()).toEqual([0, 1]);
+      // What the row held is gone from the table's file with it: the file is another one, of one row.
+      expect(await readFile()).not.toBe(before);
       expect(await readPlaces()).toEqual([{ moved: true, kept: false }]);
       await database.read(async (reader) => {
         const document = await findDocument(reader, lead, "assessment");
@@ -167,7 +182,9 @@ describe.each(KINDS)("row security on $kind", ({ absent, start }) => {
         });
         await expect(back).rejects.toMatchObject({ code: "42501" });
       }
-      expect(await moveOriginals({ database, files }, cases)).toBe(0);
+      const after = await readFile();
+      expect(await moveOriginals(moving, cases)).toEqual({ moved: 0, cleared: true });
+      expect(await readFile()).toBe(after);
     });
 
     it("keeps its approaches, answers and positions, with who delivered where the journal says so", async () => {

@@ -20,6 +20,11 @@ export interface OpenBackgroundTables {
     by: string;
     file: string;
   };
+  first_key: {
+    purpose: "ledger" | "witness" | "files" | "issuer" | "authority" | "resolver" | "peer";
+    member: string;
+    made_at: ColumnType<Instant, never, never>;
+  };
   case_key: { case_id: string; wrapped: Uint8Array; made_at: ColumnType<Instant, never, never> };
 }
 

@@ -20,6 +20,8 @@ interface StandingGrant {
   cases: readonly string[] | null;
   granted_by: string;
   granted_at: Made;
+  withdrawal_by: Later<string>;
+  withdrawal_at: Later<Instant>;
 }
 
 interface StandingSession {

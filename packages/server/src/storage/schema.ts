@@ -5,7 +5,9 @@ import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import type { ApproachTables } from "./schema-approaches.ts";
 import type { BackgroundTables, OpenBackgroundTables } from "./schema-background.ts";
 import type { EdgeTables } from "./schema-edge.ts";
+import type { OpenPeerTables, PeerTables } from "./schema-peers.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
+import type { ExchangeTables } from "./schema-exchange.ts";
 import type { OpenRecordTables, RecordTables } from "./schema-record.ts";
 import type { TaxiiTables } from "./schema-taxii.ts";
 import type { SeatTables } from "./schema-seats.ts";
@@ -14,7 +16,8 @@ import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 type Json<Value extends JsonValue = JsonValue> = ColumnType<Value, string, string>;
 
 /** Rows that say nothing of what is written in documents, or are public. */
-export interface OpenTables extends CeremonyTables, EdgeTables, OpenBackgroundTables, OpenRecordTables {
+export interface OpenTables
+  extends CeremonyTables, EdgeTables, OpenBackgroundTables, OpenPeerTables, OpenRecordTables {
   migration: { number: number; name: string; sha256: string; applied_at: ColumnType<Instant, never, never> };
   case_file: {
     id: string;
@@ -125,8 +128,10 @@ export interface LabelledTables
     SeatTables,
     SignInTables,
     BackgroundTables,
+    PeerTables,
     RecordTables,
-    TaxiiTables {
+    TaxiiTables,
+    ExchangeTables {
   journal: {
     id: GeneratedAlways<number>;
     case_id: string;

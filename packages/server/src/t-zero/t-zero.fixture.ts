@@ -48,6 +48,7 @@ export async function openTestCase(
   const community = { ...read("community.json"), exercise };
   return node.database.transact((tx) =>
     openCase(tx, {
+      keystore: node.keystore,
       ...{ seat: readSeat("GBR/drafter"), at, community, factsJson: { ...read("case.json"), id: slug } },
       coalition: tZero === null ? null : { format: "entente-coalition/1", tZero },
     }),

@@ -12,8 +12,10 @@ import { When } from "../../parts/when.tsx";
 import type { DeskProps } from "../../shell/desk-props.ts";
 import { useScreenBanner } from "../../shell/screen-banner.tsx";
 import { useWords } from "../../words/locale.tsx";
+import { KeysPart } from "./keys-part.tsx";
 import { knownLedgerKey } from "./known-key.ts";
 import { ledgerWords } from "./ledger-words.ts";
+import { WitnessForm } from "./witness-form.tsx";
 import type { LeafProof } from "./prove-leaf.ts";
 import "../../style/lists.css";
 
@@ -54,6 +56,7 @@ export function LedgerDesk({ rest: [wanted = "0"] }: DeskProps) {
       <AnswerView read={read} words={say("reading")}>
         {(note) => <Ledger note={String(note)} wanted={/^\d{1,9}$/.test(wanted) ? wanted : "0"} />}
       </AnswerView>
+      <KeysPart />
     </>
   );
 }
@@ -96,6 +99,10 @@ function Ledger({ note, wanted }: { readonly note: string; readonly wanted: stri
       <Section id="prove" title={say("prove")}>
         <p className="basis">{say("prove.lead")}</p>
         <ProveForm size={checkpoint?.size ?? 0} wanted={wanted} />
+      </Section>
+      <Section id="witnesses" title={say("witnesses")}>
+        <p className="basis">{say("witnesses.lead")}</p>
+        <WitnessForm note={note} />
       </Section>
       <Section id="follow" title={say("tiles")}>
         <p className="basis">{say("tiles.how", { checkpoint: "/ledger/checkpoint" })}</p>

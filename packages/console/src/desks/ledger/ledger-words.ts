@@ -33,6 +33,15 @@ export const ledgerWords = defineWords(
     unchecked: "Lines whose keys are not known here, so nothing was checked of them: {names}.",
     broken: "This is not proven.",
     "leaf.none": "The ledger has no leaf of that number: it has {size}.",
+    witnesses: "Check the signatures in this browser",
+    "witnesses.lead":
+      "A witness signs a state of the ledger only when it follows from the one it signed before. Take the keys of witnesses from those who run them, not from this node.",
+    "witnesses.keys": "Keys of witnesses, one on each line",
+    "witnesses.check": "Check the signatures",
+    "witnesses.checking": "Checking the signatures",
+    "witnesses.hold":
+      "The ledger signed this state of {size, plural, one {# leaf} other {# leaves}}, {count, plural, =0 {and no witness whose key is given here did.} one {and one witness did:} other {and # witnesses did:}}",
+    "witnesses.missing": "Not signed by: {names}.",
     tiles: "To follow the ledger yourself",
     "tiles.how":
       "Its files are those of tlog-tiles: anyone may fetch {checkpoint} and the tiles beside it, keep them, and compare later ones.",
@@ -69,6 +78,15 @@ export const ledgerWords = defineWords(
       unchecked: "Lignes dont les clés ne sont pas connues ici ; rien n’en a été vérifié : {names}.",
       broken: "Ce n’est pas prouvé.",
       "leaf.none": "Le registre n’a pas de feuille de ce numéro : il en a {size}.",
+      witnesses: "Vérifier les signatures dans ce navigateur",
+      "witnesses.lead":
+        "Un témoin ne signe un état du registre que s’il découle de celui qu’il a signé auparavant. Demandez les clés des témoins à ceux qui les tiennent, non à ce nœud.",
+      "witnesses.keys": "Clés des témoins, une par ligne",
+      "witnesses.check": "Vérifier les signatures",
+      "witnesses.checking": "Vérification des signatures",
+      "witnesses.hold":
+        "Le registre a signé cet état de {size, plural, one {# feuille} other {# feuilles}}, {count, plural, =0 {et aucun témoin dont la clé est donnée ici ne l’a fait.} one {et un témoin l’a fait :} other {et # témoins l’ont fait :}}",
+      "witnesses.missing": "Non signé par : {names}.",
       tiles: "Pour suivre le registre vous-même",
       "tiles.how":
         "Ses fichiers sont ceux de tlog-tiles : chacun peut chercher {checkpoint} et les tuiles à côté, les garder et comparer les suivantes.",

@@ -13,6 +13,7 @@ import { When } from "../../parts/when.tsx";
 import { readOwnSeat } from "../../shell/seat.ts";
 import type { OwnSeat } from "../../shell/seat.ts";
 import { useWords } from "../../words/locale.tsx";
+import { KeysPart } from "../ledger/keys-part.tsx";
 import { InvitationsPart } from "./invitations-part.tsx";
 import { MachineTable } from "./machines-part.tsx";
 import { useRoles } from "./roles.ts";
@@ -64,6 +65,7 @@ function People({ seat }: { readonly seat: OwnSeat }) {
       {acts && <InvitationsPart member={seat.member} />}
       {looks && <SessionsPart acts={acts} />}
       {looks && <MachinesOfMember acts={acts} />}
+      <KeysPart />
       <TrailPart allowed={seat.role === "auditor"} />
     </main>
   );
@@ -84,7 +86,9 @@ function SeatsPart({ acts }: Acting) {
       title: say("withdraw.title", { seat }),
       content: <code>{seat}</code>,
       recipients: [seat],
-      consequence: say("withdraw.consequence"),
+      consequence: say(
+        seat.split("/")[1] === "administrator" ? "withdraw.administrator" : "withdraw.consequence",
+      ),
       verb: say("withdraw.verb"),
       send: (headers) => answerOf(node.DELETE("/api/seats/{id}", { params: { path: { id } }, headers })),
       onDone: () => void readAgain("node"),
@@ -121,17 +125,23 @@ function SeatsPart({ acts }: Acting) {
                 },
                 {
                   ...{ id: "do", title: say("col.do") },
-                  cell: ({ id, seat }) =>
-                    acts && (
-                      <button
-                        type="button"
-                        className="button small"
-                        aria-label={`${say("people.withdraw")}: ${seat}`}
-                        onClick={() => withdraw(id, seat)}
-                      >
-                        {say("people.withdraw")}
-                      </button>
-                    ),
+                  cell: ({ id, seat, withdrawal }) => (
+                    <>
+                      {withdrawal !== null && (
+                        <p className="basis">{say("people.proposed", { by: withdrawal.by })}</p>
+                      )}
+                      {acts && (
+                        <button
+                          type="button"
+                          className="button small"
+                          aria-label={`${say("people.withdraw")}: ${seat}`}
+                          onClick={() => withdraw(id, seat)}
+                        >
+                          {say("people.withdraw")}
+                        </button>
+                      )}
+                    </>
+                  ),
                 },
               ]}
             />

@@ -78,6 +78,9 @@ export const seatWords = defineWords(
     "withdraw.title": "Withdraw the seat {seat}?",
     "withdraw.consequence":
       "Its sessions, tokens and certificates end at once. What the person did stays where it was written.",
+    "withdraw.administrator":
+      "The seat of an administrator takes two. You propose it, or say so too: when another administrator, or the person itself, has said the same within a week, its sessions, tokens and certificates end at once.",
+    "people.proposed": "{by} proposed to withdraw it",
     "withdraw.verb": "Withdraw the seat",
     give: "Give a seat to a person who is here",
     invite: "Invite a person who is not here yet",
@@ -204,6 +207,9 @@ export const seatWords = defineWords(
       "withdraw.title": "Retirer le siège {seat} ?",
       "withdraw.consequence":
         "Ses sessions, jetons et certificats prennent fin aussitôt. Ce que la personne a fait reste là où c’est écrit.",
+      "withdraw.administrator":
+        "Il faut être deux pour retirer le siège d’un administrateur. Vous le proposez, ou vous vous y joignez : dès qu’un autre administrateur, ou la personne elle-même, en a dit autant dans la semaine, ses sessions, jetons et certificats prennent fin aussitôt.",
+      "people.proposed": "{by} a proposé de le retirer",
       "withdraw.verb": "Retirer le siège",
       give: "Donner un siège à une personne déjà présente",
       invite: "Inviter une personne qui n’est pas encore là",

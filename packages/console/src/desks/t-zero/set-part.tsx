@@ -52,7 +52,7 @@ export function SetPart({ facts, tZero }: { readonly facts: CaseFacts; readonly 
       <div className="desk-form wide">
         <label className="field">
           <span className="label">{say("set.instant")}</span>
-          <input type="datetime-local" value={at} onChange={({ target }) => setAt(target.value)} />
+          <input type="datetime-local" step={1} value={at} onChange={({ target }) => setAt(target.value)} />
         </label>
         {instant !== null && <When instant={instant} />}
         <details>

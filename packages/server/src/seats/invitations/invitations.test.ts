@@ -149,6 +149,7 @@ describe("an invitation", () => {
     const grants = await desk.database.read((reader) => listSeats(reader, chief));
     const grant = grants.find((one) => one.seat.id === second.seat.id);
     await desk.database.transact((tx) => withdrawSeat(tx, chief, grant?.id ?? ""));
+    await desk.database.transact((tx) => withdrawSeat(tx, second, grant?.id ?? ""));
     await expect(completing(found.acceptance)).rejects.toMatchObject({ code: "SIGN_IN_REFUSED" });
     expect(await seatsOf("GBR")).not.toContain(seat);
   });

@@ -1,0 +1,277 @@
+// What a letter of each kind says. Read as strictly as a file: what a kind does not name is refused, and a file that is
+// spoken of is one the letter encloses.
+import { authorities } from "../arrangements/index.ts";
+import type { Authority } from "../arrangements/index.ts";
+import {
+  InputError,
+  readArray,
+  readBoolean,
+  readCount,
+  readInstant,
+  readObject,
+  readString,
+  readWord,
+} from "../encoding/index.ts";
+import type { Instant, JsonObject, JsonValue } from "../encoding/index.ts";
+import { refuse, readDigest } from "./letter.ts";
+import type { Letter, LetterKind } from "./letter.ts";
+
+/** A document of the lead's and the cut of it that is enclosed. */
+export interface EnclosedCut {
+  readonly document: string;
+  readonly title: string;
+  /** Digest of the enclosed file. */
+  readonly file: string;
+}
+
+/** What a member's node learns of T-0: its state, and when it is due. */
+export interface StatedInstant {
+  readonly round: number;
+  readonly state: "set" | "armed" | "opened" | "stood-down";
+  readonly instant: Instant;
+  readonly dueAt: Instant;
+}
+
+/** By kind. A number names a letter of the stream in the other direction. */
+export interface ContentOf {
+  readonly approach: {
+    readonly title: string;
+    readonly exercise: boolean;
+    /** Id of the case on the lead's node, which what is committed to in its ledger names. */
+    readonly id: string;
+    readonly ask: string;
+    readonly answerBy: Instant;
+    readonly cuts: readonly EnclosedCut[];
+    /** Whom sealed pledges are encrypted to: a recipient of age; null where none are taken. */
+    readonly resolver: string | null;
+  };
+  readonly answer: {
+    readonly question: number;
+    readonly outcome: "answered" | "unsealed" | "refused";
+    readonly text: string;
+  };
+  readonly unsealing: { readonly document: string; readonly file: string };
+  readonly notice: { readonly document: string; readonly file: string };
+  readonly instant: StatedInstant;
+  readonly package: { readonly round: number; readonly file: string };
+  readonly witness: { readonly file: string };
+  readonly confirmation: {
+    readonly letter: number;
+    /** One sentence: what was done with it. */
+    readonly said: string;
+    /** Leaf of the lead's ledger that commits to it; null where nothing does. */
+    readonly leaf: number | null;
+    /** When it was done, by the lead's clock. */
+    readonly at: Instant;
+  };
+  readonly receipt: { readonly stage: "delivered" | "opened" | "verified"; readonly document: string };
+  readonly question: {
+    readonly text: string;
+    readonly place: { readonly document: string; readonly name: string } | null;
+  };
+  readonly position: { readonly position: string; readonly statement: string };
+  readonly pledge:
+    | {
+        readonly levels: readonly JsonValue[];
+        readonly authority: Authority;
+        readonly validUntil: Instant | null;
+      }
+    | {
+        /** The same, and the salt of the commitment, encrypted to the lead's resolver: base64url of an age file. */
+        readonly sealed: string;
+      };
+  readonly withdrawal: JsonObject;
+  readonly readiness: {
+    readonly items: readonly { readonly item: string; readonly state: string }[];
+    readonly text: string | null;
+  };
+  readonly done: {
+    readonly kind: string;
+    readonly count: number | null;
+    readonly day: string;
+    readonly source: string;
+  };
+  readonly acknowledgement: { readonly release: string };
+  readonly trouble: {
+    /** The letter that could not be taken as it was; null: not one letter. */
+    readonly letter: number | null;
+    readonly code: string;
+    /** One sentence: what, why, and who can fix it. */
+    readonly said: string;
+  };
+}
+
+/** A letter with what it says. */
+export type Content = {
+  readonly [K in LetterKind]: { readonly kind: K; readonly content: ContentOf[K] };
+}[LetterKind];
+
+const LONGEST_TEXT = 20_000;
+const LONGEST_NAME = 200;
+
+/** @throws InputError SHAPE_INVALID, INSTANT_INVALID. */
+export function readContent(letter: Letter): Content {
+  const { kind, content, files } = letter;
+  const read = readers[kind](content);
+  const named = fileNames({ kind, content: read } as Content);
+  const enclosed = files.map(({ digest }) => digest);
+  if (named.length !== enclosed.length || [...named].sort().some((name, index) => name !== enclosed[index]))
+    refuse("letter.files", "the files its content speaks of, each once");
+  return { kind, content: read } as Content;
+}
+
+function fileNames(said: Content): readonly string[] {
+  if (said.kind === "approach") return [...new Set(said.content.cuts.map(({ file }) => file))];
+  if (said.kind === "withdrawal") return [];
+  return "file" in said.content ? [said.content.file] : [];
+}
+
+const readers: { readonly [K in LetterKind]: (content: JsonObject) => ContentOf[K] } = {
+  approach: (content) => {
+    const object = readMembers(content, ["title", "exercise", "id", "ask", "answerBy", "cuts", "resolver"]);
+    return {
+      ...{ title: readName(object, "title"), exercise: readBoolean(object["exercise"], "content.exercise") },
+      ...{ id: readName(object, "id"), ask: readText(object, "ask"), answerBy: readTime(object, "answerBy") },
+      cuts: readArray(object["cuts"], "content.cuts").map((cut, index) => {
+        const path = `content.cuts[${index}]`;
+        const read = readObject(cut, path, ["document", "title", "file"]);
+        return {
+          ...{ document: readName(read, "document"), title: readName(read, "title") },
+          file: readDigest(read["file"], `${path}.file`),
+        };
+      }),
+      resolver: object["resolver"] === null ? null : readRecipient(object["resolver"]),
+    };
+  },
+  answer: (content) => {
+    const object = readMembers(content, ["question", "outcome", "text"]);
+    return {
+      question: readCount(object["question"], "content.question", 1),
+      outcome: readWord(object["outcome"], "content.outcome", ["answered", "unsealed", "refused"]),
+      text: readText(object, "text"),
+    };
+  },
+  unsealing: readFileOfDocument,
+  notice: readFileOfDocument,
+  instant: (content) => {
+    const object = readMembers(content, ["round", "state", "instant", "dueAt"]);
+    return {
+      round: readCount(object["round"], "content.round", 1),
+      state: readWord(object["state"], "content.state", ["set", "armed", "opened", "stood-down"]),
+      ...{ instant: readTime(object, "instant"), dueAt: readTime(object, "dueAt") },
+    };
+  },
+  package: (content) => {
+    const object = readMembers(content, ["round", "file"]);
+    return {
+      round: readCount(object["round"], "content.round", 1),
+      file: readDigest(object["file"], "content.file"),
+    };
+  },
+  witness: (content) => ({
+    file: readDigest(readMembers(content, ["file"])["file"], "content.file"),
+  }),
+  confirmation: (content) => {
+    const object = readMembers(content, ["letter", "said", "leaf", "at"]);
+    return {
+      ...{ letter: readCount(object["letter"], "content.letter", 1), said: readText(object, "said") },
+      leaf: object["leaf"] === null ? null : readCount(object["leaf"], "content.leaf"),
+      at: readTime(object, "at"),
+    };
+  },
+  receipt: (content) => {
+    const object = readMembers(content, ["stage", "document"]);
+    const stage = readWord(object["stage"], "content.stage", ["delivered", "opened", "verified"]);
+    return { stage, document: readName(object, "document") };
+  },
+  question: (content) => {
+    const object = readMembers(content, ["text", "place"]);
+    const place =
+      object["place"] === null ? null : readObject(object["place"], "content.place", ["document", "name"]);
+    return {
+      text: readText(object, "text"),
+      place: place === null ? null : { document: readName(place, "document"), name: readName(place, "name") },
+    };
+  },
+  position: (content) => {
+    const object = readMembers(content, ["position", "statement"]);
+    return { position: readName(object, "position"), statement: readText(object, "statement") };
+  },
+  pledge: (content) => {
+    if ("sealed" in content) {
+      const sealed = readString(readMembers(content, ["sealed"])["sealed"], "content.sealed");
+      if (!/^[A-Za-z0-9_-]{1,200000}$/.test(sealed)) refuse("content.sealed", "base64url");
+      return { sealed };
+    }
+    const object = readMembers(content, ["levels", "authority", "validUntil"]);
+    return {
+      levels: readArray(object["levels"], "content.levels"),
+      authority: readWord(object["authority"], "content.authority", authorities),
+      validUntil: object["validUntil"] === null ? null : readTime(object, "validUntil"),
+    };
+  },
+  withdrawal: (content) => readMembers(content, []),
+  readiness: (content) => {
+    const object = readMembers(content, ["items", "text"]);
+    return {
+      items: readArray(object["items"], "content.items").map((item, index) => {
+        const read = readObject(item, `content.items[${index}]`, ["item", "state"]);
+        return { item: readName(read, "item"), state: readName(read, "state") };
+      }),
+      text: object["text"] === null ? null : readString(object["text"], "content.text"),
+    };
+  },
+  done: (content) => {
+    const object = readMembers(content, ["kind", "count", "day", "source"]);
+    return {
+      ...{ kind: readName(object, "kind"), day: readName(object, "day"), source: readText(object, "source") },
+      count: object["count"] === null ? null : readCount(object["count"], "content.count"),
+    };
+  },
+  acknowledgement: (content) => ({ release: readName(readMembers(content, ["release"]), "release") }),
+  trouble: (content) => {
+    const object = readMembers(content, ["letter", "code", "said"]);
+    const code = readString(object["code"], "content.code");
+    if (!/^[A-Z][A-Z0-9_]{1,60}$/.test(code)) refuse("content.code", "a code in capitals");
+    return {
+      letter: object["letter"] === null ? null : readCount(object["letter"], "content.letter", 1),
+      ...{ code, said: readText(object, "said") },
+    };
+  },
+};
+
+function readFileOfDocument(content: JsonObject): { readonly document: string; readonly file: string } {
+  const object = readMembers(content, ["document", "file"]);
+  return { document: readName(object, "document"), file: readDigest(object["file"], "content.file") };
+}
+
+const readMembers = (content: JsonObject, names: readonly string[]): JsonObject =>
+  readObject(content, "content", names);
+
+/** What names something: short, and never empty. */
+function readName(object: JsonObject, name: string): string {
+  const text = readString(object[name], `content.${name}`);
+  if (text === "" || text.length > LONGEST_NAME) refuse(`content.${name}`, `1 to ${LONGEST_NAME} characters`);
+  return text;
+}
+
+function readText(object: JsonObject, name: string): string {
+  const text = readString(object[name], `content.${name}`);
+  if (text.length > LONGEST_TEXT) refuse(`content.${name}`, `at most ${LONGEST_TEXT} characters`);
+  return text;
+}
+
+function readTime(object: JsonObject, name: string): Instant {
+  const text = readString(object[name], `content.${name}`);
+  const instant = readInstant(text);
+  if (instant !== text)
+    throw new InputError("INSTANT_INVALID", `content.${name} must be written with milliseconds`);
+  return instant;
+}
+
+function readRecipient(value: JsonValue | undefined): string {
+  const recipient = readString(value, "content.resolver");
+  return /^age1[a-z0-9]{50,4000}$/.test(recipient)
+    ? recipient
+    : refuse("content.resolver", "an age recipient");
+}

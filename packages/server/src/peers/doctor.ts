@@ -1,0 +1,71 @@
+// How it stands with each node, and in one sentence each what is in the way, why, and who can help.
+import type { Instant } from "@entente/core/encoding";
+import type { Reader } from "../storage/index.ts";
+import { spellNode } from "./rules.ts";
+import { countHeld, listPeers, listTroubles } from "./store.ts";
+import type { PeerRow, TroubleRow } from "./store.ts";
+
+export interface PeerHealth {
+  readonly member: string;
+  readonly fingerprint: string;
+  readonly words: string;
+  readonly address: string | null;
+  /** `added`: a person here has not confirmed it; `asked`: nobody there has confirmed this node, as far as is known. */
+  readonly state: "added" | "asked" | "paired" | "stopped" | "ended";
+  readonly heardAt: Instant | null;
+  /** Letters that wait to be acknowledged there, and those that wait here for the ones before them. */
+  readonly waiting: number;
+  readonly held: number;
+  /** What is in the way now. Empty: nothing. */
+  readonly findings: readonly { readonly code: string; readonly said: string }[];
+  /** What went wrong before, newest first. */
+  readonly troubles: readonly TroubleRow[];
+}
+
+const MOST_TROUBLES = 20;
+
+export async function examinePeers(reader: Reader): Promise<readonly PeerHealth[]> {
+  const all: PeerHealth[] = [];
+  for (const peer of await listPeers(reader)) {
+    const { member, fingerprint, address, heardAt, written, acknowledged } = peer;
+    const held = await countHeld(reader, fingerprint);
+    all.push({
+      ...{ member, fingerprint, words: spellNode(fingerprint).words, address, heardAt, held },
+      ...{ state: stateOf(peer), waiting: written - acknowledged, findings: listFindings(peer, held) },
+      troubles: await listTroubles(reader, fingerprint, MOST_TROUBLES),
+    });
+  }
+  return all;
+}
+
+function stateOf({ endedAt, stopped, pairedAt, answeredAt }: PeerRow): PeerHealth["state"] {
+  if (endedAt !== null) return "ended";
+  if (stopped !== null) return "stopped";
+  if (pairedAt === null) return "added";
+  return answeredAt === null ? "asked" : "paired";
+}
+
+function listFindings(peer: PeerRow, held: number): PeerHealth["findings"] {
+  const { member, stopped, trouble } = peer;
+  switch (stateOf(peer)) {
+    case "ended":
+      return [];
+    case "stopped":
+      return [{ code: stopped?.code ?? "", said: stopped?.said ?? "" }];
+    case "added": {
+      const said = `Nobody here has confirmed the node of ${member} yet: have its words read to you, and type them with "entente peer pair ${member}".`;
+      return [{ code: "PEER_UNPAIRED", said }];
+    }
+    case "asked": {
+      const said = `Nobody at ${member} has confirmed this node yet, as far as is known, so letters wait: read them this node's words, "entente peer card".`;
+      return [...(trouble === null ? [] : [trouble]), { code: "PEER_UNPAIRED", said }];
+    }
+    case "paired": {
+      const waits = {
+        code: "LETTER_CHAIN_BROKEN",
+        said: `${held} letters of ${member} wait for one before them, which its node brings again by itself, or on the next stick.`,
+      };
+      return [...(trouble === null ? [] : [trouble]), ...(held === 0 ? [] : [waits])];
+    }
+  }
+}

@@ -1,0 +1,265 @@
+// Cases that other nodes lead, as far as their letters tell: read from what was taken, and answered by letters of the host.
+import { Encrypter } from "age-encryption";
+import { randomUUID } from "node:crypto";
+import {
+  canonicalize,
+  decodeUtf8,
+  encodeBase64url,
+  parseJson,
+  PolicyError,
+  utf8,
+} from "@entente/core/encoding";
+import type { Authority } from "@entente/core/arrangements";
+import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
+import { readContent, readLetter } from "@entente/core/letters";
+import type { Content, ContentOf, LetterKind } from "@entente/core/letters";
+import { ServerError } from "../errors.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
+import type { OwnNode } from "./own-node.ts";
+import { findMember, isLive } from "./pairing.ts";
+import { listCaseNames, listInOfCase, listOutOfCase, listPeers, lockPeer, readFiles } from "./store.ts";
+import type { PeerRow } from "./store.ts";
+import { writeTo } from "./writing.ts";
+
+export interface ForeignCase {
+  /** The member that leads it. */
+  readonly lead: string;
+  /** What the lead's node calls it. */
+  readonly name: string;
+  readonly title: string;
+  readonly exercise: boolean;
+  readonly ask: string;
+  readonly answerBy: Instant;
+  readonly cuts: readonly { readonly document: string; readonly title: string; readonly file: string }[];
+  readonly letters: readonly ForeignLetter[];
+}
+
+/** A letter as the host's desk reads it. */
+export interface ForeignLetter {
+  readonly direction: "in" | "out";
+  readonly number: number;
+  readonly kind: LetterKind;
+  readonly at: Instant;
+  /** What became of it: here for what came in, there for what went out, as far as it is known. */
+  readonly state: "held" | "taken" | "refused" | "waiting" | "delivered" | "confirmed";
+  readonly said: string;
+}
+
+/** Every foreign case that was brought to this node. */
+export async function listForeignCases(reader: Reader): Promise<readonly ForeignCase[]> {
+  const cases: ForeignCase[] = [];
+  for (const peer of await listPeers(reader)) {
+    if (!isLive(peer)) continue;
+    for (const name of await listCaseNames(reader, peer.fingerprint))
+      cases.push((await readForeign(reader, peer, name)).shown);
+  }
+  return cases;
+}
+
+/** @throws ServerError NOT_FOUND. */
+export async function showForeignCase(
+  reader: Reader,
+  { member, name }: { readonly member: string; readonly name: string },
+): Promise<ForeignCase> {
+  return (await readForeign(reader, await findMember(reader, member), name)).shown;
+}
+
+/** The text of a cut that was brought, the latest of its document. @throws ServerError NOT_FOUND. */
+export async function readForeignCut(
+  reader: Reader,
+  { member, name, document }: { readonly member: string; readonly name: string; readonly document: string },
+): Promise<string> {
+  const peer = await findMember(reader, member);
+  const { shown } = await readForeign(reader, peer, name);
+  const cut = shown.cuts.find((one) => one.document === document);
+  const bytes =
+    cut === undefined ? undefined : (await readFiles(reader, peer.fingerprint, [cut.file])).get(cut.file);
+  if (bytes === undefined) throw noSuchCase();
+  return decodeUtf8(Uint8Array.from(bytes));
+}
+
+/** What a host's desk says to the lead of a foreign case. */
+export type Saying = {
+  readonly [K in "receipt" | "question" | "position" | "withdrawal" | "readiness" | "acknowledgement"]: {
+    readonly kind: K;
+    readonly content: ContentOf[K];
+  };
+}[keyof ContentOf & ("receipt" | "question" | "position" | "withdrawal" | "readiness" | "acknowledgement")];
+
+export interface Speaking {
+  readonly own: OwnNode;
+  readonly at: Instant;
+  readonly member: string;
+  readonly name: string;
+}
+
+/** Puts a letter to the lead into the outbox. Gives its number. @throws ServerError NOT_FOUND; InputError. */
+export async function sayToLead(
+  tx: Transactor,
+  speaking: Speaking,
+  { kind, content }: Saying,
+): Promise<number> {
+  // What is opened is said once for each document, however often it is read.
+  const subject = kind === "receipt" ? `receipt/${content.stage}/${content.document}` : randomUUID();
+  return write(tx, speaking, { kind, content: content, subject });
+}
+
+export interface ForeignPledge {
+  readonly levels: readonly JsonValue[];
+  readonly authority: Authority;
+  readonly validUntil: Instant | null;
+  /** Null: openly. Else the salt of its commitment: 32 bytes that the member keeps. */
+  readonly salt: Uint8Array | null;
+}
+
+/** Pledges in a foreign case, openly or sealed to the lead's resolver. Gives the letter's number. */
+export async function pledgeToLead(
+  tx: Transactor,
+  speaking: Speaking,
+  { levels, authority, validUntil, salt }: ForeignPledge,
+): Promise<number> {
+  const pledge = { levels: [...levels], authority, validUntil };
+  if (salt === null) return write(tx, speaking, { kind: "pledge", content: pledge, subject: randomUUID() });
+  const { resolver } = await readForeign(tx, await findMember(tx, speaking.member), speaking.name);
+  if (resolver === null)
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      "The lead of this case takes no sealed pledges. Place it openly, or ask the lead's desk.",
+    );
+  const age = new Encrypter();
+  age.addRecipient(resolver);
+  const sealed = await age.encrypt(pad(utf8(canonicalize({ ...pledge, salt: encodeBase64url(salt) }))));
+  const content = { sealed: encodeBase64url(sealed) };
+  return write(tx, speaking, { kind: "pledge", content, subject: randomUUID() });
+}
+
+/** JSON may end in spaces, so what is padded reads as it is, and its length says little. */
+function pad(text: Uint8Array): Uint8Array {
+  let length = 1024;
+  while (length < text.length) length *= 2;
+  const padded = new Uint8Array(length).fill(0x20);
+  padded.set(text);
+  return padded;
+}
+
+async function write(
+  tx: Transactor,
+  { own, at, member, name }: Speaking,
+  wish: { readonly kind: LetterKind; readonly content: JsonObject; readonly subject: string },
+): Promise<number> {
+  const peer = await lockPeer(tx, (await findMember(tx, member)).fingerprint);
+  if (peer === null) throw noSuchCase();
+  await readForeign(tx, peer, name);
+  const subject = `${name}/${wish.subject}`;
+  const number = await writeTo(tx, { own, peer }, { ...wish, subject, caseName: name, files: [], at });
+  return number ?? 0;
+}
+
+async function readForeign(
+  reader: Reader,
+  peer: PeerRow,
+  name: string,
+): Promise<{ readonly shown: ForeignCase; readonly resolver: string | null }> {
+  const incoming = await listInOfCase(reader, peer.fingerprint, name);
+  const outgoing = await listOutOfCase(reader, peer.fingerprint, name);
+  const taken = incoming.flatMap(({ number, state, letter, receivedAt }) =>
+    state === "taken"
+      ? [{ number, at: receivedAt, ...readContent(readLetter(parseJson(letter), "letter")) }]
+      : [],
+  );
+  const approaches = taken.flatMap((one) => (one.kind === "approach" ? [one.content] : []));
+  const approach = approaches.at(-1);
+  if (approach === undefined) throw noSuchCase();
+  const confirmed = new Map(
+    taken.flatMap((one) => (one.kind === "confirmation" ? [[one.content.letter, one.content.said]] : [])),
+  );
+  const refused = new Map(
+    taken.flatMap((one) =>
+      one.kind === "trouble" && one.content.letter !== null ? [[one.content.letter, one.content.said]] : [],
+    ),
+  );
+  const letters: ForeignLetter[] = [
+    ...incoming.map(({ number, kind, receivedAt, state, letter, outcome }) => ({
+      ...{ direction: "in" as const, number, kind: kind as LetterKind, at: receivedAt, state },
+      said: state === "refused" ? whyRefused(outcome) : sayLetter(readText(letter)),
+    })),
+    ...outgoing.map(({ number, kind, writtenAt, letter }) => ({
+      ...{ direction: "out" as const, number, kind: kind as LetterKind, at: writtenAt },
+      ...stateOf(number, { peer, confirmed, refused }),
+      said: refused.get(number) ?? confirmed.get(number) ?? sayLetter(readText(letter)),
+    })),
+  ];
+  const { title, exercise, ask, answerBy, cuts, resolver } = approach;
+  const shown = { lead: peer.member, name, title, exercise, ask, answerBy, cuts };
+  return { shown: { ...shown, letters: letters.sort(byTime) }, resolver };
+}
+
+function stateOf(
+  number: number,
+  {
+    peer,
+    confirmed,
+    refused,
+  }: {
+    readonly peer: PeerRow;
+    readonly confirmed: ReadonlyMap<number, string>;
+    readonly refused: ReadonlyMap<number, string>;
+  },
+): Pick<ForeignLetter, "state"> {
+  if (refused.has(number)) return { state: "refused" };
+  if (confirmed.has(number)) return { state: "confirmed" };
+  return { state: number <= peer.acknowledged ? "delivered" : "waiting" };
+}
+
+function byTime(a: ForeignLetter, b: ForeignLetter): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  return a.direction === b.direction ? a.number - b.number : a.direction === "in" ? -1 : 1;
+}
+
+function whyRefused(outcome: JsonObject | null): string {
+  const said = outcome?.["said"];
+  return typeof said === "string" ? said : "";
+}
+
+/** What a letter says; null where it says nothing that its kind allows. */
+function readText(letter: string): Content | null {
+  try {
+    return readContent(readLetter(parseJson(letter), "letter"));
+  } catch {
+    return null;
+  }
+}
+
+/** The words of a letter, for a list of them. */
+function sayLetter(said: Content | null): string {
+  switch (said?.kind) {
+    case "approach":
+      return said.content.ask;
+    case "answer":
+    case "question":
+      return said.content.text;
+    case "position":
+      return said.content.statement === ""
+        ? said.content.position
+        : `${said.content.position}: ${said.content.statement}`;
+    case "confirmation":
+    case "trouble":
+      return said.content.said;
+    case "unsealing":
+    case "notice":
+      return said.content.document;
+    case "receipt":
+      return `${said.content.document}: ${said.content.stage}`;
+    case "instant":
+      return `${said.content.state}, ${said.content.dueAt}`;
+    default:
+      return "";
+  }
+}
+
+function noSuchCase(): ServerError {
+  return new ServerError(
+    "NOT_FOUND",
+    "No such case was brought to this node by that member. The member's desk can say more.",
+  );
+}

@@ -1,0 +1,274 @@
+// Receiving a bundle, whichever way it came: verified before it is read, in order, and each letter with its effect in one
+// transaction. The same bytes a second time change nothing.
+import { canonicalize, InputError, parseJson, PolicyError, VerificationError } from "@entente/core/encoding";
+import type { Instant } from "@entente/core/encoding";
+import {
+  readAcknowledgement,
+  readBundle,
+  readContent,
+  readLetter,
+  readPeerCard,
+  readSender,
+  sortLetters,
+  writeLetter,
+} from "@entente/core/letters";
+import type { Bundle, Letter } from "@entente/core/letters";
+import { nodePrimitives } from "@entente/verifier";
+import { writeNodeJournal } from "../access/index.ts";
+import { ServerError } from "../errors.ts";
+import type { NodeServices } from "../routing/index.ts";
+import type { Transactor } from "../storage/index.ts";
+import { takeLetter } from "./taking.ts";
+import type { Taken } from "./taking.ts";
+import { decryptBundle, openOwnNode } from "./own-node.ts";
+import type { OwnNode } from "./own-node.ts";
+import { requireHeard } from "./kits.ts";
+import { isLive } from "./pairing.ts";
+import {
+  endIn,
+  findPeer,
+  insertFiles,
+  insertIn,
+  insertTrouble,
+  listIn,
+  listOut,
+  lockPeer,
+  updatePeer,
+} from "./store.ts";
+import type { PeerRow } from "./store.ts";
+import { writeTo } from "./writing.ts";
+
+/** What of a node is needed to take letters. */
+export type LetterServices = Pick<NodeServices, "database" | "keystore" | "folder" | "host" | "origin"> & {
+  /** The wall clock. */
+  readonly now: () => Instant;
+};
+
+export interface Received {
+  readonly member: string;
+  readonly fingerprint: string;
+  /** Letters that were new. */
+  readonly fresh: number;
+  /** Letters that were here already. */
+  readonly known: number;
+  /** Up to which number letters of this node are taken now. */
+  readonly taken: number;
+}
+
+/**
+ * The one way in for bundles: from a network and from a stick.
+ * @param from the node that brought it, where that is known: it brings bundles of its own alone.
+ * @throws ServerError BUNDLE_SEALED_OTHERWISE, PEER_UNPAIRED, PEER_STOPPED, KIT_UNHEARD, FORBIDDEN; InputError, VerificationError as `readBundle`;
+ *   VerificationError LETTER_FORKED, LETTER_NEVER_SENT. Of what throws nothing is taken.
+ */
+export async function receiveBundle(
+  node: LetterServices,
+  sealed: Uint8Array,
+  { from, at }: { readonly from: string | null; readonly at: Instant },
+): Promise<Received> {
+  const own = await openOwnNode(node);
+  const bytes = await decryptBundle(sealed, own);
+  const sender = readSender(bytes);
+  const peer = await node.database.read((reader) => findPeer(reader, sender));
+  if (from !== null && from !== sender)
+    throw new VerificationError(
+      "KEY_UNTRUSTED",
+      "This bundle was brought by another node than wrote it. Ask the one that wrote it to bring it itself, or on a stick.",
+    );
+  const keys = peer === null ? null : readPeerCard(peer.card).keys;
+  const bundle = readBundle(
+    {
+      ...{ bytes, to: own.party },
+      keysOf: (fingerprint) =>
+        peer === null || keys === null || fingerprint !== peer.fingerprint
+          ? null
+          : { party: { member: peer.member, node: fingerprint }, keys },
+    },
+    nodePrimitives,
+  );
+  if (peer !== null) await node.database.read((reader) => requireHeard(reader, { peer, bundle, bytes }));
+  const sorted = await keepOrStop(node, own, { bundle, fingerprint: sender, at });
+  await takeHeld(node, sender);
+  const after = await node.database.read((reader) => findPeer(reader, sender));
+  return { ...sorted, member: bundle.from.member, fingerprint: sender, taken: after?.taken ?? 0 };
+}
+
+interface Arrived {
+  readonly bundle: Bundle;
+  readonly fingerprint: string;
+  readonly at: Instant;
+}
+
+/** Keeps what came; where two histories show, the stream stops, and that stays when what came is refused. */
+async function keepOrStop(
+  { database }: LetterServices,
+  own: OwnNode,
+  arrived: Arrived,
+): Promise<Pick<Received, "fresh" | "known">> {
+  try {
+    return await database.transact((tx) => keep(tx, arrived));
+  } catch (error) {
+    if (!(error instanceof VerificationError)) throw error;
+    const { fingerprint, at } = arrived;
+    const { code, message: said } = error;
+    await database.transact(async (tx) => {
+      const peer = await lockPeer(tx, fingerprint);
+      if (peer === null || peer.stopped !== null) return;
+      // A kit opened twice answers twice from one place: nothing of the second is taken, and another kit goes on.
+      if (code === "LETTER_FORKED" && peer.kitCase === null) {
+        await updatePeer(tx, fingerprint, { stopped_at: at, stopped_code: code, stopped_said: said });
+        const row = { member: own.party.member, seat: "node", action: "peer.stop", subject: fingerprint };
+        await writeNodeJournal(tx, { ...row, detail: { code } });
+      }
+      await insertTrouble(tx, fingerprint, { caseName: null, code, said, side: "there", at });
+    });
+    throw error;
+  }
+}
+
+async function keep(
+  tx: Transactor,
+  { bundle, fingerprint, at }: Arrived,
+): Promise<Pick<Received, "fresh" | "known">> {
+  const peer = requireLive(await lockPeer(tx, fingerprint));
+  const { letters, acknowledged } = bundle;
+  const numbers = letters.map(({ number }) => number);
+  const first = numbers[0] ?? 1;
+  const rows = await listIn(tx, fingerprint, { from: first - 1, to: (numbers.at(-1) ?? 0) + 1 });
+  const known = new Map(rows.map(({ number, digest, before }) => [number, { digest, before }]));
+  const sorted = sortLetters({ taken: peer.taken, known }, letters, nodePrimitives);
+  const [written] = await listOut(tx, fingerprint, { from: Math.max(acknowledged.number, 1), most: 1 });
+  const digestOf = (number: number): string | null => (written?.number === number ? written.digest : null);
+  const upTo = readAcknowledgement({ ...peer, digestOf }, acknowledged);
+  await insertIn(
+    tx,
+    fingerprint,
+    sorted.fresh.map(({ letter, digest }) => ({
+      ...{ number: letter.number, caseName: letter.case, kind: letter.kind, digest, before: letter.before },
+      ...{ letter: canonicalize(writeLetter(letter)), receivedAt: at },
+    })),
+  );
+  const named = new Set(sorted.fresh.flatMap(({ letter }) => letter.files.map(({ digest }) => digest)));
+  await insertFiles(tx, fingerprint, new Map([...bundle.files].filter(([digest]) => named.has(digest))));
+  await updatePeer(tx, fingerprint, {
+    ...{ heard_at: at, acknowledged: upTo },
+    ...(peer.answeredAt === null ? { answered_at: at, next_try_at: null } : {}),
+  });
+  return { fresh: sorted.fresh.length, known: sorted.known };
+}
+
+function requireLive(peer: PeerRow | null): PeerRow {
+  if (peer === null || !isLive(peer))
+    throw new ServerError(
+      "PEER_UNPAIRED",
+      "Nobody here has confirmed this node yet, so nothing is taken from it. The persons who run both nodes read each other their words, and each types what was heard.",
+    );
+  if (peer.stopped !== null)
+    throw new ServerError("PEER_STOPPED", `Nothing more is taken from ${peer.member}: ${peer.stopped.said}`);
+  return peer;
+}
+
+/** Takes every letter that follows without a gap. A fault of this node leaves the rest held, for the next time. */
+export async function takeHeld(node: LetterServices, fingerprint: string): Promise<void> {
+  const own = await openOwnNode(node);
+  for (;;) {
+    try {
+      if (!(await node.database.transact((tx) => takeNext(tx, node, { own, fingerprint, refusal: null }))))
+        return;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === null) throw error;
+      if (!(await node.database.transact((tx) => takeNext(tx, node, { own, fingerprint, refusal })))) return;
+    }
+  }
+}
+
+interface Refusal {
+  readonly number: number;
+  readonly code: string;
+  readonly said: string;
+}
+
+/** A letter that was refused, thrown out of its transaction so that nothing it did stays. */
+class LetterRefused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.said);
+    this.refusal = refusal;
+  }
+}
+
+const refusalOf = (error: unknown): Refusal | null => (error instanceof LetterRefused ? error.refusal : null);
+
+/** Takes the next letter, or writes down that it was refused. False: none is next. */
+async function takeNext(
+  tx: Transactor,
+  node: LetterServices,
+  {
+    own,
+    fingerprint,
+    refusal,
+  }: { readonly own: OwnNode; readonly fingerprint: string; readonly refusal: Refusal | null },
+): Promise<boolean> {
+  const peer = await lockPeer(tx, fingerprint);
+  if (peer === null || !isLive(peer) || peer.stopped !== null) return false;
+  const number = peer.taken + 1;
+  const [row] = await listIn(tx, fingerprint, { from: number, to: number });
+  if (row?.state !== "held") return false;
+  const letter = readLetter(parseJson(row.letter), "letter");
+  const at = node.now();
+  const reply = { tx, own, peer, letter, at };
+  if (refusal?.number === number) {
+    await endIn(tx, fingerprint, {
+      ...{ number, state: "refused", at, outcome: { code: refusal.code, said: refusal.said } },
+    });
+    await insertTrouble(tx, fingerprint, { caseName: letter.case, ...refusal, side: "here", at });
+    // What could not be taken is said, but of what is itself such an answer nothing is: two nodes would never end.
+    if (letter.kind !== "trouble")
+      await writeReply(reply, {
+        ...{ kind: "trouble", content: { letter: number, code: refusal.code, said: refusal.said } },
+      });
+  } else {
+    const taken = await attempt(letter, () =>
+      takeLetter(tx, node, { own, peer, letter, said: readContent(letter), at }),
+    );
+    await endIn(tx, fingerprint, { number, state: "taken", at, outcome: taken.outcome });
+    for (const one of taken.replies) await writeReply(reply, one);
+  }
+  await updatePeer(tx, fingerprint, { taken: number });
+  return true;
+}
+
+function writeReply(
+  { tx, own, peer, letter, at }: { tx: Transactor; own: OwnNode; peer: PeerRow; letter: Letter; at: Instant },
+  { kind, content }: Taken["replies"][number],
+): Promise<number | null> {
+  const { document = "" } = content;
+  const subject = `reply/${letter.number}/${kind}/${typeof document === "string" ? document : ""}`;
+  return writeTo(tx, { own, peer }, { subject, caseName: letter.case, kind, content, files: [], at });
+}
+
+async function attempt(letter: Letter, work: () => Promise<Taken>): Promise<Taken> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    throw new LetterRefused({ number: letter.number, code: error.code, said: error.message });
+  }
+}
+
+/** Refusals of this node's own that say something of a letter; every other error is about this node and its machine. */
+const OF_LETTERS = new Set([
+  "REQUEST_INVALID",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "SEALED_UNREADABLE",
+  "FILE_MISSING",
+]);
+
+function isRefusal(error: unknown): error is Error & { readonly code: string } {
+  if (error instanceof InputError || error instanceof PolicyError || error instanceof VerificationError)
+    return true;
+  return error instanceof ServerError && OF_LETTERS.has(error.code);
+}

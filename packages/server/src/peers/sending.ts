@@ -1,0 +1,280 @@
+// Bringing letters to another node and taking what it answers with: again and again until it says that it has them, with
+// longer and longer waits, and with what is in the way written down in one sentence.
+import { randomBytes } from "node:crypto";
+import {
+  epochMilliseconds,
+  InputError,
+  parseJson,
+  PolicyError,
+  readAnyObject,
+  VerificationError,
+} from "@entente/core/encoding";
+import { publicKeyBytes } from "@entente/core/keys";
+import { LONGEST_BUNDLE, readPeerCard } from "@entente/core/letters";
+import { nodePrimitives } from "@entente/verifier";
+import { ServerError } from "../errors.ts";
+import { destinationOfOperator, openConnection, resolveBySystem } from "../outbound/index.ts";
+import type { OutboundAnswer } from "../outbound/index.ts";
+import {
+  answerComponents,
+  covers,
+  readContentDigest,
+  readSignature,
+  requestComponents,
+  signComponents,
+  writeContentDigest,
+  writeSignatureBase,
+} from "./http-signature.ts";
+import { openOwnNode } from "./own-node.ts";
+import type { OwnNode } from "./own-node.ts";
+import { isLive } from "./pairing.ts";
+import { receiveBundle, takeHeld } from "./receiving.ts";
+import type { LetterServices } from "./receiving.ts";
+import { nextTry } from "./rules.ts";
+import { findPeer, listPeers, lockPeer, updatePeer } from "./store.ts";
+import type { PeerRow } from "./store.ts";
+import { tellPeer } from "./telling.ts";
+import { makeBundle } from "./writing.ts";
+import type { Outgoing } from "./writing.ts";
+
+export const BUNDLE_TYPE = "application/vnd.entente.bundle";
+export const BUNDLE_PATH = "/peers/bundles";
+/** Seconds a signature holds. */
+const HOLDS = 240;
+const SECONDS = 60;
+/** An age file is a little longer than what is in it. */
+export const LONGEST_SEALED = LONGEST_BUNDLE + 1024 * 1024;
+
+export interface Synced {
+  readonly member: string;
+  /** Letters that were brought, and those that are not acknowledged yet. */
+  readonly brought: number;
+  readonly waiting: number;
+  /** Letters that came with the answer. */
+  readonly fetched: number;
+  /** Null: nothing is wrong. */
+  readonly trouble: { readonly code: string; readonly said: string } | null;
+}
+
+/** Everything that is to be said to a node, put into its stream; and what is to be brought now. */
+export async function prepare(
+  node: LetterServices,
+  own: OwnNode,
+  fingerprint: string,
+): Promise<{ readonly peer: PeerRow; readonly outgoing: Outgoing } | null> {
+  return node.database.transact(async (tx) => {
+    const locked = await lockPeer(tx, fingerprint);
+    if (locked === null || !isLive(locked)) return null;
+    if (locked.answeredAt !== null && locked.stopped === null)
+      await tellPeer(tx, node, { own, peer: locked });
+    const peer = await findPeer(tx, fingerprint);
+    return peer === null ? null : { peer, outgoing: await makeBundle(tx, own, peer) };
+  });
+}
+
+/** Brings a node what waits for it, as often as there is more, and takes what it answers. */
+export async function syncPeer(node: LetterServices, fingerprint: string): Promise<Synced> {
+  const own = await openOwnNode(node);
+  let [brought, fetched] = [0, 0];
+  for (let round = 0; ; round += 1) {
+    const prepared = await prepare(node, own, fingerprint);
+    if (prepared === null)
+      throw new ServerError("PEER_UNPAIRED", "No person here has confirmed that node yet. Pair it first.");
+    const { peer, outgoing } = prepared;
+    try {
+      const answer = await bring(own, peer, outgoing);
+      const received = await receiveBundle(node, answer, { from: fingerprint, at: node.now() });
+      brought += outgoing.letters;
+      fetched += received.fresh;
+      const after = await node.database.transact(async (tx) => {
+        await updatePeer(tx, fingerprint, {
+          ...{ told: Math.max(outgoing.acknowledges, peer.told), tries: 0, next_try_at: null },
+          ...{ trouble_at: null, trouble_code: null, trouble_said: null },
+        });
+        return findPeer(tx, fingerprint);
+      });
+      const done = after === null || !hasNews(after) || round >= 20;
+      if (done) return { ...summary(after ?? peer), brought, fetched, trouble: null };
+    } catch (error) {
+      const trouble = describeTrouble(error, peer);
+      if (trouble === null) throw error;
+      await node.database.transact(async (tx) => {
+        const locked = await lockPeer(tx, fingerprint);
+        if (locked === null) return;
+        const at = node.now();
+        await updatePeer(tx, fingerprint, {
+          ...{ tries: locked.tries + 1, next_try_at: nextTry(at, locked.tries + 1) },
+          ...{ trouble_at: at, trouble_code: trouble.code, trouble_said: trouble.said },
+        });
+      });
+      return { ...summary(peer), brought, fetched, trouble };
+    }
+  }
+}
+
+const summary = ({ member, written, acknowledged }: PeerRow) => ({ member, waiting: written - acknowledged });
+
+/** Whether there is something to bring: letters, or word of letters that were taken. */
+export function hasNews({ written, acknowledged, taken, told, answeredAt }: PeerRow): boolean {
+  return (answeredAt !== null && written > acknowledged) || taken > told;
+}
+
+async function bring(own: OwnNode, peer: PeerRow, { bytes }: Outgoing): Promise<Uint8Array> {
+  if (peer.address === null)
+    throw new ServerError(
+      "PEER_AWAY",
+      `There is no address of ${peer.member}'s node here: it comes by itself, or letters go by stick. Whoever runs this node can add its address.`,
+    );
+  const destination = destinationOfOperator({ name: `the node of ${peer.member}`, address: peer.address });
+  const digest = writeContentDigest(bytes);
+  const base = destination.base.pathname.replace(/\/$/, "");
+  const signed = signComponents(
+    requestComponents({
+      ...{ method: "POST", authority: destination.base.host, path: `${base}${BUNDLE_PATH}` },
+      ...{ type: BUNDLE_TYPE, digest },
+    }),
+    factsNow(own),
+    own.signer.ed25519,
+  );
+  await using connection = openConnection({ destination, resolve: resolveBySystem });
+  const answer = await connection.send({
+    ...{
+      method: "POST",
+      address: `${base}${BUNDLE_PATH}`,
+      body: bytes,
+      seconds: SECONDS,
+      mostBytes: LONGEST_SEALED,
+    },
+    headers: { "content-type": BUNDLE_TYPE, "content-digest": digest, accept: BUNDLE_TYPE, ...signed },
+  });
+  if (answer.status !== 200) throw readRefusal(peer, answer);
+  checkAnswer(peer, answer, digest);
+  return answer.body;
+}
+
+/** What a signature says of when it was made. */
+export function factsNow(own: OwnNode): Parameters<typeof signComponents>[1] {
+  const created = Math.floor(Date.now() / 1000);
+  return {
+    ...{ created, expires: created + HOLDS, keyId: own.party.node },
+    nonce: randomBytes(16).toString("base64url"),
+  };
+}
+
+/** @throws ServerError PEER_ANSWER_INVALID unless the node of that card signed this answer to this request. */
+function checkAnswer(peer: PeerRow, { status, headers, body }: OutboundAnswer, requestDigest: string): void {
+  const read = readSignature(headers["signature-input"], headers["signature"]);
+  const digest = headers["content-digest"] ?? "";
+  const components = answerComponents({ status, type: headers["content-type"] ?? "", digest, requestDigest });
+  const key = publicKeyBytes(readPeerCard(peer.card).keys.ed25519);
+  const sound =
+    read?.facts.keyId === peer.fingerprint &&
+    readContentDigest(digest) !== null &&
+    writeContentDigest(body) === digest &&
+    covers(read, components) &&
+    nodePrimitives.verifyEd25519(key, writeSignatureBase(components, read.parameters), read.bytes);
+  if (!sound)
+    throw new ServerError(
+      "PEER_ANSWER_INVALID",
+      `What answered at the address of ${peer.member}'s node did not sign its answer as that node. Whoever runs this node looks whether the address is right.`,
+    );
+}
+
+/** A refusal of the other node: by its own code and sentence, which say who can help. */
+class RefusedThere extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+function readRefusal(peer: PeerRow, { status, body }: OutboundAnswer): Error {
+  try {
+    const problem = readAnyObject(parseJson(new TextDecoder().decode(body.subarray(0, 20_000))), "problem");
+    const { code, detail } = problem;
+    if (typeof code === "string" && typeof detail === "string" && /^[A-Z][A-Z0-9_]{1,60}$/.test(code))
+      return new RefusedThere(code, detail.slice(0, 2000));
+  } catch {
+    // What is no problem document is told by its status.
+  }
+  return new ServerError(
+    "PEER_AWAY",
+    `What answers at the address of ${peer.member}'s node answered with status ${status}. Whoever runs that node looks what is there.`,
+  );
+}
+
+/** What is in the way, as it is shown; null: it is this node's own machine, and not about the other. */
+function describeTrouble(
+  error: unknown,
+  { member }: PeerRow,
+): { readonly code: string; readonly said: string } | null {
+  if (error instanceof RefusedThere)
+    return { code: error.code, said: `The node of ${member} refuses: ${error.message}` };
+  if (error instanceof VerificationError || error instanceof InputError || error instanceof PolicyError)
+    return { code: error.code, said: error.message };
+  if (error instanceof ServerError && !/^(DATABASE|NODE|KEY|DISK)_/.test(error.code))
+    return { code: error.code, said: error.message };
+  return null;
+}
+
+export interface PeerTimer {
+  readonly stop: () => Promise<void>;
+}
+
+const LOOK_MS = 1_000;
+/** How often a node is asked that has nothing to be told: one without an address of ours brings and fetches at once. */
+const ASK_MS = 60_000;
+
+/** Brings and fetches in the background, a node at a time, as long as this node serves. */
+export function startPeers(node: LetterServices & { readonly tell: (sentence: string) => void }): PeerTimer {
+  let stopping = false;
+  const asked = new Map<string, number>();
+  const said = new Map<string, string>();
+  const look = async (): Promise<void> => {
+    for (const peer of await node.database.read(listPeers)) {
+      if (stopping) return;
+      if (!isLive(peer) || peer.stopped !== null) continue;
+      // A letter whose taking was cut off is taken now.
+      await takeHeld(node, peer.fingerprint);
+      if (peer.address === null || (peer.nextTryAt !== null && peer.nextTryAt > node.now())) continue;
+      const own = await openOwnNode(node);
+      const prepared = await prepare(node, own, peer.fingerprint);
+      if (prepared === null) continue;
+      const idle = epochMilliseconds(node.now()) - (asked.get(peer.fingerprint) ?? 0) < ASK_MS;
+      if (idle && !hasNews(prepared.peer) && prepared.peer.answeredAt !== null) continue;
+      if (
+        idle &&
+        prepared.peer.answeredAt === null &&
+        prepared.peer.tries === 0 &&
+        asked.has(peer.fingerprint)
+      )
+        continue;
+      asked.set(peer.fingerprint, epochMilliseconds(node.now()));
+      const { trouble } = await syncPeer(node, peer.fingerprint);
+      const sentence = trouble === null ? "" : `entente: ${trouble.code}: ${trouble.said}`;
+      if (sentence !== "" && said.get(peer.fingerprint) !== sentence) node.tell(sentence);
+      said.set(peer.fingerprint, sentence);
+    }
+  };
+  let running: Promise<void> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy || stopping) return;
+    busy = true;
+    running = look()
+      // The database may be away for a while; the next look finds what is left.
+      .catch(() => undefined)
+      .finally(() => {
+        busy = false;
+      });
+  }, LOOK_MS);
+  return {
+    stop: async () => {
+      stopping = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,155 @@
+// Letters of a lead to a member's node: kept as what is known of a foreign case, after what they enclose was verified. They
+// change nothing of this node's own cases.
+import { decodeUtf8, parseJson, VerificationError } from "@entente/core/encoding";
+import type { JsonObject } from "@entente/core/encoding";
+import { readContent, readLetter } from "@entente/core/letters";
+import type { Content } from "@entente/core/letters";
+import { verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases";
+import { nodePrimitives as primitives } from "@entente/verifier";
+import { ServerError } from "../errors.ts";
+import type { Transactor } from "../storage/index.ts";
+import { insertTrouble, listInOfCase, listOut, readFiles } from "./store.ts";
+import type { Arriving, Taken } from "./taking.ts";
+
+type Said = Exclude<
+  Content,
+  {
+    kind:
+      | "receipt"
+      | "question"
+      | "position"
+      | "pledge"
+      | "withdrawal"
+      | "readiness"
+      | "done"
+      | "acknowledgement";
+  }
+>;
+
+const nothing: Taken = { outcome: {}, replies: [] };
+/** The keys that a lead's releases are signed with are vouched for by the node it was paired by. */
+const trust = { kind: "carried" } as const;
+
+/** @throws InputError, VerificationError, ServerError: why it is refused, as the lead's node is told. */
+export async function takeFromLead(tx: Transactor, arriving: Arriving, said: Said): Promise<Taken> {
+  const { own, peer, letter } = arriving;
+  switch (said.kind) {
+    case "approach": {
+      requireCase(arriving);
+      const replies: { kind: "receipt"; content: JsonObject }[] = [];
+      for (const { document, file } of said.content.cuts) {
+        const { recipient } = verifyCut({
+          text: await readText(tx, arriving, file),
+          trust,
+          primitives,
+        }).document;
+        if (recipient !== own.party.member)
+          throw new VerificationError(
+            "KEY_BINDING_MISMATCH",
+            `The cut of ${document} is bound to another recipient than ${own.party.member}: the lead's release authority looks which was sent`,
+          );
+        replies.push({ kind: "receipt", content: { stage: "delivered", document } });
+      }
+      return { outcome: {}, replies };
+    }
+    case "answer":
+      await requireWritten(tx, arriving, said.content.question, "question");
+      return nothing;
+    case "confirmation":
+      await requireWritten(tx, arriving, said.content.letter, null);
+      return nothing;
+    case "unsealing": {
+      const { document, file } = said.content;
+      const cut = await findCut(tx, arriving, document);
+      verifyUnsealing({ cut, unsealing: await readText(tx, arriving, file), trust, primitives });
+      return { outcome: {}, replies: [{ kind: "receipt", content: { stage: "delivered", document } }] };
+    }
+    case "notice": {
+      const { document, file } = said.content;
+      const { header } = verifyCut({
+        text: await findCut(tx, arriving, document),
+        trust,
+        primitives,
+      }).document;
+      verifyNotice({ text: await readText(tx, arriving, file), header, trust, primitives });
+      return nothing;
+    }
+    case "instant":
+      await requireApproached(tx, arriving);
+      return nothing;
+    case "trouble": {
+      const { letter: about, code, said: sentence } = said.content;
+      if (about !== null) await requireWritten(tx, arriving, about, null);
+      const row = { caseName: letter.case, code, said: sentence, side: "there" as const, at: arriving.at };
+      await insertTrouble(tx, peer.fingerprint, row);
+      return nothing;
+    }
+    case "package":
+    case "witness":
+      throw new ServerError(
+        "REQUEST_INVALID",
+        `This node takes no letters of the kind ${said.kind}. Send it by the way that both nodes have for it.`,
+      );
+  }
+}
+
+function requireCase({ letter }: Arriving): string {
+  if (letter.case === null)
+    throw new ServerError(
+      "REQUEST_INVALID",
+      "This letter names no case, and its kind is about one. Name it.",
+    );
+  return letter.case;
+}
+
+/** Letters of this case that were taken, with what they say. */
+async function listTaken(tx: Transactor, arriving: Arriving): Promise<readonly Content[]> {
+  const rows = await listInOfCase(tx, arriving.peer.fingerprint, requireCase(arriving));
+  return rows.flatMap(({ state, letter }) =>
+    state === "taken" ? [readContent(readLetter(parseJson(letter), "letter"))] : [],
+  );
+}
+
+async function requireApproached(tx: Transactor, arriving: Arriving): Promise<void> {
+  if ((await listTaken(tx, arriving)).some(({ kind }) => kind === "approach")) return;
+  throw new ServerError(
+    "NOT_FOUND",
+    "Nothing of this case was brought to this node, so there is nothing to add to. Deliver the approach first.",
+  );
+}
+
+/** The cut of a document as it was last brought. */
+async function findCut(tx: Transactor, arriving: Arriving, document: string): Promise<string> {
+  const cuts = (await listTaken(tx, arriving)).flatMap((said) =>
+    said.kind === "approach" ? said.content.cuts.filter((cut) => cut.document === document) : [],
+  );
+  const last = cuts.at(-1);
+  if (last === undefined)
+    throw new ServerError(
+      "NOT_FOUND",
+      `No cut of ${document} was brought to this node in this case. Deliver it first.`,
+    );
+  return readText(tx, arriving, last.file);
+}
+
+async function readText(tx: Transactor, { peer }: Arriving, file: string): Promise<string> {
+  const bytes = (await readFiles(tx, peer.fingerprint, [file])).get(file);
+  if (bytes === undefined)
+    throw new ServerError("FILE_MISSING", "A file that this letter encloses is not here. Send it again.");
+  return decodeUtf8(Uint8Array.from(bytes));
+}
+
+/** An answer is to something that was written, about the same case. */
+async function requireWritten(
+  tx: Transactor,
+  { peer, letter }: Arriving,
+  number: number,
+  kind: string | null,
+): Promise<void> {
+  const [row] = await listOut(tx, peer.fingerprint, { from: number, most: 1 });
+  if (row?.number === number && row.caseName === letter.case && (kind === null || row.kind === kind)) return;
+  throw new ServerError(
+    "NOT_FOUND",
+    `This answers letter ${number}, and no such letter was written to you in this case. Whoever runs your node looks what wrote it.`,
+  );
+}

@@ -1,0 +1,136 @@
+// What a lead owes a member's node: everything a seat of that member would be shown here, as letters. It is read under the
+// member's own view, so there is nothing else to be sent; and each thing is named, so that it is sent once, whatever was
+// killed in between.
+import { identityToRecipient } from "age-encryption";
+import { hash } from "node:crypto";
+import { openSeatView, readSeat } from "../access/index.ts";
+import type { View } from "../access/index.ts";
+import { listApproaches, listQuestions } from "../approaches/index.ts";
+import { findCase, listCaseIdentities } from "../cases/index.ts";
+import type { CaseRow } from "../cases/index.ts";
+import { readHandouts } from "../handouts/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
+import { findTZero } from "../t-zero/index.ts";
+import type { LetterServices } from "./receiving.ts";
+import type { OwnNode } from "./own-node.ts";
+import { listInOfCase, listSaid } from "./store.ts";
+import type { PeerRow } from "./store.ts";
+import { digestFile, writeTo } from "./writing.ts";
+import type { LetterWish } from "./writing.ts";
+
+type Wish = Omit<LetterWish, "at" | "caseName">;
+
+/** Writes what is not written yet to a node that is locked. Gives how many letters that were. */
+export async function tellPeer(
+  tx: Transactor,
+  node: LetterServices,
+  { own, peer }: { readonly own: OwnNode; readonly peer: PeerRow },
+): Promise<number> {
+  let count = 0;
+  for (const { slug, lead } of await listCaseIdentities(tx, null)) {
+    if (lead !== own.party.member || (peer.kitCase !== null && peer.kitCase !== slug)) continue;
+    const row = await findCase(tx, slug);
+    if (row === null) continue;
+    const wishes = await listOwed(tx, node, { row, peer });
+    const said = await listSaid(
+      tx,
+      peer.fingerprint,
+      wishes.map(({ subject }) => subject),
+    );
+    for (const wish of wishes) {
+      if (said.has(wish.subject)) continue;
+      const letter = { ...wish, caseName: slug, at: node.now() };
+      if ((await writeTo(tx, { own, peer }, letter)) !== null) count += 1;
+    }
+  }
+  return count;
+}
+
+/** All that the member was ever to be told of a case, in order. */
+async function listOwed(
+  reader: Reader,
+  node: LetterServices,
+  { row, peer }: { readonly row: CaseRow; readonly peer: PeerRow },
+): Promise<readonly Wish[]> {
+  const view = openSeatView(readSeat(`${peer.member}/desk/node`), row);
+  const approach = (await listApproaches(reader, view)).find(({ member }) => member === peer.member);
+  if (approach?.deliveredAt == null) return [];
+  const { folder, keystore } = node;
+  const handouts = (await readHandouts(reader, view, { folder, only: null })).filter(
+    ({ recipient }) => recipient === peer.member,
+  );
+  const key = await keystore.openResolver(row.lead);
+  const cuts = handouts.flatMap(({ document, documentTitle, files: [first] }) =>
+    first === undefined ? [] : [{ document, title: documentTitle, bytes: Buffer.from(first.file) }],
+  );
+  const ids = handouts.map(({ id }) => id).sort();
+  const owed: Wish[] = [
+    {
+      subject: `approach/${row.id}/${hash("sha256", ids.join(" "), "hex").slice(0, 16)}`,
+      kind: "approach",
+      content: {
+        ...{
+          title: row.title,
+          exercise: row.exercise,
+          id: row.id,
+          ask: approach.ask,
+          answerBy: approach.answerBy,
+        },
+        cuts: cuts.map(({ document, title, bytes }) => ({ document, title, file: digestFile(bytes) })),
+        resolver: await identityToRecipient(key as AgeKey),
+      },
+      files: cuts.map(({ bytes }) => bytes),
+    },
+  ];
+  owed.push(...listLater(row, handouts));
+  owed.push(...(await listAnswers(reader, view, { row, peer })));
+  const tZero = await findTZero(reader, view);
+  if (tZero !== null) {
+    const { round, state, instant, dueAt } = tZero;
+    owed.push({
+      subject: `instant/${row.id}/${round}/${state}/${dueAt}`,
+      ...{ kind: "instant", content: { round, state, instant, dueAt }, files: [] },
+    });
+  }
+  return owed;
+}
+
+/** The platform's key, as age describes it: its description of uses is a little older. */
+type AgeKey = Exclude<Parameters<typeof identityToRecipient>[0], string>;
+
+/** What came after a cut: what was unsealed of it, and what is said of it. */
+function listLater(row: CaseRow, handouts: Awaited<ReturnType<typeof readHandouts>>): readonly Wish[] {
+  return handouts.flatMap(({ id, document, files }) =>
+    files.slice(1).map(({ path, file }, index) => {
+      const bytes = Buffer.from(file);
+      const kind = path.endsWith(".unsealing.json") ? ("unsealing" as const) : ("notice" as const);
+      // Evidence of the ledger is renewed as witnesses cosign, and then the bytes are others: its place names it.
+      return {
+        subject: `${kind}/${row.id}/${id}/${countOfKind(files, kind, index + 1)}`,
+        ...{ kind, content: { document, file: digestFile(bytes) }, files: [bytes] },
+      };
+    }),
+  );
+}
+
+function countOfKind(files: readonly { readonly path: string }[], kind: string, upTo: number): number {
+  return files.slice(1, upTo + 1).filter(({ path }) => path.endsWith(`.${kind}.json`)).length;
+}
+
+/** Answers to questions that came by letter. */
+async function listAnswers(
+  reader: Reader,
+  view: View,
+  { row, peer }: { readonly row: CaseRow; readonly peer: PeerRow },
+): Promise<readonly Wish[]> {
+  const answered = (await listQuestions(reader, view)).filter(({ answer }) => answer !== null);
+  if (answered.length === 0) return [];
+  const asked = await listInOfCase(reader, peer.fingerprint, row.slug);
+  return answered.flatMap(({ id, answer }) => {
+    const letter = asked.find(({ outcome }) => outcome?.["question"] === id);
+    if (letter === undefined || answer === null) return [];
+    const { outcome, text } = answer;
+    const content = { question: letter.number, outcome, text };
+    return [{ subject: `answer/${id}`, kind: "answer" as const, content, files: [] }];
+  });
+}
