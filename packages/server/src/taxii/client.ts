@@ -41,10 +41,10 @@ export async function* pollObjects(peer: Peer, cursor: string | null): AsyncGene
   let after = cursor;
   let next: string | null = null;
   for (;;) {
+    // A next is for the question it was given to, which began where this poll did.
+    const from = next === null ? after : cursor;
     const query = new URLSearchParams({
-      ...(cursor !== null && next !== null
-        ? { added_after: cursor }
-        : after !== null && { added_after: after }),
+      ...(from !== null && { added_after: from }),
       ...(next !== null && { next }),
     });
     const answer = await ask(peer, { method: "GET", path: `objects/?${query.toString()}`, body: null });
