@@ -36,7 +36,7 @@ async function pollAll(peer: Peer, from: string | null): Promise<{ ids: string[]
   const ids: string[] = [];
   let cursor = from;
   for await (const page of pollObjects(peer, from)) {
-    ids.push(...page.objects.map(({ id }) => String(id)));
+    ids.push(...page.objects.map(({ id }) => (typeof id === "string" ? id : "")));
     cursor = page.cursor;
   }
   return { ids, cursor };

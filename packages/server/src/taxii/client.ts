@@ -2,7 +2,7 @@
 // pushed that it is sent only when it has read it back there.
 import { setTimeout as pause } from "node:timers/promises";
 import { decodeUtf8, parseJson, readAnyObject, readArray } from "@entente/core/encoding";
-import type { JsonObject } from "@entente/core/encoding";
+import type { JsonObject, JsonValue } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
 import type { Connection, OutboundAnswer } from "../outbound/index.ts";
 import { readMicroseconds, sayMicroseconds, TAXII_TYPE } from "./protocol.ts";
@@ -74,11 +74,9 @@ export async function pushObjects(
   const answer = await ask(peer, { method: "POST", path: "objects/", body });
   if (answer.status !== 202) throw invalid(peer, `it answered a push with ${answer.status}`);
   const status = readBody(peer, answer);
-  const refused = new Set(
-    (Array.isArray(status["failures"]) ? status["failures"] : []).map((item) =>
-      typeof item === "object" && item !== null && "id" in item ? String(item["id"]) : "",
-    ),
-  );
+  const failures = status["failures"] ?? [];
+  if (!isList(failures)) throw invalid(peer, "its failures are no list");
+  const refused = new Set(failures.map((item) => readAnyObject(item, "failures")["id"]));
   const ids = objects.map(({ id }) => (typeof id === "string" ? id : ""));
   const there = await readBack(
     peer,
@@ -86,6 +84,8 @@ export async function pushObjects(
   );
   return new Map(ids.map((id) => [id, refused.has(id) ? "refused" : there.has(id) ? "sent" : "taken"]));
 }
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
 /** Which of these ids the collection shows; none where it cannot be read. */
 async function readBack(peer: Peer, ids: readonly string[]): Promise<ReadonlySet<string>> {
