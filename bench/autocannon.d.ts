@@ -6,12 +6,18 @@ declare module "autocannon" {
     /** Seconds. */
     readonly duration: number;
     readonly workers?: number;
+    readonly method?: "GET" | "POST";
     readonly headers?: Readonly<Record<string, string>>;
     /** Sent in turn on each connection. */
-    readonly requests?: readonly {
-      readonly method: "GET";
-      readonly headers: Readonly<Record<string, string>>;
-    }[];
+    readonly requests?: readonly Request[];
+  }
+  interface Request {
+    readonly method?: "GET";
+    readonly path?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string;
+    /** Asked before each of its requests. */
+    readonly setupRequest?: (request: Request) => Request;
   }
   interface Result {
     readonly "2xx": number;

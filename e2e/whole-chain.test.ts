@@ -300,6 +300,10 @@ describe.each(cases)("the whole chain $how", ({ slug, title, hands }) => {
 
     await lead.follow("Approaches");
     await lead.page.locator(".long-board [data-standing='committed']").waitFor();
+    // What the member said of a marked paper stands under the marking of the case.
+    await lead.sees("We will act.");
+    const banner = lead.page.getByRole("complementary", { name: "Marking of this page", exact: true });
+    expect(await banner.innerText()).toBe("UK SECRET - UK EYES ONLY");
     await lead.follow("Pledges");
     await lead.follow("Our pledge");
     await hands.write(lead.page, lead.page.getByLabel("How many"), "3");

@@ -44,3 +44,63 @@ export const STIX_PATTERN: Grammar = {
     "[¦]¦(¦)¦ AND ¦ OR ¦ NOT ¦ FOLLOWEDBY ¦ IN ¦ LIKE ¦ MATCHES ¦ ISSUBSET ¦EXISTS ¦ REPEATS 2 TIMES¦ WITHIN 3 SECONDS¦ START ¦ STOP ¦t'2031-01-01T00:00:00Z'¦h'00'¦b'AA=='¦'x'¦'\\''¦a:b¦.¦[*]¦[0]¦[a:b = 1]¦=¦!=¦<=¦ 1¦ -2.5¦true¦,¦'¦\\¦((((((((",
   ),
 };
+
+const uuid = (of: number): string => `00000000-0000-4000-8000-${String(of).padStart(12, "0")}`;
+const tags = [{ name: "tlp:amber" }, { name: "local-wq5x", local: true }];
+const PART = {
+  uuid: uuid(2),
+  type: "domain",
+  category: "Network activity",
+  value: "a.example",
+  distribution: "5",
+};
+const EVENT = {
+  ...{
+    id: "7",
+    uuid: uuid(1),
+    info: "Words",
+    date: "2031-03-04",
+    timestamp: "1930000000",
+    distribution: "2",
+  },
+  ...{ published: true, Orgc: { uuid: uuid(3), name: "An office" }, Tag: tags },
+  Attribute: [
+    { ...PART, Tag: tags },
+    { ...PART, uuid: uuid(4), distribution: "4", SharingGroup: { uuid: uuid(5) } },
+  ],
+  Object: [{ uuid: uuid(6), name: "vehicle", distribution: "1", Attribute: [PART] }],
+  EventReport: [{ uuid: uuid(7), name: "A report", content: "Words" }],
+};
+
+export const MISP_EVENT: Grammar = {
+  seeds: [
+    JSON.stringify({ Event: EVENT }),
+    JSON.stringify({ response: [{ Event: EVENT }, { Event: { ...EVENT, distribution: "4" } }] }),
+    JSON.stringify({ Event: { ...EVENT, Attribute: [], Object: null } }),
+  ],
+  tokens: [
+    ...JSON_TOKENS,
+    ...words(
+      `"distribution":"5"¦"distribution":4¦"distribution":null¦"SharingGroup":{"uuid":"${uuid(5)}"}¦"sharing_group_id":"7"¦"local":1¦"Tag":[¦"Attribute":{¦"Object":[¦"__proto__":{¦"timestamp":1e9¦"timestamp":-1¦"uuid":"../x"¦"deleted":true¦\\ud800`,
+    ),
+  ],
+};
+
+export const MISP_MANIFEST: Grammar = {
+  seeds: [
+    JSON.stringify({
+      [uuid(1)]: { info: "Words", timestamp: "1930000000", "integrity:sha256": "0".repeat(64) },
+    }),
+    JSON.stringify({ [uuid(1)]: { timestamp: 1 }, [uuid(2)]: { timestamp: "2", Orgc: {} } }),
+    "[]",
+  ],
+  tokens: [
+    ...JSON_TOKENS,
+    ...words(`"${uuid(1)}":{¦"../x":{¦"timestamp":"¦"integrity:sha256":"00"¦"__proto__":{`),
+  ],
+};
+
+export const MISP_PATH: Grammar = {
+  seeds: [`${uuid(1)}/deleted[]:0/deleted[]:1/excludeGalaxy:1`, `${uuid(1)}.json`, `${uuid(1)}/metadata:1`],
+  tokens: words(`/¦..¦%2f¦[]:¦:¦${uuid(1)}¦.json¦?¦#¦\\¦includeAll:1¦%00¦ `),
+};

@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import { InputError } from "@entente/core/encoding";
 import { ServerError } from "../../packages/server/src/errors.ts";
 import { parsePattern, printPattern, readStixBundle } from "../../packages/server/src/stix/index.ts";
-import { STIX_MESSAGE, STIX_PATTERN } from "./exchange-grammars.ts";
+import { readManifest, readMispEvents, readNamed } from "../../packages/server/src/misp/index.ts";
+import { MISP_EVENT, MISP_MANIFEST, MISP_PATH, STIX_MESSAGE, STIX_PATTERN } from "./exchange-grammars.ts";
 import { generateBytes } from "./fuzz-input.ts";
 import type { Grammar } from "./fuzz-input.ts";
 import type { FuzzTarget } from "./fuzz-parsers.ts";
@@ -31,8 +32,8 @@ function messageTarget(
 
 export const targets: readonly FuzzTarget[] = [
   messageTarget("stix", STIX_MESSAGE, (bytes) => {
-    for (const { value, span, pattern } of readStixBundle(bytes).objects) {
-      const kept: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(...span)));
+    for (const { value, from, to, pattern } of readStixBundle(bytes).objects) {
+      const kept: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(from, to)));
       if (!isDeepStrictEqual(kept, value)) return "an object is not what stands at its place";
       if (pattern !== null) parsePattern(printPattern(pattern), "2.1");
     }
@@ -45,4 +46,24 @@ export const targets: readonly FuzzTarget[] = [
       ? null
       : "printed and read again it is another pattern";
   }),
+  messageTarget("misp-event", MISP_EVENT, (bytes) => {
+    for (const event of readMispEvents(new TextDecoder().decode(bytes), "pull")) {
+      if (JSON.stringify(event.content).includes("local-wq5x")) return "a local tag was taken";
+      const [again] = readMispEvents(JSON.stringify({ Event: event.content }), "push");
+      if (again?.uuid !== event.uuid || again.reach.level > event.reach.level)
+        return "read again it is another event";
+    }
+    return null;
+  }),
+  messageTarget("misp-manifest", MISP_MANIFEST, (bytes) => {
+    const entries = readManifest(new TextDecoder().decode(bytes));
+    return entries.every(({ uuid }) => /^[0-9a-f-]{36}$/.test(uuid))
+      ? null
+      : "an event is named by what is no UUID";
+  }),
+  messageTarget("misp-path", MISP_PATH, (bytes) =>
+    /^[0-9a-f-]{36}$/.test(readNamed(new TextDecoder().decode(bytes)))
+      ? null
+      : "a path names what is no UUID",
+  ),
 ];

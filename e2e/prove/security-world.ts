@@ -21,8 +21,10 @@ import type { CaseRow } from "../../packages/server/src/cases/index.ts";
 import { draftDocument } from "../../packages/server/src/documents/index.ts";
 import { createApp } from "../../packages/server/src/http/app.ts";
 import { identifySeats } from "../../packages/server/src/http/identify-seats.ts";
+import { routes } from "../../packages/server/src/http/registry.ts";
 import { openExerciseNode } from "../../packages/server/src/node.ts";
 import type { Node } from "../../packages/server/src/node.ts";
+import { byBareToken } from "../../packages/server/src/routing/index.ts";
 import { placePledge } from "../../packages/server/src/pledges/index.ts";
 import {
   approveRelease,
@@ -30,7 +32,8 @@ import {
   listCuts,
   planDocument,
 } from "../../packages/server/src/releases/index.ts";
-import { openSession, digestSecret, findSession } from "../../packages/server/src/seats/index.ts";
+import { openSession, digestSecret, findSession, makeSecret } from "../../packages/server/src/seats/index.ts";
+import { addMachine } from "../../packages/server/src/seats/machines/machines.ts";
 import { placeSeat } from "../../packages/server/src/seats/seats.ts";
 import { setTZero } from "../../packages/server/src/t-zero/index.ts";
 import type { Transactor } from "../../packages/server/src/storage/index.ts";
@@ -98,6 +101,7 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
   const first = await openStrelsau(node, "strelsau", CONCERNED, at);
   const second = await openStrelsau(node, "zenda", ["LVA"], at);
   const cookies = await signAllIn(node);
+  const tokens = await giveTokens(node, cookies);
   let look: Look | null = null;
   let before: Look | null = null;
   const { transact } = node.database;
@@ -106,6 +110,7 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
     append: async (rows) => {
       await passing.transact((tx) => rows.execute(tx));
     },
+    transactTogether: (change) => passing.transact(change),
     transact: async (change) => {
       const results: Awaited<ReturnType<typeof change>>[] = [];
       try {
@@ -131,7 +136,7 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
     rows: { first: first.row, second: second.row },
     ask: async (options, looking, first = null) => {
       [look, before] = [looking, first];
-      const { statusCode: status, headers, body } = await app.inject(options);
+      const { statusCode: status, headers, body } = await app.inject(speak(options, tokens));
       [look, before] = [null, null];
       const { date: _, ...kept } = headers;
       return { status, body, bytes: JSON.stringify([status, kept, body]) };
@@ -229,6 +234,45 @@ async function openStrelsau(
     };
     return { row, objects };
   });
+}
+
+/** The same request in the words of the protocol its address is of, whose machine has the seat of the session. */
+function speak(options: InjectOptions, tokens: ReadonlyMap<string, string>): InjectOptions {
+  const { url, headers = {} } = options as {
+    readonly url: string;
+    readonly headers?: Record<string, string>;
+  };
+  const surface = routes.map((route) => route.surface).find((one) => one && url.startsWith(one.prefix));
+  if (surface == null) return options;
+  const { cookie, ...rest } = headers;
+  const token = tokens.get(cookie?.split("=")[1] ?? "");
+  const said = surface.credential === byBareToken ? token : `Bearer ${token ?? ""}`;
+  return {
+    ...options,
+    headers: {
+      ...rest,
+      ...(rest["content-type"] === "application/json" && { "content-type": surface.type }),
+      ...(token !== undefined && { authorization: said }),
+    },
+  };
+}
+
+/** A machine on each seat, for the protocols that no session speaks: its token by the secret of the seat's session. */
+async function giveTokens(
+  node: Node,
+  cookies: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const scopes = routes.filter(({ surface }) => surface !== null).map(({ id }) => id);
+  const tokens = new Map<string, string>();
+  for (const secret of cookies.values()) {
+    const found = await node.database.read((reader) => findSession(reader, digestSecret(secret)));
+    if (found === null) throw new Error("a session does not stand");
+    const token = `entente_${makeSecret()}`;
+    const wanted = { kind: "token", digest: digestSecret(token), label: "machine", scopes, days: 1 } as const;
+    await node.database.transact((tx) => addMachine(tx, found.caller, wanted));
+    tokens.set(secret, token);
+  }
+  return tokens;
 }
 
 /** A person of its own on each seat, signed in. */

@@ -14,5 +14,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     target: "es2023",
+    rolldownOptions: {
+      output: {
+        // What every desk is made of comes in one piece: a dozen small ones take longer to ask for than to read.
+        codeSplitting: {
+          groups: [
+            { name: "shared", test: /packages\/console\/src\/(?:acts|parts|words)\//, minShareCount: 3 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -5,7 +5,7 @@ import { thumbprint } from "@entente/core/keys";
 import type { Primitives } from "@entente/core/keys";
 import { verifyProof } from "@entente/core/ledger";
 import type { LedgerPolicy } from "@entente/core/ledger";
-import { extractCut, verifyCutPage } from "@entente/core/pages";
+import { extractCut, verifyCutPage, verifyStix } from "@entente/core/pages";
 import { verifyCitation, verifyRecord } from "@entente/core/record";
 import { verifyApproval, verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases";
 import type { CheckedStep, CutDocument, Trust } from "@entente/core/releases";
@@ -34,6 +34,8 @@ export function examine(input: Input, bench: Bench): Finding {
       return describeCut(verifyCut({ text: decodeUtf8(input.bytes), ...bench }), bench.primitives);
     case "page":
       return describeCut(verifyCutPage({ text: decodeUtf8(input.bytes), ...bench }), bench.primitives);
+    case "stix":
+      return describeCut(verifyStix({ text: decodeUtf8(input.bytes), ...bench }), bench.primitives);
     case "unsealing":
     case "notice":
     case "approval":

@@ -1,9 +1,10 @@
 // What a file is, told by its content: names and endings say nothing a check could rest on. Pure.
 import { InputError, decodeUtf8, parseJson, readAnyObject } from "@entente/core/encoding";
+import { isStix } from "@entente/core/pages";
 import { VerifierError } from "./errors.ts";
 
 /** What can be checked. */
-export type InputKind = "cut" | "page" | "unsealing" | "notice" | "approval" | "proof" | "record";
+export type InputKind = "cut" | "page" | "stix" | "unsealing" | "notice" | "approval" | "proof" | "record";
 
 /** An input as it was read. */
 export type Input =
@@ -14,6 +15,7 @@ export type Input =
 
 const FORMATS: ReadonlyMap<string, Exclude<InputKind, "record" | "proof" | "page">> = new Map([
   ["entente-cut", "cut"],
+  ["stix", "stix"],
   ["entente-unsealing", "unsealing"],
   ["entente-notice", "notice"],
 ]);
@@ -37,15 +39,17 @@ export function nameInput(name: string, bytes: Uint8Array, entry: Uint8Array | n
   if (kind === undefined)
     throw new VerifierError(
       "FILE_KIND_UNKNOWN",
-      `${name} is no cut, page of a cut, unsealing, notice, approval, ledger proof or record: ask the sender what it is`,
+      `${name} is no cut, page of a cut, STIX bundle, unsealing, notice, approval, ledger proof or record: ask the sender what it is`,
     );
   return { kind, bytes };
 }
 
-/** What the file says of its own format; "" where it says nothing. */
+/** What the file says of its own format, `stix` for a bundle; "" where it says nothing. */
 function readFormat(bytes: Uint8Array): string {
   try {
-    const format = readAnyObject(parseJson(decodeUtf8(bytes)), "file")["format"];
+    const value = parseJson(decodeUtf8(bytes));
+    if (isStix(value)) return "stix";
+    const format = readAnyObject(value, "file")["format"];
     return typeof format === "string" ? format : "";
   } catch (error) {
     if (error instanceof InputError) return "";

@@ -5,6 +5,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CSSProperties } from "react";
 import { SortButton } from "./sortable-table.tsx";
 import type { Column, HeadProps } from "./sortable-table.tsx";
+import { useLanguage } from "../words/locale.tsx";
 import { sortRows } from "./sorting.ts";
 import type { Sort } from "./sorting.ts";
 import { usePrinting } from "./use-printing.ts";
@@ -26,9 +27,14 @@ export function LongBoard<Row>(props: LongBoardProps<Row>) {
   const { caption, columns, rows, rowKey, template } = props;
   const [sort, setSort] = useState(props.sortedBy);
   const printing = usePrinting();
+  const { tag } = useLanguage();
   const sorted = useMemo(
-    () => sortRows(rows, columns.find(({ id }) => id === sort.column)?.key ?? (() => null), sort.direction),
-    [rows, columns, sort],
+    () =>
+      sortRows(rows, {
+        key: columns.find(({ id }) => id === sort.column)?.key ?? (() => null),
+        ...{ direction: sort.direction, tag },
+      }),
+    [rows, columns, sort, tag],
   );
   const all = printing || sorted.length <= ALL_AT_ONCE;
   const body = useRef<HTMLDivElement>(null);

@@ -2,6 +2,7 @@
 // each value; the roles are written out because a table laid out as blocks would otherwise lose them.
 import { useState } from "react";
 import type { ReactNode } from "react";
+import { useLanguage } from "../words/locale.tsx";
 import { nextSort, sortRows } from "./sorting.ts";
 import type { Sort, SortKey } from "./sorting.ts";
 
@@ -28,11 +29,11 @@ export interface SortableTableProps<Row> {
 export function SortableTable<Row>(props: SortableTableProps<Row>) {
   const { caption, columns, rows, rowKey, below } = props;
   const [sort, setSort] = useState(props.sortedBy);
-  const sorted = sortRows(
-    rows,
-    columns.find((column) => column.id === sort.column)?.key ?? (() => null),
-    sort.direction,
-  );
+  const { tag } = useLanguage();
+  const sorted = sortRows(rows, {
+    key: columns.find((column) => column.id === sort.column)?.key ?? (() => null),
+    ...{ direction: sort.direction, tag },
+  });
   return (
     <table className="board" role="table">
       <caption className="unseen">{caption}</caption>

@@ -3,7 +3,7 @@
 import type { Problem } from "../api/read-node.ts";
 import { defineWords, useLanguage, useWords } from "./locale.tsx";
 
-const problemWords = defineWords(
+export const problemWords = defineWords(
   {
     "400": "The request is not what this address takes",
     "401": "Who asks is not known well enough",

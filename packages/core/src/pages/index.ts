@@ -10,3 +10,4 @@ export { PART_IDS } from "./page-file.ts";
 export type { PageParts } from "./page-file.ts";
 export { checkPageSignature, extractCut, rewritePage, verifyCutPage } from "./verify-page.ts";
 export type { WrittenPage } from "./verify-page.ts";
+export { isStix, STIX_CUT, verifyStix } from "./verify-stix.ts";

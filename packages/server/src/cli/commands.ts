@@ -15,6 +15,7 @@ import { addKeyCommands } from "./key.ts";
 import { addLedgerCommands } from "./ledger.ts";
 import { addMarkingCommands } from "./marking.ts";
 import { addMigrateCommands } from "./migrate.ts";
+import { addMispCommands } from "./misp.ts";
 import { addPeerCommands } from "./peer.ts";
 import { addPledgeCommands } from "./pledge.ts";
 import { addMeasureCommands } from "./measure.ts";
@@ -68,6 +69,7 @@ addBackupCommand(program, terminal);
 addRestoreCommands(program, terminal);
 addDoctorCommand(program, terminal);
 addMigrateCommands(program, terminal);
+addMispCommands(program, terminal);
 
 try {
   await program.parseAsync(process.argv);

@@ -85,6 +85,22 @@ export function addImportOptions(command: Command): Command {
 
 /** Imports one file, prints what came of it, and sets the exit code. */
 export async function importDocument(file: string, options: Options, terminal: Terminal): Promise<void> {
+  const { answer, lines, failed } = await importOne(file, options, terminal);
+  if (options.json === true) terminal.printJson(answer);
+  else for (const line of lines) terminal.print(line);
+  process.exitCode = failed ? EXIT_NO : EXIT_DONE;
+}
+
+/** What came of importing one file, to be printed. */
+export interface ImportedFile {
+  readonly answer: object;
+  readonly lines: readonly string[];
+  /** Whether it has errors to look at. */
+  readonly failed: boolean;
+}
+
+/** Imports one file and says what came of it. */
+export async function importOne(file: string, options: Options, terminal: Terminal): Promise<ImportedFile> {
   const controller = new AbortController();
   const cancel = (): void => controller.abort();
   process.once("SIGINT", cancel);
@@ -119,10 +135,8 @@ export async function importDocument(file: string, options: Options, terminal: T
       attachments: attachments.map(({ bytes: content, ...one }) => ({ ...one, size: content.length })),
       ...{ problems: result.parsed.problems, asides: result.asides, process: result.process },
     };
-    if (options.json === true) terminal.printJson(answer);
-    else for (const line of describeAnswer(answer, result)) terminal.print(line);
     const failed = result.parsed.problems.some(({ severity }) => severity === "error");
-    process.exitCode = failed ? EXIT_NO : EXIT_DONE;
+    return { answer, lines: describeAnswer(answer, result), failed };
   } finally {
     process.off("SIGINT", cancel);
   }

@@ -22,6 +22,7 @@ import { acceptLog } from "../witness/index.ts";
 import { addLedgerCommands } from "./ledger.ts";
 import { addReleaseCommands } from "./release.ts";
 import { addSeatCommands } from "./seat.ts";
+import { addStixCommands } from "./stix.ts";
 import { openTyping } from "./typed.fixture.ts";
 import type { Said } from "./typed.fixture.ts";
 
@@ -55,7 +56,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const type = openTyping(addReleaseCommands, addSeatCommands, addLedgerCommands);
+const type = openTyping(addReleaseCommands, addSeatCommands, addLedgerCommands, addStixCommands);
 const run = (...words: string[]): Promise<Said> => type(...words, "--data", data);
 
 const release = (seat: string, ...words: string[]): Promise<Said> =>
@@ -429,6 +430,18 @@ describe("late evidence", () => {
     const files = listFiles(cuts);
     expect(files).toHaveLength(5);
     expect(verify(...files).exit).toBe(0);
+    const stix = join(folder, "stix");
+    const what = ["--document", "bridge", "--out", stix, "--json"];
+    const where = ["--case", "salisbury-2018", "--seat", "DEU/desk", ...what];
+    expect(await run("stix", "export", ...where)).toMatchObject({
+      ...DONE,
+      json: { out: stix, files: [{ recipient: "DEU", document: "bridge", path: "DEU/bridge.stix.json" }] },
+    });
+    const checked = verify(join(stix, "DEU", "bridge.stix.json"));
+    expect(checked).toMatchObject({ exit: 0, said: expect.stringContaining("a true cut for DEU") as string });
+    expect(await run("stix", "export", ...where, "--recipient", "FRA")).toMatchObject(
+      refusal("NOT_FOUND", 2),
+    );
     for (const file of files) {
       const { exit, said } = verify(...new Set([files[4] ?? "", file]), "--trust", trust);
       expect(exit, file).toBe(3);

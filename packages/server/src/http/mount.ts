@@ -272,6 +272,7 @@ async function carryOut(
   },
 ): Promise<unknown> {
   if (route.transaction === "read") return route.together ? database.readTogether(work) : database.read(work);
+  if (route.together) return database.transactTogether(work);
   const key = route.method === "GET" ? null : readChangeKey(request.headers["idempotency-key"]);
   if (key === null || route.answer === null || route.ceremony) return database.transact(work);
   const { caller, params, query, body } = asked;

@@ -71,7 +71,8 @@ const kinds: readonly (readonly [RegExp, number])[] = [
   [/^(DATABASE|OUTBOUND)_/, 503],
 ];
 
-const titles: Readonly<Record<number, string>> = {
+/** What a refusal is called, by its status. The console says each in the reader's language. */
+export const problemTitles: Readonly<Record<number, string>> = {
   400: "The request is not what this address takes",
   401: "Who asks is not known well enough",
   403: "Not from here",
@@ -145,5 +146,11 @@ export function notFound(): Problem {
 }
 
 function makeProblem(status: number, code: string, detail: string): Problem {
-  return { type: `urn:entente:problem:${code}`, title: titles[status] ?? "Error", status, detail, code };
+  return {
+    type: `urn:entente:problem:${code}`,
+    title: problemTitles[status] ?? "Error",
+    status,
+    detail,
+    code,
+  };
 }

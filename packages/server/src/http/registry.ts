@@ -22,6 +22,7 @@ import type { Route } from "../routing/index.ts";
 import { searchRoutes } from "../search/routes.ts";
 import { seatRoutes } from "../seats/routes.ts";
 import { tZeroRoutes } from "../t-zero/routes.ts";
+import { taxiiRoutes } from "../taxii/routes.ts";
 import { unsealingRoutes } from "../unsealings/routes.ts";
 import { witnessRoutes } from "../witness/routes.ts";
 import { signInRoutes } from "../sign-in/routes.ts";
@@ -62,4 +63,5 @@ export const routes: readonly Route[] = [
   ...keyRoutes,
   ...signInRoutes,
   ...seatRoutes,
+  ...taxiiRoutes,
 ];

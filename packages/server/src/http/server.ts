@@ -76,10 +76,10 @@ export async function createServer(
     const kept = request.url.startsWith("/assets/") || reply.hasHeader("cache-control");
     if (!kept) reply.header("cache-control", "no-store");
   });
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     const problem = describeProblem(error);
     if (problem.status === 503) reply.header("retry-after", "5");
-    reportFault(error, problem);
+    reportFault(error, problem, request);
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
   app.setNotFoundHandler((_request, reply) =>

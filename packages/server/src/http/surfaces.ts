@@ -25,9 +25,9 @@ export function addSurface(
   const prefix = surface.prefix.slice(0, -1);
   app.register(
     (own, _options, done) => {
-      own.setErrorHandler((error, _request, reply) => {
+      own.setErrorHandler((error, request, reply) => {
         const problem = describeProblem(error);
-        reportFault(error, problem);
+        reportFault(error, problem, request);
         if (problem.status === 503) reply.header("retry-after", "5");
         return sendExactly(reply, surface.refuse(problem));
       });

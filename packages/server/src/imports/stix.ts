@@ -215,13 +215,13 @@ class StixReader {
   setAsideOthers({ kind, value, objects, strange }: ReadStixBundle): void {
     const counts = new Map<string, number>();
     const others = objects.filter(({ type }) => !Object.hasOwn(TEXTS, type));
-    for (const { type, value: object, span } of others) {
+    for (const { type, value: object, from, to } of others) {
       const said = type === "" ? "an object without a type" : type;
       counts.set(said, (counts.get(said) ?? 0) + 1);
       this.#findings.setAside(
         this.#positionOf(object).line,
         "object",
-        decodeUtf8(this.#bytes.subarray(...span)),
+        decodeUtf8(this.#bytes.subarray(from, to)),
       );
     }
     const { objects: inside = [], ...rest } = kind === "object" ? {} : value;

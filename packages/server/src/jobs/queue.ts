@@ -8,7 +8,7 @@ import type { WantedKind } from "./job.ts";
 const SCHEMA = "entente_queue";
 
 /** Rounds the node makes by itself, at most once in so many seconds over all its processes. */
-export const ROUND_SECONDS = { reminders: 3600, "witness-round": 300 } as const;
+export const ROUND_SECONDS = { reminders: 3600, "witness-round": 300, filing: 60 } as const;
 export type Round = keyof typeof ROUND_SECONDS;
 
 /** What the queue knows of a job: ids. */

@@ -256,7 +256,7 @@ describe("observables", () => {
     ["2001:db8::7 answered", ["ip-dst 2001:db8::7"]],
     [`${"a1".repeat(32)} and ${"0".repeat(32)}`, [`sha256 ${"a1".repeat(32)}`]],
     ["report.pdf, section 1.2.3, 10:30::, U.K. and e.g. this", []],
-    ["10.0.***.1 and evil.***", []],
+    ["10.0.***.1 and evil.***, 1.2.3.4.5 and 256.1.1.1 and 10:30::40:50::1", []],
     ["https://localhost/ http:// ftp://a.example", []],
   ])("in %s", (words, expected) => {
     expect(findObservables(words).map(({ type, value }) => `${type} ${value}`)).toEqual(expected);

@@ -1,8 +1,6 @@
 // Observables in running text: addresses, names, files' digests, vulnerabilities, also as people write them so that nobody
 // follows them by accident (`hxxps://a[.]example`). Found in what a reader is shown and nowhere else. What is doubtful is left
 // out: a wrong indicator blocks somebody's innocent neighbour.
-import { isIP } from "node:net";
-
 export interface Observable {
   readonly type:
     "ip-dst" | "domain" | "url" | "email" | "md5" | "sha1" | "sha256" | "sha512" | "vulnerability";
@@ -12,6 +10,7 @@ export interface Observable {
 
 const WORD = /[^\s<>"'`(){}|\\,;]+/g;
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})$/;
+const IPV4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/;
 const DIGESTS = { 32: "md5", 40: "sha1", 64: "sha256", 128: "sha512" } as const;
 /** Endings of files, which look like names of hosts. */
 const FILES =
@@ -43,10 +42,10 @@ function readWord(word: string): Observable | null {
   // Thirty-two equal signs, or a number: a digest has letters and figures.
   if (digest !== undefined && /[a-f]/.test(lower) && /[0-9]/.test(lower))
     return { type: digest, category: "Payload delivery", value: lower };
-  if (isIP(plain) === 4 || (isIP(plain) === 6 && plain.includes("::"))) return network("ip-dst", lower);
+  if (IPV4.test(plain) || isIpv6(lower)) return network("ip-dst", lower);
   if (/^https?:\/\//i.test(plain)) {
     const url = URL.parse(plain);
-    return url !== null && (HOST.test(url.hostname) || isIP(url.hostname) === 4)
+    return url !== null && (HOST.test(url.hostname) || IPV4.test(url.hostname))
       ? network("url", plain)
       : null;
   }
@@ -66,3 +65,10 @@ const network = (type: "ip-dst" | "url" | "domain", value: string): Observable =
   category: "Network activity",
   value,
 });
+
+/** In its short form, as people write it: eight groups written out look like much else. */
+function isIpv6(word: string): boolean {
+  if (!/^[0-9a-f:]{4,39}$/.test(word) || !word.includes("::")) return false;
+  // The parser of addresses writes one in its shortest form, so what it does not know is none.
+  return URL.parse(`http://[${word}]/`) !== null;
+}

@@ -23,6 +23,7 @@ import { listOffered } from "./offered.ts";
 import { isObject, isUuid } from "./reach.ts";
 import { invalid, readMispEvent } from "./read-event.ts";
 import { receiveEvent } from "./received.ts";
+import { notFound, readNamed } from "./rules.ts";
 import { findReceived, listReceived } from "./store.ts";
 import { MISP_VERSION, mispSurface } from "./surface.ts";
 
@@ -255,19 +256,6 @@ function readBody(body: Uint8Array): JsonValue {
       cause: error,
     });
   }
-}
-
-/** The same for what is not there and for what is closed. */
-const notFound = (): ServerError =>
-  new ServerError("NOT_FOUND", "There is nothing here, or you may not see it. The lead's desk can say more.");
-
-/** The event that an address names, `UUID/deleted[]:0/…`; what stands behind it never widens what is given. */
-function readNamed(rest: string): string {
-  const [uuid = "", ...settings] = rest.split("/");
-  const known = settings.every((one) => one === "" || /^[A-Za-z]{1,40}(?:\[\])?:[\w.,-]{0,200}$/.test(one));
-  const named = uuid.replace(/\.json$/, "");
-  if (!known || !isUuid(named)) throw notFound();
-  return named;
 }
 
 /** What a MISP would push. @throws InputError SHAPE_INVALID naming the member. */

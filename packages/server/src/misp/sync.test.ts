@@ -1,8 +1,13 @@
 // MISP's synchronisation over real HTTP, by a client that knows the protocol and nothing of this program; and that what a
 // member pulls and pushes is its own, whatever it asks for.
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addMispCommands } from "../cli/misp.ts";
+import { openTyping } from "../cli/typed.fixture.ts";
 import { createApp } from "../http/app.ts";
 import { identifyExerciseControl } from "../http/identify.ts";
 import { openAsking } from "../http/two-worlds.fixture.ts";
@@ -201,5 +206,79 @@ describe("a feed to hand out", () => {
     const other = await asking.ask("EST/desk", "/api/cases/strelsau/misp/feeds/DEU");
     const none = await asking.ask("EST/desk", "/api/cases/strelsau/misp/feeds/ITA");
     expect([other.statusCode, other.body]).toEqual([404, none.body]);
+  });
+});
+
+describe("the commands", () => {
+  const type = openTyping(addMispCommands);
+  let folder = "";
+  const inFolder = (...path: string[]): string => join(folder, ...path);
+  beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "entente-misp-"))));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const asked = ["--case", "strelsau", "--seat", "GBR/desk"] as const;
+
+  test("write a feed for each recipient, which is read back as evidence", async () => {
+    const out = ["--node", address, "--out", inFolder("feeds"), "--json"] as const;
+    const said = await type("misp", "export", ...asked, ...out);
+    expect([said.exit, said.message]).toEqual([0, ""]);
+    expect(said.json["feeds"]).toMatchObject([
+      { recipient: "DEU", events: 1 },
+      { recipient: "EST", events: 1 },
+    ]);
+    expect((await readdir(inFolder("feeds", "EST"))).sort()).toContain("manifest.json");
+    await writeFile(inFolder("feeds", "EST", "hashes.csv"), "left behind");
+    await type("misp", "export", ...asked, "--recipient", "EST", ...out);
+    expect(await readdir(inFolder("feeds", "EST"))).not.toContain("hashes.csv");
+
+    const taken = await type(
+      "misp",
+      "import",
+      inFolder("feeds", "EST"),
+      "--out",
+      inFolder("drafts"),
+      "--json",
+    );
+    expect([taken.exit, taken.message]).toEqual([0, ""]);
+    const [name = ""] = (await readdir(inFolder("drafts"))).filter((file) => file.endsWith(".md"));
+    const text = await readFile(inFolder("drafts", name), "utf8");
+    expect(text).toContain("EXERCISE: Strelsau");
+    expect(text).toContain("192.0.2.7");
+    expect(text).not.toContain("198.51.100.77");
+  });
+
+  test("take one event from a file, and say what it was marked with", async () => {
+    await writeFile(inFolder("event.json"), JSON.stringify(pushed()));
+    const taken = await type("misp", "import", inFolder("event.json"), "--out", inFolder("one"), "--json");
+    expect([taken.exit, taken.message]).toEqual([0, ""]);
+    expect(JSON.stringify(taken.json["problems"])).toContain("tlp:amber");
+    expect(JSON.stringify(taken.json)).not.toContain("ours:only");
+  });
+
+  test.each([
+    [2, "OUTBOUND_ADDRESS_INVALID", ["import", "http://feed.example/"]],
+    [2, "OUTBOUND_ADDRESS_FORBIDDEN", ["import", "https://127.0.0.1/"]],
+    [2, "OUTBOUND_ADDRESS_INVALID", ["import", "https://feed.example", "--network", "0.0.0.0/0"]],
+    [2, "FILE_UNREADABLE", ["import", "/nowhere/event.json"]],
+  ])("end with %s and %s for %j", async (exit, code, words) => {
+    const said = await type("misp", ...words);
+    expect([said.exit, said.code]).toEqual([exit, code]);
+  });
+
+  test("export nothing to a seat that has none", async () => {
+    const said = await type(
+      ...[
+        "misp",
+        "export",
+        "--case",
+        "strelsau",
+        "--seat",
+        "FRA/desk",
+        "--node",
+        address,
+        "--out",
+        inFolder("no"),
+      ],
+    );
+    expect(said.code).toBe("NOT_FOUND");
   });
 });

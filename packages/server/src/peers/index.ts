@@ -2,6 +2,8 @@
 // on each side has confirmed the other), outbox and inbox (letters that wait), trouble (what went wrong, in one sentence).
 export { openOwnNode } from "./own-node.ts";
 export type { OwnNode } from "./own-node.ts";
+export { listForeignCases, pledgeToLead, readForeignCut, sayToLead, showForeignCase } from "./foreign.ts";
+export type { ForeignCase, ForeignLetter, ForeignPledge, Saying, Speaking } from "./foreign.ts";
 export { examinePeers } from "./doctor.ts";
 export type { PeerHealth } from "./doctor.ts";
 export { addPeer, endPeer, findMember, pairPeer } from "./pairing.ts";

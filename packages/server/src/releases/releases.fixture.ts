@@ -115,7 +115,6 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
     lead: viewOf("GBR/desk"),
     ...{
       openStatements: storage.openStatements,
-      connectOwner: storage.connectOwner,
       announce: storage.announce,
       files,
       jobs: openJobs(queue),

@@ -10,7 +10,16 @@ export {
   defineLongRead,
   defineRead,
 } from "./route.ts";
-export type { Answered, CeremonyAnswer, Cursors, FileAnswer, InCase, Live, Route } from "./route.ts";
+export type {
+  Answered,
+  CeremonyAnswer,
+  Cursors,
+  Disclosed,
+  FileAnswer,
+  InCase,
+  Live,
+  Route,
+} from "./route.ts";
 export { FileForm, fileForms, LevelsSchema, sharedSchemas } from "./shared.ts";
 export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";

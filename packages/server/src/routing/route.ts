@@ -147,7 +147,7 @@ export interface Route {
   readonly ceremony: boolean;
   /** `change`: in a serializable transaction, and somebody acts. `record`: in one as well, to write down that it was read. */
   readonly transaction: "read" | "change" | "record";
-  /** Whether a read shares its view of the database with others that come at the same time. */
+  /** Whether it shares its transaction with others that come at the same time. */
   readonly together: boolean;
   /** Asks for what `work` will ask, while it is still asked who may be answered; null: nothing. */
   readonly ahead: ((reader: Reader, asking: Ahead) => void) | null;
@@ -326,8 +326,9 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
     readonly work: (tx: Transactor, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<R>;
     readonly send: (result: R, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<FileAnswer>;
     /**
-     * For what many read at once: in one view of the database with those that come at the same time. Such a `work` is short,
-     * changes nothing, and asks one thing after the other.
+     * For what many ask at once: a read in one view of the database with those that come at the same time, a change in one
+     * transaction with them. Such a `work` is short and asks one thing after the other; a change refuses by what it gives,
+     * not by throwing, which would undo what the others did.
      */
     readonly together?: boolean;
     /** Of such a read: starts asking under the view, through `askOnceUnder`, what `work` then waits for. It gives nothing. */

@@ -3,7 +3,7 @@
 // rule of STIX is evidence all the same: it is kept byte for byte, and each fault is said beside it.
 import { canonicalize, decodeUtf8, InputError, parseJson } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
-import { countNames, isTrap, knownTypes, Tally, unknownShape } from "./checks.ts";
+import { countNames, isTrap, knownTypes, slotOf, Tally, unknownShape } from "./checks.ts";
 import { nameObservable } from "./observable-ids.ts";
 import { parsePattern } from "./pattern.ts";
 import type { Observation } from "./pattern-tree.ts";
@@ -30,8 +30,9 @@ export interface ReadStixObject {
   /** Whether it is of a type of STIX; any other is kept as it is. */
   readonly isKnown: boolean;
   readonly value: JsonObject;
-  /** Where it stands in the file, in bytes: first, and one past the last. */
-  readonly span: readonly [from: number, to: number];
+  /** Where it stands in the file, in bytes: the first, and one past the last. */
+  readonly from: number;
+  readonly to: number;
   /** Of an indicator with a STIX pattern that could be read. */
   readonly pattern: Observation | null;
   readonly faults: readonly StixFault[];
@@ -44,8 +45,8 @@ export interface ReadStixBundle {
   readonly objects: readonly ReadStixObject[];
   /** Items of the list `objects` that are no objects. */
   readonly strange: number;
-  /** How many different ids are referred to, and not in the file. */
-  readonly missing: number;
+  /** How many different ids are referred to, and not in the file. Counted when it is asked. */
+  readonly countMissing: () => number;
   readonly value: JsonObject;
 }
 
@@ -94,6 +95,8 @@ class Reading {
   readonly #version: "2.0" | "2.1";
   readonly #objects: ReadStixObject[] = [];
   readonly #byId = new Map<string, ReadStixObject>();
+  /** Of objects that were met again, their canonical form. */
+  readonly #written = new Map<ReadStixObject, string>();
   #strange = 0;
 
   constructor(version: "2.0" | "2.1") {
@@ -117,112 +120,135 @@ class Reading {
         if (Array.isArray(item)) at += 2;
         continue;
       }
-      this.#read(item, [start + (spans[at] ?? 0), start + (spans[at + 1] ?? 0)]);
+      this.#read(item, start + (spans[at] ?? 0), start + (spans[at + 1] ?? 0));
       at += 2;
     }
   }
 
-  #read(value: JsonObject, span: readonly [number, number]): void {
+  #read(value: JsonObject, from: number, to: number): void {
     const { tally } = this;
-    tally.faults = [];
-    const type = typeof value["type"] === "string" ? value["type"] : "";
-    const specVersion =
-      value["spec_version"] === "2.0" || (value["spec_version"] === undefined && this.#version === "2.0")
-        ? "2.0"
-        : "2.1";
+    const { type: ownType, spec_version: ownVersion } = value;
+    const type = typeof ownType === "string" ? ownType : "";
+    const specVersion = ownVersion === undefined ? this.#version : ownVersion === "2.0" ? "2.0" : "2.1";
     const known = knownTypes.get(type);
-    const older = specVersion === "2.0" ? known?.older : undefined;
-    const shape = (specVersion === "2.0" ? older : known?.shape) ?? unknownShape;
+    const shape = (specVersion === "2.0" ? known?.older : known?.shape) ?? unknownShape;
     const sound = shape.check(value, tally);
-    const id = typeof value["id"] === "string" ? value["id"] : "";
-    if (sound && !id.startsWith(`${type}--`)) tally.faults.push(`id must begin with ${type}--`);
-    if (sound) tally.faults.push(...checkWhole(value, type));
-    const faults: StixFault[] = tally.faults.map((message) => ({ code: "STIX_INVALID", message }));
+    const ownId = tally.values[ID];
+    const id = typeof ownId === "string" ? ownId : "";
+    if (sound) {
+      if (!isIdOf(id, type)) tally.faults.push(`id must begin with ${type}--`);
+      checkWhole(value, type, tally);
+    }
     // Checks stop at the first thing that is wrong; a trap may stand behind it.
-    const aside = new Tally();
-    if (!sound) countNames(value, aside);
+    else countNames(value, tally.aside);
     requireHarmless(tally);
-    requireHarmless(aside);
-    if (sound && known?.kind === "observable") checkName(type, value, faults);
-    const pattern = sound && type === "indicator" ? readPattern(value, specVersion, faults) : null;
-    const object: ReadStixObject = {
-      ...{ type, id, specVersion, value, span, pattern, faults },
-      version: readVersion(value),
-      isKnown: known !== undefined,
-    };
-    this.#keep(object, faults);
-    if (tally.refs.length > REFERENCES)
+    if (tally.references > REFERENCES)
       throw new InputError("STIX_LIMIT", `STIX is read up to ${REFERENCES} references`);
+    let faults = NONE;
+    if (tally.faults.length > 0) {
+      faults = tally.faults.map((message) => ({ code: "STIX_INVALID", message }));
+      tally.faults.length = 0;
+    }
+    if (sound && known?.kind === "observable") faults = checkName(type, value, faults);
+    let pattern: Observation | null = null;
+    if (sound && type === "indicator") ({ pattern, faults } = readPattern(value, specVersion, faults));
+    const changed = tally.values[MODIFIED] ?? tally.values[CREATED];
+    const version = typeof changed === "string" ? changed : null;
+    const isKnown = known !== undefined;
+    const object: Kept = { type, id, version, specVersion, isKnown, value, from, to, pattern, faults };
+    this.#objects.push(object);
+    if (id === "") return;
+    const other = this.#byId.get(id);
+    if (other === undefined) this.#byId.set(id, object);
+    else if (other.version === version && !this.#isSame(other, value)) object.faults = [...faults, CONFLICT];
   }
 
-  #keep(object: ReadStixObject, faults: StixFault[]): void {
-    this.#objects.push(object);
-    if (object.id === "") return;
-    const other = this.#byId.get(object.id);
-    if (other === undefined) this.#byId.set(object.id, object);
-    else if (other.version === object.version && !isSame(other.value, object.value))
-      faults.push({
-        code: "STIX_INVALID",
-        message: "the file has this version of this object with another content too",
-      });
+  /** The content of the first is written once, however many come after it. */
+  #isSame(first: ReadStixObject, value: JsonObject): boolean {
+    const written = this.#written.get(first) ?? canonicalize(first.value);
+    this.#written.set(first, written);
+    return written === canonicalize(value);
   }
 
   finish(kind: ReadStixBundle["kind"], value: JsonObject): ReadStixBundle {
-    const missing = new Set<string>();
-    for (const ref of this.tally.refs) if (!this.#byId.has(ref)) missing.add(ref);
     const { id } = value;
+    const [objects, byId] = [this.#objects, this.#byId];
     return {
       kind,
       id: kind === "bundle" && typeof id === "string" ? id : null,
-      objects: this.#objects,
+      objects,
       strange: this.#strange,
-      missing: missing.size,
+      countMissing: () => {
+        const missing = new Set<string>();
+        for (const object of objects)
+          for (const ref of listReferences(object.value)) if (!byId.has(ref)) missing.add(ref);
+        return missing.size;
+      },
       value,
     };
   }
 }
 
-function readVersion({ modified, created }: JsonObject): string | null {
-  if (typeof modified === "string") return modified;
-  return typeof created === "string" ? created : null;
+type Kept = { -readonly [Member in keyof ReadStixObject]: ReadStixObject[Member] };
+
+const [ID, CREATED, MODIFIED] = [slotOf("id"), slotOf("created"), slotOf("modified")];
+const NONE: readonly StixFault[] = [];
+const CONFLICT: StixFault = {
+  code: "STIX_INVALID",
+  message: "the file has this version of this object with another content too",
+};
+
+/** Whether an id is of a type: the type, two hyphens, a UUID. */
+function isIdOf(id: string, type: string): boolean {
+  return id.startsWith(type) && id.startsWith("--", type.length);
 }
 
 function readPattern(
   { pattern, pattern_type: language = "stix" }: JsonObject,
   version: "2.0" | "2.1",
-  faults: StixFault[],
-): Observation | null {
-  if (typeof pattern !== "string" || language !== "stix") return null;
+  faults: readonly StixFault[],
+): { readonly pattern: Observation | null; readonly faults: readonly StixFault[] } {
+  if (typeof pattern !== "string" || language !== "stix") return { pattern: null, faults };
   try {
-    return parsePattern(pattern, version);
+    return { pattern: parsePattern(pattern, version), faults };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { code, message, position } = error;
     const place = position === null ? "" : ` (line ${position.line}, column ${position.column})`;
-    faults.push({ code: code === "STIX_LIMIT" ? code : "PATTERN_SYNTAX", message: `${message}${place}` });
-    return null;
+    const fault = code === "STIX_LIMIT" ? code : "PATTERN_SYNTAX";
+    return { pattern: null, faults: [...faults, { code: fault, message: `${message}${place}` }] };
   }
 }
 
 /** An id of version 5 says that it follows from the content; a random one says nothing. */
-function checkName(type: string, object: JsonObject, faults: StixFault[]): void {
+function checkName(type: string, object: JsonObject, faults: readonly StixFault[]): readonly StixFault[] {
   const { id } = object;
-  if (typeof id !== "string" || id.at(-22) !== "5") return;
+  if (typeof id !== "string" || id.charCodeAt(type.length + 16) !== 0x35) return faults;
   const named = nameObservable(type, object);
-  if (named !== null && named !== id.toLowerCase())
-    faults.push({
-      code: "STIX_INVALID",
-      message: `id does not follow from the content, which gives ${named}`,
-    });
+  if (named === null || named === id || named === id.toLowerCase()) return faults;
+  const message = `id does not follow from the content, which gives ${named}`;
+  return [...faults, { code: "STIX_INVALID", message }];
 }
 
-function isSame(one: JsonObject, other: JsonObject): boolean {
-  return canonicalize(one) === canonicalize(other);
+/** Every id that an object refers to, at any depth. */
+function listReferences(value: JsonValue): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap(listReferences);
+  return Object.entries(value as JsonObject).flatMap(([name, member]) => {
+    if (name.endsWith("_ref")) return typeof member === "string" ? [member] : [];
+    if (name.endsWith("_refs"))
+      return Array.isArray(member)
+        ? (member as readonly JsonValue[]).filter((one) => typeof one === "string")
+        : [];
+    return listReferences(member);
+  });
 }
 
-function requireHarmless({ trap, endless }: Tally): void {
+function requireHarmless({ trap, endless, aside }: Tally): void {
+  if (aside.trap !== null) refuseTrap(aside.trap);
   if (trap !== null) refuseTrap(trap);
-  if (endless) throw new InputError("JSON_UNSUPPORTED", "JSON has no number as large as one that is here");
+  if (endless || aside.endless)
+    throw new InputError("JSON_UNSUPPORTED", "JSON has no number as large as one that is here");
 }
 
 function refuseTrap(name: string): never {

@@ -1,10 +1,9 @@
 // What we add to STIX (STIX 2.1 section 7.3), defined once and the same for everybody: the signed cut itself, and a
 // confidentiality label in XML. Consumers that do not know them may pass them over.
 import type { JsonObject } from "@entente/core/encoding";
+import { STIX_CUT } from "@entente/core/pages";
 import { TIMELESS } from "./objects.ts";
 
-/** A property of a note: the file of the cut that the objects beside it are a rendering of. */
-export const CUT_EXTENSION = "extension-definition--dd964a92-4297-4875-a9e6-0cea94fb07ee";
 /** A property of a marking-definition: the same marking as a STANAG 4774 label. */
 export const LABEL_EXTENSION = "extension-definition--5b571c43-604d-44e4-941b-7992e4942c59";
 const MAKER = "identity--f3ea125e-5394-45fb-a9df-dbe8d7777e0b";
@@ -22,7 +21,7 @@ export const maker: JsonObject = {
 
 export const cutExtension: JsonObject = {
   type: "extension-definition",
-  id: CUT_EXTENSION,
+  id: STIX_CUT,
   ...made,
   created_by_ref: MAKER,
   name: "Verifiable cut",

@@ -10,18 +10,25 @@ const NAMESPACE = "87882af5-099c-4dca-89ec-cd1f030a6bbf";
 /** For what has no time of its own: a name of a content must not come with two instants. */
 export const TIMELESS = "2026-01-01T00:00:00.000Z";
 
-/** A UUID of version 5. SHA-1 gives a name here, and protects nothing. */
+/** Where a namespace and a short name lie one after the other while they are hashed. */
+const scratch = Buffer.alloc(1024);
+const namespaces = new Map<string, Buffer>();
+
+/** A UUID of version 5 (RFC 9562). SHA-1 gives a name here, and protects nothing. */
 export function nameUuid(namespace: string, name: string): string {
-  const bytes = Buffer.concat([Buffer.from(namespace.replaceAll("-", ""), "hex"), Buffer.from(name)]);
+  let own = namespaces.get(namespace);
+  if (own === undefined) {
+    own = Buffer.from(namespace.replaceAll("-", ""), "hex");
+    namespaces.set(namespace, own);
+  }
+  // A character takes at most three bytes of UTF-8 for each unit it has in a string.
+  const isShort = own.length + name.length * 3 <= scratch.length;
+  const bytes = isShort
+    ? scratch.subarray(0, own.copy(scratch) + scratch.write(name, own.length))
+    : Buffer.concat([own, Buffer.from(name)]);
   const digest = hash("sha1", bytes, "hex");
-  const variant = ((Number.parseInt(digest.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
-  return [
-    digest.slice(0, 8),
-    digest.slice(8, 12),
-    `5${digest.slice(13, 16)}`,
-    `${variant}${digest.slice(18, 20)}`,
-    digest.slice(20, 32),
-  ].join("-");
+  const variant = "89ab"[Number.parseInt(digest.charAt(16), 16) & 3] ?? "";
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
 
 /** An object with the id that names its content. */

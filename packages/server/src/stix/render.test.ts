@@ -7,10 +7,18 @@ import type { JsonObject } from "@entente/core/encoding";
 import { builtInKinds } from "@entente/core/kinds";
 import { compileCommunity, parseBanner, readCommunity } from "@entente/core/markings";
 import type { Measure } from "@entente/core/measures";
+import { verifyStix } from "@entente/core/pages";
 import { verifyCut } from "@entente/core/releases";
 import type { VerifiedCut } from "@entente/core/releases";
 import { nodePrimitives as primitives } from "@entente/verifier";
-import { policies, portion, sample, sealRelease, text } from "../../../core/src/releases/release.fixture.ts";
+import {
+  codeOf,
+  policies,
+  portion,
+  sample,
+  sealRelease,
+  text,
+} from "../../../core/src/releases/release.fixture.ts";
 import { readLabelDocument, readXml } from "../labels/index.ts";
 import { bundleStix, renderStix } from "./index.ts";
 import type { StixContext } from "./index.ts";
@@ -127,12 +135,25 @@ describe("a cut as STIX", () => {
     expect(label).toMatchObject({ policyIdentifier: "NATO", classification: "RESTRICTED" });
   });
 
-  it("carries the cut so that it can be checked", () => {
-    const proof = render(cutFor("SWE")).find(isProof);
-    const [extension] = Object.values(proof?.["extensions"] ?? {}) as JsonObject[];
-    const file = wordOf(extension?.["cut"]);
-    const again = verifyCut({ text: file, trust: { kind: "carried" }, primitives });
-    expect(again.document).toEqual(cutFor("SWE").document);
+  it("carries the cut so that the bundle can be checked, the words of its report included", () => {
+    const trust = { kind: "carried" } as const;
+    const check = (objects: readonly JsonObject[]): VerifiedCut =>
+      verifyStix({ text: JSON.stringify(bundleStix(objects)), trust, primitives });
+    const objects = render(cutFor("SWE"));
+    expect(check(objects).document).toEqual(cutFor("SWE").document);
+    expect(check(objects).steps.at(-1)?.detail).toContain("Nothing else of the STIX is proven");
+    const proofs = objects.filter(isProof);
+    expect(check(proofs).steps.at(-1)?.detail).toContain("There is no report of it here");
+    const changed = objects.map((one) => (one["type"] === "report" ? { ...one, description: "Other" } : one));
+    expect(codeOf(() => check(changed))).toBe("RENDERING_MISMATCH");
+    expect(codeOf(() => check([...objects, ...proofs]))).toBe("CUT_SYNTAX");
+    expect(codeOf(() => check(objects.filter((one) => !isProof(one))))).toBe("CUT_SYNTAX");
+    const forged = JSON.parse(
+      JSON.stringify(objects)
+        .replace("DEU", "FRA")
+        .replace(/"payload\\":\\"e/g, '"payload\\":\\"f'),
+    ) as JsonObject[];
+    expect(codeOf(() => check(forged))).not.toBe("accepted");
   });
 
   it("takes a declined position for no opinion on whether the report is right", () => {

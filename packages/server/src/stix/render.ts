@@ -7,10 +7,10 @@ import { sayMeasure } from "@entente/core/kinds";
 import type { MeasureKind } from "@entente/core/kinds";
 import type { Policy } from "@entente/core/markings";
 import type { Measure } from "@entente/core/measures";
-import { describeCopy, renderCutText } from "@entente/core/pages";
+import { describeCopy, renderCutText, STIX_CUT } from "@entente/core/pages";
 import type { Names } from "@entente/core/pages";
 import type { VerifiedCut } from "@entente/core/releases";
-import { CUT_EXTENSION, cutExtension, LABEL_EXTENSION, labelExtension, maker } from "./extensions.ts";
+import { cutExtension, LABEL_EXTENSION, labelExtension, maker } from "./extensions.ts";
 import { defineMarkings } from "./markings.ts";
 import { makeObject, TIMELESS } from "./objects.ts";
 
@@ -113,10 +113,10 @@ export function renderStix(cut: VerifiedCut, context: StixContext): readonly Jso
   const proof = makeObject("note", {
     ...timed,
     abstract: "How to check this report",
-    content: `The report is the text of a signed cut, release ${document.header.release}. The cut itself is in this note, in the property cut of the extension ${CUT_EXTENSION}: save its text as a file and run npx entente-verify FILE.`,
+    content: `The report is the text of a signed cut, release ${document.header.release}. The cut itself is in this note, in the property cut of the extension ${STIX_CUT}: run npx entente-verify on this bundle, or on that text saved as a file.`,
     object_refs: [report.id],
     extensions: {
-      [CUT_EXTENSION]: { extension_type: "property-extension", cut: writeCutFile(cut) },
+      [STIX_CUT]: { extension_type: "property-extension", cut: writeCutFile(cut) },
     },
   });
   const labelled = markings.some(

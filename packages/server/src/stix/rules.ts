@@ -3,6 +3,9 @@
 import { InputError } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
 import { builtInPolicies, readMarkingDefinition } from "@entente/core/markings";
+import { slotOf } from "./checks.ts";
+import type { Tally } from "./checks.ts";
+import { readLine, stixLines } from "./lines.ts";
 
 /** Properties of which the second is not before the first. */
 const ORDERED = [
@@ -36,39 +39,75 @@ const FIXED = new Set([
   "e828b379-4e03-4974-9ac4-e53a884c97c1",
 ]);
 
-/** What is wrong with an object as a whole, in words that name the properties. */
-export function checkWhole(object: JsonObject, type: string): readonly string[] {
-  const faults: string[] = [];
-  for (const [first, second] of ORDERED) {
-    const [from, to] = [object[first], object[second]];
-    if (typeof to === "string" && typeof from === "string" && isBefore(to, from))
-      faults.push(`${second} must not be before ${first}`);
-  }
-  const some = SOME[type];
-  if (some !== undefined && !some.some((names) => names.every((name) => object[name] !== undefined)))
-    faults.push(`${some.map((names) => names.join(" with ")).join(" or ")} is missing`);
-  const either = EITHER[type];
-  if (either?.every((name) => object[name] !== undefined) === true)
-    faults.push(`${either.join(" and ")} cannot both be there`);
-  if (type === "malware" && object["is_family"] === true && object["name"] === undefined)
-    faults.push("a family of malware must have a name");
-  if (type === "marking-definition") faults.push(...checkFixed(object));
-  const granular = object["granular_markings"];
+type Rule = (object: JsonObject, faults: string[], values: Values) => void;
+type Values = Tally["values"];
+
+/** Which of these a type has follows from its line, so that nothing is looked for that cannot be there. */
+const RULES: ReadonlyMap<string, readonly Rule[]> = new Map(
+  stixLines.map(({ type, line }) => {
+    const names = new Set(readLine(line).map(({ name }) => name));
+    const rules: Rule[] = ORDERED.filter(([first]) => names.has(first)).map(([first, second]) => {
+      const [from, to] = [slotOf(first), slotOf(second)];
+      return (_, faults, values) => {
+        if (!isInOrder(values[from], values[to])) faults.push(`${second} must not be before ${first}`);
+      };
+    });
+    const some = SOME[type];
+    if (some !== undefined) rules.push((object, faults) => checkSome(object, some, faults));
+    const either = EITHER[type];
+    if (either !== undefined)
+      rules.push((object, faults) => {
+        if (either.every((name) => object[name] !== undefined))
+          faults.push(`${either.join(" and ")} cannot both be there`);
+      });
+    if (type === "malware")
+      rules.push((object, faults) => {
+        if (object["is_family"] === true && object["name"] === undefined)
+          faults.push("a family of malware must have a name");
+      });
+    if (type === "marking-definition")
+      rules.push((object, faults) => void faults.push(...checkFixed(object)));
+    return [type, rules];
+  }),
+);
+const NO_RULES: readonly Rule[] = [];
+
+const [ID, CREATOR, MARKINGS, GRANULAR] = [
+  slotOf("id"),
+  slotOf("created_by_ref"),
+  slotOf("object_marking_refs"),
+  slotOf("granular_markings"),
+];
+
+/** Adds what is wrong with an object as a whole, in words that name the properties. Its shape was checked into the tally. */
+export function checkWhole(object: JsonObject, type: string, { faults, values }: Tally): void {
+  for (const rule of RULES.get(type) ?? NO_RULES) rule(object, faults, values);
+  const granular = values[GRANULAR];
   if (granular !== undefined) faults.push(...checkSelectors(object, granular));
-  const creator = object["created_by_ref"];
+  const creator = values[CREATOR];
   if (typeof creator === "string" && !creator.startsWith("identity--"))
     faults.push("created_by_ref must refer to an identity");
-  const markings = object["object_marking_refs"];
-  if (Array.isArray(markings)) faults.push(...checkMarkings(object, markings as readonly JsonValue[]));
-  return faults;
+  const markings = values[MARKINGS];
+  if (markings !== undefined) checkMarkings(values[ID], markings as readonly string[], faults);
 }
 
-function checkMarkings({ id }: JsonObject, refs: readonly JsonValue[]): readonly string[] {
-  const strange = refs.some((ref) => typeof ref === "string" && !ref.startsWith("marking-definition--"));
-  return [
-    ...(strange ? ["object_marking_refs must refer to marking-definitions"] : []),
-    ...(refs.includes(id ?? "") ? ["object_marking_refs must not refer to the object itself"] : []),
-  ];
+function isInOrder(from: JsonValue | undefined, to: JsonValue | undefined): boolean {
+  return from === to || typeof from !== "string" || typeof to !== "string" || !isBefore(to, from);
+}
+
+function checkSome(object: JsonObject, some: readonly (readonly string[])[], faults: string[]): void {
+  if (some.some((names) => names.every((name) => object[name] !== undefined))) return;
+  faults.push(`${some.map((names) => names.join(" with ")).join(" or ")} is missing`);
+}
+
+function checkMarkings(id: JsonValue | undefined, refs: readonly string[], faults: string[]): void {
+  let [strange, circular] = [false, false];
+  for (const ref of refs) {
+    if (!ref.startsWith("marking-definition--")) strange = true;
+    if (ref === id) circular = true;
+  }
+  if (strange) faults.push("object_marking_refs must refer to marking-definitions");
+  if (circular) faults.push("object_marking_refs must not refer to the object itself");
 }
 
 /** An object with the id of a colour of TLP and another content would be taken for that colour. */

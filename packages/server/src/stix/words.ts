@@ -18,23 +18,23 @@ function isDigitAt(text: string, at: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
+/** By place in a UUID: 1 where a hyphen stands. */
+const HYPHEN_AT = Uint8Array.from({ length: UUID_LENGTH }, (_, at) => (HYPHENS.includes(at) ? 1 : 0));
+
 /** Whether a UUID of RFC 9562, version 1 to 5, begins at `start` and ends the text. */
 function isUuidAt(text: string, start: number): boolean {
   if (text.length - start !== UUID_LENGTH) return false;
-  for (const hyphen of HYPHENS) if (text.charCodeAt(start + hyphen) !== 0x2d) return false;
-  for (let at = 0; at < UUID_LENGTH; at += 1)
-    if (!isHexAt(text, start + at) && text.charCodeAt(start + at) !== 0x2d) return false;
+  for (let at = 0; at < UUID_LENGTH; at += 1) {
+    const code = text.charCodeAt(start + at);
+    if (HYPHEN_AT[at] === 1 ? code !== 0x2d : code > 127 || HEX[code] !== 1) return false;
+  }
   const version = text.charCodeAt(start + 14);
-  const variant = text.charCodeAt(start + 19);
-  const isVariant =
-    variant === 0x38 || variant === 0x39 || (variant | 0x20) === 0x61 || (variant | 0x20) === 0x62;
-  return version >= 0x31 && version <= 0x35 && isVariant && !hasHyphenBesides(text, start);
-}
-
-function hasHyphenBesides(text: string, start: number): boolean {
-  let count = 0;
-  for (let at = text.indexOf("-", start); at >= 0; at = text.indexOf("-", at + 1)) count += 1;
-  return count !== HYPHENS.length;
+  const variant = text.charCodeAt(start + 19) | 0x20;
+  return (
+    version >= 0x31 &&
+    version <= 0x35 &&
+    (variant === 0x38 || variant === 0x39 || variant === 0x61 || variant === 0x62)
+  );
 }
 
 /** `indicator--` and a UUID (section 2.9). */

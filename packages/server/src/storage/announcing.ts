@@ -38,14 +38,14 @@ export function announcing(database: Database): Database {
     for (const one of cases) collected.add(one);
     if (collected.size > 0) timer ??= setTimeout(() => void tellAll(), COLLECT_MS).unref();
   };
-  return {
-    ...database,
-    transact: async (change) => {
-      // An attempt that is repeated notes anew.
-      let changed = new Set<string>();
+  const noting =
+    (transact: Database["transact"]): Database["transact"] =>
+    async (change) => {
+      // An attempt that is repeated notes anew; those who share a transaction note in one place.
+      let changed: Set<string> = new Set();
       try {
-        const result = await database.transact((tx) => {
-          changed = new Set();
+        const result = await transact((tx) => {
+          changed = noted.get(tx) ?? new Set();
           noted.set(tx, changed);
           return change(tx);
         });
@@ -56,7 +56,11 @@ export function announcing(database: Database): Database {
         if (error instanceof ServerError && error.code === "DATABASE_OUTCOME_UNKNOWN") collect(changed);
         throw error;
       }
-    },
+    };
+  return {
+    ...database,
+    transact: noting(database.transact),
+    transactTogether: noting(database.transactTogether),
     close: async () => {
       const late = new Promise<void>((resolve) => setTimeout(resolve, LAST_WORD_MS).unref());
       if (collected.size > 0) await Promise.race([tellAll(), late]);

@@ -47,6 +47,11 @@ export interface Database {
    * conflicts, nothing was done), DATABASE_OUTCOME_UNKNOWN (the connection was lost during the commit: look before doing it again).
    */
   readonly transact: <T>(change: (transactor: Transactor) => Promise<T>) => Promise<T>;
+  /**
+   * The same in one transaction with others that come at the same time, one after the other: for short changes that many make
+   * at once, each of which would wait for the other. One that throws undoes them all, and each is then made alone.
+   */
+  readonly transactTogether: <T>(change: (transactor: Transactor) => Promise<T>) => Promise<T>;
   /** Tells whoever listens, on all processes, that something changed; `what` says where, and nothing else. */
   readonly announce: (what: string) => Promise<void>;
   /** Hears what is announced; null when something may have been missed. */
@@ -78,6 +83,16 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
       void endTransaction(transaction).catch(() => undefined);
       return result;
     });
+  const transact = <T>(change: (transactor: Transactor) => Promise<T>): Promise<T> =>
+    repeat(async () => {
+      const transaction = await kysely.startTransaction().setIsolationLevel("serializable").execute();
+      const result = await runInside(transaction, change);
+      await endTransaction(transaction).catch((error: unknown) => {
+        throw judge(error) === "lost" ? outcomeUnknown(error) : error;
+      });
+      return result;
+    });
+  const transactTogether = gather<Change, unknown>(CHANGES, (changes) => shareChange(transact, changes));
   const readTogether = gather<Work, unknown>(TOGETHER, (works) => shareView(read, works));
   let closing: Promise<void> | null = null;
   const listening = new Set<Listening>();
@@ -93,15 +108,8 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
     append: async (rows) => {
       await repeat(() => rows.execute(kysely));
     },
-    transact: (change) =>
-      repeat(async () => {
-        const transaction = await kysely.startTransaction().setIsolationLevel("serializable").execute();
-        const result = await runInside(transaction, change);
-        await endTransaction(transaction).catch((error: unknown) => {
-          throw judge(error) === "lost" ? outcomeUnknown(error) : error;
-        });
-        return result;
-      }),
+    transact,
+    transactTogether: <T>(change: (tx: Transactor) => Promise<T>) => transactTogether(change) as Promise<T>,
     close: () => {
       for (const one of listening) one.close();
       return (closing ??= kysely.destroy());
@@ -112,6 +120,40 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
 type Work = (reader: Reader) => Promise<unknown>;
 
 const TOGETHER = { size: 64, atOnce: 4 } as const;
+
+type Change = (transactor: Transactor) => Promise<unknown>;
+
+// One transaction at a time: two would only wait for each other.
+const CHANGES = { size: 32, atOnce: 1 } as const;
+
+/** Makes changes one after the other in one transaction, or, where one of them was refused, each in its own. */
+async function shareChange(
+  transact: Database["transact"],
+  changes: readonly Change[],
+): Promise<readonly Outcome<unknown>[]> {
+  if (changes.length > 1) {
+    try {
+      const given = await transact(async (tx) => {
+        const done: unknown[] = [];
+        for (const change of changes) done.push(await change(tx));
+        return done;
+      });
+      return given.map((one) => ({ given: one }));
+    } catch (error) {
+      // Whether it was made is not known, or the database is away: that is so for each of them.
+      if (error instanceof ServerError && error.code.startsWith("DATABASE_")) throw error;
+    }
+  }
+  const outcomes: Outcome<unknown>[] = [];
+  for (const change of changes)
+    outcomes.push(
+      await transact(change).then(
+        (given) => ({ given }),
+        (refused: unknown) => ({ refused }),
+      ),
+    );
+  return outcomes;
+}
 
 /**
  * Does reads one after the other in one view. One that is refused may have left a question behind that is still to be

@@ -14,6 +14,7 @@ import { explainFileFault } from "./faults.ts";
 import { readHolders } from "./process-lock.ts";
 import type { Holder, Serving } from "./folder-lock.ts";
 import { requireSchema } from "./migrate.ts";
+import { addressNamed } from "./named-database.ts";
 import { addressEmbedded, openStorage, openStorageAsItIs } from "./open-storage.ts";
 import type { Storage, StorageRequest } from "./open-storage.ts";
 import { isSameProcess } from "./process-identity.ts";
@@ -109,7 +110,7 @@ function findAddresses(
         : `The node running on ${path} uses its embedded database, and here DATABASE_URL names another. Leave it unset.`,
     );
   if (socketFolder === null) {
-    const address = { connectionString: databaseUrl ?? "" };
+    const address = addressNamed(databaseUrl ?? "");
     return { owner: address, app: address };
   }
   const passwords = findCredentials(path);

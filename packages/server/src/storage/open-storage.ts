@@ -21,6 +21,7 @@ import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import type { EmbeddedPostgres } from "./embedded-postgres.ts";
 import { migrate, migrateAsFar } from "./migrate.ts";
 import type { Applied } from "./migrate.ts";
+import { addressNamed } from "./named-database.ts";
 import { createAppLogin, readServerVersion, takeAppRole } from "./roles.ts";
 
 export interface StorageRequest {
@@ -246,7 +247,7 @@ async function startOwn(dataFolder: DataFolder, note: (line: string) => void): P
 }
 
 async function prepareNamed(databaseUrl: string): Promise<Server> {
-  const address = { connectionString: databaseUrl };
+  const address = addressNamed(databaseUrl);
   const client = await connectOwner(address);
   try {
     await readServerVersion(client);

@@ -9,6 +9,7 @@ import type { OpenPeerTables, PeerTables } from "./schema-peers.ts";
 import type { PledgeTables } from "./schema-pledges.ts";
 import type { ExchangeTables } from "./schema-exchange.ts";
 import type { OpenRecordTables, RecordTables } from "./schema-record.ts";
+import type { TaxiiTables } from "./schema-taxii.ts";
 import type { SeatTables } from "./schema-seats.ts";
 import type { CeremonyTables, SignInTables } from "./schema-sign-in.ts";
 
@@ -129,6 +130,7 @@ export interface LabelledTables
     BackgroundTables,
     PeerTables,
     RecordTables,
+    TaxiiTables,
     ExchangeTables {
   journal: {
     id: GeneratedAlways<number>;

@@ -26,8 +26,12 @@ import { partners } from "./standing.ts";
 import { TallyPart } from "./tally-part.tsx";
 import { WaitingPart } from "./waiting-part.tsx";
 
-const CoalitionMap = lazy(async () => ({ default: (await import("./map/coalition-map.tsx")).CoalitionMap }));
-const SpeedCurve = lazy(async () => ({ default: (await import("./speed-curve.tsx")).SpeedCurve }));
+const loadMap = async () => ({ default: (await import("./map/coalition-map.tsx")).CoalitionMap });
+const loadCurve = async () => ({ default: (await import("./speed-curve.tsx")).SpeedCurve });
+const CoalitionMap = lazy(loadMap);
+const SpeedCurve = lazy(loadCurve);
+// Both are on every case's page: they come while the node is asked, and not after it has answered.
+for (const load of [loadMap, loadCurve]) load().catch(() => undefined);
 
 export function CasePage({ overview, seat }: { overview: CaseOverview; seat: OwnSeat | null }) {
   const say = useWords(caseWords);

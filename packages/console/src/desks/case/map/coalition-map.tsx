@@ -121,18 +121,29 @@ export function CoalitionMap(props: CoalitionMapProps) {
   );
 }
 
-/** Outlines are data, fetched once when the map is first shown. */
+let fetched: Promise<Atlas> | null = null;
+
+/** Outlines are data, fetched once and as soon as the map's code is there. What failed is asked for again by the next map. */
+function fetchAtlas(): Promise<Atlas> {
+  fetched ??= readNode<Topology>(atlasAddress, new AbortController().signal).then(readAtlas);
+  fetched.catch(() => {
+    fetched = null;
+  });
+  return fetched;
+}
+void fetchAtlas().catch(() => undefined);
+
 function useAtlas(): Atlas | "loading" | "failed" {
   const [atlas, setAtlas] = useState<Atlas | "loading" | "failed">("loading");
   useEffect(() => {
-    const control = new AbortController();
-    readNode<Topology>(atlasAddress, control.signal).then(
-      (topology) => setAtlas(readAtlas(topology)),
-      () => {
-        if (!control.signal.aborted) setAtlas("failed");
-      },
-    );
-    return () => control.abort();
+    let looking = true;
+    const tell = (found: Atlas | "failed") => {
+      if (looking) setAtlas(found);
+    };
+    fetchAtlas().then(tell, () => tell("failed"));
+    return () => {
+      looking = false;
+    };
   }, []);
   return atlas;
 }

@@ -1,0 +1,10 @@
+import { describe, expect, it } from "vitest";
+import { proof } from "./three-nodes.proof.ts";
+
+describe("three nodes", () => {
+  it(`agree after ${proof.smallCases} schedules of bad links`, async () => {
+    const seed = Date.now() % 2 ** 31;
+    const result = await proof.run({ cases: proof.smallCases, seed, report: () => undefined });
+    expect(result, `seed ${seed}`).toEqual({ cases: proof.smallCases, failures: 0, counterExample: null });
+  }, 600_000);
+});

@@ -1,0 +1,336 @@
+// Lists of objects as rows. A page is put together by the database from texts that lie there as they are sent.
+import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+import type { Instant } from "@entente/core/encoding";
+import { epochMilliseconds } from "@entente/core/encoding";
+import { readUnder, writeUnder } from "../access/index.ts";
+import type { View } from "../access/index.ts";
+import { readRows } from "../storage/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
+import type { KeptObject } from "./envelope.ts";
+import type { Filter, ListKey, VersionFilter } from "./rules.ts";
+
+type Condition = RawBuilder<unknown>;
+
+/** Where a page begins, ends, and whether there is more behind it. */
+export interface PageEnds {
+  readonly count: number;
+  readonly more: boolean;
+  /** Microseconds of the first and the last object; null on an empty page. */
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+export interface ObjectPage extends PageEnds {
+  /** The objects' texts with commas between them. */
+  readonly objects: string;
+}
+
+/** One object of a list without its content. */
+export interface ManifestRow {
+  readonly id: string;
+  readonly added: number;
+  readonly version: string;
+  readonly specVersion: string;
+}
+
+/** The objects of a page. */
+export async function readPage(
+  reader: Reader,
+  view: View,
+  { list, filter }: { readonly list: ListKey; readonly filter: Filter },
+): Promise<ObjectPage> {
+  await readUnder(reader, view);
+  const where = meets(list, filter);
+  const [row] = await readRows(
+    reader,
+    sql<{ objects: string | null; count: number; first: number | null; last: number | null; more: boolean }>`
+      WITH page AS (
+        SELECT o.object, o.added FROM entente.taxii_object o WHERE ${where} ORDER BY o.added LIMIT ${filter.limit}
+      ), said AS (
+        SELECT string_agg(object, ',') AS objects, count(*) AS count, min(added) AS first, max(added) AS last FROM page
+      )
+      SELECT said.*, EXISTS (SELECT FROM entente.taxii_object o WHERE ${where} AND o.added > said.last) AS more FROM said`,
+  );
+  if (row === undefined) throw new Error("an aggregate gives a row");
+  return { ...row, objects: row.objects ?? "" };
+}
+
+/** The same without the objects themselves. */
+export async function readManifest(
+  reader: Reader,
+  view: View,
+  { list, filter }: { readonly list: ListKey; readonly filter: Filter },
+): Promise<PageEnds & { readonly rows: readonly ManifestRow[] }> {
+  await readUnder(reader, view);
+  const found = await readRows(
+    reader,
+    sql<ManifestRow>`SELECT o.object_id AS id, o.added, o.version, o.spec_version AS "specVersion"
+      FROM entente.taxii_object o WHERE ${meets(list, filter)} ORDER BY o.added LIMIT ${filter.limit + 1}`,
+  );
+  const rows = found.slice(0, filter.limit);
+  const ends = { first: rows[0]?.added ?? null, last: rows.at(-1)?.added ?? null };
+  return { rows, count: rows.length, more: found.length > rows.length, ...ends };
+}
+
+/** Whether the list holds anything under that id. */
+export async function holdsObject(
+  reader: Reader,
+  view: View,
+  { list, id }: { readonly list: ListKey; readonly id: string },
+): Promise<boolean> {
+  const rows = await (
+    await readUnder(reader, view)
+  )
+    .selectFrom("taxii_object")
+    .select("added")
+    .where("case_id", "=", list.caseId)
+    .where("box", "=", list.box)
+    .where("member", "=", list.member)
+    .where("object_id", "=", id)
+    .where("removed_at", "is", null)
+    .limit(1)
+    .execute();
+  return rows.length > 0;
+}
+
+/** What is in a list and meets a filter: everything that decides what is seen is here, before any page is cut. */
+function meets(list: ListKey, { after, ids, types, specVersions, versions }: Filter): Condition {
+  const conditions = [
+    ofList(list),
+    sql`o.removed_at IS NULL`,
+    after === null ? null : sql`o.added > ${after}`,
+    ids === null ? null : sql`o.object_id = ANY(${ids}::text[])`,
+    types === null ? null : sql`o.type = ANY(${types}::text[])`,
+    isSpecified(specVersions),
+    isVersion(versions),
+  ];
+  return sql.join(
+    conditions.filter((condition) => condition !== null),
+    sql` AND `,
+  );
+}
+
+function isSpecified(specVersions: Filter["specVersions"]): Condition | null {
+  if (specVersions === "any") return null;
+  return specVersions === "newest" ? sql`o.current` : sql`o.spec_version = ANY(${specVersions}::text[])`;
+}
+
+function isVersion({ newest, oldest, all, at }: VersionFilter): Condition | null {
+  if (all) return null;
+  const any = [
+    ...(newest ? [sql`o.newest`] : []),
+    ...(oldest ? [sql`o.oldest`] : []),
+    ...(at.length > 0 ? [sql`o.version_at = ANY(${at}::bigint[])`] : []),
+  ];
+  return any.length === 1 ? (any[0] ?? null) : sql`(${sql.join(any, sql` OR `)})`;
+}
+
+const ofList = ({ caseId, box, member }: ListKey): Condition =>
+  sql`o.case_id = ${caseId} AND o.box = ${box} AND o.member = ${member}`;
+
+/** Members who brought something, or were about to. */
+export async function listInboxes(reader: Reader, view: View): Promise<readonly string[]> {
+  const rows = await (
+    await readUnder(reader, view)
+  )
+    .selectFrom("taxii_list")
+    .select("member")
+    .where("case_id", "=", view.caseId)
+    .where("box", "=", "inbox")
+    .execute();
+  return rows.map(({ member }) => member);
+}
+
+export interface Addition {
+  readonly list: ListKey;
+  readonly objects: readonly KeptObject[];
+  readonly at: Instant;
+  /** The seat that brought it, or `node`. */
+  readonly by: string;
+  /** The cut whose objects they are; null: they were brought. */
+  readonly cutId: string | null;
+}
+
+/** What became of an object: it is there now, was there with this very text, or is there with another. */
+export type Added = "added" | "there" | "otherwise";
+
+/**
+ * Adds objects, in their order and behind all that is there. Whoever adds to one list waits for whoever adds before, so that
+ * what is added is seen in the order of its microseconds.
+ */
+export async function addObjects(tx: Transactor, view: View, addition: Addition): Promise<readonly Added[]> {
+  const { list, objects, at, by, cutId } = addition;
+  if (objects.length === 0) return [];
+  await writeUnder(tx, view);
+  const base = await takeMicroseconds(tx, list, { at, count: objects.length });
+  const column = <T>(pick: (object: KeptObject) => T): readonly T[] => objects.map(pick);
+  const added = await readRows(
+    tx,
+    sql<{ added: number }>`
+      INSERT INTO entente.taxii_object (case_id, box, member, added, object_id, type, spec_version, version, version_at,
+        object, brought_by, cut_id)
+      SELECT ${list.caseId}::uuid, ${list.box}, ${list.member}, ${base}::bigint + place, object_id, type, spec_version,
+        version, version_at, object, ${by}, ${cutId}::uuid
+      FROM unnest(${column(({ id }) => id)}::text[], ${column(({ type }) => type)}::text[],
+        ${column(({ specVersion }) => specVersion)}::text[], ${column(({ version }) => version)}::text[],
+        ${column(({ versionAt }) => versionAt)}::bigint[], ${column(({ text }) => text)}::text[])
+        WITH ORDINALITY AS given (object_id, type, spec_version, version, version_at, object, place)
+      ON CONFLICT DO NOTHING RETURNING added`,
+  );
+  const places = new Set(added.map((row) => row.added - base - 1));
+  await markVersions(tx, list, [...new Set(column(({ id }) => id))]);
+  const left = objects.filter((_, place) => !places.has(place));
+  const same = left.length === 0 ? new Set<KeptObject>() : await findSame(tx, list, left);
+  return objects.map((object, place) =>
+    places.has(place) ? "added" : same.has(object) ? "there" : "otherwise",
+  );
+}
+
+/** The last microsecond before those that are given out now, one for each of `count`. */
+async function takeMicroseconds(
+  tx: Transactor,
+  { caseId, box, member }: ListKey,
+  { at, count }: { readonly at: Instant; readonly count: number },
+): Promise<number> {
+  const before = epochMilliseconds(at) * 1000 - 1;
+  const [row] = await readRows(
+    tx,
+    sql<{ last: number }>`
+      INSERT INTO entente.taxii_list AS l (case_id, box, member, last_added)
+      VALUES (${caseId}, ${box}, ${member}, ${before + count})
+      ON CONFLICT (case_id, box, member)
+        DO UPDATE SET last_added = greatest(l.last_added, ${before}::bigint) + ${count}::bigint
+      RETURNING last_added AS last`,
+  );
+  if (row === undefined) throw new Error("a list gives out microseconds");
+  return row.last - count;
+}
+
+const nameOf = ({
+  id,
+  specVersion,
+  versionAt,
+}: Pick<KeptObject, "id" | "specVersion" | "versionAt">): string => `${id} ${specVersion} ${versionAt}`;
+
+/** Of objects whose version is there already, those that are there with the same text. */
+async function findSame(
+  tx: Transactor,
+  list: ListKey,
+  objects: readonly KeptObject[],
+): Promise<ReadonlySet<KeptObject>> {
+  const rows = await readRows(
+    tx,
+    sql<{ id: string; specVersion: string; versionAt: number; object: string }>`
+      SELECT o.object_id AS id, o.spec_version AS "specVersion", o.version_at AS "versionAt", o.object
+      FROM ${given([...new Set(objects.map(({ id }) => id))])} JOIN entente.taxii_object o ON o.object_id = given.id
+      WHERE ${ofList(list)} AND o.removed_at IS NULL`,
+  );
+  const texts = new Map(rows.map((row) => [nameOf(row), row.object]));
+  return new Set(objects.filter((one) => texts.get(nameOf(one)) === one.text));
+}
+
+/** Says anew of ids that are there more than once which version is the newest, which the oldest, and which specification counts. */
+async function markVersions(tx: Transactor, list: ListKey, ids: readonly string[]): Promise<void> {
+  const unsure = await readRows(
+    tx,
+    sql<{
+      id: string;
+    }>`SELECT o.object_id AS id FROM ${given(ids)} JOIN entente.taxii_object o ON o.object_id = given.id
+      WHERE ${ofList(list)} AND o.removed_at IS NULL
+      GROUP BY o.object_id HAVING count(*) > 1 OR NOT bool_and(o.newest AND o.oldest AND o.current)`,
+  );
+  if (unsure.length === 0) return;
+  await sql`
+    WITH marked AS MATERIALIZED (
+      SELECT o.added, o.version_at = max(o.version_at) OVER spec AS newest, o.version_at = min(o.version_at) OVER spec AS oldest,
+        o.spec_version = max(o.spec_version) OVER (PARTITION BY o.object_id) AS current
+      FROM ${given(unsure.map(({ id }) => id))} JOIN entente.taxii_object o ON o.object_id = given.id
+      WHERE ${ofList(list)} AND o.removed_at IS NULL
+      WINDOW spec AS (PARTITION BY o.object_id, o.spec_version)
+    )
+    UPDATE entente.taxii_object o SET newest = m.newest, oldest = m.oldest, current = m.current FROM marked m
+    WHERE ${ofList(list)} AND o.added = m.added
+      AND (o.newest, o.oldest, o.current) IS DISTINCT FROM (m.newest, m.oldest, m.current)`.execute(tx);
+}
+
+/** Ids as rows: looked up one by one in the index, however many there are. */
+const given = (ids: readonly string[]): RawBuilder<unknown> => sql`unnest(${ids}::text[]) AS given (id)`;
+
+/** Takes an object out of a list, or some versions of it; gives how many. What was brought stays, with who took it out. */
+export async function removeObject(
+  tx: Transactor,
+  view: View,
+  {
+    list,
+    filter,
+    ...removed
+  }: {
+    readonly list: ListKey;
+    readonly filter: Filter;
+    readonly at: Instant;
+    readonly by: string;
+  },
+): Promise<number> {
+  await writeUnder(tx, view);
+  const rows = await readRows(
+    tx,
+    sql<{
+      id: string;
+    }>`UPDATE entente.taxii_object o SET removed_at = ${removed.at}::timestamptz, removed_by = ${removed.by}
+      WHERE ${meets(list, filter)} RETURNING o.object_id AS id`,
+  );
+  if (rows.length > 0) await markVersions(tx, list, [...new Set(rows.map(({ id }) => id))]);
+  return rows.length;
+}
+
+export async function insertStatus(
+  tx: Transactor,
+  view: View,
+  { id, status }: { readonly id: string; readonly status: string },
+): Promise<void> {
+  const labelled = await writeUnder(tx, view);
+  await labelled
+    .insertInto("taxii_status")
+    .values({ id, status, case_id: view.caseId, member: view.member })
+    .execute();
+}
+
+/** The status resource as it was told at first; null: not of this case, not of this member, or none. */
+export async function findStatus(reader: Reader, view: View, id: string): Promise<string | null> {
+  const row = await (
+    await readUnder(reader, view)
+  )
+    .selectFrom("taxii_status")
+    .select("status")
+    .where("case_id", "=", view.caseId)
+    .where("member", "=", view.member)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.status ?? null;
+}
+
+/** Cuts of the case that were delivered to whom they are for, and whose objects are in no list yet. */
+export async function listUnfiled(
+  reader: Reader,
+  view: View,
+): Promise<readonly { readonly id: string; readonly recipient: string }[]> {
+  const labelled = await readUnder(reader, view);
+  return labelled
+    .selectFrom("cut")
+    .innerJoin("approach", (join) =>
+      join.onRef("approach.case_id", "=", "cut.case_id").onRef("approach.member", "=", "cut.recipient"),
+    )
+    .select(["cut.id", "cut.recipient"])
+    .where("cut.case_id", "=", view.caseId)
+    .where("approach.delivered_at", "is not", null)
+    .where((of) =>
+      of.not(
+        of.exists(
+          of.selectFrom("taxii_object").select("added").whereRef("taxii_object.cut_id", "=", "cut.id"),
+        ),
+      ),
+    )
+    .orderBy("cut.leaf_index")
+    .execute();
+}
