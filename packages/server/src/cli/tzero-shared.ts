@@ -144,4 +144,4 @@ function readText(bytes: Uint8Array): string {
   }
 }
 
-const nameTime = (): string => now().replaceAll(/[:.]/g, "");
+const nameTime = (): string => now().replaceAll(/[-:.]/g, "");
