@@ -16,6 +16,7 @@ const coreOrder = [
   "pledges",
   "letters",
   "kits",
+  "embargoes",
   "coalition",
   "measures",
   "record",

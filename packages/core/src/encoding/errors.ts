@@ -31,6 +31,7 @@ export type InputCode =
   | "CUT_SYNTAX"
   | "BUNDLE_SYNTAX"
   | "KIT_INVALID"
+  | "EMBARGO_INVALID"
   | "RECORD_SYNTAX"
   | "CITATION_SYNTAX"
   | "PLEDGE_INVALID"
@@ -68,6 +69,7 @@ export type VerificationCode =
   | "CITATION_MISMATCH"
   | "LETTER_CHAIN_BROKEN"
   | "LETTER_FORKED"
+  | "SHARE_FORGED"
   | "LETTER_NEVER_SENT";
 
 export type PolicyCode =
@@ -81,7 +83,9 @@ export type PolicyCode =
   | "LEDGER_QUORUM_MISSING"
   | "TRANSITION_REFUSED"
   | "EXPOSURE_INCOMPLETE"
-  | "T_ZERO_RULE_REFUSED";
+  | "T_ZERO_RULE_REFUSED"
+  | "EMBARGO_CLOSED"
+  | "SHARES_TOO_FEW";
 
 /** Where in a source text something was found; both count from 1, columns in UTF-16 code units. */
 export interface SourcePosition {

@@ -104,7 +104,7 @@ async function runExport(
   // By this node's own names and numbers: the folder may be seen by others, and says which node it is for and no more.
   const file = join(
     out,
-    `to-${made.member}-${made.upTo}-${made.acknowledges}-${now().replaceAll(/[:.]/g, "")}.bundle`,
+    `to-${made.member}-${made.upTo}-${made.acknowledges}-${now().replaceAll(/[-:.]/g, "")}.bundle`,
   );
   await writeBundleFile(file, made.bytes);
   const { bytes: _bytes, ...said } = made;
@@ -129,7 +129,7 @@ async function runKit(
   const at = now();
   const wish = { member, caseName, renewed: renewed === true, by: "node", at };
   const { html, ...said } = await makeKit({ ...node, now }, wish);
-  const file = join(out, `kit-${member}-${caseName}-${said.letters}-${at.replaceAll(/[:.]/g, "")}.html`);
+  const file = join(out, `kit-${member}-${caseName}-${said.letters}-${at.replaceAll(/[-:.]/g, "")}.html`);
   await writeBundleFile(file, utf8(html));
   if (json === true) terminal.printJson({ ...said, file });
   else

@@ -13,6 +13,7 @@ import { addAskOptions, askInCase, readList } from "./case-node.ts";
 import type { AskOptions } from "./case-node.ts";
 import { EXIT_NO } from "./failure.ts";
 import type { Terminal } from "./terminal.ts";
+import { addSharedCommands } from "./tzero-shared.ts";
 import { describeDone, describeShown, describeWidth, sayLeft } from "./tzero-text.ts";
 
 export function addTZeroCommands(program: Command, terminal: Terminal): void {
@@ -23,6 +24,7 @@ export function addTZeroCommands(program: Command, terminal: Terminal): void {
   addActs(tzero, terminal);
   addOpening(tzero, terminal);
   addAfter(tzero, terminal);
+  addSharedCommands(tzero, terminal);
 }
 
 function addBefore(tzero: Command, terminal: Terminal): void {

@@ -1,0 +1,107 @@
+// A package is shared among three members and opens when two have let their shares go, the lead's node or not.
+import { generateHybridIdentity, identityToRecipient } from "age-encryption";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readInstant, utf8 } from "@entente/core/encoding";
+import { createEd25519Signer, createMlDsaSigner } from "@entente/core/keys";
+import { fingerprintPeer, writePeerCard } from "@entente/core/letters";
+import { nodePrimitives } from "@entente/verifier";
+import { addPeer, pairPeer, spellNode } from "../peers/index.ts";
+import { NOW, openLeadNode, openTestNode, pairBoth, SLUG } from "../peers/peers.fixture.ts";
+import type { TestNode } from "../peers/peers.fixture.ts";
+import { openShared, releaseShare, shareKey } from "./index.ts";
+import type { SharedKey } from "./index.ts";
+
+const INSTANT = readInstant("2018-03-26T13:00:00.000Z");
+const BEFORE = readInstant("2018-03-26T12:59:59.999Z");
+const CONTENT = utf8("Three officers are to leave by Sunday.");
+let lead: TestNode;
+let allies: readonly TestNode[];
+let shared: SharedKey;
+
+beforeAll(async () => {
+  lead = await openLeadNode();
+  allies = await Promise.all(["DEU", "EST"].map(openTestNode));
+  for (const ally of allies) await pairBoth(lead, ally);
+  await addFrance();
+  shared = await shareKey(lead.services, wish);
+}, 180_000);
+afterAll(async () => {
+  await lead.close();
+  for (const ally of allies) await ally.close();
+});
+
+/** A third holder, whose node is away all the time: its card is all that is needed of it. */
+async function addFrance(): Promise<void> {
+  const signer = {
+    ed25519: createEd25519Signer(new Uint8Array(32).fill(7)),
+    mlDsa: createMlDsaSigner("ML-DSA-65", new Uint8Array(32).fill(8)),
+  };
+  const keys = { ed25519: signer.ed25519.publicKey, mlDsa: signer.mlDsa.publicKey };
+  const recipient = await identityToRecipient(await generateHybridIdentity());
+  const card = { member: "FRA", keys, recipient, address: null };
+  const { own, services } = lead;
+  const heard = spellNode(fingerprintPeer(card, nodePrimitives)).words;
+  await services.database.transact(async (tx) => {
+    await addPeer(tx, { own, by: "node", at: NOW }, { card: writePeerCard(card), address: null });
+    await pairPeer(tx, { own, by: "node", at: NOW }, { member: "FRA", heard });
+  });
+}
+
+const wish = {
+  ...{ caseName: SLUG, instant: INSTANT, threshold: 2, holders: ["FRA", "DEU", "EST"] },
+  ...{ content: CONTENT, by: "node" },
+};
+const at = (node: TestNode | undefined, now = INSTANT) => {
+  if (node === undefined) throw new Error("there is no such node");
+  return { ...node.services, now: () => now };
+};
+const shareOf = (member: string): Uint8Array => shared.shares.get(member) ?? new Uint8Array();
+const release = (index: number, member: string, now = INSTANT) =>
+  releaseShare(at(allies[index], now), { embargo: shared.embargo, sealed: shareOf(member), by: "node" });
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "done";
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
+
+describe("a shared key", () => {
+  it("is divided among members with nodes, of which some are asked for", async () => {
+    expect([...shared.shares.keys()]).toEqual(["DEU", "EST", "FRA"]);
+    expect(await codeOf(shareKey(lead.services, { ...wish, holders: ["DEU", "LVA"] }))).toBe("NOT_FOUND");
+    expect(await codeOf(shareKey(lead.services, { ...wish, threshold: 4 }))).toBe("REQUEST_INVALID");
+    expect(await codeOf(shareKey(lead.services, { ...wish, threshold: 1 }))).toBe("REQUEST_INVALID");
+    expect(await codeOf(shareKey(lead.services, { ...wish, caseName: "no-such-case" }))).toBe("NOT_FOUND");
+  });
+
+  it("is let go by its holder alone, and not a millisecond before the instant", async () => {
+    expect(await codeOf(release(0, "DEU", BEFORE))).toBe("EMBARGO_CLOSED");
+    expect(await codeOf(release(0, "EST"))).toBe("BUNDLE_SEALED_OTHERWISE");
+    expect(await release(0, "DEU")).toMatchObject({ member: "DEU", instant: INSTANT });
+  });
+
+  it("opens with two of three, at any holder's node, while the lead's is away", async () => {
+    const [one, two] = [await release(0, "DEU"), await release(1, "EST")];
+    const estonia = at(allies[1]);
+    const open = (shares: readonly string[], node = estonia) =>
+      openShared(node, { embargo: shared.embargo, shares });
+    expect(await codeOf(open([one.text]))).toBe("SHARES_TOO_FEW");
+    expect(await codeOf(open([one.text, one.text, "nothing"]))).toBe("SHARES_TOO_FEW");
+    expect(await codeOf(open([one.text, two.text], at(allies[1], BEFORE)))).toBe("EMBARGO_CLOSED");
+    const forged = one.text.replace('"salt":"', '"salt":"A').replace(/.("\}\n)$/, "$1");
+    const opened = await open([forged, two.text, one.text, two.text]);
+    expect(Buffer.from(opened.content).toString()).toBe(Buffer.from(CONTENT).toString());
+    expect(opened.members).toEqual(["DEU", "EST"]);
+    expect(opened.leftOut.map(({ index }) => index)).toEqual([0, 3]);
+    await expect(open([one.text])).rejects.toThrow(/EST, FRA/);
+  });
+
+  it("does not take the share of another package", async () => {
+    const second = await shareKey(lead.services, wish);
+    const mixed = { embargo: second.embargo, sealed: shareOf("DEU"), by: "node" };
+    expect(await codeOf(releaseShare(at(allies[0]), mixed))).toBe("SHARE_FORGED");
+  });
+});
