@@ -86,7 +86,8 @@ async function importMisp(source: string, options: FeedImportOptions, terminal: 
     });
     await using connection = openConnection({ destination, resolve: resolveBySystem });
     const key = options.keyFile === undefined ? null : (await readFile(options.keyFile, "utf8")).trim();
-    return await importFeed(openAddress(connection, key), options, terminal);
+    await importFeed(openAddress(connection, key), options, terminal);
+    return;
   }
   const isFolder = (await stat(source).catch(() => null))?.isDirectory() ?? false;
   if (isFolder) return importFeed(openFolder(source), options, terminal);

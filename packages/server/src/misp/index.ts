@@ -4,7 +4,7 @@ export { renderMispEvent } from "./event.ts";
 export { readManifest, writeFeed } from "./feed.ts";
 export { openAddress, openFolder, readFeed } from "./feed-client.ts";
 export type { FeedSource } from "./feed-client.ts";
-export { readMispEvent, readMispEvents } from "./read-event.ts";
+export { readMispEvents } from "./read-event.ts";
 export type { MispEvent } from "./read-event.ts";
 export { sayReach } from "./reach.ts";
 export { readNamed } from "./rules.ts";

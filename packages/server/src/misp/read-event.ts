@@ -104,10 +104,10 @@ function cleanPart(of: JsonObject, { reach, budget, path }: Cleaning): JsonObjec
   const clean = Object.entries(of)
     .filter(([name]) => !LOCAL.has(name))
     .map(([name, value]): [string, JsonValue] => {
-      if (name === "Tag" || name === "Galaxy") return [name, dropLocal(value, budget)];
+      if (name === "Tag" || name === "Galaxy") return [name, dropUnshared(value, budget)];
       return PARTS.some((part) => part === name)
         ? [name, cleanParts(value, { reach, budget, path: `${path}/${name}` })]
-        : [name, value];
+        : [name, dropLocal(value)];
     });
   return Object.fromEntries(clean);
 }
@@ -116,7 +116,7 @@ function cleanParts(value: JsonValue, { reach, budget, path }: Cleaning): JsonVa
   // An empty list is also written as null.
   if (value === null) return [];
   if (!Array.isArray(value)) throw invalid(path, "a list is expected");
-  return (value as readonly JsonValue[]).map((part, index): JsonObject => {
+  return (value as readonly JsonValue[]).filter(isShared).map((part, index): JsonObject => {
     const at = `${path}/${index}`;
     if (!isObject(part)) throw invalid(at, "an object is expected");
     spend(budget, at);
@@ -141,13 +141,27 @@ function writeWhole({ SharingGroup: group }: JsonObject, reach: Reach): JsonObje
 }
 
 /** Tags and galaxies that their machine keeps to itself stay there. */
-function dropLocal(value: JsonValue, budget: { left: number }): JsonValue {
+function dropUnshared(value: JsonValue, budget: { left: number }): JsonValue {
   if (!Array.isArray(value)) return [];
-  return (value as readonly JsonValue[]).filter((one) => {
+  const shared = (value as readonly JsonValue[]).filter((one) => {
     spend(budget, "/Tag");
-    return isObject(one) && !isTrue(one["local"] ?? false) && one["exportable"] !== false;
+    return isObject(one) && one["exportable"] !== false;
   });
+  return dropLocal(shared);
 }
+
+/** The same at any depth, in members that are not known here as well, with the numbers of the sender's database. */
+function dropLocal(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).filter(isShared).map(dropLocal);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, inside]) => !LOCAL.has(name) && isShared(inside))
+      .map(([name, inside]) => [name, dropLocal(inside)]),
+  );
+}
+
+const isShared = (value: JsonValue): boolean => !isObject(value) || !isTrue(value["local"] ?? false);
 
 function spend(budget: { left: number }, path: string): void {
   budget.left -= 1;

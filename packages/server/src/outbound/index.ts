@@ -2,7 +2,6 @@
 // administrator allowed: one host, one port, and the networks beside the public one in which that host may stand. A
 // *connection* reaches its destination and nothing else, whatever names, links or redirects it is given.
 export { destinationOfOperator, readDestination } from "./destination.ts";
-export type { Destination, DestinationSettings } from "./destination.ts";
 export { openConnection } from "./connection.ts";
 export type { Connection, OutboundAnswer, OutboundRequest } from "./connection.ts";
 export { resolveBySystem } from "./resolver.ts";
