@@ -39,10 +39,10 @@ export const bench: Bench = {
         const bare = Fastify({ logger: false });
         bare.get("/taxii2/*", (_request, reply) => reply.header("content-type", TAXII).send(bytes));
         const peer = { ...load, url: await bare.listen({ host: "127.0.0.1", port: 0 }) };
-        for (const one of [peer, load]) await askFor(one, warming);
+        for (const one of [peer, load]) await askFor(world, one, warming);
         for (let round = 0; round < ROUNDS; round += 1) {
-          theirs.push(await askFor(peer, asking));
-          ours.push(await askFor(load, asking));
+          theirs.push(await askFor(world, peer, asking));
+          ours.push(await askFor(world, load, asking));
           report(
             `${page} of ${size}, ${round + 1}/${ROUNDS}  bare ${say(theirs.at(-1))}  TAXII ${say(ours.at(-1))}`,
           );

@@ -38,10 +38,10 @@ export const bench: Bench = {
         const ours: number[] = [];
         const theirs: number[] = [];
         await insertFor(pool, world, { size, ms: WARM_MS });
-        await askFor(load, { ms: WARM_MS, connections: CONNECTIONS });
+        await askFor(world, load, { ms: WARM_MS, connections: CONNECTIONS });
         for (let round = 0; round < ROUNDS; round += 1) {
           theirs.push(await insertFor(pool, world, { size, ms: ROUND_MS }));
-          ours.push((await askFor(load, { ms: ROUND_MS, connections: CONNECTIONS })).rate);
+          ours.push((await askFor(world, load, { ms: ROUND_MS, connections: CONNECTIONS })).rate);
           report(
             `${size} objects, ${round + 1}/${ROUNDS}  plain ${theirs.at(-1)?.toFixed(0)} batches/s  TAXII ${ours.at(-1)?.toFixed(0)} requests/s`,
           );

@@ -285,8 +285,17 @@ describe("the desks beside it", () => {
       await paper(page).waitFor();
       await page.getByRole("link", { name: "Ledger" }).click();
       expect(
-        await page.getByLabel("The ledger’s key, as your copy or its operator gave it").inputValue(),
+        await page
+          .getByRole("region", { name: "Prove a leaf in this browser" })
+          .getByLabel("The ledger’s key, as your copy or its operator gave it")
+          .inputValue(),
       ).not.toBe("");
+      await page.getByRole("button", { name: "Check the signatures" }).click();
+      await page.getByText(/^The ledger signed this state of \d+ leaves, and no witness/).waitFor();
+      const keys = page.getByRole("region", { name: "Keys of this node" });
+      const [id = ""] = await keys.locator(".key-id").allInnerTexts();
+      expect(id).toMatch(/^[\w-]{43}$/);
+      expect((await keys.locator(".key-words").first().innerText()).split(" ").length).toBeGreaterThan(5);
       await page.getByLabel("Leaf, counted from 0").fill("3");
       await page.getByRole("button", { name: "Prove it" }).click();
       await page.getByText(/Leaf 3 is in the ledger of \d+ leaves/).waitFor();

@@ -18,13 +18,8 @@ import type { Proof } from "./contract.ts";
 import { createRandom } from "./random.ts";
 import { pairEvil, sealFor, signHead } from "./evil-node.ts";
 import type { EvilNode } from "./evil-node.ts";
-import {
-  listOfBundles,
-  listOfFormer,
-  listOfForks,
-  listOfLeadLetters,
-  listOfMemberLetters,
-} from "./misbehaviours.ts";
+import { listOfBundles, listOfFormer, listOfForks } from "./misbehaviours.ts";
+import { listOfLeadLetters, listOfMemberLetters } from "./misbehaving-letters.ts";
 import type { Misbehaviour } from "./misbehaviours.ts";
 
 interface Fault {

@@ -65,9 +65,15 @@ export async function openLink(target: number, random: () => number): Promise<Li
           to.destroy();
           return;
         }
-        setTimeout(() => void (to.destroyed || to.write(piece)), delay);
+        setTimeout(() => {
+          if (!to.destroyed) to.write(piece);
+        }, delay);
       });
-      from.on("end", () => setTimeout(() => void (to.destroyed || to.end()), delay));
+      from.on("end", () =>
+        setTimeout(() => {
+          if (!to.destroyed) to.end();
+        }, delay),
+      );
       from.on("close", () => setTimeout(() => to.destroy(), delay + 50));
     };
     pass(near, far, sent);

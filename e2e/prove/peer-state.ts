@@ -1,6 +1,6 @@
 // What a node holds of letters, for comparing it with what the other side holds.
 import { findMember, listForeignCases, listPeers } from "../../packages/server/src/peers/index.ts";
-import { listIn, listOut, readFiles } from "../../packages/server/src/peers/store.ts";
+import { listIn, listOut, readFiles } from "../../packages/server/src/peers/store-letters.ts";
 import { listPositions, listQuestions } from "../../packages/server/src/approaches/index.ts";
 import { openSeatView, readSeat } from "../../packages/server/src/access/index.ts";
 import { findCase } from "../../packages/server/src/cases/index.ts";

@@ -110,7 +110,6 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
     append: async (rows) => {
       await passing.transact((tx) => rows.execute(tx));
     },
-    transactTogether: (change) => passing.transact(change),
     transact: async (change) => {
       const results: Awaited<ReturnType<typeof change>>[] = [];
       try {

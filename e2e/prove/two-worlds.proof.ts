@@ -3,13 +3,14 @@
 import fc from "fast-check";
 import { PolicyError } from "../../packages/core/src/encoding/index.ts";
 import { verifyCut } from "../../packages/core/src/releases/index.ts";
-import type { CutFile } from "../../packages/core/src/releases/index.ts";
+import type { CutFile, VerifiedCut } from "../../packages/core/src/releases/index.ts";
 import type { MarkedDocument } from "../../packages/core/src/documents/index.ts";
 import type { CompiledCommunity } from "../../packages/core/src/markings/index.ts";
 import { renderCutPage, renderCutText } from "../../packages/core/src/pages/index.ts";
 import { planRelease, noRules } from "../../packages/core/src/planning/index.ts";
 import { sealRelease } from "../../packages/core/src/releases/release.fixture.ts";
 import { renderDocx, renderPdf } from "../../packages/server/src/renderings/index.ts";
+import { renderStix } from "../../packages/server/src/stix/index.ts";
 import type { Proof } from "./contract.ts";
 import { IDS, leakCase, writeCommunity, writeDocument } from "./leak-cases.ts";
 import type { LeakCase } from "./leak-cases.ts";
@@ -115,7 +116,8 @@ export async function see(
   const sealed = sealRelease({ document, compiled, recipients: [recipient], seed, tools: toyTools });
   const { authority } = sealed;
   const text = sealed.cuts.get(recipient) ?? "";
-  const cut = verifyCut({ text, trust: { kind: "carried" }, primitives }).document;
+  const verified = verifyCut({ text, trust: { kind: "carried" }, primitives });
+  const cut = verified.document;
   const options = { text, names: {}, authority, script: "0;", primitives };
   const paper = { pictures: null, date: null, fonts: [] };
   return {
@@ -123,6 +125,7 @@ export async function see(
     model: nameAlike(JSON.stringify(cut)),
     text: nameAlike(renderCutText(cut)),
     page: nameAlike(withoutProof(renderCutPage(options))),
+    stix: listStix(verified, compiled),
     ...(onPaper
       ? {
           pdf: Buffer.from(await renderPdf(cut, paper)).toString("latin1"),
@@ -130,6 +133,13 @@ export async function see(
         }
       : {}),
   };
+}
+
+/** The objects of a cut byte for byte, but for the note that carries the signed cut. */
+function listStix(cut: VerifiedCut, { community: { policies } }: CompiledCommunity): string {
+  const incident = { slug: "a-case", title: "A case" };
+  const objects = renderStix(cut, { names: {}, policies, incident, positions: [], measures: [], kinds: [] });
+  return JSON.stringify(objects.filter(({ type }) => type !== "note"));
 }
 
 /** A page without the cut it carries and the signature over it, which are compared as a file. */

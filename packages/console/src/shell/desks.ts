@@ -3,9 +3,13 @@ import { lazy } from "react";
 import type { ComponentType } from "react";
 import { deskLoaders } from "./desk-loaders.ts";
 import type { DeskProps } from "./desk-props.ts";
-import { deskPlaces } from "./places.ts";
 import type { DeskName } from "./places.ts";
 
-export const deskPages = Object.fromEntries(
-  deskPlaces.map(({ name }) => [name, lazy(async () => ({ default: await deskLoaders[name]() }))]),
-) as Readonly<Record<DeskName, ComponentType<DeskProps>>>;
+const open = (name: DeskName): ComponentType<DeskProps> =>
+  lazy(async () => ({ default: await deskLoaders[name]() }));
+
+export const deskPages: Readonly<Record<DeskName, ComponentType<DeskProps>>> = {
+  ...{ inbox: open("inbox"), case: open("case"), documents: open("documents"), releases: open("releases") },
+  ...{ approaches: open("approaches"), pledges: open("pledges"), "t-zero": open("t-zero") },
+  ...{ record: open("record"), members: open("members"), ledger: open("ledger"), journal: open("journal") },
+};

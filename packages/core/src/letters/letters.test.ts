@@ -95,6 +95,12 @@ describe("a bundle", () => {
     expect(codeOf(() => writeBundle(written, ally.signer, primitives))).toBe("BUNDLE_SYNTAX");
   });
 
+  it("is not written of letters that do not follow each other", () => {
+    const letters = writeSampleLetters(3).filter(({ number }) => number !== 2);
+    const written = { from: ally.party, to: lead.party, letters, acknowledged: nothing, files: new Map() };
+    expect(codeOf(() => writeBundle(written, ally.signer, primitives))).toBe("LETTER_CHAIN_BROKEN");
+  });
+
   it("says whose it is before it is believed", () => {
     const written = {
       from: ally.party,

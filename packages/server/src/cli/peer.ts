@@ -18,6 +18,7 @@ import {
 import type { PeerHealth } from "../peers/index.ts";
 import { EXIT_NO } from "./failure.ts";
 import { DATA_OPTION, withNode } from "./node-folder.ts";
+import { addPeerCaseCommands } from "./peer-case.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -41,6 +42,7 @@ export function addPeerCommands(program: Command, terminal: Terminal): void {
       .addHelpText("after", `\nExample:\n  ${example}`);
   addPairing(add, terminal);
   addLooking(add, terminal);
+  addPeerCaseCommands(group, terminal);
 }
 
 function addPairing(add: Add, terminal: Terminal): void {

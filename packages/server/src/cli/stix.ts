@@ -8,6 +8,7 @@ import { addAskOptions, askInCase } from "./case-node.ts";
 import type { AskOptions } from "./case-node.ts";
 import { addImportOptions, importDocument } from "./document-import.ts";
 import type { ImportOptions } from "./document-import.ts";
+import { addTaxiiCommands } from "./stix-taxii.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -57,6 +58,7 @@ Examples:
   entente stix export --case salisbury-2018 --seat DEU/desk --document assessment --out stix --json`,
     )
     .action((options: ExportOptions) => exportStix(options, terminal));
+  addTaxiiCommands(group, terminal);
 }
 
 async function exportStix(options: ExportOptions, terminal: Terminal): Promise<void> {

@@ -1,3 +1,2 @@
 // handouts: what was released, as files to hand out.
 export { readHandouts } from "./handouts.ts";
-export { readStixContext } from "./stix.ts";

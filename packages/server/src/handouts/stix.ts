@@ -13,7 +13,7 @@ import type { Reader } from "../storage/index.ts";
 import type { Handout } from "./handouts.ts";
 
 /** What `recipient` was told besides its cut, as far as the view reaches. */
-export async function readStixContext(
+async function readStixContext(
   reader: Reader,
   view: View,
   { row, recipient }: { readonly row: CaseRow; readonly recipient: string },

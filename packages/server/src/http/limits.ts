@@ -35,7 +35,7 @@ export function limitOf({ id, who, transaction }: Route): { readonly max: number
   const own = apart[id];
   if (own !== undefined) return own === null ? false : { max: own };
   if (who === "anyone") return { max: transaction === "read" ? perMinute.open : perMinute.entry };
-  return { max: transaction === "change" ? perMinute.change : perMinute.read };
+  return { max: transaction === "change" || transaction === "gathered" ? perMinute.change : perMinute.read };
 }
 
 export const countFailed = {

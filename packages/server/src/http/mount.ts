@@ -271,8 +271,9 @@ async function carryOut(
     readonly work: (tx: Reader) => Promise<unknown>;
   },
 ): Promise<unknown> {
-  if (route.transaction === "read") return route.together ? database.readTogether(work) : database.read(work);
-  if (route.together) return database.transactTogether(work);
+  // What is then changed goes into a transaction of its own, which the route shares with others.
+  if (route.transaction === "read" || route.transaction === "gathered")
+    return route.together ? database.readTogether(work) : database.read(work);
   const key = route.method === "GET" ? null : readChangeKey(request.headers["idempotency-key"]);
   if (key === null || route.answer === null || route.ceremony) return database.transact(work);
   const { caller, params, query, body } = asked;

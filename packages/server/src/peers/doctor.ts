@@ -2,8 +2,10 @@
 import type { Instant } from "@entente/core/encoding";
 import type { Reader } from "../storage/index.ts";
 import { spellNode } from "./rules.ts";
-import { countHeld, listPeers, listTroubles } from "./store.ts";
-import type { PeerRow, TroubleRow } from "./store.ts";
+import { listPeers } from "./store.ts";
+import { countHeld, listTroubles } from "./store-letters.ts";
+import type { PeerRow } from "./store.ts";
+import type { TroubleRow } from "./store-letters.ts";
 
 export interface PeerHealth {
   readonly member: string;

@@ -17,7 +17,8 @@ import { ServerError } from "../errors.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type { OwnNode } from "./own-node.ts";
 import { findMember, isLive } from "./pairing.ts";
-import { listCaseNames, listInOfCase, listOutOfCase, listPeers, lockPeer, readFiles } from "./store.ts";
+import { listPeers, lockPeer } from "./store.ts";
+import { listCaseNames, listInOfCase, listOutOfCase, readFiles } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";
 import { writeTo } from "./writing.ts";
 

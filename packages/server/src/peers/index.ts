@@ -3,7 +3,7 @@
 export { openOwnNode } from "./own-node.ts";
 export type { OwnNode } from "./own-node.ts";
 export { listForeignCases, pledgeToLead, readForeignCut, sayToLead, showForeignCase } from "./foreign.ts";
-export type { ForeignCase, ForeignLetter, ForeignPledge, Saying, Speaking } from "./foreign.ts";
+export type { ForeignCase, Saying, Speaking } from "./foreign.ts";
 export { examinePeers } from "./doctor.ts";
 export type { PeerHealth } from "./doctor.ts";
 export { addPeer, endPeer, findMember, pairPeer } from "./pairing.ts";
@@ -13,7 +13,7 @@ export type { LetterServices, Received } from "./receiving.ts";
 export { tellPeer } from "./telling.ts";
 export { composeBundle, makeBundle } from "./writing.ts";
 export { startPeers, syncPeer } from "./sending.ts";
-export type { PeerTimer, Synced } from "./sending.ts";
+export type { PeerTimer } from "./sending.ts";
 export { spellNode } from "./rules.ts";
 export { listPeers, lockPeer } from "./store.ts";
 export type { PeerRow } from "./store.ts";

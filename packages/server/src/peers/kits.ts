@@ -16,7 +16,8 @@ import { decryptBundle } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
 import { isLive } from "./pairing.ts";
 import type { Tending } from "./pairing.ts";
-import { findPeer, insertHeard, insertPeer, isHeard, listPeers, lockPeer, updatePeer } from "./store.ts";
+import { findPeer, insertPeer, listPeers, lockPeer, updatePeer } from "./store.ts";
+import { insertHeard, isHeard } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";
 
 /** A kit's own side: what is handed over inside it. */

@@ -1,14 +1,16 @@
 // What two nodes write to each other, over bundles carried by hand.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readInstant } from "@entente/core/encoding";
-import { writePeerCard } from "@entente/core/letters";
+import { writeBundle, writePeerCard } from "@entente/core/letters";
+import type { Letter } from "@entente/core/letters";
+import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, readSeat } from "../access/index.ts";
 import { answerQuestion, listPositions, listQuestions } from "../approaches/index.ts";
 import { findOwnPledge } from "../pledges/index.ts";
 import { arrangementsOf } from "../cases/index.ts";
 import { listForeignCases, pledgeToLead, readForeignCut, sayToLead, showForeignCase } from "./foreign.ts";
 import type { Saying } from "./foreign.ts";
-import { addPeer, endPeer, pairPeer, receiveBundle } from "./index.ts";
+import { addPeer, endPeer, examinePeers, pairPeer, receiveBundle } from "./index.ts";
+import { encryptBundle } from "./own-node.ts";
 import {
   bringCase,
   bundleOf,
@@ -81,6 +83,33 @@ describe("pairing", () => {
   });
 });
 
+describe("a node that tells two histories", () => {
+  it("is stopped, and stays so", async () => {
+    const other = await openTestNode("LVA");
+    await pairBoth(lead, other);
+    const write = (text: string): Promise<Uint8Array> => {
+      const letter: Letter = {
+        ...{ from: other.own.party, to: lead.own.party, number: 1, before: null, at: NOW, case: SLUG },
+        ...{ kind: "question", content: { text, place: null }, files: [] },
+      };
+      const written = { from: other.own.party, to: lead.own.party, letters: [letter], files: new Map() };
+      const acknowledged = { number: 0, digest: null };
+      const bytes = writeBundle({ ...written, acknowledged }, other.own.signer, nodePrimitives);
+      return encryptBundle(bytes, lead.own.card);
+    };
+    const bring = async (bytes: Promise<Uint8Array>) =>
+      codeOf(receiveBundle(lead.services, await bytes, { from: null, at: NOW }));
+    expect(await bring(write("Who?"))).toBe("done");
+    expect(await bring(write("How?"))).toBe("LETTER_FORKED");
+    expect(await bring(write("Who?"))).toBe("PEER_STOPPED");
+    const health = await lead.services.database.read(examinePeers);
+    expect(health.find(({ member }) => member === "LVA")).toMatchObject({
+      ...{ state: "stopped", findings: [{ code: "LETTER_FORKED" }] },
+    });
+    await other.close();
+  });
+});
+
 describe("a case brought to another node", () => {
   it("is there with its cut, which verifies, and says that it was delivered", async () => {
     await converge(lead, ally);
@@ -111,6 +140,25 @@ describe("a case brought to another node", () => {
     expect((await shown()).letters).toContainEqual(
       expect.objectContaining({ kind: "answer", said: "A caller." }),
     );
+  });
+
+  it("takes a sealed pledge that nobody can read, and its withdrawal", async () => {
+    const speaking = { own: ally.own, at: NOW, member: "GBR", name: SLUG };
+    const salt = new Uint8Array(32).fill(7);
+    await ally.services.database.transact((tx) =>
+      pledgeToLead(tx, speaking, {
+        ...{ authority: "cabinet", validUntil: null, salt },
+        levels: [{ measures: [{ kind: "expulsion", count: 3 }], condition: { always: true } }],
+      }),
+    );
+    await converge(ally, lead);
+    const view = openSeatView(readSeat("EST/desk"), lead.desk.row);
+    const context = { community: lead.desk.context.community, kinds: arrangementsOf(lead.desk.row).kinds };
+    const read = () => lead.desk.database.read((reader) => findOwnPledge(reader, view, context));
+    expect(await read()).toMatchObject({ open: null, sealed: { leaf: expect.any(Number) as number } });
+    await say({ kind: "withdrawal", content: {} });
+    await converge(ally, lead);
+    expect(await read()).toMatchObject({ open: null, sealed: null });
   });
 
   it("has a position of the member, and a pledge, as a seat of its own would have made them", async () => {
@@ -171,7 +219,6 @@ describe("a case brought to another node", () => {
     expect(await codeOf(receiveBundle(lead.services, bytes, { from: lead.own.party.node, at: NOW }))).toBe(
       "KEY_UNTRUSTED",
     );
-    expect(readInstant("2018-03-06T09:00:00Z")).toBe(NOW);
   });
 
   it("ends when the node is ended", async () => {

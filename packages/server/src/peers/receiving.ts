@@ -24,17 +24,8 @@ import { decryptBundle, openOwnNode } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
 import { requireHeard } from "./kits.ts";
 import { isLive } from "./pairing.ts";
-import {
-  endIn,
-  findPeer,
-  insertFiles,
-  insertIn,
-  insertTrouble,
-  listIn,
-  listOut,
-  lockPeer,
-  updatePeer,
-} from "./store.ts";
+import { findPeer, lockPeer, updatePeer } from "./store.ts";
+import { endIn, insertFiles, insertIn, insertTrouble, listIn, listOut } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";
 import { writeTo } from "./writing.ts";
 
@@ -152,10 +143,16 @@ async function keep(
   await insertFiles(tx, fingerprint, new Map([...bundle.files].filter(([digest]) => named.has(digest))));
   await updatePeer(tx, fingerprint, {
     ...{ heard_at: at, acknowledged: upTo },
-    ...(peer.answeredAt === null ? { answered_at: at, next_try_at: null } : {}),
+    ...(peer.answeredAt === null ? { answered_at: at, ...FIRST_HEARD } : {}),
   });
   return { fresh: sorted.fresh.length, known: sorted.known };
 }
+
+/** What was in the way before a person there had confirmed this node is in the way no more. */
+const FIRST_HEARD = {
+  ...{ tries: 0, next_try_at: null },
+  ...{ trouble_at: null, trouble_code: null, trouble_said: null },
+} as const;
 
 function requireLive(peer: PeerRow | null): PeerRow {
   if (peer === null || !isLive(peer))

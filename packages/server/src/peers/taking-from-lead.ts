@@ -8,7 +8,7 @@ import { verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases
 import { nodePrimitives as primitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
-import { insertTrouble, listInOfCase, listOut, readFiles } from "./store.ts";
+import { insertTrouble, listInOfCase, listOut, readFiles } from "./store-letters.ts";
 import type { Arriving, Taken } from "./taking.ts";
 
 type Said = Exclude<

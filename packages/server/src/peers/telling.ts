@@ -13,7 +13,7 @@ import type { Reader, Transactor } from "../storage/index.ts";
 import { findTZero } from "../t-zero/index.ts";
 import type { LetterServices } from "./receiving.ts";
 import type { OwnNode } from "./own-node.ts";
-import { listInOfCase, listSaid } from "./store.ts";
+import { listInOfCase, listSaid } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";
 import { digestFile, writeTo } from "./writing.ts";
 import type { LetterWish } from "./writing.ts";

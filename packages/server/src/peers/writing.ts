@@ -16,7 +16,8 @@ import { nodePrimitives } from "@entente/verifier";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { encryptBundle } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
-import { insertFiles, insertOut, listIn, listOut, listSaid, readFiles, updatePeer } from "./store.ts";
+import { updatePeer } from "./store.ts";
+import { insertFiles, insertOut, listIn, listOut, listSaid, readFiles } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";
 
 export interface LetterWish {

@@ -63,6 +63,7 @@ export interface ReleaseDesk {
   readonly announce: () => void;
   /** Connections as the queue has them. */
   readonly openStatements: Storage["openStatements"];
+  readonly connectOwner: Storage["connectOwner"];
   /** Changes rows as the owner of the tables, past row security: what no role of the program can do. */
   readonly tamper: (table: string, statement: string, values?: readonly unknown[]) => Promise<void>;
   readonly close: () => Promise<void>;

@@ -145,9 +145,13 @@ export interface Route {
   readonly paged: boolean;
   /** Whether `send` gives a CeremonyAnswer. */
   readonly ceremony: boolean;
-  /** `change`: in a serializable transaction, and somebody acts. `record`: in one as well, to write down that it was read. */
-  readonly transaction: "read" | "change" | "record";
-  /** Whether it shares its transaction with others that come at the same time. */
+  /**
+   * `change`: in a serializable transaction, and somebody acts. `record`: in one as well, to write down that it was read.
+   * `gathered`: admitted and looked at in a read, and changed by `send` in a transaction with others that came at the same
+   * time, which also writes it down.
+   */
+  readonly transaction: "read" | "change" | "record" | "gathered";
+  /** Whether a read shares its view of the database with others that come at the same time. */
   readonly together: boolean;
   /** Asks for what `work` will ask, while it is still asked who may be answered; null: nothing. */
   readonly ahead: ((reader: Reader, asking: Ahead) => void) | null;
@@ -322,13 +326,12 @@ export function defineChange<
 /** A route that answers with a file. What is slow about it is done in `send`, after the transaction. */
 export function defineFile<V extends ViewKind, P extends TObject, Q extends TObject, B extends TSchema, R>(
   route: Described<V, P, Q, B> & {
-    readonly transaction: "read" | "record" | "change";
+    readonly transaction: "read" | "record" | "change" | "gathered";
     readonly work: (tx: Transactor, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<R>;
     readonly send: (result: R, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<FileAnswer>;
     /**
-     * For what many ask at once: a read in one view of the database with those that come at the same time, a change in one
-     * transaction with them. Such a `work` is short and asks one thing after the other; a change refuses by what it gives,
-     * not by throwing, which would undo what the others did.
+     * For what many ask at once: in one view of the database with those that come at the same time. Such a `work` is short,
+     * changes nothing, and asks one thing after the other.
      */
     readonly together?: boolean;
     /** Of such a read: starts asking under the view, through `askOnceUnder`, what `work` then waits for. It gives nothing. */

@@ -183,6 +183,12 @@ describe("ids", () => {
     expect(new Set([first, ...others].map(report)).size).toBe(3);
   });
 
+  it("of report and proof are the same whatever is told besides the cut", () => {
+    const alone = render(cutFor("SWE"), { ...CONTEXT, measures: [], positions: [] });
+    for (const type of ["report", "note", "incident"])
+      expect(only(alone, type)).toEqual(only(render(cutFor("SWE")), type));
+  });
+
   it("never stand for two contents, whoever is shown what", () => {
     const contents = new Map<string, string>();
     const rendered = [

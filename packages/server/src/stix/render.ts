@@ -88,7 +88,8 @@ export function renderStix(cut: VerifiedCut, context: StixContext): readonly Jso
     description: renderCutText(document),
     report_types: ["incident"],
     published: at,
-    object_refs: [incident.id, ...courses.map(({ id }) => id)],
+    // What is told besides the cut changes with time; the report is one object, whatever comes with it.
+    object_refs: [incident.id],
     external_references: [{ source_name: "Entente release", external_id: document.header.release }],
   });
   const opinions = context.positions.map(({ member, position, statement, at: taken }) =>

@@ -5,11 +5,12 @@ import { epochMilliseconds } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import { writeJournal } from "../access/index.ts";
 import type { View } from "../access/index.ts";
-import type { Transactor } from "../storage/index.ts";
+import { gather } from "../storage/index.ts";
+import type { Database, Transactor } from "../storage/index.ts";
 import type { Brought, KeptObject } from "./envelope.ts";
 import { sayMicroseconds } from "./protocol.ts";
 import type { Collection } from "./rules.ts";
-import { addObjects, insertStatus } from "./store.ts";
+import { addObjects, insertStatuses } from "./store.ts";
 import type { Added } from "./store.ts";
 
 interface Item {
@@ -31,38 +32,65 @@ export interface Status {
   readonly pending_count: 0;
 }
 
-/** Keeps what was brought, and gives the status of it as JSON. */
-export async function receive(
+export interface Post {
+  readonly collection: Collection;
+  readonly brought: readonly Brought[];
+  /** The body it came in. */
+  readonly bytes: Uint8Array;
+  readonly view: View;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+const ROUNDS = { size: 64, atOnce: 1 } as const;
+const keepers = new WeakMap<Database, (post: Post) => Promise<string>>();
+
+/**
+ * Keeps what was brought, and gives the status of it as JSON, durable when it is given. What machines bring at the same
+ * moment is kept together: each would have to wait for the other at its list.
+ */
+export function receive(database: Database, post: Post): Promise<string> {
+  const keep =
+    keepers.get(database) ??
+    gather(ROUNDS, async (posts: readonly Post[]) =>
+      (await database.transact((tx) => keepAll(tx, posts))).map((given) => ({ given })),
+    );
+  keepers.set(database, keep);
+  return keep(post);
+}
+
+async function keepAll(tx: Transactor, posts: readonly Post[]): Promise<readonly string[]> {
+  const told = new Map<Post, string>();
+  const groups = Map.groupBy(posts, ({ collection: { id }, by }) => `${id} ${by}`);
+  for (const [first, ...others] of groups.values())
+    if (first !== undefined)
+      for (const [post, text] of await keepGroup(tx, [first, ...others])) told.set(post, text);
+  return posts.map((post) => told.get(post) ?? "");
+}
+
+/** What one seat brought to one list. */
+async function keepGroup(
   tx: Transactor,
-  view: View,
-  {
-    collection,
-    brought,
-    bytes,
-    ...asked
-  }: {
-    readonly collection: Collection;
-    readonly brought: readonly Brought[];
-    /** The body it came in. */
-    readonly bytes: Uint8Array;
-    readonly at: Instant;
-    readonly by: string;
-  },
-): Promise<string> {
-  const { at, by } = asked;
-  const objects = brought.flatMap((one) => ("object" in one ? [one.object] : []));
-  const added = await addObjects(tx, view, { list: collection, objects, at, by, cutId: null });
-  const status = describe(brought, { added: new Map(objects.map((one, place) => [one, added[place]])), at });
-  const text = JSON.stringify(status);
-  await insertStatus(tx, view, { id: status.id, status: text });
-  await writeJournal(tx, {
-    ...{ caseId: view.caseId, at, seat: by, action: "taxii.post", subject: status.id },
-    detail: {
-      ...{ collection: collection.id, kept: status.success_count, refused: status.failure_count },
-      sha256: hash("sha256", bytes),
-    },
-  });
-  return text;
+  posts: readonly [Post, ...Post[]],
+): Promise<ReadonlyMap<Post, string>> {
+  const [{ view, collection, at, by }] = posts;
+  const objects = posts.flatMap(({ brought }) =>
+    brought.flatMap((one) => ("object" in one ? [one.object] : [])),
+  );
+  const outcomes = await addObjects(tx, view, { list: collection, objects, at, by, cutId: null });
+  const added = new Map(objects.map((one, place) => [one, outcomes[place]]));
+  const statuses = posts.map((post) => ({ post, status: describe(post.brought, { added, at: post.at }) }));
+  const texts = statuses.map(({ post, status }) => ({ post, id: status.id, status: JSON.stringify(status) }));
+  await insertStatuses(tx, view, texts);
+  for (const { post, status } of statuses)
+    await writeJournal(tx, {
+      ...{ caseId: view.caseId, at: post.at, seat: by, action: "taxii.post", subject: status.id },
+      detail: {
+        ...{ collection: collection.id, kept: status.success_count, refused: status.failure_count },
+        sha256: hash("sha256", post.bytes),
+      },
+    });
+  return new Map(texts.map(({ post, status }) => [post, status]));
 }
 
 function describe(

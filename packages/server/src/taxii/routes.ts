@@ -1,16 +1,13 @@
 import { Type } from "typebox";
 import type { TObject } from "typebox";
-import { InputError } from "@entente/core/encoding";
 import { answeringRoles, contentRoles, writeJournal } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import { listAdmitted } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
-import { ServerError } from "../errors.ts";
 import { Bytes, CaseParams, defineFile, defineRead, NoBody, Nothing, speakOn } from "../routing/index.ts";
 import type { Cursors, Disclosed, FileAnswer } from "../routing/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { readEnvelope } from "./envelope.ts";
-import type { Brought } from "./envelope.ts";
 import { MOST_BYTES, notFound, sayMicroseconds, taxii, TAXII_TYPE } from "./protocol.ts";
 import { receive } from "./receiving.ts";
 import { ALL, bringingRoles, findCollection, listCollections, NEWEST, readFilter } from "./rules.ts";
@@ -183,20 +180,22 @@ const inTaxii = [
     disclosed: tellPage,
   }),
   defineFile({
-    ...{ ...bringing, id: "taxii.post", method: "POST", together: true },
+    ...{ ...bringing, id: "taxii.post", method: "POST", transaction: "gathered", together: true },
     path: "/taxii2/:case/collections/:collection/objects/",
     summary: "Bring objects to an inbox, where they are kept as evidence.",
     input: { params: named("collection"), query: Nothing, body: Bytes },
-    work: async (tx, { view, by, at, params, body }) => {
-      const collection = await openCollection(tx, { view, by, params });
+    work: async (reader, { view, by, params }) => {
+      const collection = await openCollection(reader, { view, by, params });
       if (!collection.canWrite) throw notFound();
-      // Nothing was written yet: what is refused here must not undo what others bring in the same transaction.
-      const brought = tryEnvelope(body);
-      if (brought instanceof Error) return brought;
-      return receive(tx, view, { collection, brought, bytes: body, at, by });
+      return collection;
     },
-    send: (status) =>
-      status instanceof Error ? Promise.reject(status) : Promise.resolve({ ...answer(status), status: 202 }),
+    send: async (collection, { node: { database }, view, at, by, body }) => {
+      const brought = readEnvelope(body);
+      return {
+        ...answer(await receive(database, { collection, brought, bytes: body, view, at, by })),
+        status: 202,
+      };
+    },
   }),
   defineFile({
     ...{ ...bringing, id: "taxii.delete", method: "DELETE" },
@@ -265,15 +264,6 @@ async function openObject(
   const { object: id } = call.params as OfObject;
   if (!(await holdsObject(reader, call.view, { list, id }))) throw notFound();
   return { list, id, filter: { ...filter, ids: [id] } };
-}
-
-function tryEnvelope(bytes: Uint8Array): readonly Brought[] | Error {
-  try {
-    return readEnvelope(bytes);
-  } catch (error) {
-    if (error instanceof InputError || error instanceof ServerError) return error;
-    throw error;
-  }
 }
 
 function answer(bytes: string): FileAnswer {

@@ -5,7 +5,7 @@ import type { Instant } from "@entente/core/encoding";
 import { epochMilliseconds } from "@entente/core/encoding";
 import { readUnder, writeUnder } from "../access/index.ts";
 import type { View } from "../access/index.ts";
-import { readRows } from "../storage/index.ts";
+import { readRows, sentAhead } from "../storage/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type { KeptObject } from "./envelope.ts";
 import type { Filter, ListKey, VersionFilter } from "./rules.ts";
@@ -223,8 +223,7 @@ async function findSame(
     tx,
     sql<{ id: string; specVersion: string; versionAt: number; object: string }>`
       SELECT o.object_id AS id, o.spec_version AS "specVersion", o.version_at AS "versionAt", o.object
-      FROM ${given([...new Set(objects.map(({ id }) => id))])} JOIN entente.taxii_object o ON o.object_id = given.id
-      WHERE ${ofList(list)} AND o.removed_at IS NULL`,
+      FROM ${rowsOf(list, [...new Set(objects.map(({ id }) => id))])}`,
   );
   const texts = new Map(rows.map((row) => [nameOf(row), row.object]));
   return new Set(objects.filter((one) => texts.get(nameOf(one)) === one.text));
@@ -236,8 +235,7 @@ async function markVersions(tx: Transactor, list: ListKey, ids: readonly string[
     tx,
     sql<{
       id: string;
-    }>`SELECT o.object_id AS id FROM ${given(ids)} JOIN entente.taxii_object o ON o.object_id = given.id
-      WHERE ${ofList(list)} AND o.removed_at IS NULL
+    }>`SELECT o.object_id AS id FROM ${rowsOf(list, ids)}
       GROUP BY o.object_id HAVING count(*) > 1 OR NOT bool_and(o.newest AND o.oldest AND o.current)`,
   );
   if (unsure.length === 0) return;
@@ -245,8 +243,10 @@ async function markVersions(tx: Transactor, list: ListKey, ids: readonly string[
     WITH marked AS MATERIALIZED (
       SELECT o.added, o.version_at = max(o.version_at) OVER spec AS newest, o.version_at = min(o.version_at) OVER spec AS oldest,
         o.spec_version = max(o.spec_version) OVER (PARTITION BY o.object_id) AS current
-      FROM ${given(unsure.map(({ id }) => id))} JOIN entente.taxii_object o ON o.object_id = given.id
-      WHERE ${ofList(list)} AND o.removed_at IS NULL
+      FROM ${rowsOf(
+        list,
+        unsure.map(({ id }) => id),
+      )}
       WINDOW spec AS (PARTITION BY o.object_id, o.spec_version)
     )
     UPDATE entente.taxii_object o SET newest = m.newest, oldest = m.oldest, current = m.current FROM marked m
@@ -254,8 +254,11 @@ async function markVersions(tx: Transactor, list: ListKey, ids: readonly string[
       AND (o.newest, o.oldest, o.current) IS DISTINCT FROM (m.newest, m.oldest, m.current)`.execute(tx);
 }
 
-/** Ids as rows: looked up one by one in the index, however many there are. */
-const given = (ids: readonly string[]): RawBuilder<unknown> => sql`unnest(${ids}::text[]) AS given (id)`;
+/** What a list holds under these ids, each looked up in the index for itself: `OFFSET 0` keeps it from being read whole. */
+const rowsOf = (list: ListKey, ids: readonly string[]): RawBuilder<unknown> => sql`
+  unnest(${ids}::text[]) AS given (id) CROSS JOIN LATERAL (
+    SELECT o.* FROM entente.taxii_object o
+    WHERE ${ofList(list)} AND o.object_id = given.id AND o.removed_at IS NULL OFFSET 0) o`;
 
 /** Takes an object out of a list, or some versions of it; gives how many. What was brought stays, with who took it out. */
 export async function removeObject(
@@ -284,16 +287,17 @@ export async function removeObject(
   return rows.length;
 }
 
-export async function insertStatus(
+/** Writes down what became of what a member brought. There is at least one. */
+export async function insertStatuses(
   tx: Transactor,
   view: View,
-  { id, status }: { readonly id: string; readonly status: string },
+  statuses: readonly { readonly id: string; readonly status: string }[],
 ): Promise<void> {
-  const labelled = await writeUnder(tx, view);
-  await labelled
-    .insertInto("taxii_status")
-    .values({ id, status, case_id: view.caseId, member: view.member })
-    .execute();
+  await writeUnder(tx, view);
+  await sql`INSERT INTO entente.taxii_status (id, case_id, member, status)
+    SELECT id, ${view.caseId}::uuid, ${view.member}, status
+    FROM unnest(${statuses.map(({ id }) => id)}::uuid[], ${statuses.map(({ status }) => status)}::text[]) AS given (id, status)
+    ${sentAhead}`.execute(tx);
 }
 
 /** The status resource as it was told at first; null: not of this case, not of this member, or none. */

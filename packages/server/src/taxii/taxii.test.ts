@@ -438,7 +438,7 @@ describe("5,000 objects of one timestamp", () => {
     await keep(there);
     const arriving: StixObject[] = [];
     const arrive = async (): Promise<void> => {
-      for (let turn = 0; turn < 40; turn += 1) {
+      for (let turn = 0; turn < 15; turn += 1) {
         const some = make(7);
         await keep(some);
         arriving.push(...some);

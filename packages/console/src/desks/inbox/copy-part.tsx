@@ -26,10 +26,21 @@ export function CopyPart({ facts, own, approach, documents, chosen, onRead }: Co
   const say = useWords(inboxWords);
   const opened = isOpened(approach, chosen.document);
   const { check, start, problem, stop } = useCopy(facts.slug, chosen, own);
-  // What was opened before is read again, and that is written down again.
+  const begun = useRef(false);
+  const begin = useCallback(() => {
+    begun.current = true;
+    start();
+  }, [start]);
+  // What was opened before is read again, and that is written down again; what was opened just now is being read already.
   useEffect(() => {
-    if (opened) start();
-  }, [opened, start]);
+    if (opened && !begun.current) begin();
+  }, [opened, begin]);
+  useEffect(
+    () => () => {
+      begun.current = false;
+    },
+    [],
+  );
   const copy = check?.state === "holds" ? check.copy : null;
   useEffect(() => {
     onRead(copy);
@@ -40,7 +51,7 @@ export function CopyPart({ facts, own, approach, documents, chosen, onRead }: Co
       <h2>{say("copies")}</h2>
       <Documents {...{ facts, approach, documents, chosen }} />
       {check === null && problem === null && stop === null && (
-        <Unopened {...{ facts, own, approach, chosen }} opened={opened} onOpened={start} />
+        <Unopened {...{ facts, own, approach, chosen }} opened={opened} onOpened={begin} />
       )}
       {stop !== null && <WorkLine what={say("copy.checking")} count={null} onCancel={stop} />}
       {problem !== null && <ProblemNotice problem={problem} onRetry={start} />}

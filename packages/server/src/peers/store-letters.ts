@@ -1,0 +1,308 @@
+// What is remembered of letters from and to other nodes: each under the view of one node.
+import { sql } from "kysely";
+import type { Instant, JsonObject } from "@entente/core/encoding";
+import { openPeerView, readPeople, writePeople } from "../access/index.ts";
+import { noteChange } from "../storage/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
+
+export interface OutRow {
+  readonly number: number;
+  readonly subject: string;
+  readonly caseName: string | null;
+  readonly kind: string;
+  readonly letter: string;
+  readonly digest: string;
+  readonly writtenAt: Instant;
+}
+
+export async function insertOut(tx: Transactor, peer: string, row: OutRow): Promise<void> {
+  const { number, subject, kind, letter, digest } = row;
+  const labelled = await writePeople(tx, openPeerView(peer));
+  await labelled
+    .insertInto("letter_out")
+    .values({
+      peer,
+      number,
+      subject,
+      case_name: row.caseName,
+      kind,
+      letter,
+      digest,
+      written_at: row.writtenAt,
+    })
+    .execute();
+}
+
+/** Letters written to the node, from a number on, in order. */
+export async function listOut(
+  reader: Reader,
+  peer: string,
+  { from, most }: { readonly from: number; readonly most: number },
+): Promise<readonly OutRow[]> {
+  const labelled = await readPeople(reader, openPeerView(peer));
+  return labelled
+    .selectFrom("letter_out")
+    .select([
+      "number",
+      "subject",
+      "case_name as caseName",
+      "kind",
+      "letter",
+      "digest",
+      "written_at as writtenAt",
+    ])
+    .where("peer", "=", peer)
+    .where("number", ">=", from)
+    .orderBy("number")
+    .limit(most)
+    .execute();
+}
+
+/** What was said to the node already, of those named. */
+export async function listSaid(
+  reader: Reader,
+  peer: string,
+  subjects: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (subjects.length === 0) return new Set();
+  const labelled = await readPeople(reader, openPeerView(peer));
+  const rows = await labelled
+    .selectFrom("letter_out")
+    .select("subject")
+    .where("peer", "=", peer)
+    .where("subject", "in", [...subjects])
+    .execute();
+  return new Set(rows.map(({ subject }) => subject));
+}
+
+export interface InRow {
+  readonly number: number;
+  readonly caseName: string | null;
+  readonly kind: string;
+  readonly letter: string;
+  readonly digest: string;
+  readonly before: string | null;
+  readonly receivedAt: Instant;
+  readonly state: "held" | "taken" | "refused";
+  readonly outcome: JsonObject | null;
+}
+
+const inColumns = [
+  ...(["number", "case_name as caseName", "kind", "letter", "digest", "before"] as const),
+  ...(["received_at as receivedAt", "state", "outcome"] as const),
+] as const;
+
+export async function insertIn(
+  tx: Transactor,
+  peer: string,
+  rows: readonly Omit<InRow, "state" | "outcome">[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const labelled = await writePeople(tx, openPeerView(peer));
+  await labelled
+    .insertInto("letter_in")
+    .values(
+      rows.map(({ number, caseName, kind, letter, digest, before, receivedAt }) => ({
+        ...{ peer, number, case_name: caseName, kind, letter, digest, before, received_at: receivedAt },
+        state: "held" as const,
+      })),
+    )
+    .execute();
+}
+
+/** Letters from the node whose numbers lie between two, both included. */
+export async function listIn(
+  reader: Reader,
+  peer: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly InRow[]> {
+  const labelled = await readPeople(reader, openPeerView(peer));
+  return labelled
+    .selectFrom("letter_in")
+    .select(inColumns)
+    .where("peer", "=", peer)
+    .where("number", ">=", from)
+    .where("number", "<=", to)
+    .orderBy("number")
+    .execute();
+}
+
+/** Letters of one case from the node, in order. */
+export async function listInOfCase(
+  reader: Reader,
+  peer: string,
+  caseName: string,
+): Promise<readonly InRow[]> {
+  const labelled = await readPeople(reader, openPeerView(peer));
+  return labelled
+    .selectFrom("letter_in")
+    .select(inColumns)
+    .where("peer", "=", peer)
+    .where("case_name", "=", caseName)
+    .orderBy("number")
+    .execute();
+}
+
+/** Letters of one case to the node, in order. */
+export async function listOutOfCase(
+  reader: Reader,
+  peer: string,
+  caseName: string,
+): Promise<readonly OutRow[]> {
+  const labelled = await readPeople(reader, openPeerView(peer));
+  return labelled
+    .selectFrom("letter_out")
+    .select([
+      "number",
+      "subject",
+      "case_name as caseName",
+      "kind",
+      "letter",
+      "digest",
+      "written_at as writtenAt",
+    ])
+    .where("peer", "=", peer)
+    .where("case_name", "=", caseName)
+    .orderBy("number")
+    .execute();
+}
+
+/** Names of the cases that letters of the node were taken about. */
+export async function listCaseNames(reader: Reader, peer: string): Promise<readonly string[]> {
+  const labelled = await readPeople(reader, openPeerView(peer));
+  const rows = await labelled
+    .selectFrom("letter_in")
+    .select("case_name as name")
+    .distinct()
+    .where("peer", "=", peer)
+    .where("kind", "=", "approach")
+    .where("state", "=", "taken")
+    .orderBy("case_name")
+    .execute();
+  return rows.flatMap(({ name }) => (name === null ? [] : [name]));
+}
+
+/** Ends a letter that is held. */
+export async function endIn(
+  tx: Transactor,
+  peer: string,
+  row: {
+    readonly number: number;
+    readonly state: "taken" | "refused";
+    readonly outcome: JsonObject;
+    readonly at: Instant;
+  },
+): Promise<void> {
+  const labelled = await writePeople(tx, openPeerView(peer));
+  await labelled
+    .updateTable("letter_in")
+    .set({ state: row.state, outcome: JSON.stringify(row.outcome), ended_at: row.at })
+    .where("peer", "=", peer)
+    .where("number", "=", row.number)
+    .execute();
+}
+
+export async function insertFiles(
+  tx: Transactor,
+  peer: string,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
+  if (files.size === 0) return;
+  const labelled = await writePeople(tx, openPeerView(peer));
+  for (const [digest, bytes] of files)
+    await labelled
+      .insertInto("letter_file")
+      .values({ peer, digest, bytes: Buffer.from(bytes) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+export async function readFiles(
+  reader: Reader,
+  peer: string,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  if (digests.length === 0) return new Map();
+  const labelled = await readPeople(reader, openPeerView(peer));
+  const rows = await labelled
+    .selectFrom("letter_file")
+    .select(["digest", "bytes"])
+    .where("peer", "=", peer)
+    .where("digest", "in", [...digests])
+    .execute();
+  return new Map(rows.map(({ digest, bytes }) => [digest, bytes]));
+}
+
+export interface TroubleRow {
+  readonly caseName: string | null;
+  readonly code: string;
+  readonly said: string;
+  /** Where it went wrong. */
+  readonly side: "here" | "there";
+  readonly at: Instant;
+}
+
+export async function insertTrouble(tx: Transactor, peer: string, row: TroubleRow): Promise<void> {
+  const { caseName, code, said, side, at } = row;
+  const labelled = await writePeople(tx, openPeerView(peer));
+  await labelled
+    .insertInto("letter_trouble")
+    .values({ peer, case_name: caseName, code, said, side, at })
+    .execute();
+}
+
+/** The latest troubles, newest first. */
+export async function listTroubles(
+  reader: Reader,
+  peer: string,
+  most: number,
+): Promise<readonly TroubleRow[]> {
+  const labelled = await readPeople(reader, openPeerView(peer));
+  return labelled
+    .selectFrom("letter_trouble")
+    .select(["case_name as caseName", "code", "said", "side", "at"])
+    .where("peer", "=", peer)
+    .orderBy("id", "desc")
+    .limit(most)
+    .execute();
+}
+
+/** How many letters from the node wait for those before them. */
+export async function countHeld(reader: Reader, peer: string): Promise<number> {
+  const labelled = await readPeople(reader, openPeerView(peer));
+  const { held } = await labelled
+    .selectFrom("letter_in")
+    .select(sql<number>`count(*)::integer`.as("held"))
+    .where("peer", "=", peer)
+    .where("state", "=", "held")
+    .executeTakeFirstOrThrow();
+  return held;
+}
+
+/** Writes down that somebody heard the words of a reply, by the digest of its bytes. Once. */
+export async function insertHeard(
+  tx: Transactor,
+  {
+    peer,
+    digest,
+    at,
+    by,
+  }: { readonly peer: string; readonly digest: string; readonly at: Instant; readonly by: string },
+): Promise<void> {
+  noteChange(tx, "");
+  await tx
+    .insertInto("kit_reply")
+    .values({ peer, digest, heard_at: at, heard_by: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function isHeard(reader: Reader, peer: string, digest: string): Promise<boolean> {
+  const row = await reader
+    .selectFrom("kit_reply")
+    .select("digest")
+    .where("peer", "=", peer)
+    .where("digest", "=", digest)
+    .executeTakeFirst();
+  return row !== undefined;
+}
