@@ -1,7 +1,7 @@
 // The parsers of what comes from other nodes and programs. A new one is one entry: its name, true messages and signs of its
 // grammar (exchange-grammars.ts), and `read`, which returns null when all is well and throws a coded error for what it refuses.
 import { isDeepStrictEqual } from "node:util";
-import { InputError } from "@entente/core/encoding";
+import { InputError, VerificationError } from "@entente/core/encoding";
 import { ServerError } from "../../packages/server/src/errors.ts";
 import { parsePattern, printPattern, readStixBundle } from "../../packages/server/src/stix/index.ts";
 import { readManifest, readMispEvents, readNamed } from "../../packages/server/src/misp/index.ts";
@@ -9,6 +9,7 @@ import { MISP_EVENT, MISP_MANIFEST, MISP_PATH, STIX_MESSAGE, STIX_PATTERN } from
 import { generateBytes } from "./fuzz-input.ts";
 import type { Grammar } from "./fuzz-input.ts";
 import type { FuzzTarget } from "./fuzz-parsers.ts";
+import { stickParsers } from "./stick-targets.ts";
 
 /** The parser of a message. What it refuses with a code is well; what it takes, `read` looks at again. */
 function messageTarget(
@@ -23,7 +24,8 @@ function messageTarget(
       try {
         return read(bytes);
       } catch (error) {
-        if (error instanceof InputError || error instanceof ServerError) return null;
+        if (error instanceof InputError || error instanceof VerificationError || error instanceof ServerError)
+          return null;
         throw error;
       }
     },
@@ -75,4 +77,5 @@ export const targets: readonly FuzzTarget[] = [
       ? null
       : "a path names what is no UUID",
   ),
+  ...stickParsers.map(({ name, grammar, read }) => messageTarget(name, grammar, read)),
 ];

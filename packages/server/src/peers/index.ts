@@ -8,7 +8,6 @@ export { examinePeers } from "./doctor.ts";
 export type { PeerHealth } from "./doctor.ts";
 export { addPeer, endPeer, findMember, pairPeer } from "./pairing.ts";
 export { hearReply, openKit } from "./kits.ts";
-export type { KitKeys } from "./kits.ts";
 export { receiveBundle } from "./receiving.ts";
 export type { LetterServices, Received } from "./receiving.ts";
 export { tellPeer } from "./telling.ts";

@@ -58,7 +58,6 @@ export interface ReleaseDesk {
   readonly release: (name: string, to: readonly string[]) => Promise<string>;
   readonly files: FileStore;
   readonly jobs: Jobs;
-  readonly connectOwner: Storage["connectOwner"];
   /** Lets other processes work beside this one. */
   readonly announce: () => void;
   /** Connections as the queue has them. */
