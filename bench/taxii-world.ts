@@ -65,6 +65,7 @@ export async function openTaxiiWorld(): Promise<TaxiiWorld> {
   const row = await node.database.transact(async (tx) => {
     const of = await openCase(tx, {
       ...{ seat: readSeat("GBR/drafter/anna"), at, factsJson, community, coalition: null },
+      keystore: node.keystore,
     });
     const desk = { of, seat: readSeat("GBR/desk/cora"), at };
     await openApproaches(tx, desk, {
