@@ -15,7 +15,7 @@ export {
 export type { CaseIdentity, Role, Seat, View } from "./rules.ts";
 export { admitToCase, admitToNode } from "./admission.ts";
 export type { Admission, CaseSeats, Who } from "./admission.ts";
-export type { Caller, Peer, SeatCaller } from "./caller.ts";
+export type { Caller, SeatCaller } from "./caller.ts";
 export type { Act } from "./act.ts";
 export { recordDisclosure } from "./disclosures.ts";
 export { holdSeat, requireOtherPerson } from "./persons.ts";

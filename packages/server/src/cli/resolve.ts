@@ -105,7 +105,7 @@ async function resolveCase(options: AskOptions, lock: boolean, terminal: Termina
     printAnswer(options, terminal, {
       value: resolution,
       lines: [
-        ...formatResolution(readPledges(pledges as unknown as JsonObject), resolution),
+        ...formatResolution(readPledges(pledges), resolution),
         "This is a trial over the open pledges; nothing is locked.",
       ],
     });

@@ -70,7 +70,11 @@ const working = (plan: Plan): Promise<Workers> =>
     ...{ database: desk.database, tell, now: () => desk.row.clock },
     queue: openQueue(desk.openStatements(), quick, tell),
     plans: { rendering: plan, delivery: plan, "t-zero": plan },
-    rounds: { reminders: () => Promise.resolve(), "witness-round": () => Promise.resolve() },
+    rounds: {
+      reminders: () => Promise.resolve(),
+      "witness-round": () => Promise.resolve(),
+      filing: () => Promise.resolve(),
+    },
   });
 
 /** An effect that can be counted: a row that nothing keeps from being there twice. */

@@ -11,7 +11,7 @@ type Item = readonly [unknown, Parameters];
 type InnerList = readonly [readonly Item[], Parameters];
 type Dictionary = ReadonlyMap<string, readonly [unknown, Parameters]>;
 
-const readDictionary = (text: string): Dictionary => parseDictionary(text) as unknown as Dictionary;
+const readDictionary = (text: string): Dictionary => parseDictionary(text);
 const writeDictionary = (members: Dictionary): string => serializeDictionary(members as never);
 
 /** A component as a signature names it, and the value it has in the message. */

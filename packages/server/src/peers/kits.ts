@@ -61,6 +61,7 @@ export async function openKit(
       member,
       card,
       address: null,
+      addressOurs: false,
       addedAt: at,
       addedBy: by,
       kitCase: caseName,

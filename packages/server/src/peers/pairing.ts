@@ -39,18 +39,21 @@ export async function addPeer(
     );
   if (address !== null && !/^https?:\/\/[!-~]{1,300}$/.test(address))
     throw new InputError("SHAPE_INVALID", "An address is written https://node.example");
-  const where = address ?? card.address;
+  const where = { address: address ?? card.address, addressOurs: address !== null };
   if ((await lockPeer(tx, fingerprint)) === null)
     await insertPeer(tx, {
       fingerprint,
       member,
       card: text,
-      address: where,
+      ...where,
       addedAt: at,
       addedBy: by,
       kitCase: null,
     });
-  else await updatePeer(tx, fingerprint, { address: where, next_try_at: null });
+  else
+    await updatePeer(tx, fingerprint, {
+      ...{ address: where.address, address_ours: where.addressOurs, next_try_at: null },
+    });
   await journal(tx, { own, by, at }, "peer.add", fingerprint);
   return requirePeer(tx, fingerprint);
 }

@@ -16,10 +16,9 @@ import type { Bundle, Letter } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
 import { writeNodeJournal } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
-import type { NodeServices } from "../routing/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { takeLetter } from "./taking.ts";
-import type { Taken } from "./taking.ts";
+import type { LetterServices, Taken } from "./contract.ts";
 import { decryptBundle, openOwnNode } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
 import { requireHeard } from "./kits.ts";
@@ -28,12 +27,6 @@ import { findPeer, lockPeer, updatePeer } from "./store.ts";
 import { endIn, insertFiles, insertIn, insertTrouble, listIn, listOut } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";
 import { writeTo } from "./writing.ts";
-
-/** What of a node is needed to take letters. */
-export type LetterServices = Pick<NodeServices, "database" | "keystore" | "folder" | "host" | "origin"> & {
-  /** The wall clock. */
-  readonly now: () => Instant;
-};
 
 export interface Received {
   readonly member: string;

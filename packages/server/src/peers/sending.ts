@@ -13,7 +13,12 @@ import { publicKeyBytes } from "@entente/core/keys";
 import { LONGEST_BUNDLE, readPeerCard } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
-import { destinationOfOperator, openConnection, resolveBySystem } from "../outbound/index.ts";
+import {
+  destinationOfOperator,
+  openConnection,
+  readDestination,
+  resolveBySystem,
+} from "../outbound/index.ts";
 import type { OutboundAnswer } from "../outbound/index.ts";
 import {
   answerComponents,
@@ -29,7 +34,7 @@ import { openOwnNode } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
 import { isLive } from "./pairing.ts";
 import { receiveBundle, takeHeld } from "./receiving.ts";
-import type { LetterServices } from "./receiving.ts";
+import type { LetterServices } from "./contract.ts";
 import { nextTry } from "./rules.ts";
 import { findPeer, listPeers, lockPeer, updatePeer } from "./store.ts";
 import type { PeerRow } from "./store.ts";
@@ -125,7 +130,11 @@ async function bring(own: OwnNode, peer: PeerRow, { bytes }: Outgoing): Promise<
       "PEER_AWAY",
       `There is no address of ${peer.member}'s node here: it comes by itself, or letters go by stick. Whoever runs this node can add its address.`,
     );
-  const destination = destinationOfOperator({ name: `the node of ${peer.member}`, address: peer.address });
+  const where = { name: `the node of ${peer.member}`, address: peer.address };
+  // What the other side wrote on its card leads to the public network alone; into one's own only who runs this node may send.
+  const destination = peer.addressOurs
+    ? destinationOfOperator(where)
+    : readDestination({ ...where, networks: [], tls: null });
   const digest = writeContentDigest(bytes);
   const base = destination.base.pathname.replace(/\/$/, "");
   const signed = signComponents(

@@ -8,6 +8,8 @@ export interface PeerRow {
   readonly member: string;
   readonly card: string;
   readonly address: string | null;
+  /** Whether a person here wrote the address; otherwise the other side did, on its card. */
+  readonly addressOurs: boolean;
   /** The case of a kit, whose keys this node made; null: a node. */
   readonly kitCase: string | null;
   readonly addedAt: Instant;
@@ -32,6 +34,7 @@ const columns = [
     "member",
     "card",
     "address",
+    "address_ours",
     "added_at",
     "paired_at",
     "answered_at",
@@ -55,6 +58,7 @@ interface Stored {
   readonly member: string;
   readonly card: string;
   readonly address: string | null;
+  readonly address_ours: boolean;
   readonly added_at: Instant;
   readonly paired_at: Instant | null;
   readonly answered_at: Instant | null;
@@ -83,6 +87,7 @@ function readPeer(row: Stored): PeerRow {
     ...{ fingerprint, member, card, address, written, acknowledged, taken, told, tries },
     ...{ addedAt: row.added_at, pairedAt: row.paired_at, answeredAt: row.answered_at, heardAt: row.heard_at },
     ...{ endedAt: row.ended_at, nextTryAt: row.next_try_at, kitCase: row.kit_case },
+    addressOurs: row.address_ours,
     stopped: said(row.stopped_at, row.stopped_code, row.stopped_said),
     trouble: said(row.trouble_at, row.trouble_code, row.trouble_said),
   };
@@ -90,7 +95,10 @@ function readPeer(row: Stored): PeerRow {
 
 export async function insertPeer(
   tx: Transactor,
-  row: Pick<PeerRow, "fingerprint" | "member" | "card" | "address" | "addedAt" | "kitCase"> & {
+  row: Pick<
+    PeerRow,
+    "fingerprint" | "member" | "card" | "address" | "addressOurs" | "addedAt" | "kitCase"
+  > & {
     readonly addedBy: string;
   },
 ): Promise<void> {
@@ -99,7 +107,7 @@ export async function insertPeer(
   await tx
     .insertInto("peer")
     .values({
-      ...{ fingerprint, member, card, address, kit_case: row.kitCase },
+      ...{ fingerprint, member, card, address, address_ours: row.addressOurs, kit_case: row.kitCase },
       ...{ added_at: row.addedAt, added_by: row.addedBy },
     })
     .execute();

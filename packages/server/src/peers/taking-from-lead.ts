@@ -9,7 +9,7 @@ import { nodePrimitives as primitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
 import { insertTrouble, listInOfCase, listOut, readFiles } from "./store-letters.ts";
-import type { Arriving, Taken } from "./taking.ts";
+import type { Arriving, Taken } from "./contract.ts";
 
 type Said = Exclude<
   Content,

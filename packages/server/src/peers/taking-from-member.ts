@@ -30,8 +30,8 @@ import type { NewPledge } from "../pledges/index.ts";
 import { listCuts } from "../releases/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { itemStates, readinessItems, stateReadiness } from "../t-zero/index.ts";
-import type { LetterServices } from "./receiving.ts";
-import type { Arriving, Taken } from "./taking.ts";
+import type { LetterServices } from "./contract.ts";
+import type { Arriving, Taken } from "./contract.ts";
 
 type Said = Extract<
   Content,

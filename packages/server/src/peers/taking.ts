@@ -1,29 +1,9 @@
 // Taking a letter: what its kind means here. A member's letters do in a case of this node what a seat of that member would,
 // by the same functions and under the same view; a lead's letters are kept and change nothing but what is known of its case.
-import type { Instant, JsonObject } from "@entente/core/encoding";
-import type { Content, Letter, LetterKind } from "@entente/core/letters";
 import type { Transactor } from "../storage/index.ts";
-import type { OwnNode } from "./own-node.ts";
-import type { LetterServices } from "./receiving.ts";
-import type { PeerRow } from "./store.ts";
+import type { Arriving, LetterServices, Taken } from "./contract.ts";
 import { takeFromLead } from "./taking-from-lead.ts";
 import { takeFromMember } from "./taking-from-member.ts";
-
-export interface Arriving {
-  readonly own: OwnNode;
-  readonly peer: PeerRow;
-  readonly letter: Letter;
-  readonly said: Content;
-  readonly at: Instant;
-}
-
-/** What came of a letter. */
-export interface Taken {
-  /** Kept beside it: ids of what it became. */
-  readonly outcome: JsonObject;
-  /** What is written back, in the same transaction. */
-  readonly replies: readonly { readonly kind: LetterKind; readonly content: JsonObject }[];
-}
 
 /**
  * In the transaction that also writes down that it was taken.

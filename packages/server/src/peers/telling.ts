@@ -11,7 +11,7 @@ import type { CaseRow } from "../cases/index.ts";
 import { readHandouts } from "../handouts/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { findTZero } from "../t-zero/index.ts";
-import type { LetterServices } from "./receiving.ts";
+import type { LetterServices } from "./contract.ts";
 import type { OwnNode } from "./own-node.ts";
 import { listInOfCase, listSaid } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";

@@ -10,21 +10,14 @@ export {
   defineLongRead,
   defineRead,
 } from "./route.ts";
-export type {
-  Answered,
-  CeremonyAnswer,
-  Cursors,
-  Disclosed,
-  FileAnswer,
-  InCase,
-  Live,
-  Route,
-} from "./route.ts";
+export type { Answered, CeremonyAnswer, Cursors, Disclosed, InCase, Live, Route } from "./route.ts";
 export { FileForm, fileForms, LevelsSchema, sharedSchemas } from "./shared.ts";
 export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
-export { byBareToken, byTokenOrPassword, speakOn } from "./surface.ts";
-export type { Identify, Presented, PresentedRequest, ReadCredential, Refusal, Surface } from "./surface.ts";
+export type { FileAnswer } from "./file-answer.ts";
+export { speakOn } from "./speak-on.ts";
+export { byBareToken, byTokenOrPassword } from "./surface.ts";
+export type { Identify, ReadCredential, Refusal, Surface } from "./surface.ts";
 
 /** Nothing may come here. */
 export const Nothing = Type.Object({}, { additionalProperties: false });

@@ -1,6 +1,5 @@
 // A route says everything about itself in one place: who may call it, under which view it reads, what it takes and what it
 // answers. Modules export lists of routes; `http` mounts them and is the only one that knows of HTTP.
-import type { Readable } from "node:stream";
 import { Type } from "typebox";
 import type { Static, TObject, TSchema } from "typebox";
 import type { Instant, JsonObject } from "@entente/core/encoding";
@@ -11,6 +10,7 @@ import type { NodeServices } from "./node-services.ts";
 import { PageQuery } from "./page.ts";
 import type { Paging } from "./page.ts";
 import type { Surface } from "./surface.ts";
+import type { FileAnswer } from "./file-answer.ts";
 
 export type Takes = "json" | "text" | "files" | "bytes";
 
@@ -76,15 +76,6 @@ export type Call<V extends ViewKind, P, Q, B> = Asked<P, Q, B> & (V extends "cas
 /** The same for a change: somebody acts. */
 export type ActCall<V extends ViewKind, P, Q, B> = Call<V, P, Q, B> &
   (V extends "case" ? { readonly act: Act } : unknown);
-
-/** An answer that is a file and not JSON. */
-export interface FileAnswer {
-  /** A stream is sent as it comes, at the pace of whoever reads it. */
-  readonly bytes: string | Uint8Array | Readable;
-  readonly type: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly status: number;
-}
 
 /** What signing in ends with: an answer, and the session's cookie where one was given or taken. */
 export interface CeremonyAnswer<A> {

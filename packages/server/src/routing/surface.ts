@@ -4,7 +4,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Caller } from "../access/index.ts";
 import type { NodeServices } from "./node-services.ts";
-import type { FileAnswer, Route } from "./route.ts";
+import type { FileAnswer } from "./file-answer.ts";
 
 /** What of a request a credential may be in. */
 export interface Presented {
@@ -55,13 +55,6 @@ export interface Surface {
   readonly bodyLimit: number;
   /** A refusal as the protocol tells it. It says nothing that the refusal does not say. */
   readonly refuse: (refusal: Refusal) => FileAnswer;
-}
-
-/** The same routes, spoken on a surface. @throws Error where one has no address there: it is a fault of this program. */
-export function speakOn(surface: Surface, routes: readonly Route[]): readonly Route[] {
-  for (const { id, path } of routes)
-    if (!path.startsWith(surface.prefix)) throw new Error(`${id} is on ${surface.name} and not at ${path}`);
-  return routes.map((route) => ({ ...route, surface }));
 }
 
 const TOKEN = /^entente_[A-Za-z0-9_-]{43}$/;

@@ -14,6 +14,7 @@ export interface OpenPeerTables {
     member: string;
     card: string;
     address: ColumnType<string | null, string | null, string | null>;
+    address_ours: ColumnType<boolean, boolean, boolean>;
     added_at: Instant;
     added_by: string;
     paired_at: Later<Instant>;

@@ -2,5 +2,5 @@
 // brings), list (one box of one member in one case, a collection for those it is for), filing (putting the objects of a cut
 // into its recipient's list).
 export { pollObjects, pushObjects } from "./client.ts";
-export type { Peer, PolledPage, Pushed } from "./client.ts";
+export type { Peer } from "./client.ts";
 export { fileCuts } from "./filing.ts";

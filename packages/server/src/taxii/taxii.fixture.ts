@@ -1,5 +1,6 @@
 // A TAXII client as the specification describes one, over a node in this process, and a case to ask about.
 import { randomUUID } from "node:crypto";
+import type { JsonObject } from "@entente/core/encoding";
 import type { FastifyInstance } from "fastify";
 import { createApp } from "../http/app.ts";
 import { identifyExerciseControl } from "../http/identify.ts";
@@ -23,7 +24,7 @@ export interface Envelope {
   readonly objects?: readonly StixObject[];
   readonly versions?: readonly string[];
 }
-export type StixObject = Readonly<Record<string, unknown>> & { readonly id: string };
+export type StixObject = JsonObject & { readonly id: string };
 export type Query = Readonly<Record<string, string | number>>;
 
 /** One client, as the office it plays. */
@@ -106,7 +107,7 @@ export function connect(app: FastifyInstance, seat: string): Client {
 }
 
 /** A STIX object such as somebody might bring. */
-export function bring(name: string, more: object = {}): StixObject {
+export function bring(name: string, more: JsonObject = {}): StixObject {
   return {
     ...{ type: "identity", spec_version: "2.1", id: `identity--${randomUUID()}` },
     ...{ created: "2018-03-04T16:15:00.000Z", modified: "2018-03-04T16:15:00.000Z" },

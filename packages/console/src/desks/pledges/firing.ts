@@ -30,7 +30,7 @@ export interface Firing {
 
 /** @throws InputError PLEDGE_INVALID. */
 export function layFiring(file: PledgesFile): Firing {
-  const set = readPledges(file as unknown as JsonValue);
+  const set = readPledges(file);
   const { levels, alone, acting, explain } = resolvePledges(set);
   const nodeOf = (pledge: Pledge): FiringNode => {
     const level = levels[pledge.member] ?? 0;

@@ -7,6 +7,8 @@ CREATE TABLE entente.peer (
   member text NOT NULL,
   card text NOT NULL,
   address text,
+  -- Whether a person here wrote the address; otherwise the other side did, on its card.
+  address_ours boolean NOT NULL DEFAULT false,
   added_at timestamptz NOT NULL,
   added_by text NOT NULL,
   paired_at timestamptz,
@@ -128,7 +130,7 @@ END $$;
 
 GRANT SELECT, INSERT ON entente.peer, entente.letter_out, entente.letter_in, entente.letter_file, entente.letter_trouble
   TO entente_app;
-GRANT UPDATE (address, paired_at, paired_by, answered_at, heard_at, ended_at, stopped_at, stopped_code, stopped_said, written,
+GRANT UPDATE (address, address_ours, paired_at, paired_by, answered_at, heard_at, ended_at, stopped_at, stopped_code, stopped_said, written,
   acknowledged, taken, told, tries, next_try_at, trouble_at, trouble_code, trouble_said) ON entente.peer TO entente_app;
 GRANT UPDATE (state, outcome, ended_at) ON entente.letter_in TO entente_app;
 GRANT SELECT, INSERT, DELETE ON entente.peer_nonce TO entente_app;
