@@ -127,7 +127,7 @@ const configuration = {
       severity: "error",
       from: {
         path: "^packages/server/src",
-        pathNot: ["^packages/server/src/storage/", "/store(-[a-z]+)?[.]ts$", test],
+        pathNot: ["^packages/server/src/storage/", "/store[.]ts$", "/store-[a-z]+[.]ts$", test],
       },
       to: { path: "(^|/)node_modules/(kysely|pg)/" },
     },

@@ -298,11 +298,11 @@ export class WikitextScanner {
       this.asides.push(sign);
       return scan.put(start, end, []);
     }
-    // Without a label a wiki shows the target.
     const label = rest.join("|").trim() === "" ? target : rest.join("|");
-    if (label.trim() === target.trim()) return put(label);
-    this.asides.push(target.trim());
-    this.#report(start, "IMPORT_LINK", `"${label.trim()}" is a link to "${target.trim()}" in the source`);
+    if (label.trim() !== target.trim()) {
+      this.asides.push(target.trim());
+      this.#report(start, "IMPORT_LINK", `"${label.trim()}" is a link to "${target.trim()}" in the source`);
+    }
     return put(label);
   }
 

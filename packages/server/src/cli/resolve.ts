@@ -10,7 +10,6 @@ import {
 } from "@entente/core/coalition";
 import type { Resolution, ResolutionCertificate } from "@entente/core/coalition";
 import { decodeUtf8, parseJson } from "@entente/core/encoding";
-import type { JsonObject } from "@entente/core/encoding";
 import { readPledges } from "@entente/core/pledges";
 import type { PledgeSet } from "@entente/core/pledges";
 import { ServerError } from "../errors.ts";

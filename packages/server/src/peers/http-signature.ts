@@ -11,7 +11,10 @@ type Item = readonly [unknown, Parameters];
 type InnerList = readonly [readonly Item[], Parameters];
 type Dictionary = ReadonlyMap<string, readonly [unknown, Parameters]>;
 
-const readDictionary = (text: string): Dictionary => parseDictionary(text);
+function readDictionary(text: string): Dictionary {
+  const read: unknown = parseDictionary(text);
+  return read as Dictionary;
+}
 const writeDictionary = (members: Dictionary): string => serializeDictionary(members as never);
 
 /** A component as a signature names it, and the value it has in the message. */

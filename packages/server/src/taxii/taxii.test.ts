@@ -335,7 +335,7 @@ describe("a filter", () => {
   const id = `indicator--${randomUUID()}`;
   const at = (day: number): string => `2017-0${day}-01T00:00:00.000Z`;
   const versions = [3, 1, 2].map((day) => bring(`v${day}`, { type: "indicator", id, modified: at(day) }));
-  const old = bring("2.0", { type: "indicator", id, modified: at(5), spec_version: undefined });
+  const { spec_version: _, ...old } = bring("2.0", { type: "indicator", id, modified: at(5) });
   const observable = { type: "ipv4-addr", id: `ipv4-addr--${randomUUID()}`, value: "198.51.100.3" };
   const ask = async (query: Record<string, string>): Promise<unknown> =>
     objectsOf(await lva.get(`${inbox}/objects/`, query)).map(({ name, value }) => name ?? value);

@@ -4,7 +4,6 @@
 import { resolvePledges } from "@entente/core/coalition";
 import { readPledges } from "@entente/core/pledges";
 import type { Condition, Pledge, PledgedMeasure, PledgeSet } from "@entente/core/pledges";
-import type { JsonValue } from "@entente/core/encoding";
 import type { PledgesFile } from "./pledge-answers.ts";
 
 export interface FiringNode {
