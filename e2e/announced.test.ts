@@ -41,6 +41,7 @@ const SILENT: Readonly<Record<string, string>> = {
   marking_term: "the same",
   exercise_run: "which script an exercise plays",
   exercise_step: "how far it is; what a step did is announced",
+  peer_nonce: "numbers of signed requests, each used once",
   witnessed_log: "what other nodes' ledgers were, for those nodes",
 };
 
