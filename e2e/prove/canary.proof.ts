@@ -40,10 +40,13 @@ export const proof: Proof = {
           for (const text of found.withheld) withheld.add(text);
           shown.push(...found.released);
         }
-        const own = shown.join("\n");
+        // Members may say the same words as another.
+        const own = [...shown, ...said.filter((one) => one.member === member).map(({ text }) => text)].join(
+          "\n",
+        );
         const secrets = [
           ...[...withheld].filter((text) => !own.includes(text)),
-          ...said.filter((one) => one.member !== member).map(({ text }) => text),
+          ...said.filter((one) => one.member !== member && !own.includes(one.text)).map(({ text }) => text),
         ].filter((text) => text.length >= TELLING);
         const seat = `${member}/${random() < 0.7 ? "desk" : "release-authority"}`;
         const screens: readonly Screen[] = [

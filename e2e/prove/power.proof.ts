@@ -111,11 +111,10 @@ interface Recording {
 async function record(folder: string): Promise<Recording> {
   const data = join(folder, "data");
   const before = join(folder, "before");
-  // Made and closed cleanly, so that all of it is on disk; only keys are made under the tracer, and signed with.
+  // Made and closed cleanly, so that all of it is on disk, its keys included: what is lost later is what was written later.
   const made = await open(data, PLAIN_LAUNCH);
   made.child.stdin?.end();
   await made.ended;
-  rmSync(join(data, "keys"), { recursive: true });
   copy(data, before);
   const trace = join(folder, "trace");
   const traced = await open(data, {

@@ -175,7 +175,7 @@ const PEOPLE = PERSONS.map(
   ([person, grant, name]) => `
   INSERT INTO entente.person (id, member, name, made_by) VALUES ('${person}', 'GBR', '${name}', 'node');
   INSERT INTO entente.seat_grant (id, person_id, member, name, role, granted_by)
-    VALUES ('${grant}', '${person}', 'GBR', '${name}', 'administrator', 'node');
+    VALUES ('${grant}', '${person}', 'GBR', '${name}', 'auditor', 'node');
   INSERT INTO entente.session (id, secret_hash, person_id, member, grant_id, signed_in_with, idle_seconds, expires_at)
     VALUES (gen_random_uuid(), '${name}', '${person}', 'GBR', '${grant}', 'passkey', 900, now() + interval '1 day');`,
 ).join("");

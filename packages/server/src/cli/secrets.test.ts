@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { openSealedKeystore, readPassphraseFile } from "../keys/index.ts";
 import { holdSealed } from "../keys/sealed-files.ts";
-import { ED25519, ML_DSA, WRAPPING, X25519 } from "../keys/key-holder.ts";
+import { ED25519, LETTERS, ML_DSA, WRAPPING, X25519 } from "../keys/key-holder.ts";
 import { startServed } from "./served.fixture.ts";
 
 const CANARY = "canary of a passphrase 81f3 under the quay";
@@ -48,7 +48,7 @@ test("a node that serves keeps its passphrase and its keys to itself", async () 
   const names = await holder.list();
   const secrets = [Buffer.from(CANARY)];
   for (const name of names)
-    for (const kind of [ED25519, X25519, ML_DSA["ML-DSA-44"], ML_DSA["ML-DSA-65"], WRAPPING]) {
+    for (const kind of [ED25519, X25519, ML_DSA["ML-DSA-44"], ML_DSA["ML-DSA-65"], WRAPPING, LETTERS]) {
       const secret = await holder.openSecret(name, kind, "miss").catch(() => null);
       if (secret !== null) secrets.push(Buffer.from(secret));
     }

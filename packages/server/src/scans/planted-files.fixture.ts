@@ -57,6 +57,12 @@ export function plantInPages({ text, name }: Secret): readonly Plant[] {
   ).map(([kind, row, html]) => plant(`HTML ${kind}`, row, "cut.html", html));
 }
 
+/** Behind a short text, so that zstd does not leave its letters as they are. */
+const WORTH_PACKING = Array.from(
+  { length: 600 },
+  (_, place) => "etaoin shrdl"[(place * place * 7 + place) % 12] ?? "",
+).join("");
+
 export function plantInPackages({ text, name }: Secret): readonly Plant[] {
   const xml = text.replaceAll("&", "&amp;");
   const body = p(HARMLESS);
@@ -131,7 +137,7 @@ export function plantInPackages({ text, name }: Secret): readonly Plant[] {
     plant("zlib cut short", "31 temporary files", "a.bin", deflateSync(text.repeat(3)).subarray(0, -8)),
     plant("raw deflate", "2.1 layers", "a.bin", packed),
     plant("brotli", "2.1 layers", "a.br", brotliCompressSync(text)),
-    plant("zstd", "2.1 layers", "a.zst", zstdCompressSync(text)),
+    plant("zstd", "2.1 layers", "a.zst", zstdCompressSync(text + WORTH_PACKING)),
     plant("ZIP", "32 bundle", "a.zip", buildZip([{ name: "a.txt", data: text }])),
     plant("stored in a ZIP", "32 bundle", "a.zip", buildZip([{ name: "a.txt", data: text, stored: true }])),
     plant("ZIP in ZIP in ZIP in ZIP", "2.1 layers", "a.zip", nested),
