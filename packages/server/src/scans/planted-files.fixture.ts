@@ -57,11 +57,15 @@ export function plantInPages({ text, name }: Secret): readonly Plant[] {
   ).map(([kind, row, html]) => plant(`HTML ${kind}`, row, "cut.html", html));
 }
 
-/** Behind a short text, so that zstd does not leave its letters as they are. */
-const WORTH_PACKING = Array.from(
-  { length: 600 },
-  (_, place) => "etaoin shrdl"[(place * place * 7 + place) % 12] ?? "",
-).join("");
+/** Behind a short text, so that zstd does not leave its letters as they are: few letters, in no pattern. */
+const WORTH_PACKING = (() => {
+  let [letters, state] = ["", 7];
+  for (let place = 0; place < 1500; place += 1) {
+    state = (state * 1103515245 + 12345) % 2 ** 31;
+    letters += "etaoinsh"[Math.floor(state / 65536) % 8] ?? "";
+  }
+  return letters;
+})();
 
 export function plantInPackages({ text, name }: Secret): readonly Plant[] {
   const xml = text.replaceAll("&", "&amp;");
