@@ -1,4 +1,5 @@
 // `entente stix poll | push`: a TAXII 2.1 collection of somebody else, read page by page into files, and written to.
+import { hash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
@@ -65,9 +66,12 @@ async function poll(
   await withPeer(collection, options, async (peer) => {
     for await (const { objects, cursor } of pollObjects(peer, begin)) {
       if (objects.length === 0) continue;
-      // Named by where it ends: the same page again is the same file.
-      const name = `${(cursor ?? "first").replaceAll(/[^0-9TZ]/g, "")}.json`;
-      await replaceFile(join(out, name), `${JSON.stringify({ objects })}\n`);
+      // Named by where it ends and by what it holds: the same page again is the same file, and another is never in its place,
+      // also where a server does not say where a page ends.
+      const text = `${JSON.stringify({ objects })}\n`;
+      const end = (cursor ?? "").replaceAll(/[^0-9TZ]/g, "");
+      const name = `${end === "" ? "page" : end}-${hash("sha256", text, "hex").slice(0, 16)}.json`;
+      await replaceFile(join(out, name), text);
       // After the page, so that what was interrupted is asked for again.
       await replaceFile(cursorFile, `${JSON.stringify({ collection, cursor })}\n`);
       files.push(name);
@@ -91,7 +95,11 @@ async function push(
   await withPeer(collection, options, async (peer) => {
     for (let at = 0; at < objects.length; at += MOST_PUSHED) {
       const some: readonly JsonObject[] = objects.slice(at, at + MOST_PUSHED);
-      for (const [id, outcome] of await pushObjects(peer, some)) told.push({ id, outcome });
+      const outcomes = await pushObjects(peer, some);
+      for (const [place, outcome] of outcomes.entries()) {
+        const { id } = some[place] ?? {};
+        told.push({ id: typeof id === "string" ? id : "", outcome });
+      }
     }
   });
   const left = told.filter(({ outcome }) => outcome !== "sent");

@@ -228,6 +228,8 @@ function describeTrouble(
   return null;
 }
 
+const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
 export interface PeerTimer {
   readonly stop: () => Promise<void>;
 }
@@ -273,8 +275,14 @@ export function startPeers(node: LetterServices & { readonly tell: (sentence: st
     if (busy || stopping) return;
     busy = true;
     running = look()
-      // The database may be away for a while; the next look finds what is left.
-      .catch(() => undefined)
+      // The database may be away for a while; the next look finds what is left. What is in the way is said once.
+      .catch((error: unknown) => {
+        // Of what has no code only its kind is said: its words may hold what letters hold.
+        const why = error instanceof ServerError ? `${error.code}: ${error.message}` : kindOf(error);
+        const sentence = `entente: letters to other nodes wait. ${why}`;
+        if (said.get("") !== sentence) node.tell(sentence);
+        said.set("", sentence);
+      })
       .finally(() => {
         busy = false;
       });

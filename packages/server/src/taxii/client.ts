@@ -63,36 +63,62 @@ export async function* pollObjects(peer: Peer, cursor: string | null): AsyncGene
 
 /**
  * Brings objects, and reads them back.
- * @returns what became of each, by its id.
+ * @returns what became of each, in their order.
  * @throws ServerError TAXII_ANSWER_INVALID, TAXII_REFUSED, and as a connection does.
  */
-export async function pushObjects(
-  peer: Peer,
-  objects: readonly JsonObject[],
-): Promise<ReadonlyMap<string, Pushed>> {
+export async function pushObjects(peer: Peer, objects: readonly JsonObject[]): Promise<readonly Pushed[]> {
   const body = JSON.stringify({ objects });
   const answer = await ask(peer, { method: "POST", path: "objects/", body });
   if (answer.status !== 202) throw invalid(peer, `it answered a push with ${answer.status}`);
   const status = readBody(peer, answer);
   const failures = status["failures"] ?? [];
   if (!isList(failures)) throw invalid(peer, "its failures are no list");
-  const refused = new Set(failures.map((item) => readAnyObject(item, "failures")["id"]));
-  const ids = objects.map(({ id }) => (typeof id === "string" ? id : ""));
+  const failed = failures.map((item) => readAnyObject(item, "failures"));
+  // A failure that names no version is of every version.
+  const isRefused = (object: JsonObject): boolean =>
+    failed.some(({ id, version = null }) => {
+      const moment = momentOf(version);
+      return id === object["id"] && (moment === null || moment === versionOf(object));
+    });
   const there = await readBack(
     peer,
-    ids.filter((id) => id !== "" && !refused.has(id)),
+    objects.filter((object) => !isRefused(object)),
   );
-  return new Map(ids.map((id) => [id, refused.has(id) ? "refused" : there.has(id) ? "sent" : "taken"]));
+  return objects.map((object) =>
+    isRefused(object) ? "refused" : there.has(nameOf(object)) ? "sent" : "taken",
+  );
 }
 
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
-/** Which of these ids the collection shows; none where it cannot be read. */
-async function readBack(peer: Peer, ids: readonly string[]): Promise<ReadonlySet<string>> {
+/** Microseconds of an instant; null for what is none. */
+function momentOf(value: JsonValue): number | null {
+  if (typeof value !== "string") return null;
+  try {
+    return readMicroseconds(value);
+  } catch {
+    return null;
+  }
+}
+
+const versionOf = ({ modified, created }: JsonObject): number | null => momentOf(modified ?? created ?? null);
+
+/** An object and its version: an older one of the same id is not what was pushed. */
+const nameOf = (object: JsonObject): string =>
+  `${typeof object["id"] === "string" ? object["id"] : ""} ${versionOf(object) ?? ""}`;
+
+/** Which of these objects the collection shows, in these versions; none where it cannot be read. */
+async function readBack(peer: Peer, objects: readonly JsonObject[]): Promise<ReadonlySet<string>> {
   const seen = new Set<string>();
-  for (let at = 0; at < ids.length; at += READ_BACK) {
-    const some = ids.slice(at, at + READ_BACK);
-    const query = new URLSearchParams({ "match[id]": some.join(","), limit: String(READ_BACK) });
+  for (let at = 0; at < objects.length; at += READ_BACK) {
+    const some = objects.slice(at, at + READ_BACK);
+    const versions = some.map(versionOf).filter((moment) => moment !== null);
+    const query = new URLSearchParams({
+      "match[id]": [...new Set(some.map(({ id }) => (typeof id === "string" ? id : "")))].join(","),
+      // What has no version of its own is there in the last.
+      "match[version]": ["last", ...new Set(versions.map(sayMicroseconds))].join(","),
+      limit: String(2 * READ_BACK),
+    });
     const answer = await ask(peer, { method: "GET", path: `objects/?${query.toString()}`, body: null }).catch(
       (error: unknown) => {
         if (error instanceof ServerError && error.code === "TAXII_REFUSED") return null;
@@ -100,7 +126,7 @@ async function readBack(peer: Peer, ids: readonly string[]): Promise<ReadonlySet
       },
     );
     if (answer === null) return seen;
-    for (const { id } of readEnvelope(peer, answer).objects) if (typeof id === "string") seen.add(id);
+    for (const object of readEnvelope(peer, answer).objects) seen.add(nameOf(object));
   }
   return seen;
 }
