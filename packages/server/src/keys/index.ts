@@ -4,4 +4,5 @@ export { setUpLead, setUpNode, setUpPeering } from "./first-keys.ts";
 export { openExerciseKeystore, openRealKeystore, openSealedKeystore } from "./keystore.ts";
 export type { GenerationSigner, Keystore, RotatedPurpose } from "./keystore.ts";
 export { askPassphrase, Passphrase, readPassphraseFile } from "./passphrase.ts";
+export { decryptAsResolver, recipientOf } from "./resolver.ts";
 export { openBytes, sealBytes } from "./sealing.ts";

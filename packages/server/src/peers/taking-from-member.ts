@@ -1,7 +1,5 @@
 // Letters of members to a lead: what a member says of itself in a case of this node, done by the functions that its seats here
 // would use, under its own view. It reaches nothing else.
-import { Decrypter } from "age-encryption";
-import type { identityToRecipient } from "age-encryption";
 import type { webcrypto } from "node:crypto";
 import {
   decodeBase64url,
@@ -27,11 +25,11 @@ import { ServerError } from "../errors.ts";
 import { acknowledgeNotice } from "../notices/index.ts";
 import { placePledge, withdrawPledge } from "../pledges/index.ts";
 import type { NewPledge } from "../pledges/index.ts";
+import { decryptAsResolver } from "../keys/index.ts";
 import { listCuts } from "../releases/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { itemStates, readinessItems, stateReadiness } from "../t-zero/index.ts";
-import type { LetterServices } from "./contract.ts";
-import type { Arriving, Taken } from "./contract.ts";
+import type { Arriving, LetterServices, Taken } from "./contract.ts";
 
 type Said = Extract<
   Content,
@@ -183,14 +181,9 @@ async function readPledge(
   };
 }
 
-/** The platform's key, as age describes it: its description of uses is a little older. */
-type AgeKey = Exclude<Parameters<typeof identityToRecipient>[0], string>;
-
 async function openSealed(sealed: string, key: webcrypto.CryptoKey) {
-  const age = new Decrypter();
-  age.addIdentity(key as AgeKey);
   try {
-    return parseJson(decodeUtf8(await age.decrypt(decodeBase64url(sealed))));
+    return parseJson(decodeUtf8(await decryptAsResolver(decodeBase64url(sealed), key)));
   } catch (cause) {
     throw new ServerError(
       "SEALED_UNREADABLE",

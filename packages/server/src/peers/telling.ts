@@ -1,7 +1,6 @@
 // What a lead owes a member's node: everything a seat of that member would be shown here, as letters. It is read under the
 // member's own view, so there is nothing else to be sent; and each thing is named, so that it is sent once, whatever was
 // killed in between.
-import { identityToRecipient } from "age-encryption";
 import { hash } from "node:crypto";
 import { openSeatView, readSeat } from "../access/index.ts";
 import type { View } from "../access/index.ts";
@@ -9,6 +8,7 @@ import { listApproaches, listQuestions } from "../approaches/index.ts";
 import { findCase, listCaseIdentities } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { readHandouts } from "../handouts/index.ts";
+import { recipientOf } from "../keys/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { findTZero } from "../t-zero/index.ts";
 import type { LetterServices } from "./contract.ts";
@@ -77,7 +77,7 @@ async function listOwed(
           answerBy: approach.answerBy,
         },
         cuts: cuts.map(({ document, title, bytes }) => ({ document, title, file: digestFile(bytes) })),
-        resolver: await identityToRecipient(key as AgeKey),
+        resolver: await recipientOf(key),
       },
       files: cuts.map(({ bytes }) => bytes),
     },
@@ -94,9 +94,6 @@ async function listOwed(
   }
   return owed;
 }
-
-/** The platform's key, as age describes it: its description of uses is a little older. */
-type AgeKey = Exclude<Parameters<typeof identityToRecipient>[0], string>;
 
 /** What came after a cut: what was unsealed of it, and what is said of it. */
 function listLater(row: CaseRow, handouts: Awaited<ReturnType<typeof readHandouts>>): readonly Wish[] {

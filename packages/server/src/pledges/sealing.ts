@@ -1,10 +1,11 @@
 // Sealing: a pledge and what opens its leaf, encrypted to the resolver of the lead's node with age (age-encryption.org/v1)
 // and as long as its neighbours, so that neither rows nor their lengths say what is in them.
 import type { webcrypto } from "node:crypto";
-import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
+import { Encrypter } from "age-encryption";
 import { canonicalize, decodeUtf8, InputError, parseJson, readObject, utf8 } from "@entente/core/encoding";
 import type { CommitmentOpening } from "@entente/core/ledger";
 import { ServerError } from "../errors.ts";
+import { decryptAsResolver, recipientOf } from "../keys/index.ts";
 import type { CommittedPledge } from "./contract.ts";
 import { readCommitted, readOpening } from "./rules.ts";
 
@@ -15,9 +16,6 @@ export interface Sealed {
 
 const LEAST_LENGTH = 1024;
 
-/** The platform's key, as age describes it: its description of uses is a little older. */
-type AgeKey = Exclude<Parameters<typeof identityToRecipient>[0], string>;
-
 /** To `key`'s public half. The result is different each time and says nothing but the power of two above its length. */
 export async function seal(sealed: Sealed, key: webcrypto.CryptoKey): Promise<Uint8Array> {
   const text = utf8(canonicalize({ pledge: { ...sealed.pledge }, opening: { ...sealed.opening } }));
@@ -27,7 +25,7 @@ export async function seal(sealed: Sealed, key: webcrypto.CryptoKey): Promise<Ui
   const padded = new Uint8Array(length).fill(0x20);
   padded.set(text);
   const age = new Encrypter();
-  age.addRecipient(await identityToRecipient(key as AgeKey));
+  age.addRecipient(await recipientOf(key));
   return age.encrypt(padded);
 }
 
@@ -35,10 +33,8 @@ export async function seal(sealed: Sealed, key: webcrypto.CryptoKey): Promise<Ui
  * @throws ServerError SEALED_UNREADABLE when it was sealed to another key, or is not what was sealed. It does not say whose.
  */
 export async function unseal(ciphertext: Uint8Array, key: webcrypto.CryptoKey): Promise<Sealed> {
-  const age = new Decrypter();
-  age.addIdentity(key as AgeKey);
   try {
-    const text = decodeUtf8(await age.decrypt(ciphertext));
+    const text = decodeUtf8(await decryptAsResolver(ciphertext, key));
     const sealed = readObject(parseJson(text), "sealed", ["pledge", "opening"]);
     return {
       pledge: readCommitted(sealed["pledge"], "sealed.pledge"),
