@@ -3,6 +3,9 @@ import { useState } from "react";
 import { shellWords } from "../shell/shell-words.ts";
 import { useWords } from "../words/locale.tsx";
 
+/** Nobody reads a line of more letters to its end; commands and fingerprints are shorter, and shown whole. */
+const LONG = 400;
+
 export function CopyLine({ text, what }: { text: string; what: string }) {
   const say = useWords(shellWords);
   const [done, setDone] = useState<"no" | "yes" | "refused">("no");
@@ -13,7 +16,7 @@ export function CopyLine({ text, what }: { text: string; what: string }) {
     );
   };
   return (
-    <div className="copy-line">
+    <div className={text.length > LONG ? "copy-line long" : "copy-line"}>
       <code>{text}</code>
       <button type="button" className="button small" onClick={copy} aria-label={`${say("copy.do")}: ${what}`}>
         {done === "yes" ? say("copy.done") : say("copy.do")}
