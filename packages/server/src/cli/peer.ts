@@ -74,7 +74,10 @@ function addPairing(add: Add, terminal: Terminal): void {
     "entente peer add est.card.json",
   )
     .argument("<card>", "the file of its card")
-    .option("--address <url>", "where it is, if that is not what its card says")
+    .option(
+      "--address <url>",
+      "where it is, if its card does not say so or it stands in a network of your own",
+    )
     .action((file: string, options: PeerOptions & { readonly address?: string }) =>
       onNode(options, terminal, async (node) => {
         const card = await readCard(file);

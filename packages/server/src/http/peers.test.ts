@@ -174,4 +174,18 @@ describe("bringing letters", () => {
     await pairWith(ally, lead, lead.address);
     expect((await syncPeer(ally.node, lead.own.party.node)).trouble).toBeNull();
   });
+
+  it.each(["http://127.0.0.1:PORT", "https://127.0.0.1:PORT", "https://10.0.0.1", "https://[::1]:PORT"])(
+    "does not follow a card that says %s into a network of one's own",
+    async (written) => {
+      const address = written.replace("PORT", new URL(lead.address).port);
+      const card = writePeerCard({ ...lead.own.card, address });
+      const tending = { own: ally.own, by: "node", at: now() };
+      await ally.node.database.transact((tx) => addPeer(tx, tending, { card, address: null }));
+      const { trouble } = await syncPeer(ally.node, lead.own.party.node);
+      expect(trouble?.code).toMatch(/^OUTBOUND_ADDRESS_(FORBIDDEN|INVALID)$/);
+      await pairWith(ally, lead, lead.address);
+      expect((await syncPeer(ally.node, lead.own.party.node)).trouble).toBeNull();
+    },
+  );
 });
