@@ -11,21 +11,8 @@ import {
   utf8,
 } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
-import type { CommitmentKind, CommitmentOpening } from "./ledger.ts";
-
-const KINDS: readonly CommitmentKind[] = [
-  "release",
-  "cut",
-  "pledge",
-  "publication",
-  "unsealing",
-  "notice",
-  "approval",
-  "resolution",
-  "package",
-  "opening",
-  "key",
-];
+import { commitmentKinds } from "./ledger.ts";
+import type { CommitmentOpening } from "./ledger.ts";
 
 /**
  * The bytes of a ledger entry: canonical JSON of `at` and `commitment`, where the commitment is the base64url SHA-256 of
@@ -33,7 +20,7 @@ const KINDS: readonly CommitmentKind[] = [
  * @throws InputError SHAPE_INVALID, BASE64_INVALID, INSTANT_INVALID when the opening is not complete and canonical.
  */
 export function encodeEntry(opening: CommitmentOpening, primitives: Primitives): Uint8Array {
-  const kind = readWord(opening.kind, "opening.kind", KINDS);
+  const kind = readWord(opening.kind, "opening.kind", commitmentKinds);
   const digest = readHash(opening.digest, "opening.digest");
   const salt = readHash(opening.salt, "opening.salt");
   const at = readString(opening.at, "opening.at");

@@ -1,4 +1,5 @@
 // ledger: leaves, tree, proofs, checkpoints, in C2SP's formats.
+export { commitmentKinds } from "./ledger.ts";
 export { encodeEntry } from "./entry.ts";
 export {
   buildTree,

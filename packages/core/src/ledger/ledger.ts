@@ -15,18 +15,21 @@ export type TilePath = string & { readonly [pathBrand]: true };
 export type WitnessName = string & { readonly [witnessBrand]: true };
 
 /** What a commitment stands for. The kind is inside the commitment, so the ledger shows nobody which it is. */
-export type CommitmentKind =
-  | "release"
-  | "cut"
-  | "pledge"
-  | "publication"
-  | "unsealing"
-  | "notice"
-  | "approval"
-  | "resolution"
-  | "package"
-  | "opening"
-  | "key";
+export const commitmentKinds = [
+  "release",
+  "cut",
+  "pledge",
+  "publication",
+  "unsealing",
+  "notice",
+  "approval",
+  "resolution",
+  "package",
+  "opening",
+  "key",
+] as const;
+
+export type CommitmentKind = (typeof commitmentKinds)[number];
 
 /** The opening of a commitment: with it anyone can recompute the leaf. */
 export interface CommitmentOpening {

@@ -3,6 +3,8 @@
 // given (data, documents and ledger) and written (whatever follows from it: pages, drawings, tables, feeds).
 export { CHECK } from "./check-page.ts";
 export type { Correction } from "./corrections.ts";
+export { findMapWindow, mapWindows } from "./map-windows.ts";
+export type { MapWindow } from "./map-windows.ts";
 export { digestManifest, signManifest } from "./manifest.ts";
 export { planRecord, rewriteRecord, sealRecord } from "./plan.ts";
 export type { RecordInput, RecordPlan } from "./plan.ts";

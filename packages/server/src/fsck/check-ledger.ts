@@ -4,13 +4,14 @@
 import { decodeUtf8, InputError, parseJson, readAnyObject, readString } from "@entente/core/encoding";
 import {
   appendLeaves,
+  commitmentKinds,
   encodeEntry,
   hashLeaf,
   listHeadTiles,
   openTreeHead,
   parseTilePath,
 } from "@entente/core/ledger";
-import type { CommitmentKind, CommitmentOpening, TilePath, TreeHead } from "@entente/core/ledger";
+import type { CommitmentOpening, TilePath, TreeHead } from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
 import type { Reader } from "../storage/index.ts";
 import { compareBytes, digestHex, findByDigest } from "./finding.ts";
@@ -21,19 +22,6 @@ import type { LeafRow } from "./store.ts";
 const BATCH = 4096;
 const TILE_WIDTH = 256;
 const HASH_LENGTH = 32;
-const KINDS: readonly CommitmentKind[] = [
-  "release",
-  "cut",
-  "pledge",
-  "publication",
-  "unsealing",
-  "notice",
-  "approval",
-  "resolution",
-  "package",
-  "opening",
-  "key",
-];
 
 /** The column of a finding about an opening of which either half may be wrong. */
 export const UNCLEAR_OPENING = "digest or salt";
@@ -164,7 +152,7 @@ function explainOpening(row: LeafRow): Finding {
       findByDigest(where, { expected: null, found: null, why })
     );
   }
-  const kind = KINDS.find((one) => isSame(encodeOpening({ ...row, kind: one }, row.at), row.entry));
+  const kind = commitmentKinds.find((one) => isSame(encodeOpening({ ...row, kind: one }, row.at), row.entry));
   if (kind !== undefined) {
     const why = "with this kind the opening does not give the entry; with another it does";
     const wrong = compareBytes({ ...spot, column: "kind" }, { expected: kind, found: row.kind ?? "", why });

@@ -6,10 +6,9 @@ import { geoArea, geoAzimuthalEqualArea, geoCentroid, geoPath } from "d3-geo";
 import type { GeoPath } from "d3-geo";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
-import type { MapFrame, RecordMap } from "@entente/core/record";
+import { findMapWindow, mapWindows } from "@entente/core/record";
+import type { MapFrame, MapWindow, RecordMap } from "@entente/core/record";
 import { numericCode } from "./member-names.ts";
-import { windows } from "./map-windows.ts";
-import type { Window } from "./map-windows.ts";
 
 type Shape = GeoJSON.Feature;
 
@@ -35,14 +34,14 @@ let atlas: Atlas | null = null;
 /** The map for the members of a record, by their ids; without a window where none of them has a place. */
 export function shapeMap(ids: readonly string[]): RecordMap {
   atlas ??= readAtlas();
-  const byWindow = new Map<Window, string[]>();
+  const byWindow = new Map<MapWindow, string[]>();
   for (const id of [...ids].sort()) {
     const shape = shapeOf(id, atlas);
-    const window = shape === null ? undefined : findWindow(geoCentroid(mainland(shape)));
-    if (window !== undefined) byWindow.set(window, [...(byWindow.get(window) ?? []), id]);
+    const window = shape === null ? null : findMapWindow(geoCentroid(mainland(shape)));
+    if (window !== null) byWindow.set(window, [...(byWindow.get(window) ?? []), id]);
   }
   // The window with most members is the large one; between equals the order above decides.
-  const ordered = windows
+  const ordered = mapWindows
     .filter((window) => byWindow.has(window))
     .sort((a, b) => (byWindow.get(b)?.length ?? 0) - (byWindow.get(a)?.length ?? 0));
   const across = Math.min(ACROSS, Math.max(1, ordered.length - 1));
@@ -114,15 +113,9 @@ function shapeOf(id: string, { byCode }: Atlas): Shape | null {
   return byCode.get(numericCode(id) ?? "") ?? null;
 }
 
-function findWindow([x, y]: readonly [number, number]): Window | undefined {
-  return windows.find(
-    ({ holds: [west, south, east, north] }) => x >= west && x <= east && y >= south && y <= north,
-  );
-}
-
 type Box = Pick<MapFrame, "x" | "y" | "width" | "height">;
 
-function drawWindow(window: Window, members: readonly string[], box: Box): MapFrame {
+function drawWindow(window: MapWindow, members: readonly string[], box: Box): MapFrame {
   const { width, height } = box;
   const projection = geoAzimuthalEqualArea()
     .rotate([...window.rotate])

@@ -2,110 +2,33 @@
 // so that no state looks larger than it is beside its neighbours in the same window.
 import { geoAzimuthalEqualArea } from "d3-geo";
 import type { GeoProjection } from "d3-geo";
+import { findMapWindow, mapWindows } from "@entente/core/record";
+import type { MapWindow } from "@entente/core/record";
 
-export interface Frame {
-  readonly id: "europe" | "america" | "south-america" | "africa" | "east-asia" | "asia" | "oceania";
-  /** Degrees turned so that the window's middle is the projection's centre. */
-  readonly rotate: readonly [number, number];
-  /** Points that must lie inside the window. */
-  readonly corners: readonly (readonly [number, number])[];
-  /** West, south, east, north: whose middle lies here belongs to this window. */
-  readonly holds: readonly [number, number, number, number];
+export interface Frame extends MapWindow {
   /** Height over width. */
   readonly aspect: number;
 }
 
-export const mainFrame: Frame = {
-  id: "europe",
-  rotate: [-14, -52],
-  corners: [
-    [-24.5, 64],
-    [-10, 36.5],
-    [35, 31],
-    [46.5, 41],
-    [41, 52],
-    [26, 71],
-  ],
-  holds: [-26, 29, 48, 73],
-  aspect: 0.84,
-};
+const frames: ReadonlyMap<MapWindow["id"], Frame> = new Map(
+  mapWindows.map((window) => [window.id, { ...window, aspect: window.id === "europe" ? 0.84 : 0.72 }]),
+);
 
-export const insetFrames: readonly Frame[] = [
-  {
-    id: "america",
-    rotate: [98, -52],
-    corners: [
-      [-160, 62],
-      [-124, 33],
-      [-80, 25],
-      [-54, 47],
-      [-88, 72],
-    ],
-    holds: [-170, 14, -50, 75],
-    aspect: 0.72,
-  },
-  {
-    id: "south-america",
-    rotate: [60, 22],
-    corners: [
-      [-81, -5],
-      [-50, 9],
-      [-35, -8],
-      [-70, -55],
-    ],
-    holds: [-85, -57, -32, 13],
-    aspect: 0.72,
-  },
-  {
-    id: "africa",
-    rotate: [-18, -2],
-    corners: [
-      [-17, 15],
-      [10, 36],
-      [51, 11],
-      [20, -35],
-    ],
-    holds: [-26, -36, 60, 29],
-    aspect: 0.72,
-  },
-  {
-    id: "east-asia",
-    rotate: [-134, -36],
-    corners: [
-      [122, 31],
-      [129, 44],
-      [146, 45],
-      [140, 31],
-    ],
-    holds: [117, 20, 150, 50],
-    aspect: 0.72,
-  },
-  {
-    id: "asia",
-    rotate: [-92, -22],
-    corners: [
-      [62, 20],
-      [70, 45],
-      [117, 45],
-      [128, -8],
-    ],
-    holds: [48, -9, 150, 55],
-    aspect: 0.72,
-  },
-  {
-    id: "oceania",
-    rotate: [-146, 28],
-    corners: [
-      [114, -22],
-      [115, -35],
-      [142, -10],
-      [178, -37],
-      [167, -47],
-    ],
-    holds: [110, -50, 180, -9],
-    aspect: 0.72,
-  },
-];
+/** The window a place belongs to, Europe first; null when none shows it. */
+export function frameOf(place: readonly [number, number]): Frame | null {
+  const window = findMapWindow(place);
+  return window === null ? null : frameWith(window.id);
+}
+
+function frameWith(id: MapWindow["id"]): Frame {
+  const frame = frames.get(id);
+  if (frame === undefined) throw new RangeError(`every window has a frame: ${id}`);
+  return frame;
+}
+
+export const mainFrame = frameWith("europe");
+
+export const insetFrames: readonly Frame[] = [...frames.values()].filter((frame) => frame !== mainFrame);
 
 /** The projection that fits a window of `width` pixels, clipped to it. */
 export function projectFrame(frame: Frame, width: number): { projection: GeoProjection; height: number } {
@@ -124,11 +47,4 @@ export function projectFrame(frame: Frame, width: number): { projection: GeoProj
       [width, height],
     ]);
   return { projection, height };
-}
-
-/** The window a place belongs to, Europe first; null when none shows it. */
-export function frameOf(place: readonly [number, number]): Frame | null {
-  const inside = ({ holds: [west, south, east, north] }: Frame) =>
-    place[0] >= west && place[0] <= east && place[1] >= south && place[1] <= north;
-  return [mainFrame, ...insetFrames].find(inside) ?? null;
 }

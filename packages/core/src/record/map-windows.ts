@@ -1,8 +1,9 @@
-// The windows a map may have. Which of them a record draws follows from where its members are; each is drawn in an equal-area
-// projection about its own middle, so that no state looks larger than it is beside its neighbours.
+// The windows a map may have, in the console as in a record. Which of them a record draws follows from where its members are;
+// each is drawn in an equal-area projection about its own middle, so that no state looks larger than it is beside its
+// neighbours.
 
-export interface Window {
-  readonly id: string;
+export interface MapWindow {
+  readonly id: "europe" | "america" | "south-america" | "africa" | "east-asia" | "asia" | "oceania";
   /** Degrees turned so that the window's middle is the projection's centre. */
   readonly rotate: readonly [number, number];
   /** Points that must lie inside. */
@@ -11,7 +12,7 @@ export interface Window {
   readonly holds: readonly [number, number, number, number];
 }
 
-export const windows: readonly Window[] = [
+export const mapWindows: readonly MapWindow[] = [
   {
     id: "europe",
     rotate: [-14, -52],
@@ -94,3 +95,10 @@ export const windows: readonly Window[] = [
     holds: [110, -50, 180, -9],
   },
 ];
+
+/** The window that `place` belongs to, its longitude and latitude in degrees; null when none shows it. */
+export function findMapWindow([x, y]: readonly [number, number]): MapWindow | null {
+  const holds = ({ holds: [west, south, east, north] }: MapWindow): boolean =>
+    x >= west && x <= east && y >= south && y <= north;
+  return mapWindows.find(holds) ?? null;
+}
