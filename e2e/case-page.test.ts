@@ -225,6 +225,9 @@ describe("the case page", () => {
     look("/", async (page) => {
       await part(page, "The record").getByRole("link", { name: "Read the public record" }).click();
       await page.waitForURL("**/records/salisbury-2018/index.html");
+      const earlier = await page.getByRole("table", { name: "Against earlier cases" }).innerText();
+      expect(earlier).toContain("London 2006");
+      expect(earlier).toContain("257 days");
       const text = await page.getByRole("main").innerText();
       expect(text).toMatch(/153 expulsions by 29 states and /);
       expect(text).toContain("How to check it");

@@ -72,8 +72,15 @@ export function makeRandomRecord(seed: number): Map<string, Uint8Array> {
           leaf: index,
         })),
       },
+      earlierCases: Array.from({ length: chance.below(3) }, (_, index) => makeEarlier(chance, 2006 + index)),
     }),
   );
+}
+
+/** The facts of a case of another year, as its own record would have them. */
+function makeEarlier(chance: Chance, year: number): string {
+  const text = canonicalize(makeFacts(chance)).replace("strelsau-2018", `zenda-${year}`);
+  return `${text.replaceAll("2018-03-", `${year}-03-`)}\n`;
 }
 
 function makeFacts(chance: Chance): JsonObject {

@@ -3,7 +3,8 @@
 import { flattenSpans } from "../printing/index.ts";
 import { sayMeasure } from "../kinds/index.ts";
 import type { Measure, Tally } from "../measures/index.ts";
-import { fillMembers, readCurve } from "./drawings.ts";
+import { compareEarlier, fillMembers, readCurve } from "./drawings.ts";
+import { earlierCasePath } from "./layout.ts";
 import type { Language } from "./layout.ts";
 import { markup, readAddress } from "./markup.ts";
 import type { Markup } from "./markup.ts";
@@ -141,7 +142,25 @@ function writeCurve(site: RecordSite, language: Language): Markup {
   );
   const { incident } = caseFile;
   return markup`<section><h2 id="curve">${words.curve}</h2><figure class="wide"><img src="curve.svg" width="1280" height="480" alt="${words.curveText(last?.members ?? 0, last?.day ?? 0)}"></figure>
-<h3 id="timeline">${words.timeline}</h3><p>${words.act}: ${sayDay(incident.date, language)}, <span lang="en">${incident.place}</span>.</p><div class="scroll" role="region" aria-labelledby="timeline" tabindex="0"><table aria-labelledby="timeline"><thead><tr><th scope="col">${words.day}</th><th scope="col" class="number">${words.curveAxis}</th><th scope="col" class="number">${words.total.split(", ")[0] ?? ""}</th><th scope="col" class="number">${words.total.split(", ")[1] ?? ""}</th><th scope="col">${words.joined}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+${writeEarlier(site, language)}<h3 id="timeline">${words.timeline}</h3><p>${words.act}: ${sayDay(incident.date, language)}, <span lang="en">${incident.place}</span>.</p><div class="scroll" role="region" aria-labelledby="timeline" tabindex="0"><table aria-labelledby="timeline"><thead><tr><th scope="col">${words.day}</th><th scope="col" class="number">${words.curveAxis}</th><th scope="col" class="number">${words.total.split(", ")[0] ?? ""}</th><th scope="col" class="number">${words.total.split(", ")[1] ?? ""}</th><th scope="col">${words.joined}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
+
+/** The case beside earlier ones: how soon, how many. */
+function writeEarlier(site: RecordSite, language: Language): Markup | null {
+  const words = WORDS[language];
+  if (site.earlierCases.length === 0) return null;
+  const top = language === "en" ? "" : "../";
+  const days = (day: number | null): string => (day === null ? words.notReached : words.days(day));
+  const rows = compareEarlier(site).map((one) => {
+    const own = one.id === site.caseFile.id;
+    const title = own
+      ? markup`<b lang="en">${one.title}</b>`
+      : markup`<a href="${top}${earlierCasePath(one.id)}" lang="en">${one.title}</a>`;
+    const members = one.curve.at(-1)?.members ?? 0;
+    return markup`<tr><th scope="row">${title}</th><td>${days(one.firstMeasureDay)}</td><td>${days(one.tenthMemberDay)}</td><td class="number">${members}</td><td class="number">${one.persons ?? ""}</td></tr>`;
+  });
+  return markup`<h3 id="earlier">${words.earlier}</h3><p class="quiet">${words.earlierNote}</p><div class="scroll" role="region" aria-labelledby="earlier" tabindex="0"><table aria-labelledby="earlier"><thead><tr><th scope="col">${words.earlierCase}</th><th scope="col">${words.clockFirst}</th><th scope="col">${words.clockTenth}</th><th scope="col" class="number">${words.total.split(", ")[0] ?? ""}</th><th scope="col" class="number">${words.total.split(", ")[1] ?? ""}</th></tr></thead><tbody>${rows}</tbody></table></div>
+`;
 }
 
 function writeDocuments(site: RecordSite, language: Language): Markup {

@@ -39,6 +39,7 @@ import {
   CLOCKS_PATH,
   LEDGER_PREFIX,
   PUBLIC_RECIPIENT,
+  readEarlierCasePath,
   TALLIES_PATH,
 } from "./layout.ts";
 import type { DocumentFiles } from "./layout.ts";
@@ -84,6 +85,8 @@ export function checkTree({ files, manifest, primitives }: RecordFiles): RecordT
 export interface RecordFigures {
   readonly caseFile: CaseFile;
   readonly caseJson: JsonObject;
+  /** Cases whose act was earlier, oldest first. */
+  readonly earlierCases: readonly CaseFile[];
   readonly tallies: readonly Tally[];
   readonly clocks: RecordClocks;
 }
@@ -104,8 +107,23 @@ export function checkFigures({ files, manifest }: RecordFiles): RecordFigures {
     (value, index) => countAgain(value, `tallies[${index}]`, caseFile),
   );
   const clocks = checkClocks(parseCanonicalFile(readText(files, CLOCKS_PATH)), caseFile);
-  return { caseFile, caseJson, tallies, clocks };
+  return { caseFile, caseJson, earlierCases: readEarlierCases(files, caseFile), tallies, clocks };
 }
+
+/** Each under its own name, and earlier than the case it is compared with. */
+function readEarlierCases(files: RecordFiles["files"], caseFile: CaseFile): readonly CaseFile[] {
+  const found = [...files.keys()].flatMap((path) => {
+    const name = readEarlierCasePath(path);
+    if (name === null) return [];
+    const earlier = readCaseFile(parseJson(readText(files, path)));
+    if (earlier.id !== name || readDay(earlier.incident.date) >= caseFile.incident.date)
+      throw new InputError("RECORD_SYNTAX", `${path} is not the case file of an earlier case of that name`);
+    return [earlier];
+  });
+  return found.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+}
+
+const sortKey = ({ incident, id }: CaseFile): string => `${incident.date} ${id}`;
 
 /** A cut of a record with the text it was read from. */
 export interface RecordCut extends VerifiedCut {

@@ -1,8 +1,8 @@
 // The drawings of a record as static SVG: who acted on a map, how members joined over days, and the card that is shown where
 // the record is linked. Fills differ by pattern and not by colour alone; each drawing has its words in a title and a table
 // or list beside it on the page.
-import { curveOf } from "../measures/index.ts";
-import type { CurvePoint } from "../measures/index.ts";
+import { compareCases, curveOf } from "../measures/index.ts";
+import type { ComparedCase, CurvePoint } from "../measures/index.ts";
 import { joinMarkup, markup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
 import type { Language } from "./layout.ts";
@@ -106,19 +106,37 @@ export function readCurve({ caseFile, clocks }: RecordSite): readonly CurvePoint
   return curveOf({ caseFile, kind: clocks.kind, rule: clocks.rule, groups: null });
 }
 
+/** The case and the earlier ones, under the kind and rule of its clocks, oldest first. */
+export function compareEarlier({ caseFile, earlierCases, clocks }: RecordSite): readonly ComparedCase[] {
+  return compareCases({
+    ...{ caseFiles: [...earlierCases, caseFile], kind: clocks.kind, rule: clocks.rule, groups: null },
+  });
+}
+
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [1280, 480, 70, 190, 40, 70];
 
-/** Members joined over days, as steps with the number at each end of a rise. */
+/** Members joined over days, as steps with the number at each end of a rise; earlier cases as thin lines behind. */
 export function drawCurve(site: RecordSite, language: Language): Markup {
   const words = WORDS[language];
   const curve = readCurve(site);
   const last = curve.at(-1);
-  const days = Math.max(1, last?.day ?? 1);
-  const most = Math.max(1, last?.members ?? 1);
+  const earlier = compareEarlier(site).slice(0, -1);
+  const ends = [last, ...earlier.map((one) => one.curve.at(-1))].filter((end) => end !== undefined);
+  const days = Math.max(1, ...ends.map(({ day }) => day));
+  const most = Math.max(1, ...ends.map(({ members }) => members));
   const x = (day: number): number => Math.round(LEFT + (Math.max(0, day) / days) * (WIDTH - LEFT - RIGHT));
   const y = (members: number): number =>
     Math.round(HEIGHT - BOTTOM - (members / most) * (HEIGHT - TOP - BOTTOM));
-  const steps = curve.map(({ day, members }) => `H${x(day)}V${y(members)}`).join("");
+  const trace = (points: readonly CurvePoint[]): string =>
+    `M${LEFT},${HEIGHT - BOTTOM}${points.map(({ day, members }) => `H${x(day)}V${y(members)}`).join("")}`;
+  const behind = earlier.map((one) => {
+    const end = one.curve.at(-1);
+    if (end === undefined) return markup``;
+    const [across, up] = [x(end.day), y(end.members)];
+    // A line that ends far to the right has its words before its end.
+    const anchor = end.day > days * 0.6 ? "end" : "start";
+    return markup`<path class="ink-line" stroke-width="2" stroke-dasharray="7 5" d="${trace(one.curve)}"/><circle class="mid" cx="${across}" cy="${up}" r="5"/><text class="quiet" x="${across}" y="${up - 14}" text-anchor="${anchor}">${words.earlierCurve(one.act.slice(0, 4), end.members, end.day)}</text>`;
+  });
   const every = niceStep(days);
   const ticks = Array.from({ length: Math.floor(days / every) + 1 }, (_, index) => index * every).map(
     (day) =>
@@ -127,11 +145,12 @@ export function drawCurve(site: RecordSite, language: Language): Markup {
   const dots = curve.map(
     ({ day, members }) => markup`<circle class="ink" cx="${x(day)}" cy="${y(members)}" r="6"/>`,
   );
+  const act = site.caseFile.incident.date.slice(0, 4);
   const label =
     last === undefined
       ? markup`<text class="quiet" x="${LEFT + 10}" y="${HEIGHT / 2}">${words.notYet}</text>`
-      : markup`<text x="${x(last.day) + 14}" y="${y(last.members) + 8}">${words.curveMembers(last.members)}</text>`;
-  return markup`${open(WIDTH, HEIGHT, words.curveText(last?.members ?? 0, last?.day ?? 0))}<line class="rule" x1="${LEFT}" y1="${HEIGHT - BOTTOM}" x2="${WIDTH - RIGHT}" y2="${HEIGHT - BOTTOM}"/>${ticks}<path class="ink-line" stroke-width="5" d="M${LEFT},${HEIGHT - BOTTOM}${steps}"/>${dots}${label}<text class="quiet" x="${LEFT}" y="${HEIGHT - 6}">${words.curveAxis}</text></svg>\n`;
+      : markup`<text x="${x(last.day) + 14}" y="${y(last.members) + 8}">${earlier.length === 0 ? words.curveMembers(last.members) : words.earlierCurve(act, last.members, last.day)}</text>`;
+  return markup`${open(WIDTH, HEIGHT, words.curveText(last?.members ?? 0, last?.day ?? 0))}<line class="rule" x1="${LEFT}" y1="${HEIGHT - BOTTOM}" x2="${WIDTH - RIGHT}" y2="${HEIGHT - BOTTOM}"/>${ticks}${behind}<path class="ink-line" stroke-width="5" d="${trace(curve)}"/>${dots}${label}<text class="quiet" x="${LEFT}" y="${HEIGHT - 6}">${words.curveAxis}</text></svg>\n`;
 }
 
 /** About ten marks: 1, 2, 5, 10, 20, 50 … days. */

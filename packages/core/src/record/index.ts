@@ -3,6 +3,7 @@
 // given (data, documents and ledger) and written (whatever follows from it: pages, drawings, tables, feeds).
 export { CHECK } from "./check-page.ts";
 export type { Correction } from "./corrections.ts";
+export { CASE_PATH } from "./layout.ts";
 export { findMapWindow, mapWindows } from "./map-windows.ts";
 export type { MapWindow } from "./map-windows.ts";
 export { digestManifest, signManifest } from "./manifest.ts";

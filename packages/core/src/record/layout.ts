@@ -29,6 +29,8 @@ const GIVEN = [
 ];
 const NAME = "[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?";
 const WHOLE_NAME = new RegExp(`^${NAME}$`);
+/** The facts of an earlier case, as they stand in its own record. */
+const EARLIER_CASE = new RegExp(`^data/earlier/(${NAME})\\.json$`);
 const DOCUMENT = new RegExp(
   `^documents/(${NAME})(?:\\.cut\\.json|\\.(earlier)-([1-9][0-9]{0,3})\\.cut\\.json|\\.(notice)-([1-9][0-9]{0,3})\\.json)$`,
 );
@@ -68,6 +70,17 @@ export function requireName(name: string): void {
     );
 }
 
+/** @throws InputError RECORD_SYNTAX when `id` cannot name a case. */
+export function earlierCasePath(id: string): string {
+  requireName(id);
+  return `data/earlier/${id}.json`;
+}
+
+/** The earlier case whose facts lie at `path`; null: none lie there. */
+export function readEarlierCasePath(path: string): string | null {
+  return EARLIER_CASE.exec(path)?.[1] ?? null;
+}
+
 /** Whether a file at `path` is written from the others. */
 export function isWritten(path: string): boolean {
   return WRITTEN.test(path);
@@ -90,7 +103,7 @@ export function readLayout(paths: readonly string[]): readonly DocumentFiles[] {
       counts.set(name, count);
       if (rest.includes("earlier")) count.earlier += 1;
       if (rest.includes("notice")) count.notice += 1;
-    } else if (!GIVEN.includes(path) && !TILE.test(path) && !WRITTEN.test(path))
+    } else if (!isKnown(path))
       throw new InputError("RECORD_SYNTAX", `The path ${JSON.stringify(path)} has no place in a record`);
   }
   const documents = [...counts].map(([name, { earlier, notice }]) => documentPaths(name, earlier, notice));
@@ -99,4 +112,8 @@ export function readLayout(paths: readonly string[]): readonly DocumentFiles[] {
       if (!all.has(path))
         throw new InputError("RECORD_SYNTAX", `The document ${name} needs ${path}, which is not there`);
   return documents.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isKnown(path: string): boolean {
+  return GIVEN.includes(path) || TILE.test(path) || EARLIER_CASE.test(path) || WRITTEN.test(path);
 }

@@ -23,6 +23,7 @@ import {
   CHECKPOINT_PATH,
   CLOCKS_PATH,
   documentPaths,
+  earlierCasePath,
   EDITION_PATH,
   EXPOSURES_PATH,
   isWritten,
@@ -52,6 +53,8 @@ import { readSite } from "./site.ts";
 export interface RecordInput {
   /** Text of the case file as it will be published. */
   readonly caseFile: string;
+  /** Texts of the case files of earlier cases it is compared with, as their own records have them. */
+  readonly earlierCases: readonly string[];
   /** The headline first. */
   readonly tallies: readonly Tally[];
   readonly clocks: RecordClocks;
@@ -165,6 +168,11 @@ function layOut(input: RecordInput): Map<string, Uint8Array> {
     [SCRIPT_PATH, utf8(input.script)],
     [CHECKPOINT_PATH, utf8(input.checkpoint)],
   ]);
+  for (const text of input.earlierCases) {
+    const path = earlierCasePath(readCaseFile(parseJson(text)).id);
+    if (files.has(path)) throw new InputError("RECORD_SYNTAX", `Two earlier cases lie at ${path}`);
+    files.set(path, utf8(text));
+  }
   for (const { name, cut, earlier, notices } of input.documents) {
     const paths = documentPaths(name, earlier.length, notices.length);
     if (files.has(paths.cut)) throw new InputError("RECORD_SYNTAX", `Two documents are named ${name}`);

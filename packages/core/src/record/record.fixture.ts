@@ -175,6 +175,7 @@ export function planParts(parts: RecordParts, change: Partial<Parameters<typeof 
   } as unknown as Parameters<typeof computeClocks>[0]["moments"];
   return planRecord({
     caseFile: CASE_TEXT,
+    earlierCases: [],
     script: SCRIPT,
     names: { GBR: { en: "United Kingdom", fr: "Royaume-Uni" } },
     edition: { edition: 1, why: null, earlier: [] },

@@ -105,7 +105,7 @@ function checkRecord({ files, trust, primitives }: RecordRequest): {
   const { tallies, documents, exposures } = site;
   pass(
     "figures",
-    `${tallies.length} tallies and the response clocks, counted again from the case file, are the same.`,
+    `${tallies.length} tallies and the response clocks, counted again from the case file, are the same.${sayEarlier(site)}`,
   );
 
   const shown = documents.reduce(
@@ -137,6 +137,12 @@ function checkRecord({ files, trust, primitives }: RecordRequest): {
     },
     site,
   };
+}
+
+function sayEarlier({ earlierCases }: RecordSite): string {
+  const count = earlierCases.length;
+  if (count === 0) return "";
+  return ` ${count === 1 ? "One earlier case stands" : `${count} earlier cases stand`} beside it, by facts that are here.`;
 }
 
 /** How many files were written from the others; each is written again and must be the same to the byte. */

@@ -61,6 +61,13 @@ const en = {
     `Curve of the members that had joined, by days since the act: ${members} members on day ${days}. The timeline says the same in words.`,
   curveAxis: "days since the act",
   curveMembers: (count: number) => (count === 1 ? "1 member" : `${count} members`),
+  earlier: "Against earlier cases",
+  earlierNote:
+    "Counted for each case from its own facts under the same kind and rule. The facts lie in this record, as the record of that case has them.",
+  earlierCase: "Case",
+  notReached: "not reached",
+  earlierCurve: (year: string, members: number, days: number) =>
+    `${year}: ${members === 1 ? "1 member" : `${members} members`}, day ${days}`,
   timeline: "Timeline",
   act: "The act",
   joined: "joined",
@@ -214,6 +221,13 @@ const fr: Words = {
     `Courbe des membres qui s’étaient joints, en jours depuis l’acte : ${members} membres le jour ${days}. La chronologie dit la même chose en mots.`,
   curveAxis: "jours depuis l’acte",
   curveMembers: (count) => (count < 2 ? `${count} membre` : `${count} membres`),
+  earlier: "Au regard d’affaires antérieures",
+  earlierNote:
+    "Chaque affaire est comptée d’après ses propres faits, pour le même genre de mesure et selon la même règle. Ces faits figurent dans ce dossier, tels que les donne le dossier de l’affaire.",
+  earlierCase: "Affaire",
+  notReached: "jamais atteint",
+  earlierCurve: (year, members, days) =>
+    `${year} : ${members < 2 ? `${members} membre` : `${members} membres`}, jour ${days}`,
   timeline: "Chronologie",
   act: "L’acte",
   joined: "se sont joints",

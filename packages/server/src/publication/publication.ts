@@ -4,7 +4,7 @@ import { canonicalize, decodeUtf8, encodeBase64url, parseJson, PolicyError } fro
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { readCaseFile } from "@entente/core/measures";
 import type { Tally } from "@entente/core/measures";
-import { digestManifest, planRecord, sealRecord, signManifest } from "@entente/core/record";
+import { CASE_PATH, digestManifest, planRecord, sealRecord, signManifest } from "@entente/core/record";
 import type {
   Correction,
   RecordClocks,
@@ -28,6 +28,7 @@ import {
   findPublication,
   insertPublication,
   listEditions,
+  listNewestFiles,
   readOwnDocuments,
 } from "./store.ts";
 import type { OwnDocument } from "./store.ts";
@@ -103,6 +104,7 @@ export async function previewRecord(
 ): Promise<RecordPreview> {
   const documents = await readOwnDocuments(reader, openPublicView(of));
   const earlier = await listEditions(reader, of.id);
+  const earlierCases = await listEarlierCases(reader, of.id, facts);
   const head = await readHead(reader);
   const edition = earlier.length + 1;
   const { files, corrections } =
@@ -112,7 +114,7 @@ export async function previewRecord(
           composeInput(
             { ...facts, why: edition === 1 ? null : (facts.why ?? "") },
             {
-              ...{ of, at, documents, earlier },
+              ...{ of, at, documents, earlier, earlierCases },
               head: {
                 // What was committed since the newest head was signed is in the next one.
                 entries: (await readLedgerEntries(reader)).slice(0, head.size),
@@ -139,12 +141,13 @@ export async function publishRecord(tx: Transactor, act: Act, sources: RecordSou
   const earlier = await listEditions(tx, act.of.id);
   const edition = earlier.length + 1;
   requireReason(facts.why, edition);
+  const earlierCases = await listEarlierCases(tx, act.of.id, facts);
   const documents = await readOwnDocuments(tx, openPublicView(act.of));
   const before = await signHead(tx, ledger, act.at);
   const entries = await readLedgerEntries(tx);
   const plan = planRecord(
     composeInput(facts, {
-      ...{ of: act.of, at: act.at, documents, earlier },
+      ...{ of: act.of, at: act.at, documents, earlier, earlierCases },
       head: { entries, checkpoint: before.note, ledger: ledger.identity },
     }),
   );
@@ -185,25 +188,44 @@ function composeInput(
     at,
     documents,
     earlier,
+    earlierCases,
     head,
   }: {
     readonly of: CaseIdentity;
     readonly at: Instant;
     readonly documents: readonly OwnDocument[];
     readonly earlier: RecordEdition["earlier"];
+    readonly earlierCases: readonly string[];
     readonly head: Head;
   },
 ): RecordInput {
   const ids = pickMembers(readCaseFile(factsJson));
   return {
     caseFile: `${canonicalize(factsJson)}\n`,
-    ...{ tallies, clocks, exposures, documents, ...head },
+    ...{ tallies, clocks, exposures, documents, earlierCases, ...head },
     names: nameMembers(ids, names),
     edition: { edition: earlier.length + 1, why, earlier },
     map: shapeMap(ids),
     script: readRecordCheck(),
     ...{ iss: of.lead, exercise: of.exercise, publishedAt: at, primitives: nodePrimitives },
   };
+}
+
+/**
+ * The published facts of cases on this node whose act was earlier: what is public already stands beside this one. A case
+ * whose day is not known has no days since, so it is not compared.
+ */
+async function listEarlierCases(
+  reader: Reader,
+  caseId: string,
+  { factsJson }: Pick<RecordFacts, "factsJson">,
+): Promise<readonly string[]> {
+  const { date } = readCaseFile(factsJson).incident;
+  const texts = (await listNewestFiles(reader, { caseId, path: CASE_PATH })).map(decodeUtf8);
+  return texts.filter((text) => {
+    const { incident } = readCaseFile(parseJson(text));
+    return incident.date.length === date.length && incident.date < date;
+  });
 }
 
 function requireReason(why: string | null, edition: number): void {

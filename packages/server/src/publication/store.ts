@@ -168,6 +168,24 @@ export async function findRecordFile(
   return row?.bytes ?? null;
 }
 
+/** One file of the newest edition of every other case that has one, by slug. */
+export async function listNewestFiles(
+  reader: Reader,
+  { caseId, path }: { readonly caseId: string; readonly path: string },
+): Promise<readonly Uint8Array[]> {
+  const rows = await reader
+    .selectFrom("record_file")
+    .innerJoin("case_file", "case_file.id", "record_file.case_id")
+    .select("record_file.bytes")
+    .distinctOn("case_file.slug")
+    .where("record_file.case_id", "!=", caseId)
+    .where("record_file.path", "=", path)
+    .orderBy("case_file.slug")
+    .orderBy("record_file.edition", "desc")
+    .execute();
+  return rows.map(({ bytes }) => bytes);
+}
+
 /** One file of the newest edition of a case; null before there is one. */
 export async function findNewestFile(
   reader: Reader,
