@@ -33,9 +33,9 @@ const en = {
   clockTZero: "From the act to the common instant",
   days: (count: number) => (count === 1 ? "1 day" : `${count} days`),
   width: (seconds: number) =>
-    seconds === 1
-      ? "The openings of the common instant lay 1 second apart."
-      : `The openings of the common instant lay ${seconds} seconds apart.`,
+    seconds === 0
+      ? "All that was armed opened at the same instant."
+      : `The openings of the common instant lay ${seconds === 1 ? "1 second" : `${seconds} seconds`} apart.`,
   notYet: "has not happened, or is not known",
   map: "Who acted",
   mapText: (acted: number) =>
@@ -193,9 +193,9 @@ const fr: Words = {
   clockTZero: "De l’acte à l’instant commun",
   days: (count) => (count < 2 ? `${count} jour` : `${count} jours`),
   width: (seconds) =>
-    seconds < 2
-      ? `Les ouvertures de l’instant commun étaient à ${seconds} seconde d’écart.`
-      : `Les ouvertures de l’instant commun étaient à ${seconds} secondes d’écart.`,
+    seconds === 0
+      ? "Tout ce qui était armé s’est ouvert au même instant."
+      : `Les ouvertures de l’instant commun étaient à ${seconds} ${seconds < 2 ? "seconde" : "secondes"} d’écart.`,
   notYet: "n’a pas eu lieu, ou n’est pas connu",
   map: "Qui a agi",
   mapText: (acted) =>
