@@ -3,7 +3,7 @@
 import { readInstant } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import { listApproaches, listQuestions } from "../approaches/index.ts";
-import { findCase, listExercises, listRealCases } from "../cases/index.ts";
+import { listExercises, listRealCases } from "../cases/index.ts";
 import { moveOriginals } from "../custody/index.ts";
 import { viewOfLead } from "../files/index.ts";
 import { insertReminders, startWorkers } from "../jobs/index.ts";
@@ -12,8 +12,8 @@ import { findPolicy, submitToAll } from "../ledger/index.ts";
 import type { LedgerSigner } from "../ledger/index.ts";
 import { countTime, readAfterwards } from "../t-zero/index.ts";
 import type { Storage } from "../storage/index.ts";
-import { fileCuts } from "../taxii/index.ts";
 import type { Clock } from "../t-zero/index.ts";
+import { fileForMachines, startFiling } from "./filing.ts";
 import type { PlanServices } from "./plans.ts";
 import { planDelivery, planRendering, planTZero } from "./plans.ts";
 import { findReminders } from "./reminders.ts";
@@ -33,7 +33,7 @@ export async function startBackground(node: BackgroundServices): Promise<Workers
   const { database, queue, tell, clock } = node;
   const tellTime = countTime(clock);
   await putBack(node);
-  return startWorkers({
+  const workers = await startWorkers({
     ...{ database, queue, tell, now: wallClock },
     plans: {
       rendering: planRendering(node),
@@ -46,6 +46,13 @@ export async function startBackground(node: BackgroundServices): Promise<Workers
       filing: () => fileForMachines(node),
     },
   });
+  const filing = startFiling(node);
+  return {
+    stop: async () => {
+      await filing.stop();
+      await workers.stop();
+    },
+  };
 }
 
 async function putBack({ database, jobs }: BackgroundServices): Promise<void> {
@@ -84,18 +91,6 @@ async function makeReminders({ database, files, connectOwner, tell }: Background
   if (!moving.cleared)
     tell("Their old bytes are cleared from the database within the hour: its table was in use.");
   await files.sweep([...real, ...exercises], Date.now());
-}
-
-/** Puts what was delivered since the last time into the lists that machines of its recipients read. */
-async function fileForMachines({ database, tell }: BackgroundServices): Promise<void> {
-  const slugs = await database.read(async (reader) =>
-    [...(await listRealCases(reader)), ...(await listExercises(reader))].map(({ slug }) => slug),
-  );
-  for (const slug of slugs) {
-    const row = await database.read((reader) => findCase(reader, slug));
-    const filed = row === null ? 0 : await fileCuts(database, row);
-    if (filed > 0) tell(`${slug}: ${filed} objects were filed for machines of their recipients.`);
-  }
 }
 
 /** Has the policy's witnesses cosign what was committed. That one of them is away stops nothing here, and is said. */

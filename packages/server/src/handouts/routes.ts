@@ -90,7 +90,7 @@ export const handoutRoutes = [
           "There is no such cut, or you may not see it. Ask the lead's desk.",
         );
       const { recipient, document } = handout;
-      const written = await writeStix(tx, view, { row, handout });
+      const written = await writeStix(tx, { row, handout });
       await journalReading(tx, view, { cut: handout, by, at });
       return { recipient, document, ...written };
     },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { setTimeout as pause } from "node:timers/promises";
 import { openSeatView, readSeat, readUnder, writeJournal } from "../access/index.ts";
+import { deliverApproaches, openApproaches } from "../approaches/index.ts";
 import { startBackground } from "../background/index.ts";
 import { openFileStore, openPlace } from "../files/index.ts";
 import type { FileStore } from "../files/index.ts";
@@ -254,5 +255,38 @@ describe("work that is done", () => {
     await vi.waitFor(() => expect(stopped).not.toBeNull(), 10_000);
     await workers.stop();
     expect(await readJob(id)).toMatchObject({ state: "cancelled", outcome: null });
+  });
+});
+
+describe("what is delivered", () => {
+  const countFiled = (member: string): Promise<number> =>
+    desk.database.read(async (reader) => {
+      const rows = await (
+        await readUnder(reader, desk.viewOf(`${member}/desk`))
+      )
+        .selectFrom("taxii_object")
+        .select("added")
+        .execute();
+      return rows.length;
+    });
+  const deliver = (member: string): Promise<void> =>
+    desk.database.transact((tx) => deliverApproaches(tx, desk.actOf(lead), [member]));
+
+  test("is filed for machines at once by a node that works, and at its start by one that did not", async () => {
+    await desk.database.transact((tx) =>
+      openApproaches(tx, desk.actOf(lead), {
+        ...{ members: ["DEU", "EST"], documents: ["note"], ask: "Act.", community: desk.context.community },
+        answerBy: desk.row.clock,
+      }),
+    );
+    await deliver("EST");
+    expect(await countFiled("EST")).toBe(0);
+    const workers = await background();
+    await vi.waitFor(async () => expect(await countFiled("EST")).toBeGreaterThan(3), 5_000);
+    expect(await countFiled("DEU")).toBe(0);
+    // The round is asked for once in a minute, and was.
+    await deliver("DEU");
+    await vi.waitFor(async () => expect(await countFiled("DEU")).toBeGreaterThan(3), 5_000);
+    await workers.stop();
   });
 });

@@ -39,6 +39,7 @@ const CONTEXT: StixContext = {
     },
   ],
   measures: [MEASURE, MEASURE],
+  notices: [],
   kinds: builtInKinds,
 };
 

@@ -1,7 +1,7 @@
 // A cut as STIX 2.1 objects. It is a rendering like any other: it sees the verified cut and what its recipient was told
 // besides, so that nothing withheld can be in it. Nothing relies on granular markings, which consumers need not honour
 // (STIX 2.1 section 12.3): every object that says anything bears the marking of the whole copy.
-import { canonicalize, instantAt } from "@entente/core/encoding";
+import { canonicalize, epochMilliseconds, instantAt, readInstant, readString } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
 import { sayMeasure } from "@entente/core/kinds";
 import type { MeasureKind } from "@entente/core/kinds";
@@ -22,6 +22,15 @@ export interface SharedPosition {
   readonly at: Instant;
 }
 
+/** What was said of the release afterwards, to everybody who holds it. */
+export interface SharedNotice {
+  readonly kind: "correction" | "supersession" | "recall";
+  readonly text: string;
+  /** The release that takes its place; null unless it is superseded. */
+  readonly replacedBy: string | null;
+  readonly at: Instant;
+}
+
 /** What the recipient of a cut was told besides. Whoever puts it together reads it as the recipient reads it. */
 export interface StixContext {
   /** Names of members by id; an id without a name stands alone. */
@@ -32,6 +41,8 @@ export interface StixContext {
   readonly incident: { readonly slug: string; readonly title: string };
   readonly positions: readonly SharedPosition[];
   readonly measures: readonly Measure[];
+  /** Of this release, oldest first. */
+  readonly notices: readonly SharedNotice[];
   readonly kinds: readonly MeasureKind[];
 }
 
@@ -47,9 +58,16 @@ const OPINIONS: Readonly<Record<SharedPosition["position"], string>> = {
   lapsed: "neutral",
 };
 
+const NOTICES: Readonly<Record<SharedNotice["kind"], string>> = {
+  correction: "Correction of this report",
+  supersession: "Another release takes the place of this report",
+  recall: "This report was recalled",
+};
+
 /**
  * The objects of one cut, the same bytes for the same cut and context. Fixed definitions first, then what they mark; nothing
- * refers to what comes after it.
+ * refers to what comes after it. What speaks for a release that was recalled is revoked, in a version of the instant of the
+ * recall (STIX 2.1 section 3.6.2): the report, the cut with it, and positions on it. Case and measures are no part of it.
  */
 export function renderStix(cut: VerifiedCut, context: StixContext): readonly JsonObject[] {
   const { document } = cut;
@@ -92,7 +110,10 @@ export function renderStix(cut: VerifiedCut, context: StixContext): readonly Jso
     object_refs: [incident.id],
     external_references: [{ source_name: "Entente release", external_id: document.header.release }],
   });
-  const opinions = context.positions.map(({ member, position, statement, at: taken }) =>
+  const recall = context.notices.find(({ kind }) => kind === "recall")?.at ?? null;
+  // Nothing new is said of a report that was recalled.
+  const positions = context.positions.filter(({ at: taken }) => recall === null || taken <= recall);
+  const opinions = positions.map(({ member, position, statement, at: taken }) =>
     makeObject("opinion", {
       ...common,
       ...{ created: taken, modified: taken },
@@ -120,6 +141,17 @@ export function renderStix(cut: VerifiedCut, context: StixContext): readonly Jso
       [STIX_CUT]: { extension_type: "property-extension", cut: writeCutFile(cut) },
     },
   });
+  const notes = context.notices.map(({ kind, text, replacedBy, at: said }) =>
+    makeObject("note", {
+      ...common,
+      ...{ created: said, modified: said },
+      abstract: NOTICES[kind],
+      content: replacedBy === null ? text : `${text} The release that takes its place: ${replacedBy}.`,
+      object_refs: [report.id],
+    }),
+  );
+  const stands = (object: JsonObject & { readonly id: string }): JsonObject =>
+    recall === null ? object : revoke(object, recall);
   const labelled = markings.some(
     ({ extensions }) =>
       typeof extensions === "object" && extensions !== null && LABEL_EXTENSION in extensions,
@@ -133,10 +165,17 @@ export function renderStix(cut: VerifiedCut, context: StixContext): readonly Jso
     incident,
     ...courses,
     ...links,
-    report,
-    ...opinions,
-    proof,
+    stands(report),
+    ...opinions.map(stands),
+    stands(proof),
+    ...notes,
   ];
+}
+
+/** The last version of an object. It is later than the one before, whatever the clock of an exercise says. */
+function revoke(object: JsonObject, at: Instant): JsonObject {
+  const before = epochMilliseconds(readInstant(readString(object["modified"], "modified")));
+  return { ...object, modified: instantAt(Math.max(epochMilliseconds(at), before + 1)), revoked: true };
 }
 
 function describeMeasure(

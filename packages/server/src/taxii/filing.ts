@@ -1,74 +1,98 @@
-// Filing: the STIX objects of a cut, put into its recipient's list once the cut was delivered. They are a rendering of the
-// checked cut and of nothing else, written once, so that whoever reads a page gets texts that lie there ready.
-import { readInstant } from "@entente/core/encoding";
+// Filing: the STIX objects of the cuts that a member was delivered, put into its list, and later what it is told besides: its
+// position, measures, what was said of a release. They are what a file of the same cut holds, rendered by the same function
+// under the member's own view, and written once, so that whoever reads a page gets texts that lie there ready.
+import { hash } from "node:crypto";
+import { canonicalize, readInstant } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
-import { builtInKinds } from "@entente/core/kinds";
-import { verifyCut } from "@entente/core/releases";
-import { nodePrimitives } from "@entente/verifier";
 import { writeJournal } from "../access/index.ts";
 import type { View } from "../access/index.ts";
-import { communityOf, namesOf } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { viewOfLead } from "../files/index.ts";
-import { readCutFiles } from "../releases/index.ts";
-import { renderStix } from "../stix/index.ts";
+import { readTold, renderTold } from "../handouts/index.ts";
+import type { Told } from "../handouts/index.ts";
+import { keepRecent } from "../storage/index.ts";
 import type { Database, Transactor } from "../storage/index.ts";
 import type { KeptObject } from "./envelope.ts";
 import { readMicroseconds, UNSAID } from "./protocol.ts";
-import { addObjects, listUnfiled } from "./store.ts";
+import { addObjects } from "./store.ts";
+import { listDelivered, listFiled, nameFiled, readDelivered } from "./store-filing.ts";
 
-/** Files every cut of the case that was delivered and is in no list yet; gives how many objects came into lists. */
+interface Due {
+  readonly cut: { readonly id: string; readonly recipient: string };
+  readonly objects: readonly KeptObject[];
+}
+
+/** What each list was last brought up to by this process, as a digest, so that a change elsewhere in a case costs a look. */
+const broughtUp = new WeakMap<Database, ReturnType<typeof keepRecent<string>>>();
+const KNOWN_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Brings the lists of all members that cuts of the case were delivered to up to what these are told now; gives how many
+ * objects came into lists. However often and by however many processes it is done, an object comes into a list once.
+ */
 export async function fileCuts(database: Database, row: CaseRow): Promise<number> {
-  const view = viewOfLead(row);
-  const { unfiled, files } = await database.read(async (reader) => {
-    const waiting = await listUnfiled(reader, view);
-    return { unfiled: waiting, files: waiting.length === 0 ? [] : await readCutFiles(reader, view) };
-  });
+  const lead = viewOfLead(row);
+  const known = broughtUp.get(database) ?? keepRecent<string>(KNOWN_BYTES, (digest) => digest.length * 4);
+  broughtUp.set(database, known);
+  const recipients = await database.read((reader) => listDelivered(reader, lead));
   let filed = 0;
-  for (const { id, recipient } of unfiled) {
-    const file = files.find((one) => one.id === id)?.file;
-    if (file === undefined) continue;
-    const objects = renderCut(row, file);
-    const at = row.exercise ? row.clock : readInstant(new Date().toISOString());
-    filed += await database.transact((tx) => fileOne(tx, view, { cut: { id, recipient }, objects, at }));
+  for (const [recipient, cuts] of recipients) {
+    const key = `${row.id} ${recipient}`;
+    const told = await database.read((reader) => readTold(reader, row, recipient));
+    const digest = digestTold(told, cuts);
+    if (known.get(key) === digest) continue;
+    filed += await fileFor(database, row, { lead, recipient, told });
+    known.set(key, digest);
   }
   return filed;
 }
 
-/** Files the objects of one cut, unless another process was faster. */
+/** Everything that the objects in a list follow from. */
+function digestTold({ policies, ...told }: Told, cuts: readonly string[]): string {
+  const all = { ...told, cuts, policies: policies.map(({ id }) => id) };
+  return hash("sha256", canonicalize(all as unknown as JsonObject), "base64url");
+}
+
+async function fileFor(
+  database: Database,
+  row: CaseRow,
+  { lead, recipient, told }: { readonly lead: View; readonly recipient: string; readonly told: Told },
+): Promise<number> {
+  const { cuts, there } = await database.read(async (reader) => ({
+    cuts: await readDelivered(reader, lead, recipient),
+    there: await listFiled(reader, lead, recipient),
+  }));
+  let filed = 0;
+  for (const cut of cuts) {
+    const objects = renderTold(told, cut)
+      .map(keepObject)
+      .filter((object) => !there.has(nameFiled(object)));
+    for (const object of objects) there.add(nameFiled(object));
+    if (objects.length === 0) continue;
+    const at = row.exercise ? row.clock : readInstant(new Date().toISOString());
+    const due = { cut: { id: cut.id, recipient }, objects };
+    filed += await database.transact((tx) => fileOne(tx, lead, { due, at }));
+  }
+  return filed;
+}
+
+/** Files the objects of one cut that another process was not faster with. */
 async function fileOne(
   tx: Transactor,
   view: View,
-  {
-    cut,
-    objects,
-    at,
-  }: {
-    readonly cut: { readonly id: string; readonly recipient: string };
-    readonly objects: readonly KeptObject[];
-    readonly at: Instant;
-  },
+  { due: { cut, objects }, at }: { readonly due: Due; readonly at: Instant },
 ): Promise<number> {
-  if (!(await listUnfiled(tx, view)).some(({ id }) => id === cut.id)) return 0;
+  const there = await listFiled(tx, view, cut.recipient);
+  const missing = objects.filter((object) => !there.has(nameFiled(object)));
+  if (missing.length === 0) return 0;
   const list = { caseId: view.caseId, box: "cuts", member: cut.recipient } as const;
-  const added = await addObjects(tx, view, { list, objects, at, by: "node", cutId: cut.id });
+  const added = await addObjects(tx, view, { list, objects: missing, at, by: "node", cutId: cut.id });
   const count = added.filter((one) => one === "added").length;
   await writeJournal(tx, {
     ...{ caseId: view.caseId, at, seat: "node", action: "taxii.file", subject: cut.id },
     detail: { objects: count },
   });
   return count;
-}
-
-function renderCut(row: CaseRow, file: string): readonly KeptObject[] {
-  const cut = verifyCut({ text: file, trust: { kind: "carried" }, primitives: nodePrimitives });
-  const objects = renderStix(cut, {
-    ...{ names: namesOf(row), policies: communityOf(row).community.policies, kinds: builtInKinds },
-    incident: { slug: row.slug, title: row.title },
-    // What was told besides the cut is told in the case, to whom it concerns, and changes; a filed object does not.
-    ...{ positions: [], measures: [] },
-  });
-  return objects.map(keepObject);
 }
 
 function keepObject(object: JsonObject): KeptObject {

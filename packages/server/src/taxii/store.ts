@@ -313,28 +313,3 @@ export async function findStatus(reader: Reader, view: View, id: string): Promis
     .executeTakeFirst();
   return row?.status ?? null;
 }
-
-/** Cuts of the case that were delivered to whom they are for, and whose objects are in no list yet. */
-export async function listUnfiled(
-  reader: Reader,
-  view: View,
-): Promise<readonly { readonly id: string; readonly recipient: string }[]> {
-  const labelled = await readUnder(reader, view);
-  return labelled
-    .selectFrom("cut")
-    .innerJoin("approach", (join) =>
-      join.onRef("approach.case_id", "=", "cut.case_id").onRef("approach.member", "=", "cut.recipient"),
-    )
-    .select(["cut.id", "cut.recipient"])
-    .where("cut.case_id", "=", view.caseId)
-    .where("approach.delivered_at", "is not", null)
-    .where((of) =>
-      of.not(
-        of.exists(
-          of.selectFrom("taxii_object").select("added").whereRef("taxii_object.cut_id", "=", "cut.id"),
-        ),
-      ),
-    )
-    .orderBy("cut.leaf_index")
-    .execute();
-}
