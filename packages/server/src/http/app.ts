@@ -74,7 +74,10 @@ async function addSite(app: FastifyInstance, site: string): Promise<void> {
       reply.sendFile("index.html"),
     );
   // Every desk of a case is the same page, which finds by itself what its address names.
-  for (const desk of ["/cases/:slug", "/cases/:slug/*"])
+  // So is every desk of the node itself.
+  const ofNode = ["/foreign", "/foreign/:member/:case", "/foreign/:member/:case/:document"];
+  const desks = ["/cases/:slug", "/cases/:slug/*", ...ofNode, "/nodes", "/stick", "/open-case"];
+  for (const desk of desks)
     app.get(desk, { schema: { response: { 200: Type.Any() }, hide: true } }, (_request, reply) =>
       reply.sendFile("index.html"),
     );
