@@ -1,5 +1,6 @@
 // The edge put together: a server, every route of the registry, the verifier's page and the console.
-import { resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import serveFiles from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
@@ -30,7 +31,9 @@ export async function createApp({
   identify,
   ...node
 }: AppContext): Promise<FastifyInstance> {
-  const app = await createServer({ ...edge, origin: node.origin });
+  // An address that names nothing is answered by the console, which says so and leads back.
+  const lostPage = site === null ? null : await readFile(join(site, "index.html"), "utf8");
+  const app = await createServer({ ...edge, origin: node.origin, lostPage });
   // Streams have no end of their own, and the node would wait for them.
   app.addHook("preClose", (done) => {
     endStreams(node.database);

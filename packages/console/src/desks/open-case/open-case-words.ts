@@ -4,7 +4,7 @@ import { defineWords } from "../../words/locale.tsx";
 export const openCaseWords = defineWords(
   {
     title: "Open a case",
-    lead: "One hostile act, done in {member}, and the response to it. {member} leads it; nobody else knows of it before something is brought to them.",
+    lead: "One hostile act in your own state, and the response to it. {member} leads; nobody else knows of it before something is brought to them.",
     what: "What happened",
     "what.basis": "The least a case needs. Measures are recorded later, as they happen.",
     "field.title": "What the case is called, such as “Salisbury, 4 March 2018”",
@@ -31,7 +31,7 @@ export const openCaseWords = defineWords(
     "members.own": "leads, and is cleared up to {level}",
     "members.level": "How far {member} is cleared",
     "members.up-to": "cleared up to {level}",
-    "members.remove": "Leave {member} out",
+    "members.remove": "Leave out: {member}",
     "members.remove.short": "Leave out",
     "members.add": "Add a member",
     "members.basis":
@@ -46,7 +46,7 @@ export const openCaseWords = defineWords(
   {
     fr: {
       title: "Ouvrir un dossier",
-      lead: "Un acte hostile, commis en {member}, et la réponse qui lui est faite. {member} le mène ; personne d’autre n’en sait rien avant que quelque chose lui soit apporté.",
+      lead: "Un acte hostile dans votre propre État, et la réponse qui lui est faite. {member} mène ; personne d’autre n’en sait rien avant que quelque chose lui soit apporté.",
       what: "Ce qui s’est passé",
       "what.basis":
         "Le minimum qu’il faut à un dossier. Les mesures s’inscrivent plus tard, à mesure qu’elles sont prises.",
@@ -74,7 +74,7 @@ export const openCaseWords = defineWords(
       "members.own": "mène, et est habilité jusqu’à {level}",
       "members.level": "Jusqu’où {member} est habilité",
       "members.up-to": "habilité jusqu’à {level}",
-      "members.remove": "Laisser {member} de côté",
+      "members.remove": "Laisser de côté : {member}",
       "members.remove.short": "Laisser de côté",
       "members.add": "Ajouter un membre",
       "members.basis":
