@@ -22,10 +22,13 @@ export interface RealNode {
   readonly close: () => Promise<void>;
 }
 
+type Settings = ((origin: string) => Promise<Readonly<Record<string, string>>>) | null;
+
 /** @param settings of sign-in.json, from where the node will be found; null: no provider. */
-export async function openRealNodeHere(
-  settings: ((origin: string) => Promise<Readonly<Record<string, string>>>) | null,
-): Promise<RealNode> {
+export const openRealNodeHere = (settings: Settings): Promise<RealNode> => openRealNodeOf("GBR", settings);
+
+/** The same, run by another member. */
+export async function openRealNodeOf(host: string, settings: Settings): Promise<RealNode> {
   await buildConsole();
   const folder = mkdtempSync(join(tmpdir(), "entente-e2e-"));
   const origin = `http://localhost:${await findPort()}`;
@@ -34,7 +37,8 @@ export async function openRealNodeHere(
   await writeFile(passphraseFile, "a passphrase for this test alone, and of some length\n", { mode: 0o600 });
   const open = (): Promise<Node> =>
     openRealNode({
-      ...{ dataFolder: folder, databaseUrl: null, process: null, host: "GBR", ledger: "entente.example/gbr" },
+      ...{ dataFolder: folder, databaseUrl: null, process: null, host },
+      ledger: `entente.example/${host.toLowerCase()}`,
       ...{
         origin,
         passphraseFile,
@@ -50,7 +54,7 @@ export async function openRealNodeHere(
       await writeFile(join(folder, name), text, { mode: 0o600 });
     node = await open();
   }
-  const link = await node.database.transact((tx) => openFirstLink(tx, "GBR"));
+  const link = await node.database.transact((tx) => openFirstLink(tx, host));
   const served = await serveNode(node, {
     ...{ edge: loopbackEdge, identify: identifySeats(node.database, null), tell: () => undefined },
     listenAt: { host: "127.0.0.1", port: Number(new URL(origin).port) },

@@ -1,5 +1,39 @@
 // Written by "npm run generate" from formats/openapi.json: what a node can be asked, and what it answers.
 export interface paths {
+  "/api/bundles": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a bundle that was brought by hand; a kit's reply with the six words that were heard of it. */
+    post: operations["bundle.take"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/bundles/contents": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Looks into a bundle that was brought by hand: whose it is and what it would do. Nothing is taken. */
+    post: operations["bundle.look"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/cases": {
     parameters: {
       query?: never;
@@ -697,6 +731,23 @@ export interface paths {
     get: operations["job.file"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/cases/{case}/kits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes the page by which a member without a node reads what was brought to it, and answers. */
+    post: operations["kit.make"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1628,6 +1679,159 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/foreign-cases": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The cases of other nodes that were brought to this one, and how many letters of yours wait. */
+    get: operations["foreign.list"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/foreign-cases/{member}/{foreign}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One case of another node: the ask, its documents, and every letter with what became of it. */
+    get: operations["foreign.show"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/foreign-cases/{member}/{foreign}/acknowledgements": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that your member has read what the lead corrected, replaced or called back. */
+    post: operations["foreign.acknowledge"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/foreign-cases/{member}/{foreign}/cuts/{document}/opening": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Opens your member's cut of a document, and tells the lead once that it was opened. */
+    post: operations["foreign.open-cut"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/foreign-cases/{member}/{foreign}/pledges": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Places your member's pledge in another node's case, openly or sealed to the lead's resolver. */
+    post: operations["foreign.pledge"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/foreign-cases/{member}/{foreign}/pledges/withdrawal": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Withdraws your member's pledge in another node's case, open or sealed. */
+    post: operations["foreign.withdraw"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/foreign-cases/{member}/{foreign}/positions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a position for your member in another node's case. It can be taken again. */
+    post: operations["foreign.position"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/foreign-cases/{member}/{foreign}/questions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks the lead of another node's case a question, or for a place your copy withholds. */
+    post: operations["foreign.ask"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/foreign-cases/{member}/{foreign}/readiness": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says how ready your member is for the common instant of another node's case. */
+    post: operations["foreign.ready"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/health": {
     parameters: {
       query?: never;
@@ -1825,6 +2029,109 @@ export interface paths {
     };
     /** What your own member's people did in a period, oldest first, as lines of JSON or CSV. */
     get: operations["trail.export"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/nodes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The other nodes this one knows: how it stands with each, what waits, and what is in the way. */
+    get: operations["node.list"];
+    put?: never;
+    /** Takes down the card of another node. Nothing is believed of it before it is paired. */
+    post: operations["node.add"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/nodes/{member}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Ends what two nodes had: nothing is taken and nothing written any more. Letters stay. */
+    delete: operations["node.end"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/nodes/{member}/bundle": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Writes all that the node of a member has not acknowledged yet into one file that only it can read. */
+    post: operations["bundle.write"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/nodes/{member}/delivery": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Brings a node its letters now, and fetches its own, instead of waiting for the next time. */
+    post: operations["node.sync"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/nodes/{member}/pairing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirms the node of a member by the words that a person there read aloud to you. */
+    post: operations["node.pair"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/nodes/own-card": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** This node's own card, and how its fingerprint is read aloud. */
+    get: operations["node.card"];
     put?: never;
     post?: never;
     delete?: never;
@@ -2467,6 +2774,114 @@ export interface components {
   pathItems: never;
 }
 export interface operations {
+  "bundle.take": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          bundle: string;
+          heard: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            fresh: number;
+            known: number;
+            member: string;
+            taken: number;
+          };
+        };
+      };
+    };
+  };
+  "bundle.look": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          bundle: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            acknowledged: number;
+            acknowledges: number;
+            kitCase: string | null;
+            letters: {
+              at: string;
+              case: string | null;
+              kind: string;
+              known: boolean;
+              number: number;
+              said: string;
+            }[];
+            member: string;
+            unheard: boolean;
+          };
+        };
+      };
+    };
+  };
   "case.list": {
     parameters: {
       query?: never;
@@ -5347,6 +5762,53 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+    };
+  };
+  "kit.make": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        case: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          member: string;
+          renewed: boolean;
+        };
+      };
+    };
     responses: {
       /** @description A problem document. */
       "4XX": {
@@ -9179,6 +9641,489 @@ export interface operations {
       };
     };
   };
+  "foreign.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            cases: {
+              answerBy: string;
+              ask: string;
+              cuts: {
+                banner: string;
+                document: string;
+                title: string;
+              }[];
+              exercise: boolean;
+              id: string;
+              lead: string;
+              name: string;
+              position: string | null;
+              refused: number;
+              takesSealed: boolean;
+              title: string;
+              waiting: number;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "foreign.show": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        foreign: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            answerBy: string;
+            ask: string;
+            cuts: {
+              banner: string;
+              document: string;
+              title: string;
+            }[];
+            exercise: boolean;
+            id: string;
+            lead: string;
+            letters: {
+              answers: number | null;
+              at: string;
+              /** @enum {unknown} */
+              direction: "in" | "out";
+              doneAt: string | null;
+              kind: string;
+              leaf: number | null;
+              number: number;
+              said: string;
+              /** @enum {unknown} */
+              state: "held" | "taken" | "refused" | "waiting" | "delivered" | "confirmed";
+              told: string | null;
+            }[];
+            name: string;
+            takesSealed: boolean;
+            title: string;
+          };
+        };
+      };
+    };
+  };
+  "foreign.acknowledge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        foreign: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          release: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            letter: number;
+          };
+        };
+      };
+    };
+  };
+  "foreign.open-cut": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        document: string;
+        foreign: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            broughtAt: string;
+            document: string;
+            files: {
+              file: string;
+              path: string;
+            }[];
+            letter: number;
+            title: string;
+          };
+        };
+      };
+    };
+  };
+  "foreign.pledge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        foreign: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /** @enum {unknown} */
+          authority: "desk" | "minister" | "cabinet" | "parliament";
+          levels: unknown[];
+          sealed: {
+            salt: string;
+          } | null;
+          validUntil: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            letter: number;
+          };
+        };
+      };
+    };
+  };
+  "foreign.withdraw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        foreign: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            letter: number;
+          };
+        };
+      };
+    };
+  };
+  "foreign.position": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        foreign: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /** @enum {unknown} */
+          position: "considering" | "supportive" | "committed" | "declined";
+          statement: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            letter: number;
+          };
+        };
+      };
+    };
+  };
+  "foreign.ask": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        foreign: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          place: null | {
+            document: string;
+            name: string;
+          };
+          text: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            letter: number;
+          };
+        };
+      };
+    };
+  };
+  "foreign.ready": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        foreign: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          items: {
+            /** @enum {unknown} */
+            item: "text-cleared" | "translated" | "note-verbale" | "spokesperson" | "legal-step";
+            /** @enum {unknown} */
+            state: "open" | "done" | "not-needed";
+          }[];
+          text: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            letter: number;
+          };
+        };
+      };
+    };
+  };
   "node.health": {
     parameters: {
       query?: never;
@@ -9831,6 +10776,346 @@ export interface operations {
         };
         content: {
           "application/json": unknown;
+        };
+      };
+    };
+  };
+  "node.list": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            nodes: {
+              address: string | null;
+              digits: string | null;
+              findings: {
+                code: string;
+                said: string;
+              }[];
+              fingerprint: string;
+              heardAt: string | null;
+              held: number;
+              kitCase: string | null;
+              lastIn: string | null;
+              lastOut: string | null;
+              member: string;
+              /** @enum {unknown} */
+              state: "added" | "asked" | "paired" | "stopped" | "ended";
+              troubles: {
+                at: string;
+                code: string;
+                said: string;
+                /** @enum {unknown} */
+                side: "here" | "there";
+              }[];
+              waiting: number;
+              words: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "node.add": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          address: string | null;
+          card: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            fingerprint: string;
+            member: string;
+          };
+        };
+      };
+    };
+  };
+  "node.end": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @enum {boolean} */
+            ended: true;
+            member: string;
+          };
+        };
+      };
+    };
+  };
+  "bundle.write": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": unknown;
+        };
+      };
+    };
+  };
+  "node.sync": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            brought: number;
+            fetched: number;
+            member: string;
+            trouble: {
+              code: string;
+              said: string;
+            } | null;
+            waiting: number;
+          };
+        };
+      };
+    };
+  };
+  "node.pair": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          heard: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            fingerprint: string;
+            member: string;
+          };
+        };
+      };
+    };
+  };
+  "node.card": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            address: string | null;
+            card: string;
+            digits: string;
+            fingerprint: string;
+            member: string;
+            words: string;
+          };
         };
       };
     };
@@ -10557,6 +11842,7 @@ export interface operations {
         content: {
           "application/json": {
             by: "session" | "token" | "certificate" | "exercise-control";
+            host: string | null;
             seat: string | null;
             seats: string[];
           };

@@ -2,6 +2,7 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
+import type { ComponentType } from "react";
 import { Redirect, useLocation } from "wouter";
 import { node } from "../api/ask-node.ts";
 import type { ConsoleCode } from "../api/codes.ts";
@@ -15,9 +16,14 @@ import { deskPages } from "./desks.ts";
 import { deskPlaces, pathOf, readPlace } from "./places.ts";
 import type { Place } from "./places.ts";
 import { Frame } from "./frame.tsx";
+import type { NodeDeskProps } from "./desk-props.ts";
+import { NodeFrame } from "./node-frame.tsx";
+import { listNodePlaces, readNodePlace } from "./node-places.ts";
+import type { NodeDesk, NodePlace } from "./node-places.ts";
 import { readOwnSeat, sideOf } from "./seat.ts";
 import type { OwnSeat } from "./seat.ts";
 import { shellWords } from "./shell-words.ts";
+import { StartPage } from "./start-page.tsx";
 
 const SignInDesk = lazy(async () => ({
   default: (await import("../desks/sign-in/sign-in-desk.tsx")).SignInDesk,
@@ -48,6 +54,8 @@ function Address() {
         <SignInDesk path={path} />
       </Suspense>
     );
+  const ofNode = readNodePlace(path);
+  if (ofNode !== null) return <NodePages place={ofNode} />;
   const place = readPlace(path);
   if (place === null && path !== "/" && path !== "/index.html") return <Nowhere />;
   return <Cases place={place} />;
@@ -64,23 +72,14 @@ function Cases({ place }: { place: Place | null }) {
       return <Outside problem={answer.problem} onRetry={refresh} />;
   if (!("value" in who.answer) || !("value" in list.answer))
     return <EarlyFrame words={say("cases.reading")} />;
-  const { seat, by, seats } = who.answer.value;
+  const { seat, by, seats, host } = who.answer.value;
   const { cases } = list.answer.value;
   const control = by === "exercise-control";
   const own: OwnSeat | null = seat === null ? null : readOwnSeat(seat);
   const [first] = cases;
   if (place === null) {
     if (first !== undefined) return <Onward to={pathOf(first.slug, "case")} />;
-    return (
-      <main className="page">
-        <p className="wordmark">Entente</p>
-        <h1 className="plain-title">{say("cases.none")}</h1>
-        <Empty>{say("cases.how", { command: "npx entente exercise run scenarios/salisbury-2018" })}</Empty>
-        <button type="button" className="button" onClick={list.refresh}>
-          {say("ask.again")}
-        </button>
-      </main>
-    );
+    return control ? <NoExercise onRetry={list.refresh} /> : <StartPage {...{ seat: own, seats, host }} />;
   }
   const shown = cases.find(({ slug }) => slug === place.slug);
   if (shown === undefined) return <Nowhere />;
@@ -104,10 +103,53 @@ function Cases({ place }: { place: Place | null }) {
       facts={{ ...shown, seat: own, side }}
       desk={desk.name}
       cases={cases}
-      office={control ? { seats: null, change } : { seats, change: null }}
+      office={control ? { seats: null, change } : { seats, host, change: null }}
     >
       <Page facts={{ ...shown, seat: own, side }} rest={place.rest} />
     </Frame>
+  );
+}
+
+/** An exercise node without an exercise: whoever is there can play one. */
+function NoExercise({ onRetry }: { readonly onRetry: () => void }) {
+  const say = useWords(shellWords);
+  return (
+    <main className="page">
+      <p className="wordmark">Entente</p>
+      <h1 className="plain-title">{say("cases.none")}</h1>
+      <Empty>{say("cases.how", { command: "npx entente exercise run scenarios/salisbury-2018" })}</Empty>
+      <button type="button" className="button" onClick={onRetry}>
+        {say("ask.again")}
+      </button>
+    </main>
+  );
+}
+
+const nodePages: Readonly<Record<NodeDesk, ComponentType<NodeDeskProps>>> = {
+  foreign: lazy(async () => ({ default: (await import("../desks/foreign/foreign-desk.tsx")).ForeignDesk })),
+  nodes: lazy(async () => ({ default: (await import("../desks/nodes/nodes-desk.tsx")).NodesDesk })),
+  stick: lazy(async () => ({ default: (await import("../desks/stick/stick-desk.tsx")).StickDesk })),
+  "open-case": lazy(async () => ({
+    default: (await import("../desks/open-case/open-case-desk.tsx")).OpenCaseDesk,
+  })),
+};
+
+/** The node's own desks: whoever is not offered one is told what is told of things that are not there. */
+function NodePages({ place }: { readonly place: NodePlace }) {
+  const say = useWords(shellWords);
+  const who = useRead(["node", "session"], (signal) => node.GET("/api/session", { signal }));
+  const { answer } = who;
+  if (answer.state === "forbidden" || answer.state === "failed")
+    return <Outside problem={answer.problem} onRetry={who.refresh} />;
+  if (answer.state === "loading") return <EarlyFrame words={say("node.reading")} />;
+  const { seat, seats, host } = answer.value;
+  const own = seat === null ? null : readOwnSeat(seat);
+  if (own === null || !listNodePlaces(own, host).includes(place.desk)) return <Nowhere />;
+  const Page = nodePages[place.desk];
+  return (
+    <NodeFrame {...{ seats, host }} seat={own} desk={place.desk}>
+      <Page seat={own} rest={place.rest} />
+    </NodeFrame>
   );
 }
 

@@ -17,3 +17,10 @@ export interface DeskProps {
   /** The parts of the address after the desk's own: `["oversight-report", "matrix"]`. Undecoded parts do not come here. */
   readonly rest: readonly string[];
 }
+
+/** What the frame tells a desk of the node itself. */
+export interface NodeDeskProps {
+  readonly seat: OwnSeat;
+  /** The parts of the address after the desk's own. */
+  readonly rest: readonly string[];
+}

@@ -14,8 +14,10 @@ import type { Locale } from "../words/locale.tsx";
 import { deskPlaces, pathOf } from "./places.ts";
 import type { DeskName } from "./places.ts";
 import type { CaseFacts } from "./desk-props.ts";
+import { listNodePlaces, nodePath } from "./node-places.ts";
 import { BannerContext, bandsOf } from "./screen-banner.tsx";
 import { listOffices } from "./seat.ts";
+import type { OwnSeat } from "./seat.ts";
 import { shellWords } from "./shell-words.ts";
 
 export interface FrameProps {
@@ -24,7 +26,7 @@ export interface FrameProps {
   readonly cases: readonly { readonly slug: string; readonly title: string }[];
   /** Either the seats of a person, or the way in which an exercise's office is changed. */
   readonly office:
-    | { readonly seats: readonly string[]; readonly change: null }
+    | { readonly seats: readonly string[]; readonly host: string | null; readonly change: null }
     | { readonly seats: null; readonly change: (seat: string | null) => void };
   readonly children: ReactNode;
 }
@@ -51,7 +53,7 @@ export function Frame({ facts, desk, cases, office, children }: FrameProps) {
           </p>
           <CaseChoice facts={facts} cases={cases} />
           {office.change === null ? (
-            <SeatChoice facts={facts} seats={office.seats} />
+            <SeatChoice seat={facts.seat} seats={office.seats} host={office.host} />
           ) : (
             <OfficeChoice facts={facts} onChange={office.change} />
           )}
@@ -135,23 +137,33 @@ function CaseChoice({ facts, cases }: Pick<FrameProps, "facts" | "cases">) {
   );
 }
 
-function SeatChoice({ facts, seats }: { readonly facts: CaseFacts; readonly seats: readonly string[] }) {
+export function SeatChoice({
+  seat,
+  seats,
+  host,
+}: {
+  readonly seat: OwnSeat | null;
+  readonly seats: readonly string[];
+  readonly host: string | null;
+}) {
   const say = useWords(shellWords);
-  const sit = (seat: string) => {
+  const sit = (next: string) => {
     // A seat is another reader: the page begins anew, and nothing of the old one stays.
     const again = () => window.location.assign("/");
-    answerOf(node.PUT("/api/session/seat", { body: { seat } })).then(again, again);
+    answerOf(node.PUT("/api/session/seat", { body: { seat: next } })).then(again, again);
   };
+  const [first] = listNodePlaces(seat, host);
   return (
     <div className="seat-choice">
       <Choice
         of="seat"
         label={say("seat.label")}
-        value={facts.seat?.id ?? ""}
-        options={seats.map((seat) => [seat, seat] as const)}
+        value={seat?.id ?? ""}
+        options={seats.map((one) => [one, one] as const)}
         onChange={sit}
       />
       <a href="/seat">{say("seat.mine")}</a>
+      {first !== undefined && <a href={nodePath(first)}>{say(`node.${first}`)}</a>}
     </div>
   );
 }
@@ -183,7 +195,7 @@ function OfficeChoice({
   );
 }
 
-function LanguageChoice() {
+export function LanguageChoice() {
   const say = useWords(shellWords);
   const { locale, choose } = useLanguage();
   return (

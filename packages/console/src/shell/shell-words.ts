@@ -15,6 +15,30 @@ export const shellWords = defineWords(
     "desk.ledger": "Ledger",
     "desk.journal": "Journal",
     "desks.label": "Desks of this case",
+    "words.one": "Word {number}",
+    "words.wrong": "Word {number}, “{word}”, is none of the words that are read aloud. Ask for it again.",
+    "words.aloud": "{count, plural, other {# words to read aloud}}",
+    "file.drop": "Drop the file here, or choose it.",
+    "file.chosen": "Chosen: {name}",
+    "node.desks": "Desks of this node",
+    "node.reading": "Reading from the node",
+    "node.cases": "Cases here",
+    "node.foreign": "From other nodes",
+    "node.nodes": "Other nodes",
+    "node.stick": "By stick",
+    "node.open-case": "Open a case",
+    "start.lead":
+      "This node of {host} holds no case that you can read. What you can do from here, on the seat you sit on:",
+    "start.foreign": "Cases that other members lead and brought here: read them, ask, and answer.",
+    "start.nodes": "The nodes of other members: pair with one, and see whether letters arrive.",
+    "start.stick":
+      "Take in what came by hand, and write a file or a kit for a member that no network reaches.",
+    "start.open-case": "Say what happened and whom it concerns. The case is then led by {host}.",
+    "start.people": "People and seats",
+    "start.people.lead":
+      "Give the persons of {host} their seats: a drafter opens a case, a desk speaks for it.",
+    "start.none":
+      "This seat reads what cases hold. A drafter of {host} opens the first one; it appears here by itself.",
     "desks.skip": "Skip to the desk",
     "case.choose": "Case",
     "seat.label": "You sit as",
@@ -76,6 +100,32 @@ export const shellWords = defineWords(
       "desk.ledger": "Registre",
       "desk.journal": "Journal",
       "desks.label": "Bureaux de ce dossier",
+      "words.one": "Mot {number}",
+      "words.wrong":
+        "Le mot {number}, « {word} », n’est aucun des mots qu’on lit à voix haute. Faites-le répéter.",
+      "words.aloud": "{count, plural, other {# mots à lire à voix haute}}",
+      "file.drop": "Déposez le fichier ici, ou choisissez-le.",
+      "file.chosen": "Choisi : {name}",
+      "node.desks": "Bureaux de ce nœud",
+      "node.reading": "Lecture sur le nœud",
+      "node.cases": "Dossiers d’ici",
+      "node.foreign": "D’autres nœuds",
+      "node.nodes": "Autres nœuds",
+      "node.stick": "Par clé",
+      "node.open-case": "Ouvrir un dossier",
+      "start.lead":
+        "Ce nœud de {host} ne contient aucun dossier que vous puissiez lire. Ce que vous pouvez faire d’ici, depuis votre siège :",
+      "start.foreign":
+        "Les dossiers que d’autres membres mènent et ont apportés ici : les lire, interroger, répondre.",
+      "start.nodes": "Les nœuds d’autres membres : s’apparier, et voir si les lettres arrivent.",
+      "start.stick":
+        "Prendre ce qui est venu de la main à la main, et écrire un fichier ou un kit pour un membre qu’aucun réseau n’atteint.",
+      "start.open-case": "Dire ce qui s’est passé et qui est concerné. Le dossier est alors mené par {host}.",
+      "start.people": "Personnes et sièges",
+      "start.people.lead":
+        "Donnez leurs sièges aux personnes de {host} : un rédacteur ouvre un dossier, un bureau parle pour lui.",
+      "start.none":
+        "Ce siège lit ce que contiennent les dossiers. Un rédacteur de {host} ouvre le premier ; il apparaîtra ici de lui-même.",
       "desks.skip": "Aller au bureau",
       "case.choose": "Dossier",
       "seat.label": "Vous siégez comme",

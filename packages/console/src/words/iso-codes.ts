@@ -31,3 +31,6 @@ const numericByCode: ReadonlyMap<string, string> = new Map(
 export function numericCode(member: string): string | null {
   return numericByCode.get(member) ?? null;
 }
+
+/** Every code there is, for lists to choose from. */
+export const listCodes = (): readonly string[] => [...numericByCode.keys()];

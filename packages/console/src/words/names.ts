@@ -37,3 +37,11 @@ export function nameIn(locale: Locale, { id, name }: Named): string {
 export function shortNameIn(locale: Locale, id: string): string {
   return locale === "en" ? id : (shorts[locale][id] ?? id);
 }
+
+/** What a code is called where no community names it: `Estonia`, `Estonie`; what nobody knows is called by its code. */
+export function nameOfCode(locale: Locale, id: string): string {
+  const code = numericCode(id);
+  const region = code === null ? undefined : new Intl.Locale(`und-${code}`).region;
+  if (region === undefined) return nameIn(locale, { id, name: id });
+  return new Intl.DisplayNames(locale, { type: "region", fallback: "none" }).of(region) ?? id;
+}

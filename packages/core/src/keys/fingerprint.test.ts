@@ -4,7 +4,7 @@ import { wordlist } from "@scure/bip39/wordlists/english.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeBase64url, encodeHex } from "../encoding/index.ts";
-import { SPOKEN_WORDS, spellFingerprint, spellWords } from "./index.ts";
+import { isSpokenWord, SPOKEN_WORDS, spellFingerprint, spellWords } from "./index.ts";
 
 const digest = fc.uint8Array({ minLength: 32, maxLength: 32 });
 
@@ -36,6 +36,19 @@ describe("spellWords", () => {
     expect(() => spellWords(encodeBase64url(new Uint8Array(32)), 24)).toThrow(
       expect.objectContaining({ code: "SHAPE_INVALID" }),
     );
+  });
+});
+
+describe("isSpokenWord", () => {
+  it("knows every word that is read aloud, and nothing else", () => {
+    fc.assert(
+      fc.property(digest, (bytes) => {
+        const words = spellWords(encodeBase64url(bytes), SPOKEN_WORDS).split(" ");
+        expect(words.every(isSpokenWord)).toBe(true);
+      }),
+    );
+    for (const none of ["", "Abandon", "abandon ", "entente", "__proto__"])
+      expect(isSpokenWord(none)).toBe(false);
   });
 });
 

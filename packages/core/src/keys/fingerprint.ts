@@ -28,3 +28,10 @@ export function spellWords(fingerprint: string, count: number): string {
     return wordlist[index] ?? "";
   }).join(" ");
 }
+
+const known: ReadonlySet<string> = new Set(wordlist);
+
+/** Whether a word is one of those that fingerprints are read aloud in: what a person misheard is seen word by word. */
+export function isSpokenWord(word: string): boolean {
+  return known.has(word);
+}

@@ -6,4 +6,4 @@ export { createEd25519Signer, createMlDsaSigner } from "./signer.ts";
 export { encodeBech32 } from "./bech32.ts";
 export { portablePrimitives } from "./primitives.ts";
 export type { Primitives } from "./primitives.ts";
-export { SPOKEN_WORDS, spellFingerprint, spellWords } from "./fingerprint.ts";
+export { isSpokenWord, SPOKEN_WORDS, spellFingerprint, spellWords } from "./fingerprint.ts";

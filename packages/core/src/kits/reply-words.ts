@@ -5,7 +5,7 @@ import { spellWords } from "../keys/index.ts";
 import type { Primitives } from "../keys/index.ts";
 
 /** 66 bits: out of reach for whoever looks for a second reply with the words of one that was overheard. */
-const REPLY_WORDS = 6;
+export const REPLY_WORDS = 6;
 
 /** SHA-256 of a reply, the bundle before it is encrypted: base64url. */
 export function digestReply(bundle: Uint8Array, primitives: Primitives): string {

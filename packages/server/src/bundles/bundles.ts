@@ -11,6 +11,7 @@ import {
 } from "../peers/index.ts";
 import type { LetterServices, Received } from "../peers/index.ts";
 import { ServerError } from "../errors.ts";
+import type { Transactor } from "../storage/index.ts";
 
 /** Who works, and when. */
 export interface Working {
@@ -37,22 +38,34 @@ export interface Exported {
  * same letters are in the next one too, until an acknowledgement comes back: a lost stick loses nothing.
  * @throws ServerError NOT_FOUND where no node of the member is paired.
  */
-export async function exportBundle(node: LetterServices, member: string): Promise<Exported> {
+export function exportBundle(node: LetterServices, member: string): Promise<Exported> {
+  return node.database.transact((tx) => exportBundleIn(tx, node, member));
+}
+
+/** The same in a transaction of the caller's. */
+export async function exportBundleIn(
+  tx: Transactor,
+  node: LetterServices,
+  member: string,
+): Promise<Exported> {
   const own = await openOwnNode(node);
-  return node.database.transact(async (tx) => {
-    const { fingerprint } = await findMember(tx, member);
-    const lock = async () => {
-      const peer = await lockPeer(tx, fingerprint);
-      if (peer === null) throw new ServerError("NOT_FOUND", `No node of ${member} is paired with this one.`);
-      return peer;
-    };
-    await tellPeer(tx, node, { own, peer: await lock() });
-    const peer = await lock();
-    const made = await makeBundle(tx, own, peer);
-    // Nothing travels before a person there has confirmed this node, so nothing waits for another bundle either.
-    const waiting = peer.answeredAt === null ? 0 : peer.written - made.upTo;
-    return { member, ...made, waiting };
-  });
+  const { fingerprint } = await findMember(tx, member);
+  const lock = async () => {
+    const peer = await lockPeer(tx, fingerprint);
+    if (peer === null) throw new ServerError("NOT_FOUND", `No node of ${member} is paired with this one.`);
+    return peer;
+  };
+  await tellPeer(tx, node, { own, peer: await lock() });
+  const peer = await lock();
+  const made = await makeBundle(tx, own, peer);
+  // Nothing travels before a person there has confirmed this node, so nothing waits for another bundle either.
+  const waiting = peer.answeredAt === null ? 0 : peer.written - made.upTo;
+  return { member, ...made, waiting };
+}
+
+/** What the file is called: by this node's own names and numbers, because whoever sees it learns no more than whom it is for. */
+export function nameBundle({ member, upTo, acknowledges }: Omit<Exported, "bytes">, at: Instant): string {
+  return `to-${member}-${upTo}-${acknowledges}-${at.replaceAll(/[-:.]/g, "")}.bundle`;
 }
 
 /**

@@ -7,6 +7,8 @@ import {
   importBundle,
   listBundleFiles,
   makeKit,
+  nameBundle,
+  nameKit,
   readBundleFile,
   writeBundleFile,
 } from "../bundles/index.ts";
@@ -101,11 +103,7 @@ async function runExport(
   terminal: Terminal,
 ): Promise<void> {
   const made = await exportBundle({ ...node, now }, member);
-  // By this node's own names and numbers: the folder may be seen by others, and says which node it is for and no more.
-  const file = join(
-    out,
-    `to-${made.member}-${made.upTo}-${made.acknowledges}-${now().replaceAll(/[-:.]/g, "")}.bundle`,
-  );
+  const file = join(out, nameBundle(made, now()));
   await writeBundleFile(file, made.bytes);
   const { bytes: _bytes, ...said } = made;
   if (json === true) terminal.printJson({ ...said, file });
@@ -128,8 +126,9 @@ async function runKit(
 ): Promise<void> {
   const at = now();
   const wish = { member, caseName, renewed: renewed === true, by: "node", at };
-  const { html, ...said } = await makeKit({ ...node, now }, wish);
-  const file = join(out, `kit-${member}-${caseName}-${said.letters}-${at.replaceAll(/[-:.]/g, "")}.html`);
+  const made = await makeKit({ ...node, now }, wish);
+  const { html, ...said } = made;
+  const file = join(out, nameKit(wish, made, at));
   await writeBundleFile(file, utf8(html));
   if (json === true) terminal.printJson({ ...said, file });
   else

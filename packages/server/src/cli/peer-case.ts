@@ -69,7 +69,10 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
     .argument("<document>", "which, as entente peer case show says")
     .action((member: string, name: string, document: string, options: CaseOptions) =>
       onNode(options, terminal, async (node) => {
-        const text = await node.database.read((reader) => readForeignCut(reader, { member, name, document }));
+        const { files } = await node.database.read((reader) =>
+          readForeignCut(reader, { member, name, document }),
+        );
+        const text = files[0]?.file ?? "";
         await say(node, { member, name }, { kind: "receipt", content: { stage: "opened", document } });
         if (options.json === true) terminal.printJson({ document, cut: text });
         else terminal.printFile(text);
@@ -196,8 +199,8 @@ function summary({ lead, name, answerBy, title }: ForeignCase): readonly string[
 }
 
 function describe({ lead, name, title, ask, answerBy, cuts, letters }: ForeignCase): readonly string[] {
-  const rows = letters.map(({ direction, number, kind, at, state, said }) => [
-    ...[direction === "in" ? "from" : "to", String(number), at, kind, state, said],
+  const rows = letters.map(({ direction, number, kind, at, state, said, told }) => [
+    ...[direction === "in" ? "from" : "to", String(number), at, kind, state, told ?? said],
   ]);
   return [
     ...[`${title} (${name}), led by ${lead}`, `Asked: ${ask}`, `Answer by: ${answerBy}`],

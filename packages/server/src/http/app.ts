@@ -1,5 +1,6 @@
 // The edge put together: a server, every route of the registry, the verifier's page and the console.
-import { resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import serveFiles from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
@@ -30,7 +31,9 @@ export async function createApp({
   identify,
   ...node
 }: AppContext): Promise<FastifyInstance> {
-  const app = await createServer({ ...edge, origin: node.origin });
+  // An address that names nothing is answered by the console, which says so and leads back.
+  const lostPage = site === null ? null : await readFile(join(site, "index.html"), "utf8");
+  const app = await createServer({ ...edge, origin: node.origin, lostPage });
   // Streams have no end of their own, and the node would wait for them.
   app.addHook("preClose", (done) => {
     endStreams(node.database);
@@ -74,7 +77,10 @@ async function addSite(app: FastifyInstance, site: string): Promise<void> {
       reply.sendFile("index.html"),
     );
   // Every desk of a case is the same page, which finds by itself what its address names.
-  for (const desk of ["/cases/:slug", "/cases/:slug/*"])
+  // So is every desk of the node itself.
+  const ofNode = ["/foreign", "/foreign/:member/:case", "/foreign/:member/:case/:document"];
+  const desks = ["/cases/:slug", "/cases/:slug/*", ...ofNode, "/nodes", "/stick", "/open-case"];
+  for (const desk of desks)
     app.get(desk, { schema: { response: { 200: Type.Any() }, hide: true } }, (_request, reply) =>
       reply.sendFile("index.html"),
     );

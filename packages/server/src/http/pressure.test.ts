@@ -73,7 +73,12 @@ beforeAll(async () => {
     note: () => undefined,
   });
   const node = { database: storage.database, kind: "real", host: "GBR" } as NodeServices;
-  app = await createServer({ trustedProxies: [], tls: null, origin: "http://node.example.org" });
+  app = await createServer({
+    trustedProxies: [],
+    tls: null,
+    origin: "http://node.example.org",
+    lostPage: null,
+  });
   mountRoutes(app, routes, { node, identify, keys: await openEdgeKeys(storage.database) });
   port = Number(new URL(await app.listen({ host: "127.0.0.1", port: 0 })).port);
 });

@@ -1,6 +1,7 @@
 // Every route of the node. A module's routes.ts that is not here fails the build (scripts/check-routes.ts).
 import { approachRoutes } from "../approaches/routes.ts";
 import { boardRoutes } from "../board/routes.ts";
+import { bundleRoutes } from "../bundles/routes.ts";
 import { caseRoutes } from "../cases/routes.ts";
 import { communityRoutes } from "../community/routes.ts";
 import { consentRoutes } from "../consents/routes.ts";
@@ -11,6 +12,8 @@ import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
 import { mispRoutes, mispSyncRoutes } from "../misp/routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
+import { foreignRoutes } from "../peers/foreign-routes.ts";
+import { pairingRoutes } from "../peers/pairing-routes.ts";
 import { peerRoutes } from "../peers/routes.ts";
 import { persuasionRoutes } from "../persuasion/routes.ts";
 import { pledgeRoutes } from "../pledges/routes.ts";
@@ -41,6 +44,9 @@ export const routes: readonly Route[] = [
   ...pledgeRoutes,
   ...persuasionRoutes,
   ...peerRoutes,
+  ...pairingRoutes,
+  ...foreignRoutes,
+  ...bundleRoutes,
   ...tZeroRoutes,
   ...measureRoutes,
   ...caseRoutes,

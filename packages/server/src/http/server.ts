@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import Fastify from "fastify";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ServerError } from "../errors.ts";
 import { sharedSchemas } from "../routing/index.ts";
 import type { NodeServices } from "../routing/index.ts";
@@ -16,10 +16,20 @@ import { addMetrics } from "./metrics.ts";
 import { describeProblem, notFound, ProblemSchema } from "./problems.ts";
 import { reportFault } from "./report-fault.ts";
 
+export interface ServerOptions extends Edge, Pick<NodeServices, "origin"> {
+  /** What a browser is shown where there is nothing; null: the problem document that programs get. */
+  readonly lostPage: string | null;
+}
+
+const bare: ServerOptions = { ...loopbackEdge, origin: null, lostPage: null };
+
 /** A server without routes: limits, headers, strict input, and one answer for everything that goes wrong. */
-export async function createServer(
-  { origin, trustedProxies, tls }: Edge & Pick<NodeServices, "origin"> = { ...loopbackEdge, origin: null },
-): Promise<FastifyInstance> {
+export async function createServer({
+  origin,
+  trustedProxies,
+  tls,
+  lostPage,
+}: ServerOptions = bare): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     logger: false,
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
@@ -78,15 +88,29 @@ export async function createServer(
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = describeProblem(error);
+    if (problem.status === 404 && wantsPage(request)) return sendLost(reply, lostPage);
     if (problem.status === 503) reply.header("retry-after", "5");
     reportFault(error, problem, request);
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
-  app.setNotFoundHandler((_request, reply) =>
-    reply.status(404).type("application/problem+json").send(notFound()),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    if (wantsPage(request)) return sendLost(reply, lostPage);
+    return reply.status(404).type("application/problem+json").send(notFound());
+  });
 
   return app;
+}
+
+/** Whether a person looks at the answer: a browser that goes to an address asks for a page first. */
+function wantsPage({ method, headers }: FastifyRequest): boolean {
+  return method === "GET" && (headers.accept ?? "").startsWith("text/html");
+}
+
+/** What is not there and what may not be seen is one page, to the last byte. */
+function sendLost(reply: FastifyReply, page: string | null): FastifyReply {
+  const lost = reply.status(404);
+  if (page === null) return lost.type("application/problem+json").send(notFound());
+  return lost.type("text/html; charset=utf-8").send(page);
 }
 
 // A client that does not finish its headers in time is let go, and looked for often enough.

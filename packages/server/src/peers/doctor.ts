@@ -3,7 +3,7 @@ import type { Instant } from "@entente/core/encoding";
 import type { Reader } from "../storage/index.ts";
 import { spellNode } from "./rules.ts";
 import { listPeers } from "./store.ts";
-import { countHeld, listTroubles } from "./store-letters.ts";
+import { countHeld, findLastLetters, listTroubles } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";
 import type { TroubleRow } from "./store-letters.ts";
 
@@ -14,7 +14,12 @@ export interface PeerHealth {
   readonly address: string | null;
   /** `added`: a person here has not confirmed it; `asked`: nobody there has confirmed this node, as far as is known. */
   readonly state: "added" | "asked" | "paired" | "stopped" | "ended";
+  /** The case of a kit; null: a node. */
+  readonly kitCase: string | null;
   readonly heardAt: Instant | null;
+  /** When the last letter from it came, and when the last one to it was written; null: none. */
+  readonly lastIn: Instant | null;
+  readonly lastOut: Instant | null;
   /** Letters that wait to be acknowledged there, and those that wait here for the ones before them. */
   readonly waiting: number;
   readonly held: number;
@@ -29,10 +34,11 @@ const MOST_TROUBLES = 20;
 export async function examinePeers(reader: Reader): Promise<readonly PeerHealth[]> {
   const all: PeerHealth[] = [];
   for (const peer of await listPeers(reader)) {
-    const { member, fingerprint, address, heardAt, written, acknowledged } = peer;
+    const { member, fingerprint, address, heardAt, kitCase, written, acknowledged } = peer;
     const held = await countHeld(reader, fingerprint);
     all.push({
       ...{ member, fingerprint, words: spellNode(fingerprint).words, address, heardAt, held },
+      ...{ kitCase, ...(await findLastLetters(reader, fingerprint)) },
       ...{ state: stateOf(peer), waiting: written - acknowledged, findings: listFindings(peer, held) },
       troubles: await listTroubles(reader, fingerprint, MOST_TROUBLES),
     });

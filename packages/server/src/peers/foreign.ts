@@ -1,24 +1,18 @@
 // Cases that other nodes lead, as far as their letters tell: read from what was taken, and answered by letters of the host.
 import { Encrypter } from "age-encryption";
 import { randomUUID } from "node:crypto";
-import {
-  canonicalize,
-  decodeUtf8,
-  encodeBase64url,
-  parseJson,
-  PolicyError,
-  utf8,
-} from "@entente/core/encoding";
+import { canonicalize, encodeBase64url, parseJson, PolicyError, utf8 } from "@entente/core/encoding";
 import type { Authority } from "@entente/core/arrangements";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import { readContent, readLetter } from "@entente/core/letters";
 import type { Content, ContentOf, LetterKind } from "@entente/core/letters";
-import { ServerError } from "../errors.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
+import { noSuchCase, readCutBanners, readForeignCopy } from "./foreign-copies.ts";
+import type { ForeignCopy } from "./foreign-copies.ts";
 import type { OwnNode } from "./own-node.ts";
 import { findMember, isLive } from "./pairing.ts";
 import { listPeers, lockPeer } from "./store.ts";
-import { listCaseNames, listInOfCase, listOutOfCase, readFiles } from "./store-letters.ts";
+import { listCaseNames, listInOfCase, listOutOfCase } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";
 import { writeTo } from "./writing.ts";
 
@@ -27,11 +21,20 @@ export interface ForeignCase {
   readonly lead: string;
   /** What the lead's node calls it. */
   readonly name: string;
+  /** Id of the case on the lead's node, which what is committed to in its ledger names. */
+  readonly id: string;
   readonly title: string;
   readonly exercise: boolean;
   readonly ask: string;
   readonly answerBy: Instant;
-  readonly cuts: readonly { readonly document: string; readonly title: string; readonly file: string }[];
+  readonly cuts: readonly {
+    readonly document: string;
+    readonly title: string;
+    readonly file: string;
+    readonly banner: string;
+  }[];
+  /** Whether the lead takes sealed pledges. */
+  readonly takesSealed: boolean;
   readonly letters: readonly ForeignLetter[];
 }
 
@@ -44,6 +47,14 @@ export interface ForeignLetter {
   /** What became of it: here for what came in, there for what went out, as far as it is known. */
   readonly state: "held" | "taken" | "refused" | "waiting" | "delivered" | "confirmed";
   readonly said: string;
+  /** What the lead's node or this one says of it: what was done with it, or why it was refused; null: nothing. */
+  readonly told: string | null;
+  /** Leaf of the lead's ledger that commits to it; null where it says none. */
+  readonly leaf: number | null;
+  /** When the lead's node did it, by its clock; null where it does not say. */
+  readonly doneAt: Instant | null;
+  /** Of an answer: the letter with the question. */
+  readonly answers: number | null;
 }
 
 /** Every foreign case that was brought to this node. */
@@ -65,18 +76,13 @@ export async function showForeignCase(
   return (await readForeign(reader, await findMember(reader, member), name)).shown;
 }
 
-/** The text of a cut that was brought, the latest of its document. @throws ServerError NOT_FOUND. */
+/** A cut that was brought, the latest of its document, with what was opened and said of it. @throws ServerError NOT_FOUND. */
 export async function readForeignCut(
   reader: Reader,
   { member, name, document }: { readonly member: string; readonly name: string; readonly document: string },
-): Promise<string> {
-  const peer = await findMember(reader, member);
-  const { shown } = await readForeign(reader, peer, name);
-  const cut = shown.cuts.find((one) => one.document === document);
-  const bytes =
-    cut === undefined ? undefined : (await readFiles(reader, peer.fingerprint, [cut.file])).get(cut.file);
-  if (bytes === undefined) throw noSuchCase();
-  return decodeUtf8(Uint8Array.from(bytes));
+): Promise<ForeignCopy> {
+  const { fingerprint } = await findMember(reader, member);
+  return readForeignCopy(reader, { peer: fingerprint, name, document });
 }
 
 /** What a host's desk says to the lead of a foreign case. */
@@ -172,7 +178,7 @@ async function readForeign(
   const approach = approaches.at(-1);
   if (approach === undefined) throw noSuchCase();
   const confirmed = new Map(
-    taken.flatMap((one) => (one.kind === "confirmation" ? [[one.content.letter, one.content.said]] : [])),
+    taken.flatMap((one) => (one.kind === "confirmation" ? [[one.content.letter, one.content]] : [])),
   );
   const refused = new Map(
     taken.flatMap((one) =>
@@ -182,16 +188,28 @@ async function readForeign(
   const letters: ForeignLetter[] = [
     ...incoming.map(({ number, kind, receivedAt, state, letter, outcome }) => ({
       ...{ direction: "in" as const, number, kind: kind as LetterKind, at: receivedAt, state },
-      said: state === "refused" ? whyRefused(outcome) : sayLetter(readText(letter)),
+      ...sayIncoming(readText(letter), state === "refused" ? whyRefused(outcome) : null),
     })),
     ...outgoing.map(({ number, kind, writtenAt, letter }) => ({
       ...{ direction: "out" as const, number, kind: kind as LetterKind, at: writtenAt },
       ...stateOf(number, { peer, confirmed, refused }),
-      said: refused.get(number) ?? confirmed.get(number) ?? sayLetter(readText(letter)),
+      said: sayLetter(readText(letter)),
+      told: refused.get(number) ?? confirmed.get(number)?.said ?? null,
+      ...{ leaf: confirmed.get(number)?.leaf ?? null, doneAt: confirmed.get(number)?.at ?? null },
+      answers: null,
     })),
   ];
-  const { title, exercise, ask, answerBy, cuts, resolver } = approach;
-  const shown = { lead: peer.member, name, title, exercise, ask, answerBy, cuts };
+  const { id, title, exercise, ask, answerBy, resolver } = approach;
+  const banners = await readCutBanners(
+    reader,
+    peer.fingerprint,
+    approach.cuts.map(({ file }) => file),
+  );
+  const cuts = approach.cuts.map((cut) => ({ ...cut, banner: banners.get(cut.file) ?? "" }));
+  const shown = {
+    ...{ lead: peer.member, name, id, title, exercise, ask, answerBy, cuts },
+    takesSealed: resolver !== null,
+  };
   return { shown: { ...shown, letters: letters.sort(byTime) }, resolver };
 }
 
@@ -203,13 +221,21 @@ function stateOf(
     refused,
   }: {
     readonly peer: PeerRow;
-    readonly confirmed: ReadonlyMap<number, string>;
+    readonly confirmed: ReadonlyMap<number, unknown>;
     readonly refused: ReadonlyMap<number, string>;
   },
 ): Pick<ForeignLetter, "state"> {
   if (refused.has(number)) return { state: "refused" };
   if (confirmed.has(number)) return { state: "confirmed" };
   return { state: number <= peer.acknowledged ? "delivered" : "waiting" };
+}
+
+function sayIncoming(
+  said: Content | null,
+  refused: string | null,
+): Pick<ForeignLetter, "said" | "told" | "leaf" | "doneAt" | "answers"> {
+  const answers = said?.kind === "answer" ? said.content.question : null;
+  return { said: sayLetter(said), told: refused, leaf: null, doneAt: null, answers };
 }
 
 function byTime(a: ForeignLetter, b: ForeignLetter): number {
@@ -232,7 +258,7 @@ function readText(letter: string): Content | null {
 }
 
 /** The words of a letter, for a list of them. */
-function sayLetter(said: Content | null): string {
+export function sayLetter(said: Content | null): string {
   switch (said?.kind) {
     case "approach":
       return said.content.ask;
@@ -256,11 +282,4 @@ function sayLetter(said: Content | null): string {
     default:
       return "";
   }
-}
-
-function noSuchCase(): ServerError {
-  return new ServerError(
-    "NOT_FOUND",
-    "No such case was brought to this node by that member. The member's desk can say more.",
-  );
 }

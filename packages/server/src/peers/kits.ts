@@ -137,7 +137,7 @@ export async function requireHeard(
   { peer, bundle, bytes }: { readonly peer: PeerRow; readonly bundle: Bundle; readonly bytes: Uint8Array },
 ): Promise<void> {
   if (peer.kitCase === null) return;
-  if (!(await isHeard(reader, peer.fingerprint, digestReply(bytes, nodePrimitives))))
+  if (!(await isReplyHeard(reader, peer, bytes)))
     throw new ServerError(
       "KIT_UNHEARD",
       `This is a reply from the kit of ${peer.member}, and whoever holds that file can write one. Call ${peer.member}, have the six words on its screen read to you, and type them.`,
@@ -147,6 +147,15 @@ export async function requireHeard(
       "FORBIDDEN",
       `The kit of ${peer.member} speaks in the case ${peer.kitCase} and in no other.`,
     );
+}
+
+/** Whether somebody typed the words of this reply, to its last byte. */
+export function isReplyHeard(
+  reader: Reader,
+  { fingerprint }: Pick<PeerRow, "fingerprint">,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  return isHeard(reader, fingerprint, digestReply(bytes, nodePrimitives));
 }
 
 async function note(

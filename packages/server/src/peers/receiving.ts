@@ -12,7 +12,7 @@ import {
   sortLetters,
   writeLetter,
 } from "@entente/core/letters";
-import type { Bundle, Letter } from "@entente/core/letters";
+import type { Bundle, Content, Letter } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
 import { writeNodeJournal } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
@@ -21,7 +21,7 @@ import { takeLetter } from "./taking.ts";
 import type { LetterServices, Taken } from "./contract.ts";
 import { decryptBundle, openOwnNode } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
-import { requireHeard } from "./kits.ts";
+import { isReplyHeard, requireHeard } from "./kits.ts";
 import { isLive } from "./pairing.ts";
 import { findPeer, lockPeer, updatePeer } from "./store.ts";
 import { endIn, insertFiles, insertIn, insertTrouble, listIn, listOut } from "./store-letters.ts";
@@ -50,6 +50,28 @@ export async function receiveBundle(
   sealed: Uint8Array,
   { from, at }: { readonly from: string | null; readonly at: Instant },
 ): Promise<Received> {
+  const { own, peer, bundle, bytes, sender } = await openBundle(node, sealed, from);
+  if (peer !== null) await node.database.read((reader) => requireHeard(reader, { peer, bundle, bytes }));
+  const sorted = await keepOrStop(node, own, { bundle, fingerprint: sender, at });
+  await takeHeld(node, sender);
+  const after = await node.database.read((reader) => findPeer(reader, sender));
+  return { ...sorted, member: bundle.from.member, fingerprint: sender, taken: after?.taken ?? 0 };
+}
+
+/** A bundle that holds under the keys of the node that wrote it. Nothing of it is taken. */
+interface OpenedBundle {
+  readonly own: OwnNode;
+  readonly peer: PeerRow | null;
+  readonly bundle: Bundle;
+  readonly bytes: Uint8Array;
+  readonly sender: string;
+}
+
+async function openBundle(
+  node: LetterServices,
+  sealed: Uint8Array,
+  from: string | null,
+): Promise<OpenedBundle> {
   const own = await openOwnNode(node);
   const bytes = await decryptBundle(sealed, own);
   const sender = readSender(bytes);
@@ -70,11 +92,49 @@ export async function receiveBundle(
     },
     nodePrimitives,
   );
-  if (peer !== null) await node.database.read((reader) => requireHeard(reader, { peer, bundle, bytes }));
-  const sorted = await keepOrStop(node, own, { bundle, fingerprint: sender, at });
-  await takeHeld(node, sender);
-  const after = await node.database.read((reader) => findPeer(reader, sender));
-  return { ...sorted, member: bundle.from.member, fingerprint: sender, taken: after?.taken ?? 0 };
+  return { own, peer, bundle, bytes, sender };
+}
+
+/** What a bundle would do, before any of it is done. */
+export interface LookedAt {
+  readonly member: string;
+  /** The case of a kit; null: a node. */
+  readonly kitCase: string | null;
+  /** Whether somebody has to hear its words before anything of it counts. */
+  readonly unheard: boolean;
+  readonly letters: readonly {
+    readonly letter: Letter;
+    readonly said: Content;
+    /** Whether it was here already. */
+    readonly known: boolean;
+  }[];
+  /** Up to which number it says that letters of this node were taken there, and what was known of that. */
+  readonly acknowledges: number;
+  readonly acknowledged: number;
+}
+
+/**
+ * Looks into a bundle and takes nothing of it.
+ * @throws what `receiveBundle` throws for what is wrong with its bytes, its signatures or who wrote it.
+ */
+export async function lookAtBundle(node: LetterServices, sealed: Uint8Array): Promise<LookedAt> {
+  const { peer: found, bundle, bytes } = await openBundle(node, sealed, null);
+  const peer = requireLive(found);
+  const { letters, acknowledged } = bundle;
+  return node.database.read(async (reader) => {
+    const numbers = letters.map(({ number }) => number);
+    const rows = await listIn(reader, peer.fingerprint, { from: numbers[0] ?? 1, to: numbers.at(-1) ?? 0 });
+    const here = new Set(rows.map(({ number }) => number));
+    const heard = peer.kitCase === null || (await isReplyHeard(reader, peer, bytes));
+    return {
+      ...{ member: peer.member, kitCase: peer.kitCase, unheard: !heard },
+      letters: letters.map((letter) => ({
+        ...{ letter, said: readContent(letter) },
+        known: letter.number <= peer.taken || here.has(letter.number),
+      })),
+      ...{ acknowledges: acknowledged.number, acknowledged: peer.acknowledged },
+    };
+  });
 }
 
 interface Arrived {

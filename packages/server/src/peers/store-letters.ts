@@ -279,6 +279,29 @@ export async function countHeld(reader: Reader, peer: string): Promise<number> {
   return held;
 }
 
+/** When the last letter from the node came, and when the last one to it was written. */
+export async function findLastLetters(
+  reader: Reader,
+  peer: string,
+): Promise<{ readonly lastIn: Instant | null; readonly lastOut: Instant | null }> {
+  const labelled = await readPeople(reader, openPeerView(peer));
+  const came = await labelled
+    .selectFrom("letter_in")
+    .select("received_at as at")
+    .where("peer", "=", peer)
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const wrote = await labelled
+    .selectFrom("letter_out")
+    .select("written_at as at")
+    .where("peer", "=", peer)
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return { lastIn: came?.at ?? null, lastOut: wrote?.at ?? null };
+}
+
 /** Writes down that somebody heard the words of a reply, by the digest of its bytes. Once. */
 export async function insertHeard(
   tx: Transactor,

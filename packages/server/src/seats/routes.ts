@@ -57,15 +57,17 @@ export const seatRoutes = [
         Type.Literal("exercise-control"),
       ]),
       seats: Type.Array(Text),
+      /** The member that runs this node; null: an exercise node. */
+      host: Type.Union([Text, Type.Null()]),
     }),
-    read: async (reader, { caller }) => {
+    read: async (reader, { caller, node: { host } }) => {
       if (caller.kind === "exercise-control")
-        return { seat: caller.seat?.id ?? null, by: caller.kind, seats: [] };
+        return { seat: caller.seat?.id ?? null, by: caller.kind, seats: [], host };
       const self = requireSeat(caller);
       // A machine has the one seat it was given.
       const grants =
         self.by === "session" ? await listGrants(reader, openSelfView(self)) : [{ seat: self.seat }];
-      return { seat: self.seat.id, by: self.by, seats: grants.map(({ seat }) => seat.id) };
+      return { seat: self.seat.id, by: self.by, seats: grants.map(({ seat }) => seat.id), host };
     },
   }),
   defineChange({

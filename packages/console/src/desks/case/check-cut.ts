@@ -73,6 +73,16 @@ export function compareRecipient(carried: string, listed: string): CheckedStep {
   return { name: "recipient", detail: `made for ${carried}, as listed` };
 }
 
+/** A node brings releases of its own member alone. */
+export function compareIssuer(carried: string, from: string): CheckedStep {
+  if (carried !== from)
+    throw new Mismatch(
+      "ISSUER_MISMATCH",
+      `The cut is a release of ${carried}, and the node of ${from} brought it. Ask both desks before you use it.`,
+    );
+  return { name: "issuer", detail: `released by ${carried}, whose node brought it` };
+}
+
 /** What stopped a check, of anything thrown. */
 export function explainFailure(error: unknown): Extract<CutCheck, { state: "broken" }> {
   if (error instanceof NodeProblem)

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import type { SubmitEvent } from "react";
 import { Link } from "wouter";
 import { useConsent } from "../../acts/consent-dialog.tsx";
+import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useReadAgain } from "../../api/use-read.ts";
 import { When } from "../../parts/when.tsx";
@@ -15,6 +16,7 @@ import type { AnswerId } from "./positions.ts";
 
 export function AnswerPart({ facts, own, approach }: Given) {
   const say = useWords(inboxWords);
+  const readAgain = useReadAgain();
   const { position, pledge, tZero } = own;
   return (
     <section className="answering" id="answer" aria-label={say("answer")}>
@@ -35,7 +37,19 @@ export function AnswerPart({ facts, own, approach }: Given) {
             </div>
           )}
           {facts.seat?.role === "desk" ? (
-            <PositionForm {...{ facts, own, approach }} />
+            <PositionForm
+              lead={own.lead.name}
+              send={(said, headers) =>
+                answerOf(
+                  node.POST("/api/cases/{case}/positions", {
+                    params: { path: { case: facts.slug } },
+                    body: { ...said, told: null },
+                    headers,
+                  }),
+                )
+              }
+              onDone={() => void readAgain(facts.slug)}
+            />
           ) : (
             <p className="basis">{say("who.desk", { seat: `${own.member}/desk` })}</p>
           )}
@@ -95,21 +109,30 @@ export function AnswerPart({ facts, own, approach }: Given) {
   );
 }
 
-function PositionForm({ facts, own }: Given) {
+export interface PositionFormProps {
+  /** How the lead is called, who is told. */
+  readonly lead: string;
+  readonly send: (
+    said: { readonly position: (typeof answers)[number]["position"]; readonly statement: string },
+    headers: SignedHeaders,
+  ) => Promise<unknown>;
+  readonly onDone: () => void;
+}
+
+/** Taking a position, wherever the case is led. */
+export function PositionForm({ lead, send, onDone }: PositionFormProps) {
   const say = useWords(inboxWords);
   const group = useId();
   const { ask, dialog } = useConsent();
-  const readAgain = useReadAgain();
   const [chosen, setChosen] = useState<AnswerId | null>(null);
   const [statement, setStatement] = useState("");
-  const lead = own.lead.name;
   const choose = (id: AnswerId) => {
     // Words that somebody wrote are kept; those that stood for another choice are not.
     if (statement === "" || (chosen !== null && statement === say(`text.${chosen}`)))
       setStatement(say(`text.${id}`));
     setChosen(id);
   };
-  const send = (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const answer = answers.find(({ id }) => id === chosen);
     if (answer === undefined) return;
@@ -125,23 +148,16 @@ function PositionForm({ facts, own }: Given) {
       recipients: [lead],
       consequence: say("answer.consequence", { lead }),
       verb: say("answer.send"),
-      send: (headers) =>
-        answerOf(
-          node.POST("/api/cases/{case}/positions", {
-            params: { path: { case: facts.slug } },
-            body: { position, statement, told: null },
-            headers,
-          }),
-        ),
+      send: (headers) => send({ position, statement }, headers),
       onDone: () => {
         setChosen(null);
         setStatement("");
-        void readAgain(facts.slug);
+        onDone();
       },
     });
   };
   return (
-    <form className="inbox-form" onSubmit={send}>
+    <form className="inbox-form" onSubmit={submit}>
       <fieldset className="rules">
         <legend className="label">{say("answer.choose")}</legend>
         {answers.map(({ id, position }) => (

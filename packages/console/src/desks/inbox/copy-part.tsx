@@ -231,10 +231,10 @@ function Reading({ facts, own, approach, copy, cut }: Given & { copy: ReadCopy; 
             <a href={place("pdf")}>{say("copy.pdf")}</a>
           </li>
         </ul>
-        <ForwardingPart {...{ own, approach, copy }} />
+        <ForwardingPart lead={own.lead.name} member={approach.name} copy={copy} />
         <CertaintyPart copy={copy} />
         <PublicPart slug={facts.slug} document={cut.document} />
-        <VerifiedPart {...{ own, copy }} />
+        <VerifiedPart lead={own.lead.name} copy={copy} />
       </div>
     </div>
   );

@@ -8,11 +8,15 @@ import { CopyLine } from "../../parts/copy-line.tsx";
 import { When } from "../../parts/when.tsx";
 import { useLanguage, useWords } from "../../words/locale.tsx";
 import { copyWords } from "./copy-words.ts";
-import type { Given } from "./inbox-reads.ts";
 import type { ReadCopy } from "./read-copy.ts";
 
 interface OfCopy {
   readonly copy: ReadCopy;
+}
+
+interface Told {
+  /** How the lead is called. */
+  readonly lead: string;
 }
 
 function Side({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -26,10 +30,10 @@ function Side({ title, children }: { readonly title: string; readonly children: 
 }
 
 /** The words of the core's answer: nothing is added to what the marking says. */
-export function ForwardingPart({ own, approach, copy }: Pick<Given, "own" | "approach"> & OfCopy) {
+export function ForwardingPart({ lead, member, copy }: OfCopy & Told & { readonly member: string }) {
   const say = useWords(copyWords);
   const list = useList();
-  const values = { banner: copy.document.banner, member: approach.name };
+  const values = { banner: copy.document.banner, member };
   return (
     <Side title={say("forward")}>
       <dl className="forwarding">
@@ -43,9 +47,7 @@ export function ForwardingPart({ own, approach, copy }: Pick<Given, "own" | "app
         ))}
       </dl>
       <p>{say("forward.open", { count: copy.open.length, list: list(copy.open) })}</p>
-      <p className="basis">
-        {say("forward.who", { seat: `${copy.issuer}/release-authority`, lead: own.lead.name })}
-      </p>
+      <p className="basis">{say("forward.who", { seat: `${copy.issuer}/release-authority`, lead })}</p>
     </Side>
   );
 }
@@ -159,7 +161,7 @@ export function PublicPart({ slug, document }: { readonly slug: string; readonly
   );
 }
 
-export function VerifiedPart({ own, copy }: Pick<Given, "own"> & OfCopy) {
+export function VerifiedPart({ lead, copy }: OfCopy & Told) {
   const say = useWords(copyWords);
   return (
     <Side title={say("verify")}>
@@ -167,7 +169,7 @@ export function VerifiedPart({ own, copy }: Pick<Given, "own"> & OfCopy) {
         <span aria-hidden="true">✓ </span>
         {say("verify.holds", { count: copy.steps.length })}
       </p>
-      <p>{say("verify.means", { lead: own.lead.name })}</p>
+      <p>{say("verify.means", { lead })}</p>
       <p className="label">{say("verify.words")}</p>
       <p className="spoken" data-words>
         {copy.words}

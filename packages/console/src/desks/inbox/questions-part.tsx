@@ -2,6 +2,7 @@
 import { useId, useState } from "react";
 import type { SubmitEvent } from "react";
 import { useConsent } from "../../acts/consent-dialog.tsx";
+import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useReadAgain } from "../../api/use-read.ts";
 import { When } from "../../parts/when.tsx";
@@ -29,7 +30,7 @@ export function QuestionsPart({ facts, own, approach, rest }: QuestionsProps) {
         ))}
       </ol>
       {desk ? (
-        <AskForm {...{ facts, own, approach }} wanted={wantedPlace(rest)} />
+        <OwnAskForm {...{ facts, own, approach }} wanted={wantedPlace(rest)} />
       ) : (
         <p className="basis">{say("who.desk", { seat: `${own.member}/desk` })}</p>
       )}
@@ -73,14 +74,23 @@ function Asked({ question, zone }: { readonly question: Question; readonly zone:
   );
 }
 
-interface Place {
+export interface Place {
   readonly key: string;
   readonly document: string;
   readonly name: string;
   readonly said: string;
 }
 
-function listPlaces({ copies }: Approach): readonly Place[] {
+const listPlaces = ({ copies }: Approach): readonly Place[] =>
+  namePlaces(copies.map(({ document, withheld }) => ({ document, withheld })));
+
+/** The places that copies show as withheld, each by a name of its own. */
+export function namePlaces(
+  copies: readonly {
+    readonly document: string;
+    readonly withheld: readonly { readonly name: string; readonly where: string }[];
+  }[],
+): readonly Place[] {
   return copies.flatMap(({ document, withheld }) =>
     withheld.map(({ name, where }) => ({
       ...{ key: placeKey(document, name), document, name },
@@ -89,19 +99,56 @@ function listPlaces({ copies }: Approach): readonly Place[] {
   );
 }
 
-function AskForm({ facts, own, approach, wanted }: Given & { readonly wanted: string | null }) {
+function OwnAskForm({ facts, own, approach, wanted }: Given & { readonly wanted: string | null }) {
+  const readAgain = useReadAgain();
+  const clock = useQuestionClock(facts.slug).answer;
+  return (
+    <AskForm
+      lead={own.lead.name}
+      places={listPlaces(approach)}
+      wanted={wanted}
+      clock={"value" in clock ? { due: clock.value.dueIfAskedNow, zone: approach.timeZone } : null}
+      send={(said, headers) =>
+        answerOf(
+          node.POST("/api/cases/{case}/questions", {
+            params: { path: { case: facts.slug } },
+            body: { ...said, told: null },
+            headers,
+          }),
+        )
+      }
+      onDone={() => void readAgain(facts.slug)}
+    />
+  );
+}
+
+export interface AskFormProps {
+  /** How the lead is called, who is asked. */
+  readonly lead: string;
+  readonly places: readonly Place[];
+  readonly wanted: string | null;
+  /** When a question asked now would be due; null: nobody here knows. */
+  readonly clock: { readonly due: string; readonly zone: string } | null;
+  readonly send: (
+    said: {
+      readonly text: string;
+      readonly place: { readonly document: string; readonly name: string } | null;
+    },
+    headers: SignedHeaders,
+  ) => Promise<unknown>;
+  readonly onDone: () => void;
+}
+
+/** Asking, wherever the case is led. */
+export function AskForm({ lead, places, wanted, clock, send, onDone }: AskFormProps) {
   const say = useWords(inboxWords);
   const field = useId();
   const { ask, dialog } = useConsent();
-  const readAgain = useReadAgain();
-  const clock = useQuestionClock(facts.slug).answer;
-  const places = listPlaces(approach);
   const [chosen, setChosen] = useState(wanted ?? "");
   const [text, setText] = useState("");
   const [sent, setSent] = useState(false);
   const place = places.find(({ key }) => key === chosen) ?? null;
-  const lead = own.lead.name;
-  const send = (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const about = place === null ? null : { document: place.document, name: place.name };
     ask({
@@ -115,23 +162,16 @@ function AskForm({ facts, own, approach, wanted }: Given & { readonly wanted: st
       recipients: [lead],
       consequence: say("ask.consequence"),
       verb: say("ask.send", { lead }),
-      send: (headers) =>
-        answerOf(
-          node.POST("/api/cases/{case}/questions", {
-            params: { path: { case: facts.slug } },
-            body: { text, place: about, told: null },
-            headers,
-          }),
-        ),
+      send: (headers) => send({ text, place: about }, headers),
       onDone: () => {
         setText("");
         setSent(true);
-        void readAgain(facts.slug);
+        onDone();
       },
     });
   };
   return (
-    <form className="inbox-form" onSubmit={send} id="ask">
+    <form className="inbox-form" onSubmit={submit} id="ask">
       <h3>{say("ask.title")}</h3>
       <label className="field" htmlFor={`${field}-place`}>
         <span className="label">{say("ask.place")}</span>
@@ -160,9 +200,9 @@ function AskForm({ facts, own, approach, wanted }: Given & { readonly wanted: st
         />
       </label>
       {place !== null && <p className="basis">{say("ask.hint")}</p>}
-      {"value" in clock && (
+      {clock !== null && (
         <p className="basis">
-          {say("ask.clock")} <When instant={clock.value.dueIfAskedNow} zone={approach.timeZone} />
+          {say("ask.clock")} <When instant={clock.due} zone={clock.zone} />
         </p>
       )}
       <button type="submit" className="button primary" disabled={text.trim() === ""}>

@@ -1,5 +1,7 @@
 // A copy as its reader has it: the cut, what was unsealed of it and what is said of it, each checked in this browser by the
 // core before a word of it is shown. Loaded with the first copy that is read, because the cryptography is large.
+import { listWithheldPlaces } from "@entente/core/arrangements";
+import type { WithheldPlace } from "@entente/core/arrangements";
 import { findTerm, probabilityScales } from "@entente/core/documents";
 import type { Grading, Judgement } from "@entente/core/documents";
 import { portablePrimitives, SPOKEN_WORDS, spellFingerprint, spellWords } from "@entente/core/keys";
@@ -12,7 +14,7 @@ import type { PrintedDocument, PrintedPortion } from "@entente/core/printing";
 import { digestCut, verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases";
 import type { CheckedStep, VerifiedCut } from "@entente/core/releases";
 import type { paths } from "../../../../../formats/api.d.ts";
-import { compareFingerprint, compareRecipient, explainFailure } from "../case/check-cut.ts";
+import { compareFingerprint, compareIssuer, compareRecipient, explainFailure } from "../case/check-cut.ts";
 
 export type Handout =
   paths["/api/cases/{case}/cuts/{id}/files"]["get"]["responses"]["200"]["content"]["application/json"];
@@ -55,6 +57,8 @@ export interface ReadCopy {
   readonly graded: readonly { readonly called: string; readonly grading: Grading }[];
   /** The minister's sheet, of this copy alone. */
   readonly sheet: PrintedDocument;
+  /** The places it shows as withheld, by the names a question has for them. */
+  readonly withheld: readonly WithheldPlace[];
   /** What happened, in the copy's own first words, and where they stand; null where it tells nothing. */
   readonly happened: { readonly text: string; readonly called: string; readonly banner: string } | null;
 }
@@ -72,6 +76,34 @@ export function readCopy(handout: Handout, recipient: string, names: Names): Cop
   }
 }
 
+/** What another node brought of a document, and who is to have written it. */
+export interface BroughtCopy {
+  readonly files: readonly { readonly path: string; readonly file: string }[];
+  /** The member whose node brought it. */
+  readonly from: string;
+  /** Number of the letter that brought it. */
+  readonly letter: number;
+}
+
+/**
+ * Checks what another node brought and reads it. Nothing here lists a fingerprint for it to be compared with: what stands for
+ * that is who brought it, and the release is to be that member's own. Never throws.
+ */
+export function readBroughtCopy(brought: BroughtCopy, recipient: string, names: Names): CopyCheck {
+  try {
+    const { verified, steps, unsealed } = checkFiles(brought.files, recipient, []);
+    const { from, letter } = brought;
+    const own = compareIssuer(verified.document.header.iss, from);
+    const came = {
+      name: "provenance",
+      detail: `Letter ${letter} of the node of ${from}, which a person here confirmed by its words`,
+    };
+    return { state: "holds", copy: describe({ verified, unsealed, steps: [...steps, own, came] }, names) };
+  } catch (error) {
+    return explainFailure(error);
+  }
+}
+
 interface Checked {
   readonly verified: VerifiedCut;
   readonly steps: readonly CheckedStep[];
@@ -79,13 +111,24 @@ interface Checked {
 }
 
 function check({ files, sha256 }: Handout, recipient: string): Checked {
+  return checkFiles(files, recipient, [
+    ({ cut }) => compareFingerprint(digestCut(cut.release, portablePrimitives), sha256),
+  ]);
+}
+
+function checkFiles(
+  files: readonly { readonly path: string; readonly file: string }[],
+  recipient: string,
+  further: readonly ((verified: VerifiedCut) => CheckedStep)[],
+): Checked {
   const common = { trust: { kind: "carried" }, primitives: portablePrimitives } as const;
   const [first, ...later] = files;
   let text = first?.file ?? "";
-  let verified = verifyCut({ text, ...common });
+  const whole = verifyCut({ text, ...common });
+  let verified = whole;
   const steps: CheckedStep[] = [
     ...verified.steps,
-    compareFingerprint(digestCut(verified.cut.release, portablePrimitives), sha256),
+    ...further.map((step) => step(whole)),
     compareRecipient(verified.document.recipient, recipient),
   ];
   let unsealed = 0;
@@ -123,6 +166,7 @@ function describe({ verified, steps, unsealed }: Checked, names: Names): ReadCop
     authorityDigits: spellFingerprint(document.keys.authority),
     committedAt: cut.evidence.release.opening.at,
     ledgerKey: document.header.ledger.vkey,
+    withheld: listWithheldPlaces(document),
     forwarding: answerForwarding(read(document.banner), builtInPolicies),
     open: shown.filter((portion) => portion.number !== null && isOpen(portion)).map(call),
     judgements: shown.flatMap((portion) => readJudgement(portion, byId)),

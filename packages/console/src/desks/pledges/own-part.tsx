@@ -1,5 +1,5 @@
 // A member's own pledge: what stands of it, and how it is placed, replaced or withdrawn.
-import { useState } from "react";
+import { writeLevels } from "@entente/core/pledges";
 import { useConsent } from "../../acts/consent-dialog.tsx";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useRead, useReadAgain } from "../../api/use-read.ts";
@@ -8,10 +8,8 @@ import { When } from "../../parts/when.tsx";
 import { mayActForOwn } from "../../shell/may-act.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
 import { useWords } from "../../words/locale.tsx";
-import { Builder } from "./builder.tsx";
-import { readDraft } from "./draft.ts";
-import type { DraftLevel } from "./draft.ts";
-import { PlacePart } from "./place-part.tsx";
+import { BuildPart } from "./build-part.tsx";
+import type { Placing } from "./place-part.tsx";
 import type { OwnPledge, Outcome, Vocabulary } from "./pledge-answers.ts";
 import { pledgeWords } from "./pledge-words.ts";
 import { sayAuthority } from "./say-authority.ts";
@@ -141,38 +139,32 @@ interface BuildProps extends OwnPartProps {
 }
 
 function Build({ facts, name, vocabulary, own }: BuildProps) {
-  const say = useWords(pledgeWords);
-  const [levels, setLevels] = useState<readonly DraftLevel[]>(() => [
-    {
-      measures: vocabulary.kinds.slice(0, 1).map(({ id }) => ({ kind: id, count: 1 })),
-      joint: "all",
-      clauses: [],
-    },
-  ]);
-  const reading = readDraft(levels, vocabulary);
-  return (
-    <section className="desk-part" aria-label={say("build.title")}>
-      <h2 className="part-title">{say("build.title")}</h2>
-      <Builder levels={levels} onChange={setLevels} vocabulary={vocabulary} name={name} />
-      <div className="said" aria-live="polite">
-        <h3 className="label">{say("said.title")}</h3>
-        {reading.state === "read" && (
-          <>
-            <p className="said-text">{reading.text}</p>
-            <p className="quiet">{say("said.local")}</p>
-          </>
-        )}
-        {reading.state === "gap" && <p className="quiet">{say(`gap.${reading.gap}`)}</p>}
-        {reading.state === "refused" && <p className="late-line">{reading.reason}</p>}
-      </div>
-      {reading.state === "read" && (
-        <PlacePart
-          facts={facts}
-          vocabulary={vocabulary}
-          reading={reading}
-          replaces={own.open !== null || own.sealed !== null}
-        />
-      )}
-    </section>
-  );
+  const readAgain = useReadAgain();
+  const { slug, lead } = facts;
+  const params = { path: { case: slug } };
+  const placing: Placing = {
+    lead,
+    check: async (text) =>
+      (await answerOf(node.POST("/api/cases/{case}/pledges/parse", { params, body: { pledge: { text } } })))
+        .pledge,
+    place: ({ reading, authority, validUntil }, headers) =>
+      answerOf(
+        node.POST("/api/cases/{case}/pledges", {
+          ...{ params, headers },
+          body: { pledge: { text: reading.text }, authority, validUntil, sealed: null },
+        }),
+      ),
+    seal: ({ reading, authority, validUntil, salt }, headers) =>
+      answerOf(
+        node.POST("/api/cases/{case}/pledges", {
+          ...{ params, headers },
+          body: {
+            pledge: { levels: writeLevels(reading.pledge) },
+            ...{ authority, validUntil, sealed: { salt } },
+          },
+        }),
+      ),
+    onDone: () => void readAgain(slug),
+  };
+  return <BuildPart {...{ name, vocabulary, placing }} replaces={own.open !== null || own.sealed !== null} />;
 }

@@ -2,14 +2,11 @@
 import { useState } from "react";
 import { authorities } from "@entente/core/arrangements";
 import type { Authority } from "@entente/core/arrangements";
-import { writeLevels } from "@entente/core/pledges";
 import { useConsent } from "../../acts/consent-dialog.tsx";
+import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
 import { useAct } from "../../acts/use-act.ts";
-import { answerOf, node } from "../../api/ask-node.ts";
-import { useReadAgain } from "../../api/use-read.ts";
 import { Trouble } from "../../parts/trouble.tsx";
 import { When } from "../../parts/when.tsx";
-import type { CaseFacts } from "../../shell/desk-props.ts";
 import { useWords } from "../../words/locale.tsx";
 import type { DraftReading } from "./draft.ts";
 import type { Vocabulary } from "./pledge-answers.ts";
@@ -18,8 +15,31 @@ import { completeReceipt, draftReceipt, saveFile } from "./receipt.ts";
 import type { ReceiptDraft } from "./receipt.ts";
 import { sayAuthority } from "./say-authority.ts";
 
+/** Where a pledge goes. */
+export interface Placing {
+  /** Who is told of an open pledge. */
+  readonly lead: string;
+  /** Has the node that leads the case read the words back; null: it is another node, which reads them when they come. */
+  readonly check: ((text: string) => Promise<string>) | null;
+  readonly place: (terms: PlacedTerms, headers: SignedHeaders) => Promise<unknown>;
+  /** Gives where and when it was committed to, or null where that is known later. Itself null: none are taken. */
+  readonly seal:
+    | ((
+        terms: PlacedTerms & { readonly salt: string },
+        headers: SignedHeaders,
+      ) => Promise<{ readonly leaf: number; readonly at: string } | null>)
+    | null;
+  readonly onDone: () => void;
+}
+
+export interface PlacedTerms {
+  readonly reading: Extract<DraftReading, { state: "read" }>;
+  readonly authority: Authority;
+  readonly validUntil: string | null;
+}
+
 export interface PlacePartProps {
-  readonly facts: CaseFacts;
+  readonly placing: Placing;
   readonly vocabulary: Vocabulary;
   readonly reading: Extract<DraftReading, { state: "read" }>;
   readonly replaces: boolean;
@@ -53,7 +73,7 @@ export function PlacePart(props: PlacePartProps) {
       </div>
       <fieldset>
         <legend className="label">{say("place.how")}</legend>
-        {[false, true].map((way) => (
+        {(props.placing.seal === null ? [false] : [false, true]).map((way) => (
           <label key={String(way)} className="tick">
             <input type="radio" name="place-how" checked={sealed === way} onChange={() => setSealed(way)} />
             <span>{say(way ? "place.sealed" : "place.openly")}</span>
@@ -90,36 +110,25 @@ function Terms({ reading, replaces, authority, validUntil }: TermsProps) {
 
 function Place(props: TermsProps) {
   const say = useWords(pledgeWords);
-  const { facts, vocabulary, reading, authority, validUntil } = props;
+  const { placing, vocabulary, reading, authority, validUntil } = props;
   const { busy, problem, run } = useAct();
   const [read, setRead] = useState<{ readonly of: string; readonly pledge: string } | null>(null);
   const { ask, dialog } = useConsent();
-  const readAgain = useReadAgain();
-  const { slug, lead } = facts;
-  const params = { path: { case: slug } };
+  const { check: readBack } = placing;
   const checked = read?.of === reading.text ? read : null;
   const check = () =>
     run(async () => {
-      const { pledge } = await answerOf(
-        node.POST("/api/cases/{case}/pledges/parse", { params, body: { pledge: { text: reading.text } } }),
-      );
-      setRead({ of: reading.text, pledge });
+      if (readBack !== null) setRead({ of: reading.text, pledge: await readBack(reading.text) });
     });
   const place = () =>
     ask({
       title: say("place.ask", { member: vocabulary.member }),
       content: <Terms {...props} />,
-      recipients: [lead],
+      recipients: [placing.lead],
       consequence: say("place.consequence"),
       verb: say("place.do"),
-      send: (headers) =>
-        answerOf(
-          node.POST("/api/cases/{case}/pledges", {
-            ...{ params, headers },
-            body: { pledge: { text: reading.text }, authority, validUntil, sealed: null },
-          }),
-        ),
-      onDone: () => void readAgain(slug),
+      send: (headers) => placing.place({ reading, authority, validUntil }, headers),
+      onDone: placing.onDone,
     });
   return (
     <>
@@ -132,13 +141,15 @@ function Place(props: TermsProps) {
       )}
       <Trouble problem={problem} />
       <div className="desk-acts">
-        <button type="button" className="button" disabled={busy} onClick={check}>
-          {say("place.check")}
-        </button>
+        {readBack !== null && (
+          <button type="button" className="button" disabled={busy} onClick={check}>
+            {say("place.check")}
+          </button>
+        )}
         <button
           type="button"
           className="button primary"
-          disabled={checked?.pledge !== reading.text}
+          disabled={readBack !== null && checked?.pledge !== reading.text}
           onClick={place}
         >
           {say("place.do")}
@@ -156,16 +167,13 @@ interface Kept {
 
 function Seal(props: TermsProps) {
   const say = useWords(pledgeWords);
-  const { facts, vocabulary, reading, authority, validUntil } = props;
+  const { placing, vocabulary, reading, authority, validUntil } = props;
   const [kept, setKept] = useState<Kept | null>(null);
   const [sealed, setSealed] = useState<{
     readonly draft: ReceiptDraft;
-    readonly leaf: number;
-    readonly at: string;
+    readonly committed: { readonly leaf: number; readonly at: string } | null;
   } | null>(null);
   const { ask, dialog } = useConsent();
-  const readAgain = useReadAgain();
-  const { slug } = facts;
   const of = JSON.stringify([reading.text, authority, validUntil]);
   const current = kept?.of === of ? kept : null;
   const file = (word: string) => `${word}-${vocabulary.case}-${vocabulary.member}.json`;
@@ -185,19 +193,10 @@ function Seal(props: TermsProps) {
       content: <Terms {...props} />,
       ...{ recipients: [], consequence: say("seal.consequence"), verb: say("seal.step2") },
       send: async (headers) => {
-        const { leaf, at } = await answerOf(
-          node.POST("/api/cases/{case}/pledges", {
-            ...{ params: { path: { case: slug } }, headers },
-            body: {
-              pledge: { levels: writeLevels(reading.pledge) },
-              ...{ authority, validUntil, sealed: { salt: draft.salt } },
-            },
-          }),
-        );
-        setSealed({ draft, leaf, at });
-        return leaf;
+        const committed = await placing.seal?.({ reading, authority, validUntil, salt: draft.salt }, headers);
+        setSealed({ draft, committed: committed ?? null });
       },
-      onDone: () => void readAgain(slug),
+      onDone: placing.onDone,
     });
   return (
     <>
@@ -221,17 +220,38 @@ function Seal(props: TermsProps) {
       </div>
       {sealed !== null && (
         <div className="sealed-line" role="status">
-          <p>{say("seal.done", { leaf: sealed.leaf })}</p>
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => saveFile(file("receipt"), completeReceipt(sealed.draft, sealed))}
-          >
-            {say("seal.step3")}
-          </button>
+          {sealed.committed === null ? (
+            <p>{say("seal.sent", { lead: placing.lead })}</p>
+          ) : (
+            <SaveReceipt draft={sealed.draft} committed={sealed.committed} name={file("receipt")} />
+          )}
         </div>
       )}
       {dialog}
+    </>
+  );
+}
+
+function SaveReceipt({
+  draft,
+  committed,
+  name,
+}: {
+  readonly draft: ReceiptDraft;
+  readonly committed: { readonly leaf: number; readonly at: string };
+  readonly name: string;
+}) {
+  const say = useWords(pledgeWords);
+  return (
+    <>
+      <p>{say("seal.done", { leaf: committed.leaf })}</p>
+      <button
+        type="button"
+        className="button primary"
+        onClick={() => saveFile(name, completeReceipt(draft, committed))}
+      >
+        {say("seal.step3")}
+      </button>
     </>
   );
 }

@@ -138,6 +138,8 @@ export const pledgeWordsFrench = {
   "seal.ask": "Sceller cet engagement pour {member} ?",
   "seal.consequence":
     "Seule sa mise en gage entre au registre, et l’engagement lui-même reste chiffré sur le nœud du chef de file jusqu’à ce que tout soit arrêté. Vous pouvez le remplacer ou le retirer jusque-là.",
+  "seal.sent":
+    "Envoyé scellé au nœud de {lead}. Une fois confirmé là-bas, la liste de ce que vous avez dit nomme l’entrée de son registre, et votre reçu pourra être complété à partir du fichier que vous avez gardé.",
   "seal.done": "Scellé. La feuille {leaf} du registre l’atteste.",
   "seal.step3": "3. Enregistrer le reçu",
   "seal.changed": "L’engagement a changé après le brouillon : enregistrez-le à nouveau.",

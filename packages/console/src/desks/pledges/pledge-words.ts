@@ -137,6 +137,8 @@ const english = {
   "seal.ask": "Seal this pledge for {member}?",
   "seal.consequence":
     "Only its commitment enters the ledger, and the pledge itself lies encrypted on the lead’s node until the locking. You can replace or withdraw it until then.",
+  "seal.sent":
+    "Sent sealed to the node of {lead}. When it is confirmed there, the list of what you said names the entry of its ledger, and your receipt can be completed from the file you kept.",
   "seal.done": "Sealed. Leaf {leaf} of the ledger commits to it.",
   "seal.step3": "3. Save the receipt",
   "seal.changed": "The pledge changed after the draft was saved: save it again.",

@@ -5,6 +5,7 @@ import type { JsonValue } from "@entente/core/encoding";
 import { portablePrimitives } from "@entente/core/keys";
 import { writeLevels } from "@entente/core/pledges";
 import type { Pledge } from "@entente/core/pledges";
+import { saveBytes } from "../../parts/save-bytes.ts";
 
 export interface CommittedPledge {
   readonly case: string;
@@ -72,12 +73,5 @@ export function findDraft(value: unknown): ReceiptDraft | null {
 
 /** Hands a file to the reader. */
 export function saveFile(name: string, value: object): void {
-  const address = URL.createObjectURL(
-    new Blob([`${JSON.stringify(value, null, 2)}\n`], { type: "application/json" }),
-  );
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveBytes(name, "application/json", `${JSON.stringify(value, null, 2)}\n`);
 }

@@ -1,0 +1,477 @@
+// The desks of the node itself, on two real nodes and through their screens alone: a case is opened, the nodes are paired by words,
+// the case is brought and answered; a kit goes out and its reply comes in. Part by mouse, part by the keyboard alone.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser, Locator, Page } from "playwright-core";
+import { readInstant } from "@entente/core/encoding";
+import { noRules } from "@entente/core/planning";
+import { readSeat } from "../packages/server/src/access/index.ts";
+import type { Act } from "../packages/server/src/access/index.ts";
+import { deliverApproaches, openApproaches } from "../packages/server/src/approaches/index.ts";
+import { communityOf, findCase } from "../packages/server/src/cases/index.ts";
+import type { CaseRow } from "../packages/server/src/cases/index.ts";
+import { draftDocument } from "../packages/server/src/documents/index.ts";
+import { approveRelease, issueApproved, planDocument } from "../packages/server/src/releases/index.ts";
+import { launchBrowser } from "./browser.ts";
+import { keyboard, mouse } from "./hands.ts";
+import { openRealNodeOf } from "./real-node.ts";
+import type { RealNode } from "./real-node.ts";
+import { findBarriers, findOverflow, openWatched, walkByTab } from "./watched-page.ts";
+
+const BUSY_MS = 300_000;
+const WAIT_MS = 60_000;
+const SLUG = "bridge-at-strelsau-2026";
+const ASK = "Act with us by the end of the month.";
+const TEXT = `---
+title: (TLP:AMBER) What was seen at Strelsau
+originator: GBR
+policy: tlp
+---
+
+1. (TLP:AMBER) On 4 March the bridge at Strelsau was closed to all traffic.
+
+2. (TLP:RED) Two officers were seen there at noon.
+`;
+
+interface Person {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+let gbr: RealNode;
+let est: RealNode;
+let browser: Browser;
+let closeBrowser: (() => Promise<void>) | null = null;
+let stick = "";
+const persons = new Map<string, Person>();
+
+beforeAll(async () => {
+  stick = await mkdtemp(join(tmpdir(), "entente-stick-"));
+  [gbr, est] = [await openRealNodeOf("GBR", null), await openRealNodeOf("EST", null)];
+  ({ browser, close: closeBrowser } = await launchBrowser());
+  for (const [there, member] of [
+    [gbr, "GBR"],
+    [est, "EST"],
+  ] as const) {
+    const first = await openPerson(`${member}/administrator/grace.h`, there, there.firstLink);
+    await first.getByLabel("Your name here").fill("grace.h");
+    await first.getByRole("button", { name: "Become the first administrator" }).click();
+    await comeIn(first);
+  }
+  await letIn(gbr, "GBR/drafter/anna.k");
+  await letIn(gbr, "GBR/desk/dora.m");
+  await letIn(est, "EST/desk/tiit.v");
+}, BUSY_MS);
+
+afterAll(async () => {
+  for (const { close } of persons.values()) await close();
+  await closeBrowser?.();
+  // Undefined when the setup failed.
+  await (gbr as RealNode | undefined)?.close();
+  await (est as RealNode | undefined)?.close();
+  await rm(stick, { recursive: true, force: true });
+}, BUSY_MS);
+
+async function openPerson(seat: string, there: RealNode, path: string): Promise<Page> {
+  const { page, complaints, close } = await openWatched(browser, `${there.origin}/sign-in`);
+  page.setDefaultTimeout(WAIT_MS);
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      ...{ protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+  await page.goto(new URL(path, there.origin).href);
+  persons.set(seat, { page, complaints, close });
+  return page;
+}
+
+async function comeIn(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Make a passkey and come in" }).click();
+  await page.waitForURL("**/seat");
+}
+
+/** Invited and confirmed by the administrator of the member, as two persons on the telephone do it. */
+async function letIn(there: RealNode, seat: string): Promise<void> {
+  const inviter = pageOf(`${seat.slice(0, 3)}/administrator/grace.h`);
+  const page = await openPerson(seat, there, "/invitation");
+  const { id, code } = await ask(inviter, "/api/invitations", { seat, cases: "all" });
+  await page.getByLabel("Code", { exact: true }).fill(String(code));
+  await page.getByRole("button", { name: "Accept the invitation" }).click();
+  const check = await page.locator(".read-aloud").innerText();
+  await ask(inviter, `/api/invitations/${String(id)}/confirmation`, { check });
+  await comeIn(page);
+}
+
+async function ask(page: Page, path: string, body: object): Promise<Record<string, unknown>> {
+  const answer = await page.evaluate(
+    async ([where, sent]) => {
+      const response = await fetch(where, {
+        ...{ method: "POST", headers: { "content-type": "application/json" }, body: sent },
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    },
+    [path, JSON.stringify(body)] as const,
+  );
+  expect(answer).toMatchObject({ status: 200 });
+  return answer.body;
+}
+
+const pageOf = (seat: string): Page => {
+  const person = persons.get(seat);
+  if (person === undefined) throw new Error(`${seat} did not come in`);
+  return person.page;
+};
+
+const dialog = (page: Page): Locator => page.locator("dialog.statement[open]").last();
+const sign = (page: Page): Promise<void> =>
+  page.getByRole("button", { name: "Sign with your passkey" }).click();
+
+/** What is hard to use on a screen, in both schemes and on a narrow one. */
+let shots = 0;
+async function shoot(page: Page, how: string): Promise<void> {
+  await page.screenshot({ path: `/tmp/shots/${String(shots).padStart(2, "0")}-${how}.png`, fullPage: true });
+}
+async function inspect(page: Page): Promise<void> {
+  shots += 1;
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await shoot(page, colorScheme);
+    expect(await findBarriers(page)).toEqual([]);
+  }
+  const before = page.viewportSize() ?? { width: 1280, height: 900 };
+  await page.setViewportSize({ width: 360, height: 740 });
+  await shoot(page, "narrow");
+  expect([...(await findOverflow(page)), ...(await findBarriers(page))]).toEqual([]);
+  await page.setViewportSize(before);
+}
+
+describe("a node without a case", () => {
+  test("leads a drafter from its first page to an open case, by the keyboard alone", async () => {
+    const page = pageOf("GBR/drafter/anna.k");
+    await page.goto(gbr.origin);
+    await page.getByRole("heading", { level: 1, name: "No case yet" }).waitFor();
+    expect(await page.locator("main").innerText()).not.toContain("npx");
+    await inspect(page);
+    await keyboard.press(page, page.locator(".start-ways").getByRole("link", { name: "Open a case" }));
+    await page.getByRole("heading", { level: 1, name: "Open a case" }).waitFor();
+    const field = (name: RegExp) => page.getByLabel(name);
+    await keyboard.write(page, field(/^What the case is called/), "Bridge at Strelsau");
+    await keyboard.write(page, field(/^What happened, in one/), "The bridge at Strelsau was closed.");
+    await field(/^Day of the act/).fill("2026-03-04");
+    await keyboard.write(page, field(/^Place/), "Strelsau");
+    await keyboard.pick(page, field(/^Scheme of markings/), "tlp");
+    for (const code of ["EST", "LVA"]) {
+      await field(/^Add a member/).selectOption(code);
+    }
+    for (const name of ["Estonia", "Latvia"])
+      await keyboard.pick(page, page.getByLabel(`How far ${name} is cleared`), "TLP:AMBER");
+    await inspect(page);
+    await keyboard.press(page, page.getByRole("button", { name: "Open the case" }));
+    expect(await dialog(page).innerText()).toContain("3 members");
+    await dialog(page).getByRole("button", { name: "Open the case" }).click();
+    await page.waitForURL(`**/cases/${SLUG}`);
+    await page.getByText("The bridge at Strelsau was closed.").first().waitFor();
+    expect(persons.get("GBR/drafter/anna.k")?.complaints).toEqual([]);
+  });
+
+  test("shows its own desks to those they are for, and to others nothing", async () => {
+    const page = pageOf("GBR/drafter/anna.k");
+    for (const path of ["/foreign", "/nodes", "/stick"]) {
+      await page.goto(`${gbr.origin}${path}`);
+      await page.getByText("There is nothing at this address").waitFor();
+    }
+    // What nobody has and what others have are one page, with a way back.
+    const bodies: (string | undefined)[] = [];
+    for (const path of ["/nodes/x", "/api/nodes", "/api/nowhere", "/api/foreign-cases/LVA/nothing"]) {
+      const response = await page.goto(`${gbr.origin}${path}`);
+      await page.getByText("There is nothing at this address").waitFor();
+      expect(response?.status(), path).toBe(404);
+      bodies.push(await response?.text());
+    }
+    expect(new Set(bodies).size).toBe(1);
+    await inspect(page);
+    await keyboard.press(page, page.getByRole("link", { name: "To the start page" }));
+    await page.waitForURL(`**/cases/${SLUG}`);
+  });
+});
+
+describe("two nodes", () => {
+  test("are paired by cards and by words that are heard, and say what is in the way until then", async () => {
+    const cards = new Map<string, { readonly path: string; readonly words: readonly string[] }>();
+    for (const [there, member] of [
+      [gbr, "GBR"],
+      [est, "EST"],
+    ] as const) {
+      const page = pageOf(`${member}/administrator/grace.h`);
+      await page.goto(`${there.origin}/nodes`);
+      await page.getByRole("heading", { level: 1, name: "Other nodes" }).waitFor();
+      await page.locator(".spoken-words li").first().waitFor();
+      const words = await page.locator(".spoken-words li").allInnerTexts();
+      expect(words).toHaveLength(12);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Save this node’s card" }).click(),
+      ]);
+      const path = join(stick, download.suggestedFilename());
+      await download.saveAs(path);
+      cards.set(member, { path, words: words.map((word) => word.replace(/^\d+\s*/, "").trim()) });
+    }
+    for (const [there, member, other, name, hands] of [
+      [gbr, "GBR", "EST", "Estonia", keyboard],
+      [est, "EST", "GBR", "United Kingdom", mouse],
+    ] as const) {
+      const page = pageOf(`${member}/administrator/grace.h`);
+      const card = cards.get(other);
+      await page.getByLabel("The card of the other node").setInputFiles(card?.path ?? "");
+      await hands.write(
+        page,
+        page.getByLabel("Its address, if you know better"),
+        other === "EST" ? est.origin : gbr.origin,
+      );
+      await hands.press(page, page.getByRole("button", { name: "Take down this card" }));
+      const form = page.getByRole("form", { name: `Words of ${name}` });
+      await form.waitFor();
+      // What is to be heard stands nowhere on the screen.
+      for (const word of card?.words ?? [])
+        expect(
+          cards.get(member)?.words.includes(word) === true || !(await form.innerText()).includes(word),
+        ).toBe(true);
+      const first = form.getByLabel("Word 1", { exact: true });
+      await hands.write(page, first, "strelsau");
+      await form.getByText(/Word 1, “strelsau”, is none of the words/).waitFor();
+      expect(await form.getByRole("button", { name: "Confirm this node" }).isDisabled()).toBe(true);
+      await inspect(page);
+      await first.fill("");
+      if (hands === keyboard) {
+        // Typed in one go: a blank goes on to the next field.
+        await first.focus();
+        await page.keyboard.type((card?.words ?? []).join(" "));
+      } else await first.fill((card?.words ?? []).join(" "));
+      await hands.press(page, form.getByRole("button", { name: "Confirm this node" }));
+      await dialog(page).getByRole("button", { name: "Confirm this node" }).click();
+      await sign(page);
+      await page
+        .getByText(/confirmed here, not yet there|^paired$/)
+        .first()
+        .waitFor();
+      expect(there.origin).toBeTruthy();
+    }
+    const page = pageOf("GBR/administrator/grace.h");
+    const row = page.locator("tr", { hasText: "Estonia" });
+    await expect
+      .poll(
+        async () => {
+          await row.getByRole("button", { name: /^Bring letters now/ }).click();
+          await page.waitForTimeout(500);
+          return row.locator(".became").innerText();
+        },
+        { timeout: WAIT_MS },
+      )
+      .toBe("paired");
+    await inspect(page);
+    const stops = await walkByTab(page, 80);
+    expect(stops.filter(({ seen, after }) => !seen || !after)).toEqual([]);
+  });
+});
+
+async function actOf(seat: string): Promise<{ readonly act: Act; readonly row: CaseRow }> {
+  const row = await gbr.node.database.read((reader) => findCase(reader, SLUG));
+  if (row === null) throw new Error("the case is missing");
+  return { act: { of: row, seat: readSeat(seat), at: readInstant(new Date().toISOString()) }, row };
+}
+
+/** Drafted, released to both and delivered: what the desks for that do is tested with them. */
+async function bring(): Promise<void> {
+  const { database, keystore, ledger } = gbr.node;
+  const { act: drafter, row } = await actOf("GBR/drafter/anna.k");
+  const { act: authority } = await actOf("GBR/release-authority/ruth.b");
+  const { act: desk } = await actOf("GBR/desk/dora.m");
+  const context = { community: communityOf(row), keystore, ledger };
+  await database.transact((tx) =>
+    draftDocument(tx, drafter, {
+      ...{ name: "assessment", source: TEXT, original: null, attachments: [] },
+      ...{ community: context.community, files: gbr.node.files },
+    }),
+  );
+  const { digest } = await database.transact((tx) =>
+    planDocument(tx, drafter, {
+      ...{ document: "assessment", recipients: ["EST", "LVA"], rules: noRules, publicText: null },
+      ...{ renderings: ["txt"], ...context },
+    }),
+  );
+  const plan = { document: "assessment", planDigest: digest, ...context };
+  await database.transact((tx) => approveRelease(tx, authority, { ...plan, findingsSeen: 0 }));
+  await database.transact((tx) => issueApproved(tx, authority, plan));
+  await database.transact(async (tx) => {
+    const members = ["EST", "LVA"];
+    const answerBy = readInstant(new Date(Date.now() + 5 * 86_400_000).toISOString());
+    await openApproaches(tx, desk, {
+      ...{ members, documents: ["assessment"], ask: ASK, community: context.community, answerBy },
+    });
+    await deliverApproaches(tx, desk, members);
+  });
+}
+
+describe("a case of another node", () => {
+  beforeAll(bring, BUSY_MS);
+
+  test("comes by itself, is opened, checked and read", async () => {
+    const page = pageOf("EST/desk/tiit.v");
+    await page.goto(est.origin);
+    await page.locator(".start-ways").getByRole("link", { name: "From other nodes" }).click();
+    const link = page.getByRole("link", { name: "Bridge at Strelsau" });
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await page.getByRole("heading", { level: 1 }).waitFor();
+          await page.waitForTimeout(500);
+          return link.count();
+        },
+        { timeout: WAIT_MS },
+      )
+      .toBe(1);
+    const row = page.locator("tr", { hasText: "Bridge at Strelsau" });
+    expect(await row.innerText()).toMatch(
+      /United Kingdom[\s\S]*Act with us[\s\S]*UTC[\s\S]*not answered yet/,
+    );
+    expect(await page.locator(".banner").first().innerText()).toBe("TLP:AMBER");
+    await inspect(page);
+    await keyboard.press(page, link);
+    await page.getByRole("heading", { level: 1, name: "Bridge at Strelsau" }).waitFor();
+    await inspect(page);
+    await keyboard.press(page, page.getByRole("button", { name: "Open this copy" }));
+    expect(await dialog(page).innerText()).toMatch(/United Kingdom knows that Estonia has opened it/);
+    await dialog(page).getByRole("button", { name: "Open this copy" }).click();
+    await page.getByText("On 4 March the bridge at Strelsau was closed to all traffic.").first().waitFor();
+    expect(await page.locator("main").innerText()).not.toContain("Two officers");
+    await page
+      .getByText(/whose node brought it/)
+      .first()
+      .waitFor({ state: "attached" });
+    await inspect(page);
+  });
+
+  test("is asked about, answered and pledged in; what became of each is said", async () => {
+    const page = pageOf("EST/desk/tiit.v");
+    const letter = (kind: string) => page.locator("tr", { hasText: `${kind} to United Kingdom` });
+    await keyboard.choose(page, page.getByLabel(/^Yes, we will act/));
+    await keyboard.press(page, page.getByRole("button", { name: "Take this position" }));
+    await dialog(page).getByRole("button", { name: "Take this position" }).click();
+    await letter("Position").waitFor();
+    await page.getByLabel("What is it about?").selectOption({ index: 1 });
+    await page.getByLabel("Why do you need it?").fill("Our minister must know who was seen.");
+    await page.getByRole("button", { name: "Ask United Kingdom" }).click();
+    await dialog(page).getByRole("button", { name: "Ask United Kingdom" }).click();
+    await letter("Question").waitFor();
+    await page.getByRole("button", { name: "Place it openly" }).click();
+    await dialog(page).getByRole("button", { name: "Place it openly" }).click();
+    await sign(page);
+    await letter("Pledge").waitFor();
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await letter("Pledge").first().waitFor();
+          return Promise.all(
+            ["Position", "Question", "Pledge"].map((kind) => letter(kind).locator(".became").innerText()),
+          );
+        },
+        { timeout: WAIT_MS },
+      )
+      .toEqual(Array(3).fill("confirmed by United Kingdom"));
+    expect(await letter("Pledge").innerText()).toMatch(/Entry \d+ of the lead’s ledger/);
+    await inspect(page);
+    const board = pageOf("GBR/desk/dora.m");
+    await board.goto(`${gbr.origin}/cases/${SLUG}/approaches/EST`);
+    await board.getByText("Our minister must know who was seen.").first().waitFor();
+  });
+
+  test("takes a sealed pledge after its draft was kept, and what the lead refuses is loud", async () => {
+    const page = pageOf("EST/desk/tiit.v");
+    await page.getByLabel("Sealed", { exact: false }).first().check();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: /^1\. / }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^receipt-draft-.*-EST\.json$/);
+    await page.getByRole("button", { name: /^2\. / }).click();
+    await dialog(page).getByRole("button", { name: /^2\. / }).click();
+    await sign(page);
+    await page.getByText(/^Sent sealed to the node of United Kingdom/).waitFor();
+    expect(persons.get("EST/desk/tiit.v")?.complaints).toEqual([]);
+  });
+});
+
+describe("a member without a node", () => {
+  test("gets a kit, and its reply is shown before its words are heard and it is taken", async () => {
+    const desk = pageOf("GBR/desk/dora.m");
+    await desk.goto(`${gbr.origin}/stick`);
+    await desk.getByLabel("For", { exact: true }).selectOption("LVA");
+    const make = desk.getByRole("button", { name: "Make the kit" });
+    await keyboard.press(desk, make);
+    await dialog(desk).getByRole("button", { name: "Make the kit" }).click();
+    const [made] = await Promise.all([desk.waitForEvent("download"), sign(desk)]);
+    const kit = join(stick, made.suggestedFilename());
+    await made.saveAs(kit);
+    const context = await browser.newContext({ offline: true });
+    const page = await context.newPage();
+    await page.goto(`file://${kit}`);
+    await page.locator("#check[data-state=passed]").waitFor({ timeout: WAIT_MS });
+    await page.getByLabel("We support it").check();
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save the reply" }).click(),
+    ]);
+    const reply = join(stick, saved.suggestedFilename());
+    await saved.saveAs(reply);
+    const words = await page.locator("#reply-words").innerText();
+    await context.close();
+
+    const file = desk.getByLabel("A bundle of another node, or the reply of a kit");
+    await file.setInputFiles(kit);
+    await desk.getByText("BUNDLE_SEALED_OTHERWISE").waitFor();
+    await file.setInputFiles(reply);
+    await desk.getByText(/A reply from the kit of Latvia/).waitFor();
+    const plan = desk.locator(".bundle-plan");
+    expect(await plan.innerText()).toMatch(/Position[\s\S]*supportive/);
+    await inspect(desk);
+    const first = desk.getByLabel("Word 1", { exact: true });
+    await first.fill("abandon ability able about above absent");
+    await plan.getByRole("button", { name: "Take it in" }).click();
+    await dialog(desk).getByRole("button", { name: "Take it in" }).click();
+    await dialog(desk).getByText("KIT_WORDS_WRONG").waitFor();
+    await dialog(desk).getByRole("button", { name: "Do nothing" }).click();
+    await first.fill(words);
+    await keyboard.press(desk, plan.getByRole("button", { name: "Take it in" }));
+    await dialog(desk).getByRole("button", { name: "Take it in" }).click();
+    await desk.getByText(/new letters? of Latvia (is|are) taken/).waitFor();
+    await file.setInputFiles(reply);
+    await desk.getByText(/It brings nothing new/).waitFor();
+  });
+
+  test("a file for a node is written, and brings nothing twice", async () => {
+    const page = pageOf("EST/desk/tiit.v");
+    await page.goto(`${est.origin}/stick`);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Write the file for United Kingdom" }).click(),
+    ]);
+    const path = join(stick, download.suggestedFilename());
+    expect(download.suggestedFilename()).toMatch(/^to-GBR-\d+-\d+-\d+T\d+Z\.bundle$/);
+    await download.saveAs(path);
+    const desk = pageOf("GBR/desk/dora.m");
+    await desk.getByLabel("A bundle of another node, or the reply of a kit").setInputFiles(path);
+    await desk.getByText(/Written by the node of Estonia/).waitFor();
+    await desk.locator(".bundle-plan").getByRole("button", { name: "Take it in" }).click();
+    await dialog(desk).getByRole("button", { name: "Take it in" }).click();
+    await desk.getByText(/everything up to letter \d+ is here/).waitFor();
+    await inspect(desk);
+  });
+});

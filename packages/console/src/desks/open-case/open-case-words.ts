@@ -1,0 +1,90 @@
+// Texts of opening a case.
+import { defineWords } from "../../words/locale.tsx";
+
+export const openCaseWords = defineWords(
+  {
+    title: "Open a case",
+    lead: "One hostile act in your own state, and the response to it. {member} leads; nobody else knows of it before something is brought to them.",
+    what: "What happened",
+    "what.basis": "The least a case needs. Measures are recorded later, as they happen.",
+    "field.title": "What the case is called, such as “Salisbury, 4 March 2018”",
+    "field.summary": "What happened, in one or two sentences that may be shown on its first page",
+    "field.date": "Day of the act, as it was there",
+    "field.place": "Place",
+    "field.attributedTo": "To whom it is attributed, if to anybody",
+    "field.slug": "Name in addresses and commands",
+    "field.slug.basis":
+      "Small letters, digits and hyphens. It stands in the address, so put nothing in it that is marked.",
+    community: "Whom it concerns",
+    "community.basis":
+      "Who may be shown anything at all, and how far each is cleared. It cannot be changed later.",
+    "community.way": "Where the community comes from",
+    "community.known": "As in an earlier case of this node",
+    "community.written": "Written here: one scheme of markings, and who is cleared how far",
+    "community.file": "From a community file, with groups, code words and several schemes",
+    "community.file.label": "The community file",
+    "community.of": "The community of",
+    "community.choose": "Choose",
+    "community.chosen": "{name}: {count, plural, one {# member} other {# members}}.",
+    "community.unreadable": "This is not a community file. Choose another one.",
+    scheme: "Scheme of markings",
+    "members.own": "leads, and is cleared up to {level}",
+    "members.level": "How far {member} is cleared",
+    "members.up-to": "cleared up to {level}",
+    "members.remove": "Leave out: {member}",
+    "members.remove.short": "Leave out",
+    "members.add": "Add a member",
+    "members.basis":
+      "Each begins at the lowest level. What a member is cleared for is an agreement between governments: ask whoever keeps it.",
+    open: "Open the case",
+    "open.waits": "It waits for whom it concerns: choose or write the community above.",
+    ask: "Open the case “{title}”?",
+    "ask.community": "Community: {name}, {count, plural, one {# member} other {# members}}.",
+    consequence:
+      "The case is there for the seats of {member} at once, and for nobody else. Its name and community stay as they are.",
+  },
+  {
+    fr: {
+      title: "Ouvrir un dossier",
+      lead: "Un acte hostile dans votre propre État, et la réponse qui lui est faite. {member} mène ; personne d’autre n’en sait rien avant que quelque chose lui soit apporté.",
+      what: "Ce qui s’est passé",
+      "what.basis":
+        "Le minimum qu’il faut à un dossier. Les mesures s’inscrivent plus tard, à mesure qu’elles sont prises.",
+      "field.title": "Comment le dossier s’appelle, par exemple « Salisbury, 4 mars 2018 »",
+      "field.summary": "Ce qui s’est passé, en une ou deux phrases qui peuvent figurer sur sa première page",
+      "field.date": "Jour de l’acte, sur place",
+      "field.place": "Lieu",
+      "field.attributedTo": "À qui il est attribué, s’il l’est",
+      "field.slug": "Nom dans les adresses et les commandes",
+      "field.slug.basis":
+        "Minuscules, chiffres et traits d’union. Il figure dans l’adresse : n’y mettez rien qui porte un marquage.",
+      community: "Qui est concerné",
+      "community.basis":
+        "À qui l’on peut montrer quoi que ce soit, et jusqu’où chacun est habilité. Cela ne se change plus ensuite.",
+      "community.way": "D’où vient la communauté",
+      "community.known": "Comme dans un dossier antérieur de ce nœud",
+      "community.written": "Écrite ici : un système de marquage, et qui est habilité jusqu’où",
+      "community.file": "D’un fichier de communauté, avec groupes, noms de code et plusieurs systèmes",
+      "community.file.label": "Le fichier de communauté",
+      "community.of": "La communauté de",
+      "community.choose": "Choisir",
+      "community.chosen": "{name} : {count, plural, one {# membre} other {# membres}}.",
+      "community.unreadable": "Ce n’est pas un fichier de communauté. Choisissez-en un autre.",
+      scheme: "Système de marquage",
+      "members.own": "mène, et est habilité jusqu’à {level}",
+      "members.level": "Jusqu’où {member} est habilité",
+      "members.up-to": "habilité jusqu’à {level}",
+      "members.remove": "Laisser de côté : {member}",
+      "members.remove.short": "Laisser de côté",
+      "members.add": "Ajouter un membre",
+      "members.basis":
+        "Chacun commence au niveau le plus bas. Ce pour quoi un membre est habilité est un accord entre gouvernements : demandez à qui le tient.",
+      open: "Ouvrir le dossier",
+      "open.waits": "Il reste à dire qui est concerné : choisissez ou écrivez la communauté plus haut.",
+      ask: "Ouvrir le dossier « {title} » ?",
+      "ask.community": "Communauté : {name}, {count, plural, one {# membre} other {# membres}}.",
+      consequence:
+        "Le dossier est là aussitôt pour les sièges de {member}, et pour personne d’autre. Son nom et sa communauté restent tels quels.",
+    },
+  },
+);
