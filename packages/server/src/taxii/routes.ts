@@ -12,7 +12,7 @@ import { MOST_BYTES, notFound, sayMicroseconds, taxii, TAXII_TYPE } from "./prot
 import { receive } from "./receiving.ts";
 import { ALL, bringingRoles, findCollection, listCollections, NEWEST, readFilter } from "./rules.ts";
 import type { Collection, Filter, FilterQuery, VersionFilter } from "./rules.ts";
-import { readPage } from "./store-pages.ts";
+import { findState, readPage } from "./store-pages.ts";
 import type { ObjectPage } from "./store-pages.ts";
 import { findStatus, holdsObject, listInboxes, readManifest, removeObject } from "./store.ts";
 import type { PageEnds } from "./store.ts";
@@ -147,6 +147,12 @@ const inTaxii = [
       const filter = filterOf(call, NEWEST);
       const list = await openCollection(reader, call);
       return { ...(await readPage(reader, call, { list, filter })), subject: list.id };
+    },
+    // Of a member's own lists it is known before which they are; of the lead's, others are found first.
+    ahead: (reader, { view, params }) => {
+      const { collection: name } = params as unknown as InList;
+      const list = view.reach === "case" ? null : findCollection(listCollections(view, "", []), name);
+      if (list !== null) void findState(reader, view, list).catch(() => null);
     },
     send: (page, { cursors }) => Promise.resolve(answerObjects(page, cursors)),
     disclosed: tellPage,

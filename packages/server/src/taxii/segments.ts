@@ -159,7 +159,7 @@ function cutFrom(
 ): Piece | Gap {
   const objects: Buffer[] = [];
   let [count, bytes, place] = [0, 0, after];
-  let [first, final]: (number | null)[] = [null, null];
+  let [first, final]: [number | null, number | null] = [null, null];
   let index = at;
   for (; place < last; index += 1) {
     const segment = segments[index];

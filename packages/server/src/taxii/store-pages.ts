@@ -65,7 +65,7 @@ interface ListState {
  * How a list stands in this snapshot; null: there is none, or not for this view. Row security opens a list to exactly those
  * to whom it opens the objects in it, so this is where the database decides a second time.
  */
-function findState(reader: Reader, view: View, list: ListKey): Promise<ListState | null> {
+export function findState(reader: Reader, view: View, list: ListKey): Promise<ListState | null> {
   return askOnceUnder(reader, view, {
     what: ["taxii.list", list.caseId, list.box, list.member],
     ask: async () => {
