@@ -9,6 +9,7 @@ import {
   hkdfSync,
   randomBytes,
 } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import type { Caller } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Database } from "../storage/index.ts";
@@ -30,7 +31,7 @@ export async function openEdgeKeys(database: Database): Promise<EdgeKeys> {
   const secret = await keepSecret(database, randomBytes(32));
   const derive = (use: string): Buffer =>
     Buffer.from(hkdfSync("sha256", secret, "", `entente/edge/${use}`, 32));
-  const [tagKey, cursorKey] = [createSecretKey(derive("tag")), derive("cursor")];
+  const [tagKey, cursorKey] = [createSecretKey(derive("tag")), createSecretKey(derive("cursor"))];
   return {
     tag: (to, bytes) =>
       createHmac("sha256", tagKey)
@@ -65,7 +66,7 @@ function digestOf(bytes: string | Uint8Array): Buffer {
 }
 
 /** AES-256-GCM with the nonce in front and `context` authenticated. */
-export function encrypt(key: Uint8Array, text: string, context: string): Buffer {
+export function encrypt(key: Uint8Array | KeyObject, text: string, context: string): Buffer {
   const nonce = randomBytes(IV_LENGTH);
   const cipher = createCipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_LENGTH });
   cipher.setAAD(Buffer.from(context));
@@ -73,7 +74,7 @@ export function encrypt(key: Uint8Array, text: string, context: string): Buffer 
 }
 
 /** @throws when it was not encrypted so. */
-export function decrypt(key: Uint8Array, sealed: Uint8Array, context: string): Buffer {
+export function decrypt(key: Uint8Array | KeyObject, sealed: Uint8Array, context: string): Buffer {
   const bytes = Buffer.from(sealed);
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV_LENGTH), {
     authTagLength: TAG_LENGTH,

@@ -4,7 +4,7 @@ import { digestSecret, findMachines, findSessions, noteMachineUse, noteSessionUs
 import type { FoundMachine, FoundSession } from "../seats/index.ts";
 import { readSessionCookie, SESSION_COOKIE } from "../sign-in/index.ts";
 import { gather } from "../storage/index.ts";
-import type { Database, Outcome } from "../storage/index.ts";
+import type { Database, Reader } from "../storage/index.ts";
 import { readClientKey } from "./client-certificate.ts";
 import type { Connection } from "./client-certificate.ts";
 import type { Identify } from "./identify.ts";
@@ -15,11 +15,13 @@ import type { Identify } from "./identify.ts";
  * guessed, and none is fallen back to.
  */
 export function identifySeats(database: Database, proxySecret: string | null): Identify {
-  const find = gather<Asked, Found | null>(ROUNDS, (asked) => findAll(database, asked));
-  return async (presented) => {
+  const find = gather<Asked, Found | null>(ROUNDS, async (asked) =>
+    (await database.read((reader) => findAll(reader, asked))).map((given) => ({ given })),
+  );
+  return async (presented, reader) => {
     const asked = findPresented(presented, proxySecret);
     if (asked === null) return { kind: "nobody" };
-    const found = await find(asked);
+    const found = await (reader === null ? find(asked) : findWithin(reader, asked));
     if (found === null) return { kind: "nobody" };
     const { caller, useToBeNoted } = found;
     if (useToBeNoted)
@@ -35,22 +37,40 @@ type Found = FoundSession | FoundMachine;
 const ROUNDS = { size: 64, atOnce: 4 } as const;
 
 /** What the credentials of several requests open, each its own. They are looked up after the last of them came. */
-async function findAll(
-  database: Database,
-  asked: readonly Asked[],
-): Promise<readonly Outcome<Found | null>[]> {
+async function findAll(reader: Reader, asked: readonly Asked[]): Promise<readonly (Found | null)[]> {
   const digests = (kind: Asked["kind"]): string[] =>
     asked.filter((one) => one.kind === kind).map(({ digest }) => digest);
-  return database.read(async (reader) => {
-    const found: Record<Asked["kind"], ReadonlyMap<string, Found>> = {
-      session: await findFew(digests("session"), (few) => findSessions(reader, few)),
-      token: await findFew(digests("token"), (few) => findMachines(reader, { kind: "token", digests: few })),
-      certificate: await findFew(digests("certificate"), (few) =>
-        findMachines(reader, { kind: "certificate", digests: few }),
-      ),
-    };
-    return asked.map(({ kind, digest }) => ({ given: found[kind].get(digest) ?? null }));
-  });
+  const found: Record<Asked["kind"], ReadonlyMap<string, Found>> = {
+    session: await findFew(digests("session"), (few) => findSessions(reader, few)),
+    token: await findFew(digests("token"), (few) => findMachines(reader, { kind: "token", digests: few })),
+    certificate: await findFew(digests("certificate"), (few) =>
+      findMachines(reader, { kind: "certificate", digests: few }),
+    ),
+  };
+  return asked.map(({ kind, digest }) => found[kind].get(digest) ?? null);
+}
+
+interface Batch {
+  readonly asked: Asked[];
+  readonly found: Promise<readonly (Found | null)[]>;
+}
+
+const batches = new WeakMap<Reader, Batch>();
+
+/** One of those who are looked up in the same snapshot; those of one turn are looked up in one statement. */
+async function findWithin(reader: Reader, one: Asked): Promise<Found | null> {
+  let batch = batches.get(reader);
+  if (batch === undefined) {
+    const asked: Asked[] = [];
+    const found = Promise.resolve().then(() => {
+      batches.delete(reader);
+      return findAll(reader, asked);
+    });
+    batch = { asked, found };
+    batches.set(reader, batch);
+  }
+  const place = batch.asked.push(one) - 1;
+  return (await batch.found)[place] ?? null;
 }
 
 async function findFew(

@@ -17,11 +17,13 @@ import { changeOnce, readChangeKey } from "./change-once.ts";
 import { confirm, confirmationOf, sendQuestion, Unconfirmed } from "./confirm.ts";
 import { nameCaller } from "./edge-keys.ts";
 import type { EdgeKeys } from "./edge-keys.ts";
-import { countFailed, limitOf, tooOften } from "./limits.ts";
+import { countFailed, limitOf } from "./limits.ts";
 import type { Identify } from "./identify.ts";
 import { sendExactly, sendFile } from "./send-file.ts";
 import { isStorable } from "./storable.ts";
-import { addSurface, identifyOn, listSurfaces, requireWanted, sendAs, sendUnlessKnown } from "./surfaces.ts";
+import { addSurface, identifyOn, listSurfaces, sendAs, sendUnlessKnown } from "./surfaces.ts";
+import { isVisit, letIn, visit } from "./visits.ts";
+import type { Ask, Door } from "./visits.ts";
 
 export interface MountContext {
   readonly node: NodeServices;
@@ -33,8 +35,6 @@ export interface MountContext {
 const TEXT_LIMIT = 64 * 1024;
 // A document with its pictures and the file it was made from, as base64.
 const FILES_LIMIT = 48 * 1024 * 1024;
-
-type Ask = FastifyRequest & { caller?: Caller };
 
 /** Adds every route of `routes`. */
 export function mountRoutes(app: FastifyInstance, routes: readonly Route[], context: MountContext): void {
@@ -80,8 +80,11 @@ interface Mounted extends MountContext {
 }
 
 function mount(app: FastifyInstance, mounted: Mounted): void {
-  const { route, keys, failed } = mounted;
+  const { route, keys } = mounted;
   const { input, answer, surface } = route;
+  const visits = isVisit(route);
+  const limit = limitOf(route);
+  const door: Door = { ...mounted, limit: visits && limit !== false ? app.rateLimit(limit) : null };
   app.route({
     method: route.method,
     url: route.path,
@@ -96,29 +99,20 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
       ...(surface === null ? {} : { hide: true }),
       response: { 200: answer ?? Type.Any() },
     },
-    config: { rateLimit: limitOf(route) },
+    config: { rateLimit: visits ? false : limit },
+    attachValidation: visits,
     ...(route.takes === "files" ? { bodyLimit: FILES_LIMIT } : {}),
     ...(route.takes === "text" ? { errorHandler: answerInText } : {}),
     // Before anything of the request is looked at: without a credential every address that needs one answers alike.
-    onRequest: async (request: Ask, reply) => {
-      request.caller = await identifyOn(surface, request, mounted);
-      if (route.who !== "anyone" && request.caller.kind === "nobody") {
-        const { authorization, cookie, signature } = request.headers;
-        const brought = authorization !== undefined || cookie !== undefined || signature !== undefined;
-        if (brought && (await failed(request)).isExceeded === true) {
-          reply.header("retry-after", "60");
-          throw tooOften();
-        }
-        throw new ServerError(
-          "SIGN_IN_NEEDED",
-          "Sign in, or send a token; whoever runs this node gives out seats.",
-        );
-      }
-      if (request.caller.kind === "seat" && request.caller.scopes?.includes(route.id) === false)
-        throw notFound();
-      requireWanted(surface, request);
-    },
-    handler: async (request: Ask, reply) => answerTo(mounted, request, reply),
+    ...(visits
+      ? {}
+      : {
+          onRequest: async (request: Ask, reply: FastifyReply) => {
+            request.caller = await identifyOn(surface, request, { ...mounted, reader: null });
+            await letIn(door, request, reply);
+          },
+        }),
+    handler: async (request: Ask, reply) => answerTo(mounted, door, request, reply),
     onSend: async (request: Ask, reply, sent: unknown) => {
       if (surface !== null) return sendUnlessKnown(request, reply, sent);
       if (request.method !== "GET" || reply.statusCode !== 200) return sent;
@@ -139,7 +133,40 @@ function nameExchange(route: Route, { caller, params, query }: Ask): string {
   return JSON.stringify([nameCaller(caller ?? { kind: "nobody" }), route.id, params, asked]);
 }
 
-async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Promise<unknown> {
+async function answerTo(
+  mounted: Mounted,
+  door: Door,
+  request: Ask,
+  reply: FastifyReply,
+): Promise<unknown> {
+  if (isVisit(mounted.route)) {
+    const { result, call } = await visit(door, { request, reply, open: () => openAsked(mounted, request, reply) });
+    return sendResult(mounted, { request, reply, result, call });
+  }
+  const { route } = mounted;
+  const asked = openAsked(mounted, request, reply);
+  let call: object = asked;
+  const confirmation = confirmationOf(route, request.headers, asked);
+  const work = async (tx: Reader): Promise<unknown> => {
+    call = await admit(route, tx, asked);
+    if (confirmation !== null) {
+      const question = await confirm(tx as Transactor, confirmation, call as Asked);
+      if (question !== null) return question;
+    }
+    await requireSeen(mounted, tx, { request, reply, call });
+    return route.work(tx as Transactor, call as never);
+  };
+  const result = await carryOut(mounted, { request, asked, work });
+  if (result instanceof Unconfirmed) return sendQuestion(reply, result.question);
+  return sendResult(mounted, { request, reply, result, call });
+}
+
+/** The request as admission and the route look at it. @throws ServerError for what may not be looked at. */
+function openAsked(
+  mounted: Mounted,
+  request: Ask,
+  reply: FastifyReply,
+): Asked & { readonly query: object; readonly body: unknown } {
   const { route, node, keys } = mounted;
   const caller = request.caller ?? { kind: "nobody" };
   // A body where none is taken would be something we did not look at.
@@ -175,19 +202,20 @@ async function answerTo(mounted: Mounted, request: Ask, reply: FastifyReply): Pr
       seen: readSeen(request),
     },
   };
-  let call: object = asked;
-  const confirmation = confirmationOf(route, request.headers, asked);
-  const work = async (tx: Reader): Promise<unknown> => {
-    call = await admit(route, tx, asked);
-    if (confirmation !== null) {
-      const question = await confirm(tx as Transactor, confirmation, call as Asked);
-      if (question !== null) return question;
-    }
-    await requireSeen(mounted, tx, { request, reply, call });
-    return route.work(tx as Transactor, call as never);
-  };
-  const result = await carryOut(mounted, { request, asked, work });
-  if (result instanceof Unconfirmed) return sendQuestion(reply, result.question);
+  return asked;
+}
+
+/** Sends what the route's work gave, once it is written down that it was disclosed. */
+async function sendResult(
+  mounted: Mounted,
+  {
+    request,
+    reply,
+    result,
+    call,
+  }: { readonly request: Ask; readonly reply: FastifyReply; readonly result: unknown; readonly call: object },
+): Promise<unknown> {
+  const { route, keys } = mounted;
   const sent = await route.send(result, call as never);
   if (route.view === "case" && route.transaction === "read")
     await record(mounted, call as InCase & Asked, result);
@@ -238,7 +266,7 @@ async function admitAgain(
   asked: Asked,
 ): Promise<Caller | null> {
   try {
-    const caller = await identifyOn(route.surface, request, { identify, node });
+    const caller = await identifyOn(route.surface, request, { identify, node, reader: null });
     if (nameCaller(caller) !== nameCaller(asked.caller)) return null;
     await node.database.read((reader) => admit(route, reader, { ...asked, caller }));
     return caller;

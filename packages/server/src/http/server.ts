@@ -50,8 +50,10 @@ export async function createServer({
     routerOptions: { maxParamLength: 300 },
   });
   const secure = [...(await listSecureHeaders(origin?.startsWith("https:") === true))];
-  app.addHook("onRequest", (_request, reply, done) => {
+  app.addHook("onRequest", (request, reply, done) => {
     for (const [name, value] of secure) reply.raw.setHeader(name, value);
+    // Whoever answers says otherwise where it may be kept.
+    if (!request.url.startsWith("/assets/")) reply.raw.setHeader("cache-control", "no-store");
     done();
   });
   addMetrics(app);
@@ -81,10 +83,6 @@ export async function createServer({
     const answers = route.schema?.response;
     if (answers !== undefined && route.schema?.hide !== true)
       route.schema = { ...route.schema, response: { ...answers, "4xx": problem, "5xx": problem } };
-  });
-  app.addHook("onSend", async (request, reply) => {
-    const kept = request.url.startsWith("/assets/") || reply.hasHeader("cache-control");
-    if (!kept) reply.header("cache-control", "no-store");
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = describeProblem(error);

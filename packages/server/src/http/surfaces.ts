@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
-import type { Identify, NodeServices, Route, Surface } from "../routing/index.ts";
+import type { Identify, NodeServices, Presented, Route, Surface } from "../routing/index.ts";
+import type { Reader } from "../storage/index.ts";
 import { describeProblem, notFound } from "./problems.ts";
 import { reportFault } from "./report-fault.ts";
 import { sendExactly } from "./send-file.ts";
@@ -63,14 +64,19 @@ function typeUnknown(): ServerError {
   );
 }
 
-/** Who asks, by the way of the surface that is asked. */
+/** Who asks, by the way of the surface that is asked. @param reader the snapshot it is looked up in; null: one of its own. */
 export function identifyOn(
   surface: Surface | null,
   request: FastifyRequest,
-  by: { readonly identify: Identify; readonly node: NodeServices },
+  {
+    identify,
+    node,
+    reader,
+  }: { readonly identify: Identify; readonly node: NodeServices; readonly reader: Reader | null },
 ): Promise<Caller> {
-  if (surface === null) return by.identify(request);
+  if (surface === null) return identify(request, reader);
   const { headers, raw, method, host: authority } = request;
+  const by = { node, identify: (presented: Presented) => identify(presented, reader) };
   return surface.credential({ headers, raw, method, url: raw.url ?? "", authority }, by);
 }
 

@@ -3,6 +3,7 @@
 // which a refusal is told.
 import type { IncomingHttpHeaders } from "node:http";
 import type { Caller } from "../access/index.ts";
+import type { Reader } from "../storage/index.ts";
 import type { NodeServices } from "./node-services.ts";
 import type { FileAnswer } from "./file-answer.ts";
 
@@ -13,8 +14,13 @@ export interface Presented {
   readonly raw: { readonly socket: unknown };
 }
 
-/** @throws ServerError REQUEST_INVALID; a credential that is none gives nobody. */
-export type Identify = (presented: Presented) => Promise<Caller>;
+/**
+ * Finds who asks; a credential that is none gives nobody. Looked up in the snapshot of `reader`; null: in one of its own.
+ * @throws ServerError REQUEST_INVALID.
+ */
+export type Identify = (presented: Presented, reader: Reader | null) => Promise<Caller>;
+/** The same in a snapshot that is chosen already. */
+export type LookUp = (presented: Presented) => Promise<Caller>;
 
 /** What a signature over a request may cover, its body aside. */
 export interface PresentedRequest extends Presented {
@@ -28,7 +34,7 @@ export interface PresentedRequest extends Presented {
 /** Finds who asks before anything else of a request is looked at; a credential that is none gives nobody. */
 export type ReadCredential = (
   request: PresentedRequest,
-  by: { readonly identify: Identify; readonly node: NodeServices },
+  by: { readonly identify: LookUp; readonly node: NodeServices },
 ) => Promise<Caller>;
 
 /** What went wrong, from the one map of codes to statuses. */

@@ -28,6 +28,12 @@ interface UnderView {
 export type LabelledReader = Pick<Kysely<Tables>, Selects> & UnderView;
 export type LabelledTransactor = Transaction<Tables> & UnderView;
 
+/** A read in two parts. Neither does anything that cannot be done again. */
+export interface Visit<B, T> {
+  readonly before: (reader: Reader) => Promise<B>;
+  readonly read: (reader: Reader, before: B) => Promise<T>;
+}
+
 export interface Database {
   /**
    * One consistent view (REPEATABLE READ, READ ONLY). @throws ServerError DATABASE_UNREACHABLE, DATABASE_FULL,
@@ -39,6 +45,11 @@ export interface Database {
    * once, each of which asks one thing after the other.
    */
   readonly readTogether: <T>(read: (reader: Reader) => Promise<T>) => Promise<T>;
+  /**
+   * The same, where something is asked for all of them first, one after the other begun in one turn and then waited for: what
+   * one statement can answer for many.
+   */
+  readonly visitTogether: <B, T>(visit: Visit<B, T>) => Promise<T>;
   /** One statement that adds rows, durable when it returns. Where its answer is lost it is made again: at least once. */
   readonly append: (rows: RawBuilder<unknown>) => Promise<void>;
   /**
@@ -93,7 +104,7 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
       return result;
     });
   const transactTogether = gather<Change, unknown>(CHANGES, (changes) => shareChange(transact, changes));
-  const readTogether = gather<Work, unknown>(TOGETHER, (works) => shareView(read, works));
+  const visitTogether = gather<Visit<unknown, unknown>, unknown>(TOGETHER, (visits) => shareView(read, visits));
   let closing: Promise<void> | null = null;
   const listening = new Set<Listening>();
   return {
@@ -104,7 +115,9 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
       return one;
     },
     read,
-    readTogether: <T>(work: (reader: Reader) => Promise<T>) => readTogether(work) as Promise<T>,
+    readTogether: <T>(work: (reader: Reader) => Promise<T>) =>
+      visitTogether({ before: nothing, read: work }) as Promise<T>,
+    visitTogether: <B, T>(visit: Visit<B, T>) => visitTogether(visit as Visit<unknown, T>) as Promise<T>,
     append: async (rows) => {
       await repeat(() => rows.execute(kysely));
     },
@@ -117,7 +130,7 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
   };
 }
 
-type Work = (reader: Reader) => Promise<unknown>;
+const nothing = (): Promise<null> => Promise.resolve(null);
 
 const TOGETHER = { size: 64, atOnce: 4 } as const;
 
@@ -161,7 +174,7 @@ async function shareChange(
  */
 async function shareView(
   read: Database["read"],
-  works: readonly Work[],
+  visits: readonly Visit<unknown, unknown>[],
 ): Promise<readonly Outcome<unknown>[]> {
   const outcomes: Outcome<unknown>[] = [];
   const settle = (result: Promise<unknown>): Promise<Outcome<unknown>> =>
@@ -169,11 +182,14 @@ async function shareView(
       (given) => ({ given }),
       (refused: unknown) => ({ refused }),
     );
-  while (outcomes.length < works.length) {
+  while (outcomes.length < visits.length) {
     const done = await read(async (reader) => {
       const answered: Outcome<unknown>[] = [];
-      for (const work of works.slice(outcomes.length)) {
-        const outcome = await settle(work(reader));
+      const left = visits.slice(outcomes.length);
+      const begun = await Promise.all(left.map(({ before }) => settle(before(reader))));
+      for (const [place, visit] of left.entries()) {
+        const before = begun[place] ?? { refused: new Error("what came before a read left no answer") };
+        const outcome = "refused" in before ? before : await settle(visit.read(reader, before.given));
         if ("refused" in outcome && !(outcome.refused instanceof ServerError)) throw new Unshared(answered);
         answered.push(outcome);
         if ("refused" in outcome) break;
@@ -184,9 +200,9 @@ async function shareView(
       throw error;
     });
     outcomes.push(...done);
-    const [next] = works.slice(outcomes.length);
+    const [next] = visits.slice(outcomes.length);
     const broken = done.every((outcome) => "given" in outcome);
-    if (next !== undefined && broken) outcomes.push(await settle(read(next)));
+    if (next !== undefined && broken) outcomes.push(await settle(read(async (reader) => next.read(reader, await next.before(reader)))));
   }
   return outcomes;
 }

@@ -5,7 +5,13 @@ import type { Instant } from "@entente/core/encoding";
 type Flag = ColumnType<boolean, never, boolean>;
 
 export interface TaxiiTables {
-  taxii_list: { case_id: string; box: "cuts" | "inbox"; member: string; last_added: number };
+  taxii_list: {
+    case_id: string;
+    box: "cuts" | "inbox";
+    member: string;
+    last_added: number;
+    generation: ColumnType<number, never, number>;
+  };
   taxii_object: {
     case_id: string;
     box: "cuts" | "inbox";
@@ -24,6 +30,7 @@ export interface TaxiiTables {
     cut_id: string | null;
     removed_at: Instant | null;
     removed_by: string | null;
+    changed: ColumnType<number | null, never, number>;
   };
   taxii_status: { id: string; case_id: string; member: string; status: string };
 }

@@ -1,7 +1,9 @@
-// What machines bring: an envelope of STIX objects. It is looked at only as far as it takes to keep each object under its id
-// and version; the text of each is kept as it came, and nothing in it is acted on.
-import { decodeUtf8, parseJson, readAnyObject, readArray } from "@entente/core/encoding";
-import type { JsonObject, JsonValue } from "@entente/core/encoding";
+// What machines bring: an envelope of STIX objects. Each is judged as one of an imported file, and kept under its id and
+// version; its text is kept as it came, and nothing in it is acted on.
+import { readArray } from "@entente/core/encoding";
+import type { JsonValue } from "@entente/core/encoding";
+import { readStixBundle } from "../stix/index.ts";
+import type { ReadStixObject, StixFault } from "../stix/index.ts";
 import { invalid, readMicroseconds, UNSAID } from "./protocol.ts";
 
 /** An object as it is kept. */
@@ -24,97 +26,63 @@ export type Brought =
 
 const ID = /^([a-z0-9][a-z0-9-]{0,249})--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MOST_BROUGHT = 10_000;
-const MOST_DEEP = 100;
 
-/** @throws ServerError REQUEST_INVALID, InputError JSON_SYNTAX, JSON_DUPLICATE_KEY, SHAPE_INVALID. */
+/**
+ * Each object is judged as one of an imported file is: what breaks a rule of STIX is not kept, and the others are.
+ * @throws ServerError REQUEST_INVALID, InputError as `readStixBundle`.
+ */
 export function readEnvelope(bytes: Uint8Array): readonly Brought[] {
-  const text = decodeUtf8(bytes);
-  requireShallow(text);
-  const envelope = readAnyObject(parseJson(text), "the envelope");
-  const { objects: brought, ...others } = envelope;
-  if (brought === undefined || Object.keys(others).length > 0)
+  const { kind, value, objects: read } = readStixBundle(bytes);
+  const { objects: listed, ...others } = value;
+  if (kind !== "envelope" || listed === undefined || Object.keys(others).length > 0)
     throw invalid("An envelope to add has one member, objects: a list of STIX objects, not a bundle.");
-  const objects = readArray(brought, "objects");
-  if (objects.length === 0 || objects.length > MOST_BROUGHT)
+  const items = readArray(listed, "objects");
+  if (items.length === 0 || items.length > MOST_BROUGHT)
     throw invalid(`An envelope to add holds 1 to ${MOST_BROUGHT} objects.`);
-  const texts = splitObjects(text)[Symbol.iterator]();
-  // What has no brackets has no text in the list, and is refused.
-  return objects.map((value) =>
-    judge(value, typeof value === "object" && value !== null ? (texts.next().value ?? "") : ""),
-  );
+  const objects = read[Symbol.iterator]();
+  return items.map((item): Brought => {
+    const isObject = typeof item === "object" && item !== null && !Array.isArray(item);
+    const object = isObject ? objects.next().value : undefined;
+    return object === undefined
+      ? { id: "", version: UNSAID, refused: "It is not an object." }
+      : judge(object, bytes);
+  });
 }
 
-function judge(value: JsonValue, text: string): Brought {
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  const { id, type, created, modified, spec_version: said } = (isObject ? value : {}) as JsonObject;
+function judge({ value, from, to, faults }: ReadStixObject, bytes: Uint8Array): Brought {
+  const { id, type, created, modified, spec_version: said } = value;
   const called = typeof id === "string" ? id.slice(0, 300) : "";
   const version = typeof modified === "string" ? modified : typeof created === "string" ? created : UNSAID;
   const refuse = (refused: string): Brought => ({ id: called, version: version.slice(0, 60), refused });
-  if (!isObject) return refuse("It is not an object.");
   const [, named] = (typeof id === "string" ? ID.exec(id) : null) ?? [];
   if (named === undefined || typeof id !== "string")
     return refuse("Its id is not its type, two hyphens and a UUID in small letters.");
   if (type !== named) return refuse("Its type is not the one in its id.");
   if (named === "bundle") return refuse("A bundle is not kept; send the objects in it.");
-  if (!isTime(created) || !isTime(modified)) return refuse("Its created or modified is no instant in UTC.");
+  const versionAt = readTime(version);
+  if (versionAt === null || (created !== undefined && readTime(created) === null))
+    return refuse("Its created or modified is no instant in UTC.");
   const specVersion = said ?? (created === undefined ? "2.1" : "2.0");
   if (typeof specVersion !== "string" || !/^2\.[0-9]$/.test(specVersion))
     return refuse("Its spec_version is not 2 and a digit, such as 2.1.");
-  return { object: { id, type, specVersion, version, versionAt: readMicroseconds(version), text } };
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString();
+  const [fault] = said === undefined && specVersion === "2.0" ? listOlderFaults(text) : faults;
+  if (fault !== undefined) return refuse(`It breaks a rule of STIX: ${fault.message.slice(0, 300)}.`);
+  return { object: { id, type, specVersion, version, versionAt, text } };
 }
 
-function isTime(value: JsonValue | undefined): boolean {
-  if (value === undefined) return true;
-  if (typeof value !== "string") return false;
+/** An object that says no version of STIX is of 2.0, where a bundle says it for all that are in it. */
+function listOlderFaults(text: string): readonly StixFault[] {
+  const bundle = Buffer.from(`{"type":"bundle","spec_version":"2.0","objects":[${text}]}`);
+  return readStixBundle(bundle).objects.flatMap(({ faults }) => faults);
+}
+
+/** Microseconds; null for what is no instant in UTC. */
+function readTime(value: JsonValue): number | null {
+  if (typeof value !== "string") return null;
   try {
-    readMicroseconds(value);
-    return true;
+    return readMicroseconds(value);
   } catch {
-    return false;
+    return null;
   }
-}
-
-/** @throws ServerError REQUEST_INVALID for what is nested deeper than anybody writes by intent. */
-function requireShallow(text: string): void {
-  let depth = 0;
-  walk(text, (opens) => {
-    depth += opens ? 1 : -1;
-    if (depth > MOST_DEEP) throw invalid(`An object is nested ${MOST_DEEP} deep at most.`);
-  });
-}
-
-/** The text of each object or list in the one list of an envelope, which is known to be JSON and to have no other member. */
-function splitObjects(text: string): readonly string[] {
-  const ends: number[] = [];
-  let depth = 0;
-  walk(text, (opens, at) => {
-    depth += opens ? 1 : -1;
-    if (depth === 3 && opens) ends.push(at);
-    if (depth === 2 && !opens) ends.push(at + 1);
-  });
-  const texts: string[] = [];
-  for (let at = 0; at < ends.length; at += 2) texts.push(text.slice(ends[at], ends[at + 1]));
-  return texts;
-}
-
-const MARKS = /["[\]{}]/g;
-
-/** Names every bracket outside of strings, in order. */
-function walk(text: string, meet: (opens: boolean, at: number) => void): void {
-  MARKS.lastIndex = 0;
-  for (let found = MARKS.exec(text); found !== null; found = MARKS.exec(text)) {
-    const mark = found[0];
-    if (mark === '"') MARKS.lastIndex = endOfString(text, found.index);
-    else meet(mark === "{" || mark === "[", found.index);
-  }
-}
-
-/** Behind the closing quote of the string that opens at `start`; the text's end where none closes it. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text.charCodeAt(end - 1 - slashes) === 92) slashes += 1;
-    if (slashes % 2 === 0) return end + 1;
-  }
-  return text.length;
 }

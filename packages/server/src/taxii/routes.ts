@@ -12,7 +12,9 @@ import { MOST_BYTES, notFound, sayMicroseconds, taxii, TAXII_TYPE } from "./prot
 import { receive } from "./receiving.ts";
 import { ALL, bringingRoles, findCollection, listCollections, NEWEST, readFilter } from "./rules.ts";
 import type { Collection, Filter, FilterQuery, VersionFilter } from "./rules.ts";
-import { findStatus, holdsObject, listInboxes, readManifest, readPage, removeObject } from "./store.ts";
+import { findState, readPage } from "./store-pages.ts";
+import type { ObjectPage } from "./store-pages.ts";
+import { findStatus, holdsObject, listInboxes, readManifest, removeObject } from "./store.ts";
 import type { PageEnds } from "./store.ts";
 
 const Text = Type.String();
@@ -144,7 +146,13 @@ const inTaxii = [
     work: async (reader, call) => {
       const filter = filterOf(call, NEWEST);
       const list = await openCollection(reader, call);
-      return { ...(await readPage(reader, call.view, { list, filter })), subject: list.id };
+      return { ...(await readPage(reader, call, { list, filter })), subject: list.id };
+    },
+    // Of a member's own lists it is known before which they are; of the lead's, others are found first.
+    ahead: (reader, { view, params }) => {
+      const { collection: name } = params as unknown as InList;
+      const list = view.reach === "case" ? null : findCollection(listCollections(view, "", []), name);
+      if (list !== null) void findState(reader, view, list).catch(() => null);
     },
     send: (page, { cursors }) => Promise.resolve(answerObjects(page, cursors)),
     disclosed: tellPage,
@@ -159,7 +167,7 @@ const inTaxii = [
     },
     work: async (reader, call) => {
       const { list, filter, id } = await openObject(reader, call, NEWEST);
-      return { ...(await readPage(reader, call.view, { list, filter })), subject: `${list.id}/${id}` };
+      return { ...(await readPage(reader, call, { list, filter })), subject: `${list.id}/${id}` };
     },
     send: (page, { cursors }) => Promise.resolve(answerObjects(page, cursors)),
     disclosed: tellPage,
@@ -266,15 +274,18 @@ async function openObject(
   return { list, id, filter: { ...filter, ids: [id] } };
 }
 
-function answer(bytes: string): FileAnswer {
+function answer(bytes: FileAnswer["bytes"]): FileAnswer {
   return { bytes, type: TAXII_TYPE, headers: {}, status: 200 };
 }
 
-/** An envelope: what the database put together, with what is said of the page around it. */
-function answerObjects(page: PageEnds & { readonly objects: string }, cursors: Cursors): FileAnswer {
+/** An envelope: texts as they lie there, with what is said of the page around them. */
+function answerObjects(page: ObjectPage, cursors: Cursors): FileAnswer {
   if (page.count === 0) return answer("{}");
-  return withDates(page, answer(`{${sayMore(page, cursors)}"objects":[${page.objects}]}`));
+  const before = Buffer.from(`{${sayMore(page, cursors)}"objects":[`, "latin1");
+  return withDates(page, answer([before, ...page.objects, AFTER]));
 }
+
+const AFTER = Buffer.from("]}");
 
 function answerPage(ends: PageEnds, cursors: Cursors, content: object): FileAnswer {
   if (ends.count === 0) return answer("{}");

@@ -21,11 +21,6 @@ export interface PageEnds {
   readonly last: number | null;
 }
 
-export interface ObjectPage extends PageEnds {
-  /** The objects' texts with commas between them. */
-  readonly objects: string;
-}
-
 /** One object of a list without its content. */
 export interface ManifestRow {
   readonly id: string;
@@ -34,29 +29,7 @@ export interface ManifestRow {
   readonly specVersion: string;
 }
 
-/** The objects of a page. */
-export async function readPage(
-  reader: Reader,
-  view: View,
-  { list, filter }: { readonly list: ListKey; readonly filter: Filter },
-): Promise<ObjectPage> {
-  await readUnder(reader, view);
-  const where = meets(list, filter);
-  const [row] = await readRows(
-    reader,
-    sql<{ objects: string | null; count: number; first: number | null; last: number | null; more: boolean }>`
-      WITH page AS (
-        SELECT o.object, o.added FROM entente.taxii_object o WHERE ${where} ORDER BY o.added LIMIT ${filter.limit}
-      ), said AS (
-        SELECT string_agg(object, ',') AS objects, count(*) AS count, min(added) AS first, max(added) AS last FROM page
-      )
-      SELECT said.*, EXISTS (SELECT FROM entente.taxii_object o WHERE ${where} AND o.added > said.last) AS more FROM said`,
-  );
-  if (row === undefined) throw new Error("an aggregate gives a row");
-  return { ...row, objects: row.objects ?? "" };
-}
-
-/** The same without the objects themselves. */
+/** What a page holds, without the objects themselves. */
 export async function readManifest(
   reader: Reader,
   view: View,
@@ -95,7 +68,7 @@ export async function holdsObject(
 }
 
 /** What is in a list and meets a filter: everything that decides what is seen is here, before any page is cut. */
-function meets(list: ListKey, { after, ids, types, specVersions, versions }: Filter): Condition {
+export function meets(list: ListKey, { after, ids, types, specVersions, versions }: Filter): Condition {
   const conditions = [
     ofList(list),
     sql`o.removed_at IS NULL`,
@@ -126,7 +99,7 @@ function isVersion({ newest, oldest, all, at }: VersionFilter): Condition | null
   return any.length === 1 ? (any[0] ?? null) : sql`(${sql.join(any, sql` OR `)})`;
 }
 
-const ofList = ({ caseId, box, member }: ListKey): Condition =>
+export const ofList = ({ caseId, box, member }: ListKey): Condition =>
   sql`o.case_id = ${caseId} AND o.box = ${box} AND o.member = ${member}`;
 
 /** Members who brought something, or were about to. */
@@ -248,11 +221,20 @@ async function markVersions(tx: Transactor, list: ListKey, ids: readonly string[
         unsure.map(({ id }) => id),
       )}
       WINDOW spec AS (PARTITION BY o.object_id, o.spec_version)
-    )
-    UPDATE entente.taxii_object o SET newest = m.newest, oldest = m.oldest, current = m.current FROM marked m
-    WHERE ${ofList(list)} AND o.added = m.added
+    ), ${begun(list)}
+    UPDATE entente.taxii_object o
+    SET newest = m.newest, oldest = m.oldest, current = m.current, changed = begun.generation
+    FROM marked m, begun WHERE ${ofList(list)} AND o.added = m.added
       AND (o.newest, o.oldest, o.current) IS DISTINCT FROM (m.newest, m.oldest, m.current)`.execute(tx);
 }
+
+/**
+ * A further generation of a list, as `begun`: whoever changes what is there changes it in one, and holds the list until its
+ * commit, so that no reader takes a list for unchanged that is not.
+ */
+const begun = ({ caseId, box, member }: ListKey): RawBuilder<unknown> => sql`begun AS (
+  UPDATE entente.taxii_list SET generation = generation + 1
+  WHERE case_id = ${caseId} AND box = ${box} AND member = ${member} RETURNING generation)`;
 
 /** What a list holds under these ids, each looked up in the index for itself: `OFFSET 0` keeps it from being read whole. */
 const rowsOf = (list: ListKey, ids: readonly string[]): RawBuilder<unknown> => sql`
@@ -280,8 +262,10 @@ export async function removeObject(
     tx,
     sql<{
       id: string;
-    }>`UPDATE entente.taxii_object o SET removed_at = ${removed.at}::timestamptz, removed_by = ${removed.by}
-      WHERE ${meets(list, filter)} RETURNING o.object_id AS id`,
+    }>`WITH ${begun(list)}
+      UPDATE entente.taxii_object o
+      SET removed_at = ${removed.at}::timestamptz, removed_by = ${removed.by}, changed = begun.generation
+      FROM begun WHERE ${meets(list, filter)} RETURNING o.object_id AS id`,
   );
   if (rows.length > 0) await markVersions(tx, list, [...new Set(rows.map(({ id }) => id))]);
   return rows.length;
