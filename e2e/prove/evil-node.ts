@@ -6,7 +6,7 @@ import { canonicalize, concatBytes, encodeBase64url, utf8 } from "../../packages
 import type { JsonObject, JsonValue } from "../../packages/core/src/encoding/index.ts";
 import { writePeerCard } from "../../packages/core/src/letters/index.ts";
 import { openExerciseKeystore } from "../../packages/server/src/keys/index.ts";
-import { addPeer, endPeer, openOwnNode, pairPeer, spellNode } from "../../packages/server/src/peers/index.ts";
+import { addPeer, endPeer, openOwnKeys, pairPeer, spellNode } from "../../packages/server/src/peers/index.ts";
 import type { OwnNode } from "../../packages/server/src/peers/index.ts";
 import { NOW } from "../../packages/server/src/peers/peers.fixture.ts";
 import type { TestNode } from "../../packages/server/src/peers/peers.fixture.ts";
@@ -32,7 +32,7 @@ export async function pairEvil(victim: TestNode, member: string): Promise<EvilNo
   const folder = await mkdtemp(join(tmpdir(), "entente-evil-"));
   const keystore = openExerciseKeystore(folder);
   await keystore.makeFirst({ purpose: "peer", member });
-  const own = await openOwnNode({ keystore, host: member, origin: null });
+  const own = await openOwnKeys({ keystore, host: member, origin: null }, []);
   const tending = { own: victim.own, by: "node", at: NOW };
   await victim.services.database.transact(async (tx) => {
     await endPeer(tx, tending, member).catch((error: unknown) => {

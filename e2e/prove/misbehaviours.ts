@@ -3,6 +3,7 @@ import { canonicalize, utf8 } from "../../packages/core/src/encoding/index.ts";
 import type { JsonObject, JsonValue } from "../../packages/core/src/encoding/index.ts";
 import { digest, signHead } from "./evil-node.ts";
 import type { EvilNode } from "./evil-node.ts";
+import type { TestNode } from "../../packages/server/src/peers/peers.fixture.ts";
 
 /** One misbehaviour; `code` is the refusal it is to meet. */
 export type Misbehaviour =
@@ -17,6 +18,12 @@ export type Misbehaviour =
       readonly letter: JsonObject;
       readonly file?: Uint8Array;
     }
+  /** The same, of what this node and the victim know: sound in all but one thing. */
+  | {
+      readonly name: string;
+      readonly code: string;
+      readonly craft: (evil: EvilNode, stage: Stage) => Promise<Crafted>;
+    }
   /** Bytes of a node whose pairing was ended for another's. */
   | { readonly name: string; readonly code: string; readonly former: (evil: EvilNode) => Uint8Array }
   /** Two histories: the stream stops. */
@@ -25,6 +32,21 @@ export type Misbehaviour =
       readonly code: string;
       readonly fork: (evil: EvilNode) => readonly Uint8Array[];
     };
+
+/** What the victim has, of which something is made that is wrong. */
+export interface Stage {
+  readonly victim: TestNode;
+  /** A letter that stands for a request to cosign, which the victim wrote to this node: its number; null: none. */
+  readonly asked: number | null;
+}
+
+/** A letter with the files it encloses, before one thing was made wrong with it. */
+export interface Crafted {
+  readonly letter: JsonObject;
+  readonly file?: Uint8Array;
+  /** What has to be taken before. */
+  readonly before?: readonly Crafted[];
+}
 
 /** Stands for the digest of whatever is enclosed. */
 export const DIGEST = "A".repeat(43);

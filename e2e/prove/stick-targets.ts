@@ -40,7 +40,7 @@ const embargo = {
     lead: lead.party,
     case: "salisbury-2018",
     instant: readInstant("2018-03-26T13:00:00.000Z"),
-    threshold: 2,
+    round: null, threshold: 2,
   },
   holders: ["EST", "FRA"].map((member) => ({
     member,

@@ -38,6 +38,8 @@ export interface Embargo {
   readonly case: string;
   /** Before it no holder's node lets its share go, and nobody's node opens. */
   readonly instant: Instant;
+  /** The round of the case's T-0 that it is part of: a hold or a stand-down of that round holds it. Null: of none. */
+  readonly round: number | null;
   /** How many shares open it: at least 2. */
   readonly threshold: number;
   /** In the order of their members, each once; at least `threshold`. */
@@ -126,10 +128,10 @@ export function openEmbargo(
 }
 
 function writeHead(embargo: Embargo, primitives: Primitives): Uint8Array {
-  const { lead, instant, threshold, holders, recipient, sealed } = embargo;
+  const { lead, instant, round, threshold, holders, recipient, sealed } = embargo;
   return utf8(
     canonicalize({
-      ...{ format: FORMAT, lead: { ...lead }, case: embargo.case, instant, threshold, recipient },
+      ...{ format: FORMAT, lead: { ...lead }, case: embargo.case, instant, round, threshold, recipient },
       holders: holders.map(({ member, commitment }) => ({ member, commitment })),
       package: { digest: encodeBase64url(primitives.sha256(sealed)), size: sealed.length },
     }),
@@ -150,7 +152,7 @@ function readHead(
 }
 
 function readMembers(value: JsonValue): ReturnType<typeof readHead> {
-  const names = ["format", "lead", "case", "instant", "threshold", "recipient", "holders", "package"];
+  const names = ["format", "lead", "case", "instant", "round", "threshold", "recipient", "holders", "package"];
   const object = readObject(value, "embargo", names);
   if (object["format"] !== FORMAT) refuse(`it is not ${FORMAT}`);
   const lead = readObject(object["lead"], "embargo.lead", ["member", "node"]);
@@ -173,6 +175,7 @@ function readMembers(value: JsonValue): ReturnType<typeof readHead> {
     lead: { member: readMember(lead["member"]), node: readDigest(lead["node"]) },
     case: readString(object["case"], "embargo.case"),
     ...{ instant, threshold, holders, recipient },
+    round: object["round"] === null ? null : readCount(object["round"], "embargo.round", 1),
     digest: readDigest(file["digest"]),
     size: readCount(file["size"], "embargo.package.size"),
   };

@@ -15,7 +15,7 @@ import {
   sealEmbargo,
   writeShare,
 } from "./index.ts";
-import type { Embargo, Share } from "./index.ts";
+import type { Embargo, KnownRound, Share } from "./index.ts";
 
 const INSTANT = readInstant("2018-03-26T13:00:00.000Z");
 const MEMBERS = ["AUS", "CAN", "DEU", "EST", "FRA", "LVA", "NLD"];
@@ -36,7 +36,7 @@ async function make(count: number, threshold: number, seed: number): Promise<Mad
     salt: encodeBase64url(new Uint8Array(32).fill(seed + index)),
   }));
   const embargo: Embargo = {
-    ...{ lead: lead.party, case: "salisbury-2018", instant: INSTANT, threshold },
+    ...{ lead: lead.party, case: "salisbury-2018", instant: INSTANT, round: null, threshold },
     holders: given.map((one) => ({ member: one.member, commitment: commitShare(one, primitives) })),
     recipient: `age1pq1${"q".repeat(200)}`,
     sealed: utf8(`sealed ${seed}`),
@@ -143,14 +143,31 @@ describe("shares", () => {
 describe("the instant", () => {
   it("is not before it is, to the millisecond", async () => {
     const { embargo } = await make(2, 2, 1);
+    const ask = (now: string, round: number | null, known: KnownRound | null) => () => {
+      requireTime({ instant: embargo.instant, round }, { now: readInstant(now), known });
+    };
+    const due = "2018-03-26T13:00:00.000Z";
+    const closed = expect.objectContaining({ code: "EMBARGO_CLOSED" }) as Error;
     for (const early of ["2018-03-26T12:59:59.999Z", "2017-03-26T13:00:00.000Z"])
-      expect(() => {
-        requireTime(embargo, readInstant(early));
-      }).toThrow(expect.objectContaining({ code: "EMBARGO_CLOSED" }));
-    for (const due of ["2018-03-26T13:00:00.000Z", "2018-03-26T13:00:00.001Z"])
-      expect(() => {
-        requireTime(embargo, readInstant(due));
-      }).not.toThrow();
+      expect(ask(early, null, null)).toThrow(closed);
+    for (const late of [due, "2018-03-26T13:00:00.001Z"]) expect(ask(late, null, null)).not.toThrow();
+    const of = (state: "set" | "armed" | "opened" | "stood-down", dueAt: string): KnownRound => ({
+      ...{ newest: 2, own: { state, dueAt: readInstant(dueAt) } },
+    });
+    const held = "2018-03-26T14:00:00.000Z";
+    expect(ask(due, 2, null)).not.toThrow();
+    expect(ask(due, 2, { newest: 1, own: null })).not.toThrow();
+    expect(ask(due, 2, of("armed", due))).not.toThrow();
+    expect(ask(due, 2, of("armed", held))).toThrow(closed);
+    expect(ask(held, 2, of("armed", held))).not.toThrow();
+    expect(ask(held, 2, of("stood-down", due))).toThrow(closed);
+    expect(ask(due, 2, of("opened", held))).not.toThrow();
+    // A round that another followed was stood down, also where nobody was told.
+    expect(ask(held, 1, { newest: 2, own: { state: "armed", dueAt: readInstant(due) } })).toThrow(closed);
+    expect(ask(held, 1, { newest: 2, own: null })).toThrow(closed);
+    expect(ask(held, 1, { newest: 2, own: { state: "opened", dueAt: readInstant(due) } })).not.toThrow();
+    // What is part of no round is held by none.
+    expect(ask(due, null, of("stood-down", held))).not.toThrow();
   });
 });
 

@@ -4,4 +4,4 @@
 export { digestEmbargo, openEmbargo, sealEmbargo } from "./embargo.ts";
 export type { Embargo, Holder } from "./embargo.ts";
 export { commitShare, gatherShares, readShare, requireTime, writeShare } from "./shares.ts";
-export type { Gathered, LeftOut, Share } from "./shares.ts";
+export type { Gathered, KnownRound, LeftOut, Share } from "./shares.ts";

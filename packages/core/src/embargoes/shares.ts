@@ -78,17 +78,36 @@ export function readShare(text: string): Share {
   return found;
 }
 
+/** What a node knows of the T-0 that a package is part of. */
+export interface KnownRound {
+  /** The newest round that was told of in the case. */
+  readonly newest: number;
+  /** The last that was told of the package's own round; null: nothing. */
+  readonly own: { readonly state: "set" | "armed" | "opened" | "stood-down"; readonly dueAt: Instant } | null;
+}
+
 /**
- * Whether a clock has passed the instant. Each holder asks its own before it lets its share go, so that nothing opens before
- * as many clocks as there are shares have passed it: a clock that is wrong can delay, and alone it can open nothing.
+ * Whether a package may be let go and opened: by a clock that has passed the instant, and where nothing is known that holds
+ * it. Each holder asks its own, so that nothing opens before as many clocks as there are shares have passed it: a clock that is
+ * wrong can delay, and alone it can open nothing. What is known of T-0 can only delay as well.
+ * @param known of the case's T-0, as the lead last told it; null: nothing was told, and the instant alone decides.
  * @throws PolicyError EMBARGO_CLOSED.
  */
-export function requireTime({ instant }: Embargo, now: Instant): void {
-  if (now < instant)
-    throw new PolicyError(
-      "EMBARGO_CLOSED",
-      `It is ${now} here, and this may not be opened before ${instant}. Nothing was let go.`,
-    );
+export function requireTime(
+  { instant, round }: Pick<Embargo, "instant" | "round">,
+  { now, known }: { readonly now: Instant; readonly known: KnownRound | null },
+): void {
+  const close = (why: string): never => {
+    throw new PolicyError("EMBARGO_CLOSED", `${why} Nothing was let go.`);
+  };
+  if (now < instant) close(`It is ${now} here, and this may not be opened before ${instant}.`);
+  if (round === null || known === null) return;
+  const { newest, own } = known;
+  if (own?.state === "opened") return;
+  if (own?.state === "stood-down" || newest > round)
+    close("T-0 was stood down, so this is not opened. The lead's desk can say what comes in its place.");
+  if (own !== null && now < own.dueAt)
+    close(`It is ${now} here, and T-0 is held until ${own.dueAt}. Whoever holds it can resume.`);
 }
 
 /** Which of the texts are shares that the lead gave, each holder's once. What is not one is named and left out. */

@@ -70,6 +70,7 @@ export type VerificationCode =
   | "LETTER_CHAIN_BROKEN"
   | "LETTER_FORKED"
   | "SHARE_FORGED"
+  | "KEYS_NOT_SIGNED"
   | "LETTER_NEVER_SENT";
 
 export type PolicyCode =

@@ -18,7 +18,7 @@ import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import { createEd25519Signer, createMlDsaSigner } from "../keys/index.ts";
 import type { IssuerSigner, Primitives } from "../keys/index.ts";
 import type { MeasureKind } from "../kinds/index.ts";
-import { digestLetter, fingerprintPeer, readBundle, readContent, readPeerCard } from "../letters/index.ts";
+import { digestLetter, nameNode, readBundle, readContent, readPeerCard } from "../letters/index.ts";
 import type { Acknowledgement, Bundle, Content, ContentOf, Party, PeerCard } from "../letters/index.ts";
 import type { PledgeVocabulary } from "../pledges/index.ts";
 import type { Names } from "../pages/index.ts";
@@ -138,7 +138,7 @@ function textOf({ files }: Bundle, digest: string): string {
 }
 
 function partyOf(card: PeerCard, primitives: Primitives): Party {
-  return { member: card.member, node: fingerprintPeer(card, primitives) };
+  return { member: card.member, node: nameNode(card, primitives) };
 }
 
 function seedOf(text: string): Uint8Array {

@@ -4,6 +4,7 @@ import { authorities } from "../arrangements/index.ts";
 import type { Authority } from "../arrangements/index.ts";
 import {
   InputError,
+  isBase64urlOf,
   readArray,
   readBoolean,
   readCount,
@@ -13,7 +14,9 @@ import {
   readWord,
 } from "../encoding/index.ts";
 import type { Instant, JsonObject, JsonValue } from "../encoding/index.ts";
-import { refuse, readDigest } from "./letter.ts";
+import { readKeyChange } from "./key-change.ts";
+import type { KeyChange } from "./key-change.ts";
+import { readDigest, readMember, refuse } from "./letter.ts";
 import type { Letter, LetterKind } from "./letter.ts";
 
 /** A document of the lead's and the cut of it that is enclosed. */
@@ -53,8 +56,36 @@ export interface ContentOf {
   readonly unsealing: { readonly document: string; readonly file: string };
   readonly notice: { readonly document: string; readonly file: string };
   readonly instant: StatedInstant;
-  readonly package: { readonly round: number; readonly file: string };
+  /** A package that opens without a conductor: the enclosed file is an embargo. */
+  readonly package: { readonly file: string };
+  /** A share of a package's key: as it is given to its holder, or as its holder lets it go. */
+  readonly share:
+    | {
+        /** What `digestEmbargo` gives for the package. */
+        readonly embargo: string;
+        /** The share, encrypted to its holder's node. */
+        readonly file: string;
+      }
+    | {
+        readonly embargo: string;
+        /** Whose share it is. */
+        readonly member: string;
+        /** 33 bytes, base64url. */
+        readonly share: string;
+        /** 32 bytes, base64url. */
+        readonly salt: string;
+      };
+  /** A request to cosign: the enclosed file is the body of an add-checkpoint request, as witnesses take it over HTTP. */
   readonly witness: { readonly file: string };
+  readonly cosignature: {
+    /** The request that is answered. */
+    readonly letter: number;
+    /** Leaves of the head that the witness has recorded now. */
+    readonly size: number;
+    /** Its cosignatures of that head; null: it has recorded another head than the request goes on from. */
+    readonly lines: string | null;
+  };
+  readonly keys: KeyChange;
   readonly confirmation: {
     readonly letter: number;
     /** One sentence: what was done with it. */
@@ -85,11 +116,18 @@ export interface ContentOf {
     readonly items: readonly { readonly item: string; readonly state: string }[];
     readonly text: string | null;
   };
+  /** What the member did, as a seat of it would record it: `coalition-case/1` says what each means. */
   readonly done: {
+    readonly actorType: string;
     readonly kind: string;
+    readonly target: string | null;
     readonly count: number | null;
-    readonly day: string;
-    readonly source: string;
+    /** The day it was announced, or its month where the day is unknown. */
+    readonly announced: string | null;
+    readonly inTally: boolean;
+    readonly detail: string;
+    readonly sources: readonly string[];
+    readonly confidence: string;
   };
   readonly acknowledgement: { readonly release: string };
   readonly trouble: {
@@ -108,6 +146,10 @@ export type Content = {
 
 const LONGEST_TEXT = 20_000;
 const LONGEST_NAME = 200;
+const LONGEST_SOURCE = 2000;
+const MOST_SOURCES = 20;
+/** Of a key of 32 bytes: its length and one byte that says which share it is. */
+const SHARE_BYTES = 33;
 
 /** @throws InputError SHAPE_INVALID, INSTANT_INVALID. */
 export function readContent(letter: Letter): Content {
@@ -162,15 +204,38 @@ const readers: { readonly [K in LetterKind]: (content: JsonObject) => ContentOf[
     };
   },
   package: (content) => {
-    const object = readMembers(content, ["round", "file"]);
+    return { file: readDigest(readMembers(content, ["file"])["file"], "content.file") };
+  },
+  share: (content) => {
+    const embargo = readDigest(content["embargo"], "content.embargo");
+    if ("file" in content)
+      return {
+        embargo,
+        file: readDigest(readMembers(content, ["embargo", "file"])["file"], "content.file"),
+      };
+    const object = readMembers(content, ["embargo", "member", "share", "salt"]);
+    const share = readString(object["share"], "content.share");
+    if (!isBase64urlOf(share, SHARE_BYTES)) refuse("content.share", `base64url of ${SHARE_BYTES} bytes`);
     return {
-      round: readCount(object["round"], "content.round", 1),
-      file: readDigest(object["file"], "content.file"),
+      ...{ embargo, member: readMember(object["member"], "content.member"), share },
+      salt: readDigest(object["salt"], "content.salt"),
     };
   },
   witness: (content) => ({
     file: readDigest(readMembers(content, ["file"])["file"], "content.file"),
   }),
+  cosignature: (content) => {
+    const object = readMembers(content, ["letter", "size", "lines"]);
+    const lines = object["lines"] === null ? null : readText(object, "lines");
+    if (lines !== null && !/^(?:\u2014 [^\n]+\n)+$/.test(lines))
+      refuse("content.lines", "cosignatures as lines of a note, or null");
+    return {
+      letter: readCount(object["letter"], "content.letter", 1),
+      size: readCount(object["size"], "content.size"),
+      lines,
+    };
+  },
+  keys: readKeyChange,
   confirmation: (content) => {
     const object = readMembers(content, ["letter", "said", "leaf", "at"]);
     return {
@@ -222,10 +287,25 @@ const readers: { readonly [K in LetterKind]: (content: JsonObject) => ContentOf[
     };
   },
   done: (content) => {
-    const object = readMembers(content, ["kind", "count", "day", "source"]);
+    const object = readMembers(content, [
+      ...["actorType", "kind", "target", "count", "announced", "inTally", "detail", "sources", "confidence"],
+    ]);
+    const sources = readArray(object["sources"], "content.sources");
+    if (sources.length === 0 || sources.length > MOST_SOURCES) refuse("content.sources", `1 to ${MOST_SOURCES}`);
     return {
-      ...{ kind: readName(object, "kind"), day: readName(object, "day"), source: readText(object, "source") },
+      ...{ actorType: readName(object, "actorType"), kind: readName(object, "kind") },
+      target: object["target"] === null ? null : readName(object, "target"),
       count: object["count"] === null ? null : readCount(object["count"], "content.count"),
+      announced: object["announced"] === null ? null : readName(object, "announced"),
+      inTally: readBoolean(object["inTally"], "content.inTally"),
+      detail: readText(object, "detail"),
+      sources: sources.map((source, index) => {
+        const text = readString(source, `content.sources[${index}]`);
+        return text !== "" && text.length <= LONGEST_SOURCE
+          ? text
+          : refuse(`content.sources[${index}]`, `1 to ${LONGEST_SOURCE} characters`);
+      }),
+      confidence: readName(object, "confidence"),
     };
   },
   acknowledgement: (content) => ({ release: readName(readMembers(content, ["release"]), "release") }),

@@ -8,5 +8,7 @@ export { LONGEST_BUNDLE, readBundle, readSender, writeBundle } from "./bundle.ts
 export type { Acknowledgement, Bundle, KnownSender } from "./bundle.ts";
 export { readAcknowledgement, sortLetters } from "./stream.ts";
 export type { Incoming, Link, Outgoing, Sorted } from "./stream.ts";
-export { fingerprintPeer, readPeerCard, writePeerCard } from "./peer-card.ts";
+export { fingerprintPeer, nameNode, readPeerCard, writePeerCard } from "./peer-card.ts";
 export type { PeerCard } from "./peer-card.ts";
+export { changeKeys, verifyKeyChange } from "./key-change.ts";
+export type { KeyChange } from "./key-change.ts";

@@ -20,7 +20,7 @@ export function makeSampleNode(member: string, seed: number): SampleNode {
   };
   const keys = { ed25519: signer.ed25519.publicKey, mlDsa: signer.mlDsa.publicKey };
   const recipient = `age1pq1${"q".repeat(200 + seed)}`;
-  const card = { member, keys, recipient, address: `https://${member.toLowerCase()}.example` };
+  const card = { member, keys, recipient, node: null, address: `https://${member.toLowerCase()}.example` };
   const party = { member, node: fingerprintPeer(card, primitives) };
   return { card, party, signer, known: { party, keys } };
 }

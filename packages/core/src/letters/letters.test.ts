@@ -5,6 +5,7 @@ import { decodeBase64, encodeBase64url, readInstant } from "../encoding/index.ts
 import type { JsonObject } from "../encoding/index.ts";
 import { portablePrimitives as primitives } from "../keys/index.ts";
 import {
+  changeKeys,
   digestLetter,
   fingerprintPeer,
   LONGEST_BUNDLE,
@@ -14,11 +15,12 @@ import {
   readPeerCard,
   readSender,
   sortLetters,
+  verifyKeyChange,
   writeBundle,
   writePeerCard,
 } from "./index.ts";
 import type { Letter, Link } from "./index.ts";
-import { ally, digestFile, lead, writeSampleLetters } from "./letters.fixture.ts";
+import { ally, digestFile, lead, makeSampleNode, writeSampleLetters } from "./letters.fixture.ts";
 import { writeLetter } from "./letter.ts";
 import { listInvalidBundles, listValidBundles, writeEnclosingLetter } from "./vectors.fixture.ts";
 import type { BundleVector, VectorFile } from "./vectors.fixture.ts";
@@ -248,14 +250,31 @@ describe("what a letter says", () => {
     cuts: [{ document: "assessment", title: "Assessment", file }],
   };
 
+  const done = {
+    ...{ actorType: "state", kind: "expulsion", target: "RUS", count: 3, announced: "2026-03-26" },
+    ...{ inTally: true, detail: "", sources: ["https://example.org/note"], confidence: "high" },
+  };
+  const fresh = makeSampleNode("FRA", 31);
+  const renewed = { ...fresh, card: { ...fresh.card, node: ally.party.node } };
+  const change = changeKeys(
+    { node: ally.party, before: ally.card, card: renewed.card },
+    { old: ally.signer, fresh: renewed.signer },
+    primitives,
+  );
+
   it.each([
     ["approach", approach, [file]],
     ["answer", { question: 1, outcome: "answered", text: "Yes." }, []],
     ["unsealing", { document: "assessment", file }, [file]],
     ["notice", { document: "assessment", file }, [file]],
     ["instant", { round: 1, state: "armed", instant: at, dueAt: at }, []],
-    ["package", { round: 1, file }, [file]],
+    ["package", { file }, [file]],
+    ["share", { embargo: file, file }, [file]],
+    ["share", { embargo: file, member: "FRA", share: "A".repeat(44), salt: file }, []],
     ["witness", { file }, [file]],
+    ["cosignature", { letter: 1, size: 3, lines: "\u2014 entente.example/witness AAAA\n" }, []],
+    ["cosignature", { letter: 1, size: 3, lines: null }, []],
+    ["keys", change, []],
     ["confirmation", { letter: 1, said: "Taken.", leaf: 3, at }, []],
     ["receipt", { stage: "opened", document: "assessment" }, []],
     ["question", { text: "Who?", place: { document: "assessment", name: "p3" } }, []],
@@ -264,7 +283,7 @@ describe("what a letter says", () => {
     ["pledge", { sealed: "AAAA" }, []],
     ["withdrawal", {}, []],
     ["readiness", { items: [{ item: "translated", state: "done" }], text: null }, []],
-    ["done", { kind: "expulsion", count: 3, day: "2026-03-26", source: "Note" }, []],
+    ["done", done, []],
     ["acknowledgement", { release: "abc" }, []],
     ["trouble", { letter: null, code: "NOT_FOUND", said: "What, why, who." }, []],
   ] as const)("is read where it is whole: %s", (kind, content, digests) => {
@@ -279,11 +298,44 @@ describe("what a letter says", () => {
     ["a code in small letters", "trouble", { letter: null, code: "oops", said: "" }, []],
     ["a resolver that is no recipient", "approach", { ...approach, resolver: "age" }, [file]],
     ["a text that is too long", "question", { text: "a".repeat(20_001), place: null }, []],
+    ["a share of another length", "share", { embargo: file, member: "FRA", share: "AAAA", salt: file }, []],
+    ["a share that is given and let go", "share", { embargo: file, file, member: "FRA" }, [file]],
+    ["what was done, for another member", "done", { ...done, actor: "DEU" }, []],
+    ["what was done, by no source", "done", { ...done, sources: [] }, []],
+    ["a cosignature that is no line of a note", "cosignature", { letter: 1, size: 3, lines: "AAAA\n" }, []],
+    ["a change of keys without a signature", "keys", { ...change, old: { ed25519: "", mlDsa: "" } }, []],
     ["a name of nothing", "acknowledgement", { release: "" }, []],
   ] as const)("is refused with %s", (_, kind, content, digests) => {
     expect(codeOf(() => readContent(say(kind, content as unknown as JsonObject, digests)))).toBe(
       "SHAPE_INVALID",
     );
+  });
+
+  it("changes keys where those of both cards signed it for this node, and else not", () => {
+    const of = { node: ally.party, before: ally.card };
+    expect(verifyKeyChange(change, of, primitives)).toEqual(renewed.card);
+    const foreign = makeSampleNode("FRA", 41);
+    const signers = { old: ally.signer, fresh: renewed.signer };
+    const make = (
+      wish: Partial<Parameters<typeof changeKeys>[0]>,
+      by: Partial<typeof signers> = {},
+    ): ReturnType<typeof changeKeys> =>
+      changeKeys({ ...of, card: renewed.card, ...wish }, { ...signers, ...by }, primitives);
+    const others = [
+      make({}, { old: foreign.signer }),
+      make({}, { fresh: foreign.signer }),
+      make({}, { old: { ...ally.signer, mlDsa: foreign.signer.mlDsa } }),
+      make({}, { old: { ...ally.signer, ed25519: foreign.signer.ed25519 } }),
+      make({ node: lead.party }),
+      make({ before: foreign.card }),
+      make({ card: { ...renewed.card, member: "DEU" } }),
+      make({ card: fresh.card }),
+      make({ card: { ...renewed.card, node: lead.party.node } }),
+      { ...change, card: { ...change.card, address: "https://other.example" } },
+      { ...change, old: change.fresh },
+    ];
+    for (const one of others)
+      expect(codeOf(() => verifyKeyChange(one, of, primitives))).toBe("KEYS_NOT_SIGNED");
   });
 
   it("is refused with a time without milliseconds", () => {

@@ -5,19 +5,22 @@ import {
   canonicalize,
   encodeBase64url,
   parseCanonicalFile,
+  readAnyObject,
   readObject,
   readString,
   utf8,
 } from "../encoding/index.ts";
 import { readMlDsaJwk, readPublicJwk } from "../keys/index.ts";
 import type { IssuerKeys, Primitives } from "../keys/index.ts";
-import { readMember, refuse } from "./letter.ts";
+import { readDigest, readMember, refuse } from "./letter.ts";
 
 export interface PeerCard {
   readonly member: string;
   readonly keys: IssuerKeys;
   /** Recipient of age with a hybrid of X25519 and ML-KEM-768, `age1pq1…`. */
   readonly recipient: string;
+  /** What others call the node by since before it changed its keys; null: the fingerprint of this card. */
+  readonly node: string | null;
   /** Where its letters are brought, `https://node.example`; null: only by stick. */
   readonly address: string | null;
 }
@@ -33,14 +36,9 @@ export function writePeerCard(card: PeerCard): string {
 
 /** @throws InputError JSON_SYNTAX, JSON_NOT_CANONICAL, SHAPE_INVALID, BASE64_INVALID. */
 export function readPeerCard(text: string): PeerCard {
-  const card = readObject(parseCanonicalFile(text), "card", [
-    "format",
-    "member",
-    "ed25519",
-    "mlDsa",
-    "recipient",
-    "address",
-  ]);
+  const file = readAnyObject(parseCanonicalFile(text), "card");
+  const names = ["format", "member", "ed25519", "mlDsa", "recipient", "address"];
+  const card = readObject(file, "card", "node" in file ? [...names, "node"] : names);
   if (card["format"] !== FORMAT) refuse("card.format", FORMAT);
   const recipient = readString(card["recipient"], "card.recipient");
   if (!RECIPIENT.test(recipient)) refuse("card.recipient", "an age recipient that begins with age1pq1");
@@ -53,14 +51,23 @@ export function readPeerCard(text: string): PeerCard {
       mlDsa: readMlDsaJwk(card["mlDsa"], "card.mlDsa", "ML-DSA-65"),
     },
     ...{ recipient, address },
+    node: "node" in card ? readDigest(card["node"], "card.node") : null,
   };
 }
 
-/** What is read aloud in pairing, and what letters name the node by: base64url SHA-256 over all but the address. */
+/** What letters name the node by. */
+export function nameNode(card: PeerCard, primitives: Primitives): string {
+  return card.node ?? fingerprintPeer(card, primitives);
+}
+
+/** What is read aloud in pairing: base64url SHA-256 over all but the address. */
 export function fingerprintPeer(card: PeerCard, primitives: Primitives): string {
   return encodeBase64url(primitives.sha256(utf8(canonicalize(covered(card)))));
 }
 
-function covered({ member, keys, recipient }: PeerCard) {
-  return { format: FORMAT, member, ed25519: { ...keys.ed25519 }, mlDsa: { ...keys.mlDsa }, recipient };
+function covered({ member, keys, recipient, node }: PeerCard) {
+  return {
+    ...{ format: FORMAT, member, ed25519: { ...keys.ed25519 }, mlDsa: { ...keys.mlDsa }, recipient },
+    ...(node === null ? {} : { node }),
+  };
 }

@@ -13,6 +13,7 @@ import {
   findApproachId,
   insertApproaches,
   insertOpening,
+  insertReceipt,
   listApproaches,
   listHeldCuts,
   markDelivered,
@@ -85,6 +86,25 @@ export async function deliverApproaches(tx: Transactor, act: Act, members: reado
 
 /** A member's desk opens its cut of a document. @throws ServerError NOT_FOUND when it has none or none was delivered. */
 export async function openOwnCut(tx: Transactor, act: Act, document: string): Promise<void> {
+  const { cut, view } = await requireOwnCut(tx, act, document);
+  await insertOpening(tx, view, { cutId: cut.cutId, seat: act.seat.id, at: act.at });
+  await note(tx, act, "cut.open", document);
+}
+
+/**
+ * The member's node says that a cut came, or that everything in it held. @throws ServerError NOT_FOUND, FORBIDDEN.
+ */
+export async function receiveOwnCut(
+  tx: Transactor,
+  act: Act,
+  { document, stage }: { readonly document: string; readonly stage: "delivered" | "verified" },
+): Promise<void> {
+  const { cut, view } = await requireOwnCut(tx, act, document);
+  await insertReceipt(tx, view, { cutId: cut.cutId, stage, seat: act.seat.id, at: act.at });
+  await note(tx, act, `receipt.${stage}`, document);
+}
+
+async function requireOwnCut(tx: Transactor, act: Act, document: string) {
   requireRole(act.seat, ["desk"], null);
   const view = openSeatView(act.seat, act.of);
   const cut = (await listHeldCuts(tx, view, act.seat.member)).find((held) => held.document === document);
@@ -94,8 +114,7 @@ export async function openOwnCut(tx: Transactor, act: Act, document: string): Pr
       "NOT_FOUND",
       `There is no cut of ${document} for ${act.seat.member}. The lead's desk can say why.`,
     );
-  await insertOpening(tx, view, { cutId: cut.cutId, seat: act.seat.id, at: act.at });
-  await note(tx, act, "cut.open", document);
+  return { cut, view };
 }
 
 /** Records silence as what it is: approaches past their answer-by instant without an answer lapse. Returns whose did. */

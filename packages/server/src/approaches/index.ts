@@ -1,5 +1,11 @@
 // approaches: going to a member with a cut, an ask and an answer-by instant; its questions and its position.
-export { deliverApproaches, lapseApproaches, openApproaches, openOwnCut } from "./approaches.ts";
+export {
+  deliverApproaches,
+  lapseApproaches,
+  openApproaches,
+  openOwnCut,
+  receiveOwnCut,
+} from "./approaches.ts";
 export { readCopies, readPrecedents, tellCompany } from "./persuading.ts";
 export { answerQuestion, askQuestion, takePosition } from "./speaking.ts";
 export type { Told } from "./speaking.ts";

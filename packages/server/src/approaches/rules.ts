@@ -30,8 +30,9 @@ export interface ApproachEvidence {
 
 /** One row that says something of an approach. */
 export interface Evidence {
-  readonly says: Standing | "approached";
-  readonly row: "approach" | "cut_opening" | "question" | "position";
+  /** `arrived` and `verified` are what a member's node says of a cut: that it came, and that everything in it held. */
+  readonly says: Standing | "approached" | "arrived" | "verified";
+  readonly row: "approach" | "cut_opening" | "cut_receipt" | "question" | "position";
   readonly at: Instant;
   /** Null only where an older node did not write it down. */
   readonly seat: string | null;
@@ -60,7 +61,10 @@ export function describeStanding(trail: readonly Evidence[]): {
   const spoken =
     stated?.says === "lapsed" && asked !== undefined && asked.at > stated.at ? asked : (stated ?? asked);
   const found = spoken ?? last("opened the annex") ?? last("opened") ?? last("delivered");
-  return found === undefined || found.says === "approached"
+  return found === undefined ||
+    found.says === "approached" ||
+    found.says === "arrived" ||
+    found.says === "verified"
     ? { standing: "not delivered", evidence: null }
     : { standing: found.says, evidence: found };
 }

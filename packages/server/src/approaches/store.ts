@@ -110,6 +110,16 @@ export async function readTrails(
     .where("approach.case_id", "=", view.caseId)
     .$if(view.reach === "own", (own) => own.where("approach.member", "=", view.member))
     .execute();
+  const receipts = await labelled
+    .selectFrom("cut_receipt")
+    .innerJoin("cut", "cut.id", "cut_receipt.cut_id")
+    .innerJoin("document", "document.id", "cut.document_id")
+    .select(["cut.recipient as member", "document.name"])
+    .select(["cut_receipt.stage", "cut_receipt.received_at", "cut_receipt.seat"])
+    .where("cut.case_id", "=", view.caseId)
+    .$if(view.reach === "own", (own) => own.where("cut.recipient", "=", view.member))
+    .orderBy("cut_receipt.stage")
+    .execute();
   const questions = await listQuestions(reader, view);
   const stated = await listPositions(reader, view);
   const trail: (Evidence & { readonly member: string })[] = [
@@ -121,6 +131,11 @@ export async function readTrails(
             said(member, "delivered", "approach", { at: row.delivered_at, seat: row.delivered_by, what: "" }),
           ]),
     ]),
+    ...receipts.map(({ member, name, stage, received_at, seat }) =>
+      said(member, stage === "delivered" ? "arrived" : "verified", "cut_receipt", {
+        ...{ at: received_at, seat, what: name },
+      }),
+    ),
     ...openings.map(({ member, name, ordinal, opened_at, seat }) =>
       said(member, ordinal === 0 ? "opened" : "opened the annex", "cut_opening", {
         ...{ at: opened_at, seat, what: name },
@@ -273,6 +288,25 @@ export async function insertOpening(
   await labelled
     .insertInto("cut_opening")
     .values({ cut_id: row.cutId, seat: row.seat, opened_at: row.at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The first that a member's node says of a stage counts. */
+export async function insertReceipt(
+  tx: Transactor,
+  view: View,
+  row: {
+    readonly cutId: string;
+    readonly stage: "delivered" | "verified";
+    readonly seat: string;
+    readonly at: Instant;
+  },
+): Promise<void> {
+  const labelled = await writeUnder(tx, view);
+  await labelled
+    .insertInto("cut_receipt")
+    .values({ cut_id: row.cutId, stage: row.stage, seat: row.seat, received_at: row.at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -4,26 +4,20 @@ import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
 import { authorities } from "@entente/core/arrangements";
 import { encodeBase64url, parseJson, readArray, readInstant, readWord } from "@entente/core/encoding";
-import { openExerciseNode } from "../node.ts";
-import type { Node } from "../node.ts";
 import { statedPositions } from "../approaches/index.ts";
 import {
   listForeignCases,
-  openOwnNode,
   pledgeToLead,
   readForeignCut,
-  sayToLead,
   showForeignCase,
 } from "../peers/index.ts";
-import type { ForeignCase, Saying, Speaking } from "../peers/index.ts";
-import { DATA_OPTION, withNode } from "./node-folder.ts";
+import type { ForeignCase } from "../peers/index.ts";
+import { DATA_OPTION } from "./node-folder.ts";
+import { addPeerCaseDone } from "./peer-case-done.ts";
+import { onPeerNode, reportLetter, sayFrom, speakingOf } from "./peer-speaking.ts";
+import type { CaseOptions } from "./peer-speaking.ts";
 import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
-
-interface CaseOptions {
-  readonly data?: string;
-  readonly json?: true;
-}
 
 export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
   const group = peer
@@ -42,7 +36,7 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
       .argument("<case>", "what it is called there, such as salisbury-2018");
   add("list", "Every case that was brought to this node.", "entente peer case list").action(
     (options: CaseOptions) =>
-      onNode(options, terminal, async (node) => {
+      onPeerNode(options, terminal, async (node) => {
         const cases = await node.database.read(listForeignCases);
         if (options.json === true) terminal.printJson({ cases });
         else
@@ -55,7 +49,7 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
     "The ask, the documents and every letter of a case.",
     "entente peer case show GBR salisbury-2018",
   ).action((member: string, name: string, options: CaseOptions) =>
-    onNode(options, terminal, async (node) => {
+    onPeerNode(options, terminal, async (node) => {
       const found = await node.database.read((reader) => showForeignCase(reader, { member, name }));
       if (options.json === true) terminal.printJson(found);
       else for (const line of describe(found)) terminal.print(line);
@@ -68,12 +62,12 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
   )
     .argument("<document>", "which, as entente peer case show says")
     .action((member: string, name: string, document: string, options: CaseOptions) =>
-      onNode(options, terminal, async (node) => {
+      onPeerNode(options, terminal, async (node) => {
         const { files } = await node.database.read((reader) =>
           readForeignCut(reader, { member, name, document }),
         );
         const text = files[0]?.file ?? "";
-        await say(node, { member, name }, { kind: "receipt", content: { stage: "opened", document } });
+        await sayFrom(node, { member, name }, { kind: "receipt", content: { stage: "opened", document } });
         if (options.json === true) terminal.printJson({ document, cut: text });
         else terminal.printFile(text);
       }),
@@ -94,13 +88,13 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
           Readonly<Record<"text", string>> &
           Partial<Record<"document" | "place", string>>,
       ) =>
-        onNode(options, terminal, async (node) => {
+        onPeerNode(options, terminal, async (node) => {
           const { text, document, place } = options;
           const where = document === undefined || place === undefined ? null : { document, name: place };
-          report(
+          reportLetter(
             options,
             terminal,
-            await say(node, { member, name }, { kind: "question", content: { text, place: where } }),
+            await sayFrom(node, { member, name }, { kind: "question", content: { text, place: where } }),
           );
         }),
     );
@@ -118,12 +112,12 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
         position: string,
         options: CaseOptions & { readonly statement: string },
       ) =>
-        onNode(options, terminal, async (node) => {
+        onPeerNode(options, terminal, async (node) => {
           const content = {
             position: readWord(position, "position", statedPositions),
             statement: options.statement,
           };
-          report(options, terminal, await say(node, { member, name }, { kind: "position", content }));
+          reportLetter(options, terminal, await sayFrom(node, { member, name }, { kind: "position", content }));
         }),
     );
   named(
@@ -146,7 +140,7 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
           readonly sealed?: true;
         },
       ) =>
-        onNode(options, terminal, async (node) => {
+        onPeerNode(options, terminal, async (node) => {
           const levels = readArray(parseJson(await readFile(file, "utf8")), "levels");
           const authority = readWord(options.authority, "--authority", authorities);
           const validUntil = options.until === undefined ? null : readInstant(options.until);
@@ -166,32 +160,13 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
           }
         }),
     );
+  addPeerCaseDone(named, terminal);
   named("withdraw", "Withdraw your member's pledge.", "entente peer case withdraw GBR salisbury-2018").action(
     (member: string, name: string, options: CaseOptions) =>
-      onNode(options, terminal, async (node) => {
-        report(options, terminal, await say(node, { member, name }, { kind: "withdrawal", content: {} }));
+      onPeerNode(options, terminal, async (node) => {
+        reportLetter(options, terminal, await sayFrom(node, { member, name }, { kind: "withdrawal", content: {} }));
       }),
   );
-}
-
-function report(options: CaseOptions, terminal: Terminal, letter: number): void {
-  if (options.json === true) terminal.printJson({ letter });
-  else
-    terminal.print(
-      `Letter ${letter} waits for the lead's node. A node that serves brings it by itself; else: entente peer sync`,
-    );
-}
-
-async function speakingOf(
-  node: Node,
-  { member, name }: Pick<Speaking, "member" | "name">,
-): Promise<Speaking> {
-  return { own: await openOwnNode(node), at: readInstant(new Date().toISOString()), member, name };
-}
-
-async function say(node: Node, of: Pick<Speaking, "member" | "name">, saying: Saying): Promise<number> {
-  const speaking = await speakingOf(node, of);
-  return node.database.transact((tx) => sayToLead(tx, speaking, saying));
 }
 
 function summary({ lead, name, answerBy, title }: ForeignCase): readonly string[] {
@@ -208,9 +183,3 @@ function describe({ lead, name, title, ask, answerBy, cuts, letters }: ForeignCa
     ...formatTable(rows),
   ];
 }
-
-const onNode = (
-  options: CaseOptions,
-  terminal: Terminal,
-  work: (node: Node) => Promise<void>,
-): Promise<void> => withNode({ data: options.data, terminal, open: openExerciseNode }, work);

@@ -12,7 +12,8 @@ import {
   examinePeers,
   openOwnNode,
   pairPeer,
-  spellNode,
+  renewKeys,
+  spellOwn,
   syncPeer,
 } from "../peers/index.ts";
 import type { PeerHealth } from "../peers/index.ts";
@@ -59,7 +60,7 @@ function addPairing(add: Add, terminal: Terminal): void {
       onNode(options, terminal, async (node) => {
         const { card, party } = await openOwnNode(node);
         const text = writePeerCard({ ...card, address: options.address ?? null });
-        const spelled = spellNode(party.node);
+        const spelled = spellOwn(await openOwnNode(node));
         if (options.json === true) terminal.printJson({ card: text, fingerprint: party.node, ...spelled });
         else {
           terminal.printFile(text);
@@ -104,12 +105,34 @@ function addPairing(add: Add, terminal: Terminal): void {
         const tending = await tendingOf(node);
         const { heard } = options;
         const peer = await node.database.transact((tx) => pairPeer(tx, tending, { member, heard }));
-        const { words } = spellNode(tending.own.party.node);
+        const { words } = spellOwn(tending.own);
         if (options.json === true)
           terminal.printJson({ member, fingerprint: peer.fingerprint, ownWords: words });
         else
           terminal.print(
             `The node of ${member} is confirmed here. Letters go when a person there has confirmed this one too: read these words to them: ${words}`,
+          );
+      }),
+    );
+  add(
+    "renew",
+    "Make new keys for this node. Each node it is paired with is told by a letter that the old keys sign.",
+    "entente peer renew",
+  )
+    .option("--stolen", "the old keys were lost or stolen: every pairing ends, and each is made anew, by voice")
+    .action((options: PeerOptions & { readonly stolen?: true }) =>
+      onNode(options, terminal, async (node) => {
+        const at = readInstant(new Date().toISOString());
+        const now = () => readInstant(new Date().toISOString());
+        const anew = options.stolen === true;
+        const own = await renewKeys({ ...node, now }, { by: "node", at, anew });
+        if (options.json === true)
+          terminal.printJson({ fingerprint: own.party.node, keys: own.generations[0].number, anew });
+        else
+          terminal.print(
+            anew
+              ? "The new keys are here, and every pairing has ended. Tell the persons who run the other nodes by voice to end theirs, and pair anew: entente peer card."
+              : "The new keys are here. Letters tell each node that is paired, and each is written to with them once it has confirmed: entente peer sync.",
           );
       }),
     );

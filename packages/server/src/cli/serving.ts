@@ -4,6 +4,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { readInstant } from "@entente/core/encoding";
 import { startBackground } from "../background/index.ts";
+import { startPackages } from "../embargoes/index.ts";
+import type { PackageTimer } from "../embargoes/index.ts";
 import { createApp, listen, replaceTls } from "../http/index.ts";
 import type { Edge, Identify, Tls } from "../http/index.ts";
 import type { Workers } from "../jobs/index.ts";
@@ -57,9 +59,11 @@ export async function serveNode(
     queue: node.openWorkQueue(),
     workers: null as Workers | null,
     peers: null as PeerTimer | null,
+    packages: null as PackageTimer | null,
   };
   const letGo = async (): Promise<void> => {
     await timer.stop();
+    await working.packages?.stop();
     await working.peers?.stop();
     await (working.workers?.stop() ?? working.queue.close());
     await node.close();
@@ -68,7 +72,11 @@ export async function serveNode(
     working.workers = await startBackground({
       ...{ ...node, queue: working.queue, clock: machineClock, tell },
     });
-    if (node.host !== null) working.peers = startPeers({ ...node, now: machineClock.wall, tell });
+    if (node.host !== null) {
+      // Packages that are due open before letters are asked for: with the lead's node away as with it.
+      working.packages = startPackages({ ...node, now: machineClock.wall, tell });
+      working.peers = startPeers({ ...node, now: machineClock.wall, tell });
+    }
     const app = await createApp({ ...node, edge, site: existsSync(site) ? site : null, identify });
     try {
       const address = await listen(app, listenAt);

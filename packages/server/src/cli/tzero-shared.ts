@@ -3,12 +3,14 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { decodeUtf8, readInstant, utf8 } from "@entente/core/encoding";
 import { readBundleFile, writeBundleFile } from "../bundles/index.ts";
-import { openShared, releaseShare, shareKey } from "../embargoes/index.ts";
+import { listPackages, openShared, releaseShare, shareKey } from "../embargoes/index.ts";
 import { openExerciseNode } from "../node.ts";
 import type { Node } from "../node.ts";
+import { openOwnNode } from "../peers/index.ts";
 import { readList } from "./case-node.ts";
 import { now } from "./ledger-node.ts";
 import { DATA_OPTION, withNode } from "./node-folder.ts";
+import { formatTable } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface FileOptions {
@@ -18,7 +20,7 @@ interface FileOptions {
 }
 type ShareOptions = FileOptions & {
   readonly case: string;
-  readonly instant: string;
+  readonly instant?: string;
   readonly members: string;
   readonly open: string;
 };
@@ -34,10 +36,18 @@ export function addSharedCommands(tzero: Command, terminal: Terminal): void {
   const onNode = (options: FileOptions, work: (node: Node) => Promise<void>): Promise<void> =>
     withNode({ data: options.data, terminal, open: openExerciseNode }, work);
 
+  tzero
+    .command("packages")
+    .description("List the packages that are here, and whose shares were let go.")
+    .option(...DATA_OPTION)
+    .option("--json", "print the answer as JSON")
+    .addHelpText("after", "\nExample:\n  npx entente tzero packages")
+    .action((options: FileOptions) => onNode(options, (node) => printPackages(node, options, terminal)));
+
   add("share", "Encrypt a file until the instant, and divide its key among members.", "where the files go")
     .argument("<file>", "what is to open at the instant")
     .requiredOption("--case <slug>", "the case, such as salisbury-2018")
-    .requiredOption("--instant <instant>", "in UTC, such as 2018-03-26T13:00:00Z")
+    .option("--instant <instant>", "in UTC, such as 2018-03-26T13:00:00Z; without it, that of the case's T-0")
     .requiredOption(
       "--members <members>",
       "who gets a share: DEU,EST,FRA; their nodes are paired with this one",
@@ -46,8 +56,9 @@ export function addSharedCommands(tzero: Command, terminal: Terminal): void {
     .addHelpText(
       "after",
       `
-Writes one embargo file, for everybody, and for each member a share that only its node can read. The key is forgotten here:
-this node opens it as all others do.
+Letters bring the package and its share to the node of each member. The same is written as files, for other ways: one embargo
+file, and for each member a share that only its node can read. The key is forgotten here: this node opens it as all others do.
+While a T-0 is set or armed in the case, the package is part of it: who knows of a hold or a stand-down lets nothing go.
 
 Example:
   npx entente tzero share statement.pdf --case salisbury-2018 --instant 2018-03-26T13:00:00Z --members DEU,EST,FRA --open 2 --out /media/stick`,
@@ -61,15 +72,23 @@ Example:
     "Let your member's share go, once the instant has passed by this node's clock.",
     "where the share goes",
   )
-    .argument("<embargo>", "the embargo file")
-    .argument("<share>", "your member's share, as it was given")
+    .argument("<embargo>", "the embargo file, or the digest of a package that came by letter")
+    .argument("[share]", "your member's share, as it was given; not needed where it came by letter")
     .addHelpText(
       "after",
-      "\nExample:\n  npx entente tzero release package.embargo share-DEU.age --out /media/stick",
+      `
+A node that serves does this by itself, and letters bring the share to the others; the file is for other ways.
+
+Examples:
+  npx entente tzero release package.embargo share-DEU.age --out /media/stick
+  npx entente tzero release 47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU --out /media/stick`,
     )
-    .action((embargo: string, share: string, options: FileOptions) =>
+    .action((embargo: string, share: string | undefined, options: FileOptions) =>
       onNode(options, async (node) => {
-        const files = { embargo: await readBundleFile(embargo), sealed: await readBundleFile(share) };
+        const files = {
+          embargo: await readNamed(embargo),
+          sealed: share === undefined ? null : await readBundleFile(share),
+        };
         const released = await releaseShare({ ...node, now }, { ...files, by: "node" });
         const file = join(options.out, `share-${released.member}-${nameTime()}.released`);
         await writeBundleFile(file, utf8(released.text));
@@ -80,18 +99,21 @@ Example:
     );
 
   add("open-shared", "Open a package with the shares that were let go.", "where what was in it goes")
-    .argument("<embargo>", "the embargo file")
-    .argument("<shares...>", "shares that were let go, of any ally, in any order")
+    .argument("<embargo>", "the embargo file, or the digest of a package that came by letter")
+    .argument("[shares...]", "shares that were let go, of any ally, in any order, beside those that came by letter")
     .addHelpText(
       "after",
-      "\nExample:\n  npx entente tzero open-shared package.embargo *.released --out ./opened",
+      `
+Examples:
+  npx entente tzero open-shared package.embargo *.released --out ./opened
+  npx entente tzero open-shared 47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU --out ./opened`,
     )
     .action((embargo: string, shares: readonly string[], options: FileOptions) =>
       onNode(options, async (node) => {
         const texts = await Promise.all(shares.map(async (share) => readText(await readBundleFile(share))));
         const opened = await openShared(
           { ...node, now },
-          { embargo: await readBundleFile(embargo), shares: texts },
+          { embargo: await readNamed(embargo), shares: texts },
         );
         const file = join(options.out, `opened-${nameTime()}`);
         await writeBundleFile(file, opened.content);
@@ -105,6 +127,27 @@ Example:
     );
 }
 
+async function printPackages(node: Node, { json }: FileOptions, terminal: Terminal): Promise<void> {
+  const own = await openOwnNode(node);
+  const packages = await node.database.read((reader) => listPackages(reader, own));
+  if (json === true) terminal.printJson({ packages });
+  else
+    for (const line of formatTable([
+      ["package", "lead", "case", "instant", "let go", "own share", "opened"],
+      ...packages.map((one) => [
+        ...[one.digest, one.lead, one.case, one.instant],
+        `${one.letGo.length} of ${one.threshold} (${one.holders.join(", ")})`,
+        ...[one.own, one.openedAt ?? "no"],
+      ]),
+    ]))
+      terminal.print(line);
+}
+
+/** A digest stands for a package that is here; everything else is the name of a file. */
+async function readNamed(text: string): Promise<Uint8Array | string> {
+  return /^[A-Za-z0-9_-]{43}$/.test(text) ? text : readBundleFile(text);
+}
+
 async function runShare(
   node: Node,
   path: string,
@@ -114,7 +157,7 @@ async function runShare(
   const made = await shareKey(
     { ...node, now },
     {
-      ...{ caseName, instant: readInstant(instant), threshold: Number(open), holders: readList(members) },
+      ...{ caseName, instant: instant === undefined ? null : readInstant(instant), threshold: Number(open), holders: readList(members) },
       ...{ content: await readBundleFile(path), by: "node" },
     },
   );
@@ -127,9 +170,9 @@ async function runShare(
     await writeBundleFile(share, bytes);
     shares[member] = share;
   }
-  if (json === true) terminal.printJson({ file, shares });
+  if (json === true) terminal.printJson({ digest: made.digest, instant: made.instant, file, shares });
   else {
-    terminal.print(`${file}: for everybody, closed until ${instant}. ${open} of these open it:`);
+    terminal.print(`${file}: for everybody, closed until ${made.instant}. ${open} of these open it:`);
     for (const [member, share] of Object.entries(shares))
       terminal.print(`  ${share}: for the node of ${member} alone`);
   }

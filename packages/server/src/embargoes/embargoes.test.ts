@@ -2,19 +2,22 @@
 import { generateHybridIdentity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readInstant, utf8 } from "@entente/core/encoding";
+import type { Instant } from "@entente/core/encoding";
 import { createEd25519Signer, createMlDsaSigner } from "@entente/core/keys";
 import { fingerprintPeer, writePeerCard } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
-import { addPeer, pairPeer, spellNode } from "../peers/index.ts";
-import { NOW, openLeadNode, openTestNode, pairBoth, SLUG } from "../peers/peers.fixture.ts";
+import { addPeer, examinePeers, pairPeer, spellNode } from "../peers/index.ts";
+import { bringCase, converge, NOW, openLeadNode, openTestNode, pairBoth, SLUG } from "../peers/peers.fixture.ts";
 import type { TestNode } from "../peers/peers.fixture.ts";
-import { openShared, releaseShare, shareKey } from "./index.ts";
+import type { ReleaseDesk } from "../releases/releases.fixture.ts";
+import { setTZero, standDownTZero } from "../t-zero/index.ts";
+import { attendPackages, listPackages, openShared, releaseShare, shareKey } from "./index.ts";
 import type { SharedKey } from "./index.ts";
 
 const INSTANT = readInstant("2018-03-26T13:00:00.000Z");
 const BEFORE = readInstant("2018-03-26T12:59:59.999Z");
 const CONTENT = utf8("Three officers are to leave by Sunday.");
-let lead: TestNode;
+let lead: TestNode & { readonly desk: ReleaseDesk };
 let allies: readonly TestNode[];
 let shared: SharedKey;
 
@@ -38,7 +41,7 @@ async function addFrance(): Promise<void> {
   };
   const keys = { ed25519: signer.ed25519.publicKey, mlDsa: signer.mlDsa.publicKey };
   const recipient = await identityToRecipient(await generateHybridIdentity());
-  const card = { member: "FRA", keys, recipient, address: null };
+  const card = { member: "FRA", keys, recipient, node: null, address: null };
   const { own, services } = lead;
   const heard = spellNode(fingerprintPeer(card, nodePrimitives)).words;
   await services.database.transact(async (tx) => {
@@ -103,5 +106,89 @@ describe("a shared key", () => {
     const second = await shareKey(lead.services, wish);
     const mixed = { embargo: second.embargo, sealed: shareOf("DEU"), by: "node" };
     expect(await codeOf(releaseShare(at(allies[0]), mixed))).toBe("SHARE_FORGED");
+  });
+});
+
+describe("a package that travels by letter", () => {
+  const early = readInstant("2018-03-26T12:59:00.000Z");
+  const later = readInstant("2018-03-26T13:20:00.000Z");
+  const on = (node: TestNode | undefined, now: Instant): TestNode => {
+    if (node === undefined) throw new Error("there is no such node");
+    return { ...node, services: at(node, now) };
+  };
+  const [germany, estonia] = [(now = INSTANT) => on(allies[0], now), (now = INSTANT) => on(allies[1], now)];
+  const shown = async ({ services, own }: TestNode, digest: string) =>
+    (await services.database.read((reader) => listPackages(reader, own))).find(
+      (one) => one.digest === digest,
+    );
+  const attend = ({ services }: TestNode) => attendPackages(services);
+  let made: SharedKey;
+
+  beforeAll(async () => {
+    await pairBoth(germany(), estonia());
+    made = await shareKey(lead.services, wish);
+    for (const ally of [germany(NOW), estonia(NOW)]) await converge(lead, ally);
+  });
+
+  it("is with every holder before, and nobody lets go before its own clock has passed the instant", async () => {
+    for (const ally of [germany(early), estonia(early)]) {
+      expect(await shown(ally, made.digest)).toMatchObject({ own: "held", letGo: [], openedAt: null });
+      expect(await attend(ally)).toEqual([]);
+    }
+    expect(await codeOf(releaseShare(germany(early).services, { embargo: made.digest, sealed: null, by: "node" }))).toBe(
+      "EMBARGO_CLOSED",
+    );
+  });
+
+  it("is not opened with a share that came too early; that share is told of, and brought again", async () => {
+    // The clock of DEU is a minute ahead.
+    expect(await attend(germany())).toContain(`${SLUG}: the share of DEU was let go.`);
+    await converge(germany(), estonia(early));
+    expect(await shown(estonia(), made.digest)).toMatchObject({ letGo: [] });
+    const troubles = await germany().services.database.read(examinePeers);
+    expect(JSON.stringify(troubles)).toContain("The share of DEU came before the instant");
+    await converge(germany(later), estonia());
+    expect(await shown(estonia(), made.digest)).toMatchObject({ letGo: ["DEU"], own: "held" });
+  });
+
+  it("opens at an ally with the lead's node away, and elsewhere by a file", async () => {
+    const opened = await attend(estonia());
+    expect(opened.at(-1)).toContain("a package has opened with the shares of DEU, EST");
+    expect(await attend(estonia())).toEqual([]);
+    expect(await shown(estonia(), made.digest)).toMatchObject({ own: "let go", openedAt: INSTANT });
+    const { content } = await openShared(estonia().services, { embargo: made.digest, shares: [] });
+    expect(Buffer.from(content).toString()).toBe(Buffer.from(CONTENT).toString());
+    const byFile = await releaseShare(estonia().services, { embargo: made.digest, sealed: null, by: "node" });
+    expect(
+      await codeOf(openShared(germany().services, { embargo: made.digest, shares: [byFile.text] })),
+    ).toBe("done");
+  });
+
+  it("reaches the lead when its node is back, which brings every share to every holder", async () => {
+    const back = on(lead, later);
+    for (const ally of [germany(later), estonia(later)]) await converge(back, ally);
+    expect(await shown(lead, made.digest)).toMatchObject({ letGo: ["DEU", "EST"], own: "none" });
+    expect((await attend(back)).at(-1)).toContain("a package has opened");
+  });
+
+  it("is held by what the lead told of T-0, and not opened after a stand-down", async () => {
+    const { desk } = lead;
+    const authority = desk.actOf("GBR/release-authority");
+    await bringCase(lead, ["EST"]);
+    const { community } = desk.context;
+    await desk.database.transact((tx) =>
+      setTZero(tx, authority, { instant: INSTANT, members: ["EST"], community }),
+    );
+    const part = await shareKey(lead.services, { ...wish, instant: null, holders: ["DEU", "EST"] });
+    expect(part.instant).toBe(INSTANT);
+    await converge(on(lead, later), estonia(later));
+    expect(await shown(estonia(), part.digest)).toMatchObject({ round: 1, own: "held" });
+    await desk.database.transact((tx) => standDownTZero(tx, authority, "More talks."));
+    await converge(on(lead, later), estonia(later));
+    expect((await attend(estonia(later))).join()).toContain("T-0 was stood down");
+    expect(await shown(estonia(), part.digest)).toMatchObject({ own: "held", openedAt: null });
+    expect(
+      await codeOf(shareKey(lead.services, { ...wish, instant: null, holders: ["DEU", "EST"] })),
+    ).toBe("REQUEST_INVALID");
   });
 });

@@ -15,24 +15,38 @@ import {
   digestEmbargo,
   gatherShares,
   openEmbargo,
-  readShare,
-  requireTime,
   sealEmbargo,
   writeShare,
 } from "@entente/core/embargoes";
-import type { Embargo, LeftOut } from "@entente/core/embargoes";
+import type { Embargo, LeftOut, Share } from "@entente/core/embargoes";
 import { encodeBech32 } from "@entente/core/keys";
-import { readPeerCard } from "@entente/core/letters";
+import { nameNode, readPeerCard, writePeerCard } from "@entente/core/letters";
 import type { KnownSender, PeerCard } from "@entente/core/letters";
 import { nodePrimitives as primitives } from "@entente/verifier";
-import { writeNodeJournal } from "../access/index.ts";
+import { openSeatView, readSeat, writeNodeJournal } from "../access/index.ts";
 import { findCase } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
-import { findMember, listPeers, openOwnNode } from "../peers/index.ts";
-import type { LetterServices, OwnNode } from "../peers/index.ts";
-import { readDatabaseClock } from "./store.ts";
+import {
+  findAnywhere,
+  findMember,
+  insertEmbargo,
+  insertGiven,
+  insertLetGo,
+  listPeers,
+  listShares,
+  openOwnNode,
+  readOwnShare,
+  requireDue,
+  updateEmbargo,
+} from "../peers/index.ts";
+import type { EmbargoRow, LetterServices, OwnNode } from "../peers/index.ts";
+import type { Reader, Transactor } from "../storage/index.ts";
+import { findTZero } from "../t-zero/index.ts";
 
 export interface SharedKey {
+  /** What `digestEmbargo` gives for it. */
+  readonly digest: string;
+  readonly instant: Instant;
   /** The embargo file: for every holder, and for whoever is to read it at the instant. */
   readonly embargo: Uint8Array;
   /** By member: its share, encrypted to its node. */
@@ -47,14 +61,15 @@ export async function shareKey(
   node: LetterServices,
   {
     caseName,
-    instant,
+    instant: wished,
     threshold,
     holders,
     content,
     by,
   }: {
     readonly caseName: string;
-    readonly instant: Instant;
+    /** Null: that of the case's T-0. */
+    readonly instant: Instant | null;
     readonly threshold: number;
     readonly holders: readonly string[];
     readonly content: Uint8Array;
@@ -63,8 +78,8 @@ export async function shareKey(
 ): Promise<SharedKey> {
   const own = await openOwnNode(node);
   const members = [...new Set(holders)].sort();
-  const { row, cards } = await node.database.read(async (reader) => ({
-    row: await findCase(reader, caseName),
+  const { row, tZero, cards } = await node.database.read(async (reader) => ({
+    ...(await findRound(reader, caseName)),
     cards: await Promise.all(
       members.map(async (member) =>
         member === own.party.member ? own.card : readPeerCard((await findMember(reader, member)).card),
@@ -73,6 +88,13 @@ export async function shareKey(
   }));
   if (row?.lead !== own.party.member)
     throw new ServerError("NOT_FOUND", `There is no case ${caseName} of this node's host. Check its name.`);
+  const under = tZero?.state === "set" || tZero?.state === "armed" ? tZero : null;
+  const instant = wished ?? under?.dueAt ?? null;
+  if (instant === null)
+    throw new ServerError(
+      "REQUEST_INVALID",
+      `No T-0 is set in ${caseName}, so say when this opens: --instant, in UTC.`,
+    );
   if (threshold < 2 || threshold > members.length)
     throw new ServerError(
       "REQUEST_INVALID",
@@ -89,7 +111,7 @@ export async function shareKey(
     salt: encodeBase64url(randomBytes(32)),
   }));
   const embargo: Embargo = {
-    ...{ lead: own.party, case: caseName, instant, threshold, recipient },
+    ...{ lead: own.party, case: caseName, instant, round: under?.round ?? null, threshold, recipient },
     holders: given.map((one) => ({ member: one.member, commitment: commitShare(one, primitives) })),
     sealed: await encryptTo(content, recipient),
   };
@@ -101,8 +123,23 @@ export async function shareKey(
       await encryptTo(utf8(writeShare({ ...one, embargo: digest })), (cards[index] as PeerCard).recipient),
     );
   const bytes = sealEmbargo(embargo, own.signer, primitives);
-  await journal(node, own, { by, action: "embargo.share", digest });
-  return { embargo: bytes, shares };
+  // Kept so that letters bring it: who holds a share is told by its row, and no act has to remember to send.
+  await node.database.transact(async (tx) => {
+    const peer = own.party.node;
+    await insertEmbargo(tx, {
+      ...{ peer, digest, caseName, instant, bytes, card: writePeerCard(own.card), takenAt: node.now() },
+    });
+    for (const [member, sealed] of shares) await insertGiven(tx, { peer, embargo: digest, member, sealed });
+    await journal(tx, own, { by, action: "embargo.share", digest });
+  });
+  return { digest, instant, embargo: bytes, shares };
+}
+
+async function findRound(reader: Reader, caseName: string) {
+  const row = await findCase(reader, caseName);
+  if (row === null) return { row, tZero: null };
+  const view = openSeatView(readSeat(`${row.lead}/release-authority`), row);
+  return { row, tZero: await findTZero(reader, view) };
 }
 
 export interface Released {
@@ -113,30 +150,47 @@ export interface Released {
 }
 
 /**
- * Lets this member's share go, after the instant by this node's clock and by its database's.
- * @throws PolicyError EMBARGO_CLOSED; VerificationError SHARE_FORGED; ServerError BUNDLE_SEALED_OTHERWISE.
+ * Lets this member's share go, after the instant by this node's clock and by its database's, and where nothing is known that
+ * holds it. Letters bring it to the other holders and to the lead.
+ * @param embargo the package's file, or the digest of one that is here.
+ * @param sealed the share as it was given; null: the one that is here.
+ * @throws PolicyError EMBARGO_CLOSED; VerificationError SHARE_FORGED; ServerError NOT_FOUND, BUNDLE_SEALED_OTHERWISE.
  */
 export async function releaseShare(
   node: LetterServices,
   {
-    embargo: bytes,
-    sealed,
+    embargo: named,
+    sealed: given,
     by,
-  }: { readonly embargo: Uint8Array; readonly sealed: Uint8Array; readonly by: string },
+  }: {
+    readonly embargo: Uint8Array | string;
+    readonly sealed: Uint8Array | null;
+    readonly by: string;
+  },
 ): Promise<Released> {
   const own = await openOwnNode(node);
-  const embargo = await verify(node, own, bytes);
-  requireTime(embargo, await readTime(node));
-  const share = readShare(await decryptOwn(sealed, own));
-  const text = writeShare(share);
-  const [left] = gatherShares(embargo, [text], primitives).leftOut;
-  if (left !== undefined || share.member !== own.party.member)
-    throw new VerificationError(
-      "SHARE_FORGED",
-      "This is not the share of this embargo that was given to this member. Ask the lead's desk for the right one",
-    );
-  await journal(node, own, { by, action: "embargo.release", digest: share.embargo });
-  return { member: share.member, instant: embargo.instant, text };
+  return node.database.transact(async (tx) => {
+    const { row, embargo } = await findNamed(tx, own, named);
+    await requireDue(tx, { own, now: node.now }, embargo);
+    const { member } = own.party;
+    const mine =
+      row === null
+        ? undefined
+        : (await listShares(tx, row.peer, row.digest)).find((share) => share.member === member);
+    const sealed = given ?? mine?.sealed ?? null;
+    if (sealed === null)
+      throw new ServerError(
+        "NOT_FOUND",
+        "No share of this package was given to this node. Ask the lead's desk for the one made for it.",
+      );
+    const text = await readOwnShare(own, embargo, Uint8Array.from(sealed));
+    const digest = digestEmbargo(embargo, primitives);
+    const fresh =
+      row === null ||
+      (await insertLetGo(tx, { peer: row.peer, embargo: digest, member, text, at: node.now() }));
+    if (fresh) await journal(tx, own, { by, action: "embargo.release", digest });
+    return { member, instant: embargo.instant, text };
+  });
 }
 
 export interface OpenedPackage {
@@ -148,17 +202,27 @@ export interface OpenedPackage {
 }
 
 /**
- * Opens a package with the shares that were let go. No node but this one is asked anything.
+ * Opens a package with the shares that were let go: those that are here, and those that came by file. No node but this one is
+ * asked anything.
+ * @param embargo the package's file, or the digest of one that is here.
  * @throws PolicyError EMBARGO_CLOSED, SHARES_TOO_FEW; VerificationError SHARE_FORGED where the lead gave shares that do not
- *   belong together.
+ *   belong together; ServerError NOT_FOUND.
  */
 export async function openShared(
   node: LetterServices,
-  { embargo: bytes, shares: texts }: { readonly embargo: Uint8Array; readonly shares: readonly string[] },
+  {
+    embargo: named,
+    shares: brought,
+  }: { readonly embargo: Uint8Array | string; readonly shares: readonly string[] },
 ): Promise<OpenedPackage> {
   const own = await openOwnNode(node);
-  const embargo = await verify(node, own, bytes);
-  requireTime(embargo, await readTime(node));
+  const { embargo, row, here } = await node.database.read(async (reader) => {
+    const found = await findNamed(reader, own, named);
+    await requireDue(reader, { own, now: node.now }, found.embargo);
+    const stored = found.row === null ? [] : await listShares(reader, found.row.peer, found.row.digest);
+    return { ...found, here: stored.flatMap(({ text }) => (text === null ? [] : [text])) };
+  });
+  const texts = [...brought, ...here.filter((text) => !brought.includes(text))];
   const { shares, leftOut, missing } = gatherShares(embargo, texts, primitives);
   if (missing > 0)
     throw new PolicyError(
@@ -171,52 +235,88 @@ export async function openShared(
         )} are needed.${leftOut.length === 0 ? "" : ` Left out: ${leftOut.map(sayLeftOut).join("; ")}.`}`,
     );
   const used = shares.slice(0, embargo.threshold);
-  const identity = nameIdentity(
-    await combine(used.map(({ share }) => Uint8Array.from(decodeBase64url(share)))),
-  );
-  if ((await identityToRecipient(identity)) !== embargo.recipient)
+  const content = await decrypt(embargo, used);
+  if (row?.openedAt === null)
+    await node.database.transact(async (tx) => {
+      const at = node.now();
+      for (const share of shares)
+        await insertLetGo(tx, {
+          ...{ peer: row.peer, embargo: row.digest, member: share.member, text: writeShare(share), at },
+        });
+      await updateEmbargo(tx, row, { opened_at: at });
+      await journal(tx, own, { by: "node", action: "embargo.open", digest: row.digest });
+    });
+  return { lead: embargo.lead.member, content, members: used.map(({ member }) => member), leftOut };
+}
+
+async function decrypt(embargo: Embargo, used: readonly Share[]): Promise<Uint8Array> {
+  const age = new Decrypter();
+  try {
+    const parts = used.map(({ share }) => Uint8Array.from(decodeBase64url(share)));
+    const identity = nameIdentity(await combine(parts));
+    if ((await identityToRecipient(identity)) !== embargo.recipient) throw new Error("another recipient");
+    age.addIdentity(identity);
+  } catch (cause) {
     throw new VerificationError(
       "SHARE_FORGED",
       `${embargo.lead.member} gave shares that do not belong to one key. Nothing was opened: its desk has to answer for that`,
+      { cause },
     );
-  const age = new Decrypter();
-  age.addIdentity(identity);
-  const content = await age.decrypt(embargo.sealed);
-  return { lead: embargo.lead.member, content, members: used.map(({ member }) => member), leftOut };
+  }
+  return age.decrypt(embargo.sealed);
 }
 
 const sayLeftOut = ({ index, member, why }: LeftOut): string =>
   `the ${index + 1}. (${member ?? "nobody's"}: ${why})`;
 
-/** The earlier of two clocks, so that a doubt delays. */
-async function readTime({ database, now }: LetterServices): Promise<Instant> {
-  const stored = await database.read(readDatabaseClock);
-  const wall = now();
-  return wall < stored ? wall : stored;
+/** A package by its digest, where it is here, or by its file. */
+async function findNamed(
+  reader: Reader,
+  own: OwnNode,
+  named: Uint8Array | string,
+): Promise<{ readonly row: EmbargoRow | null; readonly embargo: Embargo }> {
+  if (typeof named === "string") {
+    const found = await findAnywhere(reader, own, named);
+    if (found !== null) return found;
+    throw new ServerError(
+      "NOT_FOUND",
+      `No package ${named} is here. "entente tzero packages" lists those that are.`,
+    );
+  }
+  const embargo = await verify(reader, own, named);
+  return (await findAnywhere(reader, own, digestEmbargo(embargo, primitives))) ?? { row: null, embargo };
 }
 
-async function verify({ database }: LetterServices, own: OwnNode, bytes: Uint8Array): Promise<Embargo> {
-  const peers = await database.read(listPeers);
-  const known = new Map<string, KnownSender>([
-    [own.party.node, { party: own.party, keys: own.card.keys }],
-    ...peers
+async function verify(reader: Reader, own: OwnNode, bytes: Uint8Array): Promise<Embargo> {
+  const cards = [
+    ...own.generations.map(({ card }) => card),
+    ...(await listPeers(reader))
       .filter(({ pairedAt, kitCase }) => pairedAt !== null && kitCase === null)
-      .map(({ fingerprint, member, card }): [string, KnownSender] => [
-        fingerprint,
-        { party: { member, node: fingerprint }, keys: readPeerCard(card).keys },
-      ]),
-  ]);
-  return openEmbargo(bytes, (fingerprint) => known.get(fingerprint) ?? null, primitives);
+      .flatMap(({ card, cardBefore }) => [card, ...(cardBefore === null ? [] : [cardBefore])])
+      .map(readPeerCard),
+  ];
+  const known = Map.groupBy(
+    cards.map((card): KnownSender => {
+      return { party: { member: card.member, node: nameNode(card, primitives) }, keys: card.keys };
+    }),
+    ({ party }) => party.node,
+  );
+  // Before and after a change of keys a node has one name and two cards: whichever signed it.
+  const most = Math.max(1, ...[...known.values()].map(({ length }) => length));
+  for (let index = 0; ; index += 1)
+    try {
+      return openEmbargo(bytes, (node) => known.get(node)?.[index] ?? known.get(node)?.[0] ?? null, primitives);
+    } catch (error) {
+      if (index + 1 >= most) throw error;
+    }
 }
 
 async function journal(
-  { database }: LetterServices,
+  tx: Transactor,
   { party }: OwnNode,
   { by, action, digest }: { readonly by: string; readonly action: string; readonly digest: string },
 ): Promise<void> {
-  await database.transact((tx) =>
-    writeNodeJournal(tx, { member: party.member, seat: by, action, subject: digest, detail: {} }),
-  );
+  await writeNodeJournal(tx, { member: party.member, seat: by, action, subject: digest, detail: {} });
 }
 
 const nameIdentity = (key: Uint8Array): string => encodeBech32("age-secret-key-pq-", key).toUpperCase();
@@ -225,18 +325,4 @@ async function encryptTo(bytes: Uint8Array, recipient: string): Promise<Uint8Arr
   const age = new Encrypter();
   age.addRecipient(recipient);
   return age.encrypt(bytes);
-}
-
-async function decryptOwn(sealed: Uint8Array, { secret }: OwnNode): Promise<string> {
-  const age = new Decrypter();
-  age.addIdentity(secret);
-  try {
-    return await age.decrypt(sealed, "text");
-  } catch (cause) {
-    throw new ServerError(
-      "BUNDLE_SEALED_OTHERWISE",
-      "This share is not encrypted to this node, or was changed. Ask the lead's desk for the one made for this node.",
-      { cause },
-    );
-  }
 }

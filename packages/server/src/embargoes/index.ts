@@ -2,3 +2,5 @@
 // go when its own clock has passed the instant; whoever has enough shares opens, with the lead's node or without it.
 export { openShared, releaseShare, shareKey } from "./embargoes.ts";
 export type { SharedKey } from "./embargoes.ts";
+export { attendPackages, listPackages, startPackages } from "./timer.ts";
+export type { PackageTimer, ShownPackage } from "./timer.ts";

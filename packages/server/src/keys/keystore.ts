@@ -36,11 +36,10 @@ export interface Keystore {
    * @throws ServerError KEY_MISSING.
    */
   readonly openResolver: (lead: string) => Promise<webcrypto.CryptoKey>;
-  /**
-   * The secret that bundles of letters to this node are encrypted to, 32 bytes. It comes out, because no platform holds a key
-   * of that kind. @throws ServerError KEY_MISSING.
-   */
-  readonly openLetterSecret: (host: string) => Promise<Uint8Array>;
+  /** Keys by which other nodes know this one, of a generation from 1. @throws ServerError KEY_MISSING. */
+  readonly openPeering: (host: string, number: number) => Promise<PeeringKeys>;
+  /** The same, made where they are not here. */
+  readonly makePeering: (host: string, number: number) => Promise<PeeringKeys>;
   /** Both keys a member's releases are signed with, of the first generation. @throws ServerError KEY_MISSING. */
   readonly openIssuer: (member: string) => Promise<IssuerSigner>;
   /** The keys of a generation, from 1. @throws ServerError KEY_MISSING. */
@@ -53,6 +52,14 @@ export interface Keystore {
   readonly unwrapKey: (about: string, wrapped: Uint8Array) => Promise<Uint8Array | null>;
   /** Names of all keys held: `issuer-GBR`, `issuer-GBR-ml-dsa-65.2`. */
   readonly listKeys: () => Promise<readonly string[]>;
+}
+
+/** Keys by which other nodes know a node. */
+export interface PeeringKeys {
+  /** What it signs letters with. */
+  readonly signer: IssuerSigner;
+  /** What bundles to it are encrypted to, 32 bytes. It comes out, because no platform holds a key of that kind. */
+  readonly secret: Uint8Array;
 }
 
 /** A key that is made when the node (`node`) or a lead is set up. */
@@ -142,19 +149,21 @@ export function openOver(holder: KeyHolder): Keystore {
     openSecret("files-node", WRAPPING, absent);
   const openAgreement = (member: string, absent: WhenAbsent): Promise<Uint8Array> =>
     openSecret(`resolver-${member}`, X25519, absent);
-  const openLetters = (host: string, absent: WhenAbsent): Promise<Uint8Array> =>
-    openSecret(`letters-${host}`, LETTERS, absent);
+  const openPeering = async (host: string, number: number, absent: WhenAbsent): Promise<PeeringKeys> => {
+    const suffix = number === 1 ? "" : `.${number}`;
+    const ed25519 = await openNamed(`peer-${host}${suffix}`, absent);
+    const mlDsa = await openMlDsa("ML-DSA-65", `peer-${host}-ml-dsa-65${suffix}`, absent);
+    const secret = await openSecret(`letters-${host}${suffix}`, LETTERS, absent);
+    return { signer: { ed25519, mlDsa }, secret };
+  };
   return {
     makeFirst: async ({ purpose, member }) => {
       if (purpose === "files") await openFilesKey("make");
       else if (purpose === "resolver") await openAgreement(member, "make");
       else if (purpose === "issuer" || purpose === "authority")
         await openKeys({ purpose, member, number: 1 }, "make");
-      else if (purpose === "peer") {
-        await openNamed(`peer-${member}`, "make");
-        await openMlDsa("ML-DSA-65", `peer-${member}-ml-dsa-65`, "make");
-        await openLetters(member, "make");
-      } else {
+      else if (purpose === "peer") await openPeering(member, 1, "make");
+      else {
         await openNamed(`${purpose}-${member}`, "make");
         await openMlDsa("ML-DSA-44", `${purpose}-${member}-ml-dsa-44`, "make");
       }
@@ -162,7 +171,8 @@ export function openOver(holder: KeyHolder): Keystore {
     openSigner,
     openMlDsaSigner,
     openResolver: async (lead) => importAgreementKey(await openAgreement(lead, "miss")),
-    openLetterSecret: (host) => openLetters(host, "miss"),
+    openPeering: (host, number) => openPeering(host, number, "miss"),
+    makePeering: (host, number) => openPeering(host, number, "make"),
     openIssuer: async (member) => ({
       ed25519: await openSigner("issuer", member),
       mlDsa: await openMlDsaSigner("ML-DSA-65", "issuer", member),

@@ -16,6 +16,7 @@ export { openRenewal } from "./late-evidence.ts";
 export type { Renewed } from "./late-evidence.ts";
 export { findLedgerFile, listLedgerFiles, readHead } from "./files.ts";
 export { findPolicy, setPolicy } from "./policy.ts";
-export { listAddresses, submitHead, submitToAll } from "./submission.ts";
+export { storeCosignatures, writeWitnessRequest } from "./cosigning.ts";
+export { listAddresses, listPeerKeys, submitHead, submitToAll } from "./submission.ts";
 export type { WitnessAddress, WitnessOutcome } from "./submission.ts";
 export { readEntryRange, readLedgerEntries } from "./store.ts";

@@ -2,23 +2,18 @@
 // back, is checked and stored. The witness is somebody else's machine: only the address that was given is asked, without
 // redirects, in bounded time, and what it answers is read to a bounded length and believed only where a signature holds.
 import type { Instant } from "@entente/core/encoding";
-import { InputError } from "@entente/core/encoding";
-import {
-  addCosignatures,
-  openCheckpoint,
-  readNoteKey,
-  takeCosignatures,
-  writeAddCheckpoint,
-} from "@entente/core/ledger";
-import type { LedgerPolicy, NoteKey } from "@entente/core/ledger";
+import { readNoteKey, writeAddCheckpoint } from "@entente/core/ledger";
+import type { LedgerPolicy } from "@entente/core/ledger";
 import { nodePrimitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import { destinationOfOperator, openConnection, resolveBySystem } from "../outbound/index.ts";
 import type { Database } from "../storage/index.ts";
-import { openHead } from "./ledger.ts";
+import { checkCosignatures, proveFrom, rolledBack } from "./cosigning.ts";
 import type { LedgerSigner } from "./ledger.ts";
 import { findCosignedSize, findLatestCheckpoint, insertCosignatures } from "./store.ts";
-import type { CosignatureRow } from "./store.ts";
+
+/** In place of an address: the witness is asked by letter, through the node of this member. */
+const BY_LETTER = "entente-peer:";
 
 const ANSWER_SECONDS = 10;
 const ANSWER_LENGTH = 64 * 1024;
@@ -74,7 +69,7 @@ export async function submitHead(
     );
   let from = since;
   for (let question = 0; question < MOST_QUESTIONS; question += 1) {
-    const proof = await proveFrom(database, { from, size: head.size, note: head.note });
+    const proof = await database.read((reader) => proveFrom(reader, { ...head, from }));
     const answer = await post(url, witness, writeAddCheckpoint({ oldSize: from, proof, note: head.note }));
     if (answer.status === 200) {
       const rows = checkCosignatures({ body: answer.body, note: head.note, keys, ledger, witness });
@@ -100,7 +95,9 @@ export type WitnessOutcome =
 /** The witnesses of a policy that have an address; keys at one address are asked for together. */
 export function listAddresses({ witnesses }: LedgerPolicy): readonly WitnessAddress[] {
   const byUrl = Map.groupBy(
-    witnesses.flatMap(({ name, key, url }) => (url === null ? [] : [{ name, vkey: key.vkey, url }])),
+    witnesses.flatMap(({ name, key, url }) =>
+      url === null || url.startsWith(BY_LETTER) ? [] : [{ name, vkey: key.vkey, url }],
+    ),
     ({ url }) => url,
   );
   return [...byUrl].map(([url, of]) => ({
@@ -108,6 +105,11 @@ export function listAddresses({ witnesses }: LedgerPolicy): readonly WitnessAddr
     url,
     vkeys: of.map(({ vkey }) => vkey),
   }));
+}
+
+/** The keys of the policy's witnesses that are asked by letter, through a member's node: `entente-peer:EST` for an address. */
+export function listPeerKeys({ witnesses }: LedgerPolicy, member: string): readonly string[] {
+  return witnesses.flatMap(({ key, url }) => (url === `${BY_LETTER}${member}` ? [key.vkey] : []));
 }
 
 /** Asks every witness of the policy, one after the other; that one fails keeps no other from being asked. */
@@ -153,15 +155,6 @@ const invalidUrl = ({ name }: Pick<WitnessAddress, "name" | "url">): ServerError
     `The address of ${name} is not one a witness can have. Write it as https://host/witness, without a password, ? or #; http is for a network of your own.`,
   );
 
-/** No proof is sent from nothing, and none to the same size. */
-async function proveFrom(
-  database: Database,
-  { from, size, note }: { readonly from: number; readonly size: number; readonly note: string },
-): Promise<readonly Uint8Array[]> {
-  if (from === 0 || from >= size) return [];
-  return database.read((reader) => openHead(reader, size, note).proveSince(from));
-}
-
 /** Only who runs the node writes the policy, so a witness may stand in a network of one's own. */
 async function post(url: URL, witness: WitnessAddress, body: string): Promise<Answer> {
   try {
@@ -200,55 +193,9 @@ function sayFault(error: unknown): string {
   return cause instanceof Error && "code" in cause ? String(cause.code) : error.code;
 }
 
-/** The lines of the witness's own keys that hold; those of unknown keys are left out. @throws ServerError WITNESS_ANSWER_INVALID. */
-function checkCosignatures({
-  body,
-  note,
-  keys,
-  ledger,
-  witness,
-}: {
-  readonly body: string;
-  readonly note: string;
-  readonly keys: readonly NoteKey[];
-  readonly ledger: LedgerSigner;
-  readonly witness: WitnessAddress;
-}): readonly CosignatureRow[] {
-  try {
-    const rows = takeCosignatures({ note, body, keys }, nodePrimitives);
-    // They have to stand below our own lines, so that a witness cannot answer with one of those.
-    const whole = addCosignatures(
-      note,
-      rows.map(({ line }) => line),
-    );
-    openCheckpoint({ note: whole, identity: ledger.identity }, nodePrimitives);
-    if (rows.length > 0) return rows;
-  } catch (cause) {
-    throw invalidAnswer(witness, cause);
-  }
-  throw invalidAnswer(witness, null);
-}
-
 function readSize(body: string): number | null {
   const size = Number(/^(0|[1-9][0-9]{0,15})\n$/.exec(body)?.[1] ?? Number.NaN);
   return Number.isSafeInteger(size) ? size : null;
-}
-
-function invalidAnswer({ name }: WitnessAddress, cause: unknown): ServerError {
-  const reason =
-    cause instanceof InputError || cause instanceof Error ? cause.message : "no known key signed";
-  return new ServerError(
-    "WITNESS_ANSWER_INVALID",
-    `What ${name} answered is no cosignature of this checkpoint by the key in the policy (${reason}). Nothing was stored; compare its vkey with its operator.`,
-    { cause },
-  );
-}
-
-function rolledBack({ name }: WitnessAddress, recorded: number, size: number): ServerError {
-  return new ServerError(
-    "LEDGER_ROLLED_BACK",
-    `${name} has cosigned ${recorded} leaves of this ledger and this node holds ${size}: it was restored from an older state, or a second copy of it runs. Commit nothing more here; whoever runs this node restores the newer state or stops the other copy.`,
-  );
 }
 
 function refused({ name }: WitnessAddress, { status }: Answer, { identity }: LedgerSigner): ServerError {

@@ -6,7 +6,10 @@ import type { OwnNode } from "./own-node.ts";
 import type { PeerRow } from "./store.ts";
 
 /** What of a node is needed to take letters. */
-export type LetterServices = Pick<NodeServices, "database" | "keystore" | "folder" | "host" | "origin"> & {
+export type LetterServices = Pick<
+  NodeServices,
+  "database" | "keystore" | "ledger" | "cosigners" | "folder" | "host" | "origin"
+> & {
   /** The wall clock. */
   readonly now: () => Instant;
 };

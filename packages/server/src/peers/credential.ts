@@ -15,6 +15,7 @@ import {
 } from "./http-signature.ts";
 import { isLive } from "./pairing.ts";
 import { findPeer, useNonce } from "./store.ts";
+import type { PeerRow } from "./store.ts";
 
 /** How far two nodes' clocks may be apart. */
 const SKEW_MS = 5 * 60_000;
@@ -42,9 +43,8 @@ export const byNodeSignature: ReadCredential = async (request, { node }) => {
   const { keyId, nonce } = read.facts;
   const peer = await node.database.read((reader) => findPeer(reader, keyId));
   if (peer === null || !isLive(peer)) throw unpaired();
-  const key = publicKeyBytes(readPeerCard(peer.card).keys.ed25519);
   const base = writeSignatureBase(components, read.parameters);
-  if (!nodePrimitives.verifyEd25519(key, base, read.bytes)) throw refused();
+  if (!isSignedBy(peer, base, read.bytes)) throw refused();
   const now = readInstant(new Date().toISOString());
   checkTime(read.facts, now);
   const until = instantAt(read.facts.expires * 1000 + SKEW_MS);
@@ -55,6 +55,18 @@ export const byNodeSignature: ReadCredential = async (request, { node }) => {
     );
   return { kind: "peer", member: peer.member, credential: keyId, bodyDigest };
 };
+
+/** Whether a node signed it, by its card or by the one before while nothing came that the new keys signed. */
+export function isSignedBy(
+  { card, cardBefore }: Pick<PeerRow, "card" | "cardBefore">,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  return [card, ...(cardBefore === null ? [] : [cardBefore])].some((text) => {
+    const key = publicKeyBytes(readPeerCard(text).keys.ed25519);
+    return nodePrimitives.verifyEd25519(key, message, signature);
+  });
+}
 
 function checkTime({ created, expires }: { created: number; expires: number }, now: Instant): void {
   const at = epochMilliseconds(now);

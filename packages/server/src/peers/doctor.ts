@@ -1,6 +1,7 @@
 // How it stands with each node, and in one sentence each what is in the way, why, and who can help.
 import type { Instant } from "@entente/core/encoding";
 import type { Reader } from "../storage/index.ts";
+import { digestCard } from "./pairing.ts";
 import { spellNode } from "./rules.ts";
 import { listPeers } from "./store.ts";
 import { countHeld, findLastLetters, listTroubles } from "./store-letters.ts";
@@ -37,7 +38,7 @@ export async function examinePeers(reader: Reader): Promise<readonly PeerHealth[
     const { member, fingerprint, address, heardAt, kitCase, written, acknowledged } = peer;
     const held = await countHeld(reader, fingerprint);
     all.push({
-      ...{ member, fingerprint, words: spellNode(fingerprint).words, address, heardAt, held },
+      ...{ member, fingerprint, words: spellNode(digestCard(peer.card)).words, address, heardAt, held },
       ...{ kitCase, ...(await findLastLetters(reader, fingerprint)) },
       ...{ state: stateOf(peer), waiting: written - acknowledged, findings: listFindings(peer, held) },
       troubles: await listTroubles(reader, fingerprint, MOST_TROUBLES),

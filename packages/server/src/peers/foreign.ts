@@ -6,6 +6,8 @@ import type { Authority } from "@entente/core/arrangements";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import { readContent, readLetter } from "@entente/core/letters";
 import type { Content, ContentOf, LetterKind } from "@entente/core/letters";
+import { verifyCut } from "@entente/core/releases";
+import { nodePrimitives } from "@entente/verifier";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { noSuchCase, readCutBanners, readForeignCopy } from "./foreign-copies.ts";
 import type { ForeignCopy } from "./foreign-copies.ts";
@@ -85,13 +87,28 @@ export async function readForeignCut(
   return readForeignCopy(reader, { peer: fingerprint, name, document });
 }
 
+/**
+ * The release that a cut is of, by the name that an acknowledgement of what is said of it gives.
+ * @throws ServerError NOT_FOUND.
+ */
+export async function readForeignRelease(
+  reader: Reader,
+  of: Parameters<typeof readForeignCut>[1],
+): Promise<string> {
+  const { files } = await readForeignCut(reader, of);
+  return verifyCut({ text: files[0]?.file ?? "", trust: { kind: "carried" }, primitives: nodePrimitives }).document.header.release;
+}
+
 /** What a host's desk says to the lead of a foreign case. */
-export type Saying = {
-  readonly [K in "receipt" | "question" | "position" | "withdrawal" | "readiness" | "acknowledgement"]: {
-    readonly kind: K;
-    readonly content: ContentOf[K];
-  };
-}[keyof ContentOf & ("receipt" | "question" | "position" | "withdrawal" | "readiness" | "acknowledgement")];
+export type Saying = { readonly [K in SaidKind]: { readonly kind: K; readonly content: ContentOf[K] } }[SaidKind];
+type SaidKind =
+  | "receipt"
+  | "question"
+  | "position"
+  | "withdrawal"
+  | "readiness"
+  | "done"
+  | "acknowledgement";
 
 export interface Speaking {
   readonly own: OwnNode;
@@ -108,7 +125,7 @@ export async function sayToLead(
 ): Promise<number> {
   // What is opened is said once for each document, however often it is read.
   const subject = kind === "receipt" ? `receipt/${content.stage}/${content.document}` : randomUUID();
-  return write(tx, speaking, { kind, content: content, subject });
+  return write(tx, speaking, { kind, content: { ...content } as JsonObject, subject });
 }
 
 export interface ForeignPledge {
@@ -272,6 +289,14 @@ export function sayLetter(said: Content | null): string {
     case "confirmation":
     case "trouble":
       return said.content.said;
+    case "readiness":
+      return said.content.items.map(({ item, state }) => `${item} ${state}`).join(", ");
+    case "done":
+      return `${said.content.count ?? ""} ${said.content.kind}, ${said.content.announced ?? "no day known"}`.trim();
+    case "acknowledgement":
+      return said.content.release;
+    case "share":
+      return "member" in said.content ? `of ${said.content.member}` : "for this member";
     case "unsealing":
     case "notice":
       return said.content.document;

@@ -65,6 +65,7 @@ export async function openKit(
       addedAt: at,
       addedBy: by,
       kitCase: caseName,
+      keysTold: own.generations[0].number,
     });
     // Nobody there has to confirm anything first: what it is given is in it.
     await updatePeer(tx, fingerprint, { paired_at: at, paired_by: by, answered_at: at });
@@ -86,7 +87,7 @@ function makeKeys(
 ): KitKeys {
   const derive = (what: string): Uint8Array =>
     new Uint8Array(
-      hkdfSync("sha256", own.secret, "entente-kit/1", `${member} ${caseName} ${serial} ${what}`, 32),
+      hkdfSync("sha256", own.root, "entente-kit/1", `${member} ${caseName} ${serial} ${what}`, 32),
     );
   const seeds = { ed25519: derive("ed25519"), mlDsa: derive("ml-dsa-65") };
   const signer = {
@@ -94,7 +95,12 @@ function makeKeys(
     mlDsa: createMlDsaSigner("ML-DSA-65", seeds.mlDsa),
   };
   const keys = { ed25519: signer.ed25519.publicKey, mlDsa: signer.mlDsa.publicKey };
-  return { seeds, signer, card: { member, keys, recipient: own.card.recipient, address: null } };
+  return { seeds, signer, card: { member, keys, recipient: rootCard(own).recipient, node: null, address: null } };
+}
+
+/** The first card under this node's name: what a kit is known by does not change with the node's keys. */
+function rootCard({ generations }: OwnNode): PeerCard {
+  return (generations.at(-1) ?? generations[0]).card;
 }
 
 /**

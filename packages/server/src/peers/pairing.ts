@@ -2,13 +2,13 @@
 // that a person here has not confirmed is not listened to; one where nobody has confirmed this node yet is written nothing.
 import { InputError, PolicyError } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
-import { fingerprintPeer, readPeerCard } from "@entente/core/letters";
+import { fingerprintPeer, nameNode, readPeerCard } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
 import { writeNodeJournal } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import type { OwnNode } from "./own-node.ts";
-import { isSpelled } from "./rules.ts";
+import { isSpelled, spellNode } from "./rules.ts";
 import { findPeer, insertPeer, listPeers, lockPeer, updatePeer } from "./store.ts";
 import type { PeerRow } from "./store.ts";
 
@@ -30,7 +30,7 @@ export async function addPeer(
   { card: text, address }: { readonly card: string; readonly address: string | null },
 ): Promise<PeerRow> {
   const card = readPeerCard(text);
-  const fingerprint = fingerprintPeer(card, nodePrimitives);
+  const fingerprint = nameNode(card, nodePrimitives);
   const { member } = card;
   if (member === own.party.member)
     throw new PolicyError(
@@ -39,8 +39,14 @@ export async function addPeer(
     );
   if (address !== null && !/^https?:\/\/[!-~]{1,300}$/.test(address))
     throw new InputError("SHAPE_INVALID", "An address is written https://node.example");
+  const known = await lockPeer(tx, fingerprint);
+  if (known !== null && digestCard(known.card) !== fingerprintPeer(card, nodePrimitives))
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `The node of ${known.member} is known here with other keys. A node tells by letter when it changes them; where they were lost or stolen, it makes a card with another name: "entente peer renew --stolen".`,
+    );
   const where = { address: address ?? card.address, addressOurs: address !== null };
-  if ((await lockPeer(tx, fingerprint)) === null)
+  if (known === null)
     await insertPeer(tx, {
       fingerprint,
       member,
@@ -49,6 +55,7 @@ export async function addPeer(
       addedAt: at,
       addedBy: by,
       kitCase: null,
+      keysTold: own.generations[0].number,
     });
   else
     await updatePeer(tx, fingerprint, {
@@ -75,7 +82,7 @@ export async function pairPeer(
       "NOT_FOUND",
       `There is no card of a node of ${member} here. Add it first: "entente peer add CARD".`,
     );
-  const found = known.find(({ fingerprint }) => isSpelled(fingerprint, heard));
+  const found = known.find(({ card }) => isSpelled(digestCard(card), heard));
   if (found === undefined)
     throw new ServerError(
       "PEER_WORDS_WRONG",
@@ -120,6 +127,13 @@ export async function findMember(reader: Reader, member: string): Promise<PeerRo
 
 /** Whether a person here has confirmed it, and nobody has ended it. */
 export const isLive = ({ pairedAt, endedAt }: PeerRow): boolean => pairedAt !== null && endedAt === null;
+
+/** What is read aloud of this node. */
+export const spellOwn = ({ card }: OwnNode): ReturnType<typeof spellNode> =>
+  spellNode(fingerprintPeer(card, nodePrimitives));
+
+/** The fingerprint of a card: what of it is read aloud. */
+export const digestCard = (card: string): string => fingerprintPeer(readPeerCard(card), nodePrimitives);
 
 async function requirePeer(reader: Reader, fingerprint: string): Promise<PeerRow> {
   const peer = await findPeer(reader, fingerprint);

@@ -7,11 +7,14 @@ import type { Instant } from "@entente/core/encoding";
 import { fingerprintPeer, writePeerCard } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
 import { deliverApproaches, openApproaches } from "../approaches/index.ts";
-import { openExerciseKeystore, setUpPeering } from "../keys/index.ts";
+import { openExerciseKeystore, setUpNode, setUpPeering } from "../keys/index.ts";
+import type { Keystore } from "../keys/index.ts";
+import { openLedgerSigner } from "../ledger/index.ts";
 import { openReleaseDesk, TEXT } from "../releases/releases.fixture.ts";
 import type { ReleaseDesk } from "../releases/releases.fixture.ts";
 import { migrationsFolder, openStorage } from "../storage/index.ts";
 import type { Storage } from "../storage/index.ts";
+import { openCosigners } from "../witness/index.ts";
 import { addPeer, pairPeer, receiveBundle, spellNode, tellPeer } from "./index.ts";
 import type { LetterServices, PeerRow, Received } from "./index.ts";
 import { openOwnNode } from "./own-node.ts";
@@ -39,8 +42,14 @@ export async function openTestNode(host: string): Promise<TestNode> {
     note: () => undefined,
   });
   const keystore = openExerciseKeystore(join(folder, "keys"));
-  const services = { database: storage.database, keystore, folder, host, origin: null, now: () => NOW };
-  await storage.database.transact((tx) => setUpPeering(tx, keystore, host));
+  await storage.database.transact(async (tx) => {
+    await setUpNode(tx, keystore);
+    await setUpPeering(tx, keystore, host);
+  });
+  const services = {
+    ...{ database: storage.database, keystore, folder, host, origin: null, now: () => NOW },
+    ...(await openLedgerKeys(keystore, `entente.example/${host.toLowerCase()}`)),
+  };
   const dump = await openDump(storage.connectOwner);
   return {
     ...{ services, folder, own: await openOwnNode(services), sumRows: dump.sumRows },
@@ -52,12 +61,19 @@ export async function openTestNode(host: string): Promise<TestNode> {
   };
 }
 
+async function openLedgerKeys(keystore: Keystore, origin: string) {
+  const ledger = await openLedgerSigner(keystore, origin);
+  return { ledger, cosigners: await openCosigners(keystore, origin) };
+}
+
 /** The lead's node: of GBR, with the one case that fixtures have. */
 export async function openLeadNode(): Promise<TestNode & { readonly desk: ReleaseDesk }> {
   const desk = await openReleaseDesk();
   const { database, folder } = desk;
+  const { keystore, ledger } = desk.context;
   const services = {
-    ...{ database, folder, keystore: desk.context.keystore, host: "GBR", origin: null, now: () => NOW },
+    ...{ database, folder, keystore, host: "GBR", origin: null, now: () => NOW },
+    ...{ ledger, cosigners: await openCosigners(keystore, ledger.identity.origin) },
   };
   await database.transact((tx) => setUpPeering(tx, services.keystore, "GBR"));
   const own = await openOwnNode(services);
@@ -133,7 +149,7 @@ export async function bundleOf(from: TestNode, to: TestNode): Promise<Uint8Array
 
 export async function carry(from: TestNode, to: TestNode): Promise<Received> {
   const bytes = await bundleOf(from, to);
-  return receiveBundle(to.services, bytes, { from: from.own.party.node, at: NOW });
+  return receiveBundle(to.services, bytes, { from: from.own.party.node, at: to.services.now() });
 }
 
 /** Carries in both directions until nothing new comes. */

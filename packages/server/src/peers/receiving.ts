@@ -50,9 +50,9 @@ export async function receiveBundle(
   sealed: Uint8Array,
   { from, at }: { readonly from: string | null; readonly at: Instant },
 ): Promise<Received> {
-  const { own, peer, bundle, bytes, sender } = await openBundle(node, sealed, from);
+  const { own, peer, bundle, byOld, bytes, sender } = await openBundle(node, sealed, from);
   if (peer !== null) await node.database.read((reader) => requireHeard(reader, { peer, bundle, bytes }));
-  const sorted = await keepOrStop(node, own, { bundle, fingerprint: sender, at });
+  const sorted = await keepOrStop(node, own, { bundle, byOld, fingerprint: sender, at });
   await takeHeld(node, sender);
   const after = await node.database.read((reader) => findPeer(reader, sender));
   return { ...sorted, member: bundle.from.member, fingerprint: sender, taken: after?.taken ?? 0 };
@@ -63,6 +63,8 @@ interface OpenedBundle {
   readonly own: OwnNode;
   readonly peer: PeerRow | null;
   readonly bundle: Bundle;
+  /** Whether the keys before the last change signed it. */
+  readonly byOld: boolean;
   readonly bytes: Uint8Array;
   readonly sender: string;
 }
@@ -81,18 +83,8 @@ async function openBundle(
       "KEY_UNTRUSTED",
       "This bundle was brought by another node than wrote it. Ask the one that wrote it to bring it itself, or on a stick.",
     );
-  const keys = peer === null ? null : readPeerCard(peer.card).keys;
-  const bundle = readBundle(
-    {
-      ...{ bytes, to: own.party },
-      keysOf: (fingerprint) =>
-        peer === null || keys === null || fingerprint !== peer.fingerprint
-          ? null
-          : { party: { member: peer.member, node: fingerprint }, keys },
-    },
-    nodePrimitives,
-  );
-  return { own, peer, bundle, bytes, sender };
+  const { bundle, byOld } = readFrom(bytes, own, peer);
+  return { own, peer, bundle, byOld, bytes, sender };
 }
 
 /** What a bundle would do, before any of it is done. */
@@ -137,8 +129,37 @@ export async function lookAtBundle(node: LetterServices, sealed: Uint8Array): Pr
   });
 }
 
+/** A bundle by the keys of its sender's card; or by those before, as long as nothing came that the new ones signed. */
+function readFrom(
+  bytes: Uint8Array,
+  own: OwnNode,
+  peer: PeerRow | null,
+): { readonly bundle: Bundle; readonly byOld: boolean } {
+  const read = (card: string | null): Bundle =>
+    readBundle(
+      {
+        ...{ bytes, to: own.party },
+        keysOf: (fingerprint) =>
+          peer === null || card === null || fingerprint !== peer.fingerprint
+            ? null
+            : { party: { member: peer.member, node: fingerprint }, keys: readPeerCard(card).keys },
+      },
+      nodePrimitives,
+    );
+  try {
+    return { bundle: read(peer?.card ?? null), byOld: false };
+  } catch (error) {
+    const before = peer?.cardBefore ?? null;
+    if (before === null || !(error instanceof VerificationError) || error.code !== "SIGNATURE_INVALID")
+      throw error;
+    return { bundle: read(before), byOld: true };
+  }
+}
+
 interface Arrived {
   readonly bundle: Bundle;
+  /** Whether the keys before the last change signed it. */
+  readonly byOld: boolean;
   readonly fingerprint: string;
   readonly at: Instant;
 }
@@ -172,7 +193,7 @@ async function keepOrStop(
 
 async function keep(
   tx: Transactor,
-  { bundle, fingerprint, at }: Arrived,
+  { bundle, byOld, fingerprint, at }: Arrived,
 ): Promise<Pick<Received, "fresh" | "known">> {
   const peer = requireLive(await lockPeer(tx, fingerprint));
   const { letters, acknowledged } = bundle;
@@ -196,6 +217,7 @@ async function keep(
   await insertFiles(tx, fingerprint, new Map([...bundle.files].filter(([digest]) => named.has(digest))));
   await updatePeer(tx, fingerprint, {
     ...{ heard_at: at, acknowledged: upTo },
+    ...(byOld || peer.cardBefore === null ? {} : { card_before: null }),
     ...(peer.answeredAt === null ? { answered_at: at, ...FIRST_HEARD } : {}),
   });
   return { fresh: sorted.fresh.length, known: sorted.known };
@@ -294,8 +316,9 @@ function writeReply(
   { tx, own, peer, letter, at }: { tx: Transactor; own: OwnNode; peer: PeerRow; letter: Letter; at: Instant },
   { kind, content }: Taken["replies"][number],
 ): Promise<number | null> {
-  const { document = "" } = content;
-  const subject = `reply/${letter.number}/${kind}/${typeof document === "string" ? document : ""}`;
+  const { document = "", stage = "" } = content;
+  const said = [document, stage].map((one) => (typeof one === "string" ? one : "")).join("/");
+  const subject = `reply/${letter.number}/${kind}/${said}`;
   return writeTo(tx, { own, peer }, { subject, caseName: letter.case, kind, content, files: [], at });
 }
 
@@ -315,6 +338,10 @@ const OF_LETTERS = new Set([
   "NOT_FOUND",
   "SEALED_UNREADABLE",
   "FILE_MISSING",
+  "BUNDLE_SEALED_OTHERWISE",
+  "WITNESS_REFUSED",
+  "WITNESS_ANSWER_INVALID",
+  "LEDGER_ROLLED_BACK",
 ]);
 
 function isRefusal(error: unknown): error is Error & { readonly code: string } {

@@ -3,7 +3,7 @@ import { Bytes, defineFile, Nothing, speakOn } from "../routing/index.ts";
 import type { FileAnswer, Surface } from "../routing/index.ts";
 import { byNodeSignature, unpaired } from "./credential.ts";
 import { answerComponents, signComponents, writeContentDigest } from "./http-signature.ts";
-import { openOwnNode } from "./own-node.ts";
+import { openOwnNode, signerFor } from "./own-node.ts";
 import { receiveBundle } from "./receiving.ts";
 import { BUNDLE_PATH, BUNDLE_TYPE, factsNow, LONGEST_SEALED, prepare } from "./sending.ts";
 import { readInstant } from "@entente/core/encoding";
@@ -44,7 +44,7 @@ export const peerRoutes = speakOn(surface, [
       const signed = signComponents(
         answerComponents({ status: 200, type: BUNDLE_TYPE, digest, requestDigest }),
         factsNow(own),
-        own.signer.ed25519,
+        signerFor(own, prepared.peer).ed25519,
       );
       return {
         ...{ bytes, type: BUNDLE_TYPE, status: 200 },

@@ -9,9 +9,7 @@ import {
   readAnyObject,
   VerificationError,
 } from "@entente/core/encoding";
-import { publicKeyBytes } from "@entente/core/keys";
-import { LONGEST_BUNDLE, readPeerCard } from "@entente/core/letters";
-import { nodePrimitives } from "@entente/verifier";
+import { LONGEST_BUNDLE } from "@entente/core/letters";
 import { ServerError } from "../errors.ts";
 import {
   destinationOfOperator,
@@ -30,8 +28,9 @@ import {
   writeContentDigest,
   writeSignatureBase,
 } from "./http-signature.ts";
-import { openOwnNode } from "./own-node.ts";
+import { openOwnNode, signerFor } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
+import { isSignedBy } from "./credential.ts";
 import { isLive } from "./pairing.ts";
 import { receiveBundle, takeHeld } from "./receiving.ts";
 import type { LetterServices } from "./contract.ts";
@@ -143,7 +142,7 @@ async function bring(own: OwnNode, peer: PeerRow, { bytes }: Outgoing): Promise<
       ...{ type: BUNDLE_TYPE, digest },
     }),
     factsNow(own),
-    own.signer.ed25519,
+    signerFor(own, peer).ed25519,
   );
   await using connection = openConnection({ destination, resolve: resolveBySystem });
   const answer = await connection.send({
@@ -175,13 +174,12 @@ function checkAnswer(peer: PeerRow, { status, headers, body }: OutboundAnswer, r
   const read = readSignature(headers["signature-input"], headers["signature"]);
   const digest = headers["content-digest"] ?? "";
   const components = answerComponents({ status, type: headers["content-type"] ?? "", digest, requestDigest });
-  const key = publicKeyBytes(readPeerCard(peer.card).keys.ed25519);
   const sound =
     read?.facts.keyId === peer.fingerprint &&
     readContentDigest(digest) !== null &&
     writeContentDigest(body) === digest &&
     covers(read, components) &&
-    nodePrimitives.verifyEd25519(key, writeSignatureBase(components, read.parameters), read.bytes);
+    isSignedBy(peer, writeSignatureBase(components, read.parameters), read.bytes);
   if (!sound)
     throw new ServerError(
       "PEER_ANSWER_INVALID",

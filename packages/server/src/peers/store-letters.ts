@@ -1,9 +1,14 @@
 // What is remembered of letters from and to other nodes: each under the view of one node.
 import { sql } from "kysely";
+import { parseJson } from "@entente/core/encoding";
 import type { Instant, JsonObject } from "@entente/core/encoding";
+import { readContent, readLetter } from "@entente/core/letters";
+import type { ContentOf, LetterKind } from "@entente/core/letters";
 import { openPeerView, readPeople, writePeople } from "../access/index.ts";
 import { noteChange } from "../storage/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
+
+type StatedInstant = ContentOf["instant"];
 
 export interface OutRow {
   readonly number: number;
@@ -180,6 +185,58 @@ export async function listCaseNames(reader: Reader, peer: string): Promise<reado
     .orderBy("case_name")
     .execute();
   return rows.flatMap(({ name }) => (name === null ? [] : [name]));
+}
+
+/** What the node told of T-0 in a case, in order. */
+export async function listInstants(
+  reader: Reader,
+  peer: string,
+  caseName: string,
+): Promise<readonly StatedInstant[]> {
+  const rows = await listInOfCase(reader, peer, caseName);
+  return rows.flatMap(({ kind, state, letter }) => {
+    if (kind !== "instant" || state !== "taken") return [];
+    const said = readContent(readLetter(parseJson(letter), "letter"));
+    return said.kind === "instant" ? [said.content] : [];
+  });
+}
+
+/** The last letter of a kind that was written to the node; null: none. */
+export async function findLastOut(
+  reader: Reader,
+  peer: string,
+  kind: LetterKind,
+): Promise<{ readonly number: number } | null> {
+  const labelled = await readPeople(reader, openPeerView(peer));
+  const row = await labelled
+    .selectFrom("letter_out")
+    .select("number")
+    .where("peer", "=", peer)
+    .where("kind", "=", kind)
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** What the node answered to a letter, a cosignature or that it could not be taken; null: nothing yet. */
+export async function findAnswerTo(
+  reader: Reader,
+  peer: string,
+  number: number,
+): Promise<Pick<InRow, "kind" | "letter" | "receivedAt"> | null> {
+  const labelled = await readPeople(reader, openPeerView(peer));
+  const row = await labelled
+    .selectFrom("letter_in")
+    .select(["kind", "letter", "received_at as receivedAt"])
+    .where("peer", "=", peer)
+    .where("state", "=", "taken")
+    .where("kind", "in", ["cosignature", "trouble"])
+    .where(sql<string>`letter::jsonb #>> '{content,letter}'`, "=", String(number))
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** Ends a letter that is held. */

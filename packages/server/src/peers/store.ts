@@ -12,6 +12,10 @@ export interface PeerRow {
   readonly addressOurs: boolean;
   /** The case of a kit, whose keys this node made; null: a node. */
   readonly kitCase: string | null;
+  /** The card before its last change of keys, until something came that the new keys signed; null: there is none. */
+  readonly cardBefore: string | null;
+  /** The generation of this node's keys that it has confirmed. */
+  readonly keysTold: number;
   readonly addedAt: Instant;
   readonly pairedAt: Instant | null;
   /** When it first wrote: a person there has paired it with this node. */
@@ -50,7 +54,7 @@ const columns = [
     "taken",
   ] as const),
   ...(["told", "tries", "next_try_at", "trouble_at", "trouble_code", "trouble_said"] as const),
-  "kit_case",
+  ...(["kit_case", "card_before", "keys_told"] as const),
 ] as const;
 
 interface Stored {
@@ -77,6 +81,8 @@ interface Stored {
   readonly trouble_code: string | null;
   readonly trouble_said: string | null;
   readonly kit_case: string | null;
+  readonly card_before: string | null;
+  readonly keys_told: number;
 }
 
 function readPeer(row: Stored): PeerRow {
@@ -87,7 +93,7 @@ function readPeer(row: Stored): PeerRow {
     ...{ fingerprint, member, card, address, written, acknowledged, taken, told, tries },
     ...{ addedAt: row.added_at, pairedAt: row.paired_at, answeredAt: row.answered_at, heardAt: row.heard_at },
     ...{ endedAt: row.ended_at, nextTryAt: row.next_try_at, kitCase: row.kit_case },
-    addressOurs: row.address_ours,
+    ...{ addressOurs: row.address_ours, cardBefore: row.card_before, keysTold: row.keys_told },
     stopped: said(row.stopped_at, row.stopped_code, row.stopped_said),
     trouble: said(row.trouble_at, row.trouble_code, row.trouble_said),
   };
@@ -97,7 +103,7 @@ export async function insertPeer(
   tx: Transactor,
   row: Pick<
     PeerRow,
-    "fingerprint" | "member" | "card" | "address" | "addressOurs" | "addedAt" | "kitCase"
+    "fingerprint" | "member" | "card" | "address" | "addressOurs" | "addedAt" | "kitCase" | "keysTold"
   > & {
     readonly addedBy: string;
   },
@@ -108,7 +114,7 @@ export async function insertPeer(
     .insertInto("peer")
     .values({
       ...{ fingerprint, member, card, address, address_ours: row.addressOurs, kit_case: row.kitCase },
-      ...{ added_at: row.addedAt, added_by: row.addedBy },
+      ...{ added_at: row.addedAt, added_by: row.addedBy, keys_told: row.keysTold },
     })
     .execute();
 }
@@ -146,6 +152,9 @@ export async function lockPeer(tx: Transactor, fingerprint: string): Promise<Pee
 }
 
 export interface PeerChange {
+  readonly card?: string;
+  readonly card_before?: string | null;
+  readonly keys_told?: number;
   readonly address?: string | null;
   readonly paired_at?: Instant;
   readonly paired_by?: string;
@@ -188,4 +197,23 @@ export async function useNonce(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return Number(made.numInsertedOrUpdatedRows ?? 0) === 1;
+}
+
+/** Keys by which others know this node, after the first. */
+export interface PeeringRow {
+  readonly number: number;
+  /** Those before were lost or stolen: the node has another name from here on. */
+  readonly anew: boolean;
+}
+
+export async function listPeeringKeys(reader: Reader): Promise<readonly PeeringRow[]> {
+  return reader.selectFrom("peering_keys").select(["number", "anew"]).orderBy("number").execute();
+}
+
+export async function insertPeeringKeys(
+  tx: Transactor,
+  { number, anew, at, by }: PeeringRow & { readonly at: Instant; readonly by: string },
+): Promise<void> {
+  noteChange(tx, "");
+  await tx.insertInto("peering_keys").values({ number, anew, made_at: at, made_by: by }).execute();
 }

@@ -10,11 +10,18 @@ import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
 import { insertTrouble, listInOfCase, listOut, readFiles } from "./store-letters.ts";
 import type { Arriving, Taken } from "./contract.ts";
+import { noteKeysTold } from "./key-letters.ts";
+import type { OutRow } from "./store-letters.ts";
 
 type Said = Exclude<
   Content,
   {
     kind:
+      | "package"
+      | "share"
+      | "witness"
+      | "cosignature"
+      | "keys"
       | "receipt"
       | "question"
       | "position"
@@ -29,6 +36,8 @@ type Said = Exclude<
 const nothing: Taken = { outcome: {}, replies: [] };
 /** The keys that a lead's releases are signed with are vouched for by the node it was paired by. */
 const trust = { kind: "carried" } as const;
+/** What is said of a cut that is here: that it came, and that its signatures, its binding and its evidence held. */
+const RECEIVED = ["delivered", "verified"] as const;
 
 /** @throws InputError, VerificationError, ServerError: why it is refused, as the lead's node is told. */
 export async function takeFromLead(tx: Transactor, arriving: Arriving, said: Said): Promise<Taken> {
@@ -48,7 +57,7 @@ export async function takeFromLead(tx: Transactor, arriving: Arriving, said: Sai
             "KEY_BINDING_MISMATCH",
             `The cut of ${document} is bound to another recipient than ${own.party.member}: the lead's release authority looks which was sent`,
           );
-        replies.push({ kind: "receipt", content: { stage: "delivered", document } });
+        for (const stage of RECEIVED) replies.push({ kind: "receipt", content: { stage, document } });
       }
       return { outcome: {}, replies };
     }
@@ -56,13 +65,16 @@ export async function takeFromLead(tx: Transactor, arriving: Arriving, said: Sai
       await requireWritten(tx, arriving, said.content.question, "question");
       return nothing;
     case "confirmation":
-      await requireWritten(tx, arriving, said.content.letter, null);
+      await noteKeysTold(tx, peer, (await requireWritten(tx, arriving, said.content.letter, null)).subject);
       return nothing;
     case "unsealing": {
       const { document, file } = said.content;
       const cut = await findCut(tx, arriving, document);
       verifyUnsealing({ cut, unsealing: await readText(tx, arriving, file), trust, primitives });
-      return { outcome: {}, replies: [{ kind: "receipt", content: { stage: "delivered", document } }] };
+      return {
+        outcome: {},
+        replies: RECEIVED.map((stage) => ({ kind: "receipt", content: { stage, document } })),
+      };
     }
     case "notice": {
       const { document, file } = said.content;
@@ -82,14 +94,8 @@ export async function takeFromLead(tx: Transactor, arriving: Arriving, said: Sai
       if (about !== null) await requireWritten(tx, arriving, about, null);
       const row = { caseName: letter.case, code, said: sentence, side: "there" as const, at: arriving.at };
       await insertTrouble(tx, peer.fingerprint, row);
-      return nothing;
+      return { outcome: about === null ? {} : { refused: about, code }, replies: [] };
     }
-    case "package":
-    case "witness":
-      throw new ServerError(
-        "REQUEST_INVALID",
-        `This node takes no letters of the kind ${said.kind}. Send it by the way that both nodes have for it.`,
-      );
   }
 }
 
@@ -145,9 +151,10 @@ async function requireWritten(
   { peer, letter }: Arriving,
   number: number,
   kind: string | null,
-): Promise<void> {
+): Promise<OutRow> {
   const [row] = await listOut(tx, peer.fingerprint, { from: number, most: 1 });
-  if (row?.number === number && row.caseName === letter.case && (kind === null || row.kind === kind)) return;
+  if (row?.number === number && row.caseName === letter.case && (kind === null || row.kind === kind))
+    return row;
   throw new ServerError(
     "NOT_FOUND",
     `This answers letter ${number}, and no such letter was written to you in this case. Whoever runs your node looks what wrote it.`,

@@ -16,17 +16,17 @@ import {
 import type { JsonObject } from "@entente/core/encoding";
 import { authorities } from "@entente/core/arrangements";
 import type { Content } from "@entente/core/letters";
-import { openSeatView, readSeat, writeJournal } from "../access/index.ts";
+import { openSeatView, readSeat } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
-import { askQuestion, openOwnCut, statedPositions, takePosition } from "../approaches/index.ts";
+import { askQuestion, openOwnCut, receiveOwnCut, statedPositions, takePosition } from "../approaches/index.ts";
 import { arrangementsOf, communityOf, findCase, isConcerned } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
+import { recordMeasure } from "../measures/index.ts";
 import { acknowledgeNotice } from "../notices/index.ts";
 import { placePledge, withdrawPledge } from "../pledges/index.ts";
 import type { NewPledge } from "../pledges/index.ts";
 import { decryptAsResolver } from "../keys/index.ts";
-import { listCuts } from "../releases/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { itemStates, readinessItems, stateReadiness } from "../t-zero/index.ts";
 import type { Arriving, LetterServices, Taken } from "./contract.ts";
@@ -100,26 +100,16 @@ export async function takeFromMember(
     }
     case "receipt": {
       const { stage, document } = said.content;
-      if (
-        !(await listCuts(tx, view)).some((cut) => cut.document === document && cut.recipient === view.member)
-      )
-        throw new ServerError(
-          "NOT_FOUND",
-          `There is no cut of ${document} for ${view.member}. The lead's desk can say why.`,
-        );
       if (stage === "opened") await openOwnCut(tx, act, document);
-      else
-        await writeJournal(tx, {
-          ...{ caseId: row.id, at: act.at, seat: act.seat.id, action: `receipt.${stage}` },
-          ...{ subject: document, detail: {} },
-        });
+      else await receiveOwnCut(tx, act, { document, stage });
       return { outcome: {}, replies: [] };
     }
-    case "done":
-      throw new ServerError(
-        "REQUEST_INVALID",
-        "The lead writes measures into the record with their sources. Tell its desk in a statement with your position.",
-      );
+    case "done": {
+      const { actorType, inTally, sources, ...rest } = said.content;
+      const row = { ...rest, actor: view.member, actor_type: actorType, in_tally: inTally, sources: [...sources] };
+      const { id } = await recordMeasure(tx, { ...act, of: inCase.row }, { row, reciprocal: false });
+      return confirm(arriving, inCase, { measure: id }, `The measure was recorded: ${id}.`);
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 // member's own view, so there is nothing else to be sent; and each thing is named, so that it is sent once, whatever was
 // killed in between.
 import { hash } from "node:crypto";
+import type { Instant } from "@entente/core/encoding";
 import { openSeatView, readSeat } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import { listApproaches, listQuestions } from "../approaches/index.ts";
@@ -12,10 +13,13 @@ import { recipientOf } from "../keys/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { findTZero } from "../t-zero/index.ts";
 import type { LetterServices } from "./contract.ts";
+import { listOwedShares } from "./embargo-letters.ts";
+import { listOwedKeys } from "./key-letters.ts";
 import type { OwnNode } from "./own-node.ts";
 import { listInOfCase, listSaid } from "./store-letters.ts";
 import type { PeerRow } from "./store.ts";
 import { digestFile, writeTo } from "./writing.ts";
+import { listOwedRequest } from "./witness-letters.ts";
 import type { LetterWish } from "./writing.ts";
 
 type Wish = Omit<LetterWish, "at" | "caseName">;
@@ -26,22 +30,34 @@ export async function tellPeer(
   node: LetterServices,
   { own, peer }: { readonly own: OwnNode; readonly peer: PeerRow },
 ): Promise<number> {
-  let count = 0;
+  const now = node.now();
+  // New keys go first: what follows may be encrypted or signed by them.
+  let count = await writeNew(tx, { own, peer, now }, listOwedKeys(own, peer));
   for (const { slug, lead } of await listCaseIdentities(tx, null)) {
     if (lead !== own.party.member || (peer.kitCase !== null && peer.kitCase !== slug)) continue;
     const row = await findCase(tx, slug);
     if (row === null) continue;
-    const wishes = await listOwed(tx, node, { row, peer });
-    const said = await listSaid(
-      tx,
-      peer.fingerprint,
-      wishes.map(({ subject }) => subject),
-    );
-    for (const wish of wishes) {
-      if (said.has(wish.subject)) continue;
-      const letter = { ...wish, caseName: slug, at: node.now() };
-      if ((await writeTo(tx, { own, peer }, letter)) !== null) count += 1;
-    }
+    const owed = (await listOwed(tx, node, { row, peer })).map((wish) => ({ ...wish, caseName: slug }));
+    count += await writeNew(tx, { own, peer, now }, owed);
+  }
+  // A kit reads, answers and pledges; the rest is between nodes.
+  if (peer.kitCase !== null) return count;
+  count += await writeNew(tx, { own, peer, now }, await listOwedShares(tx, { own, peer, now }));
+  return count + (await writeNew(tx, { own, peer, now }, await listOwedRequest(tx, node, { peer, now })));
+}
+
+/** Writes what was not said yet. */
+async function writeNew(
+  tx: Transactor,
+  { own, peer, now }: { readonly own: OwnNode; readonly peer: PeerRow; readonly now: Instant },
+  wishes: readonly Omit<LetterWish, "at">[],
+): Promise<number> {
+  let count = 0;
+  const subjects = wishes.map(({ subject }) => subject);
+  const said = await listSaid(tx, peer.fingerprint, subjects);
+  for (const wish of wishes) {
+    if (said.has(wish.subject)) continue;
+    if ((await writeTo(tx, { own, peer }, { ...wish, at: now })) !== null) count += 1;
   }
   return count;
 }

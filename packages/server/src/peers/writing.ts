@@ -14,7 +14,7 @@ import {
 import type { Letter, LetterKind } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
 import type { Reader, Transactor } from "../storage/index.ts";
-import { encryptBundle } from "./own-node.ts";
+import { encryptBundle, signerFor } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
 import { updatePeer } from "./store.ts";
 import { insertFiles, insertOut, listIn, listOut, listSaid, readFiles } from "./store-letters.ts";
@@ -121,7 +121,7 @@ export async function composeBundle(
       acknowledged: { number: taken, digest: last?.digest ?? null },
       files: await readFiles(reader, fingerprint, named),
     },
-    own.signer,
+    signerFor(own, peer),
     nodePrimitives,
   );
   return {

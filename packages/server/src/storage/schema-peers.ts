@@ -12,7 +12,7 @@ export interface OpenPeerTables {
   peer: {
     fingerprint: string;
     member: string;
-    card: string;
+    card: ColumnType<string, string, string>;
     address: ColumnType<string | null, string | null, string | null>;
     address_ours: ColumnType<boolean, boolean, boolean>;
     added_at: Instant;
@@ -35,7 +35,10 @@ export interface OpenPeerTables {
     trouble_code: Later<string>;
     trouble_said: Later<string>;
     kit_case: ColumnType<string | null, string | null, never>;
+    card_before: Later<string>;
+    keys_told: ColumnType<number, number, number>;
   };
+  peering_keys: { number: number; anew: boolean; made_at: Instant; made_by: string };
   kit_reply: { peer: string; digest: string; heard_at: Instant; heard_by: string };
   peer_nonce: { peer: string; nonce: string; until: Instant };
 }
@@ -73,5 +76,24 @@ export interface PeerTables {
     said: string;
     side: "here" | "there";
     at: Instant;
+  };
+  embargo: {
+    peer: string;
+    digest: string;
+    case_name: string;
+    instant: Instant;
+    bytes: Uint8Array;
+    card: string;
+    taken_at: Instant;
+    opened_at: Later<Instant>;
+    tried_with: Count;
+  };
+  embargo_share: {
+    peer: string;
+    embargo: string;
+    member: string;
+    sealed: ColumnType<Uint8Array | null, Uint8Array | null, Uint8Array>;
+    text: ColumnType<string | null, string | null, string>;
+    let_go_at: ColumnType<Instant | null, Instant | null, Instant>;
   };
 }

@@ -392,6 +392,7 @@ export interface LabelledTables
     leaf_index: number;
   };
   cut_opening: { cut_id: string; seat: string; opened_at: Instant };
+  cut_receipt: { cut_id: string; stage: "delivered" | "verified"; seat: string; received_at: Instant };
 }
 
 export type Tables = OpenTables & LabelledTables;

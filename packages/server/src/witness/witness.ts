@@ -56,17 +56,26 @@ export async function addCheckpoint(
     at,
   }: { readonly body: string; readonly cosigners: readonly Cosigner[]; readonly at: Instant },
 ): Promise<WitnessAnswer> {
+  return database.transact((tx) => answerCheckpoint(tx, { body, cosigners, at }));
+}
+
+/** The same in a transaction: what is answered counts when that has ended. */
+export async function answerCheckpoint(
+  tx: Transactor,
+  {
+    body,
+    cosigners,
+    at,
+  }: { readonly body: string; readonly cosigners: readonly Cosigner[]; readonly at: Instant },
+): Promise<WitnessAnswer> {
   const time = Math.floor(epochMilliseconds(at) / 1000);
-  const plan = (row: WitnessedLogRow | null): WitnessAnswer =>
-    planWitness({ body, logs: row === null ? [] : [describeLog(row)], cosigners, time }, nodePrimitives);
   const origin = findOrigin(body);
-  if (origin === null) return plan(null);
-  return database.transact(async (tx) => {
-    const answer = plan(await lockLog(tx, origin));
-    if (answer.update !== null && !(await advanceLog(tx, { ...answer.update, at })))
-      throw new Error(`the head of ${origin} moved although it was held`);
-    return answer;
-  });
+  const row = origin === null ? null : await lockLog(tx, origin);
+  const logs = row === null ? [] : [describeLog(row)];
+  const answer = planWitness({ body, logs, cosigners, time }, nodePrimitives);
+  if (answer.update !== null && !(await advanceLog(tx, { ...answer.update, at })))
+    throw new Error(`the head of ${origin ?? "nothing"} moved although it was held`);
+  return answer;
 }
 
 function describeLog({ origin, vkey, size, root }: WitnessedLogRow) {
