@@ -20,6 +20,7 @@ import { pairEvil, sealFor, signHead } from "./evil-node.ts";
 import type { EvilNode } from "./evil-node.ts";
 import { listOfBundles, listOfFormer, listOfForks } from "./misbehaviours.ts";
 import { listOfLeadLetters, listOfMemberLetters } from "./misbehaving-letters.ts";
+import { listOfCosignatures, listOfKeyLetters } from "./misbehaving-keys.ts";
 import type { Misbehaviour } from "./misbehaviours.ts";
 
 interface Fault {
@@ -32,7 +33,7 @@ export const proof: Proof = {
   claim:
     "a paired node that misbehaves is refused by a code each time, and changes nothing outside its own letters",
   smallCases: 40,
-  defaultCases: 200,
+  defaultCases: 300,
   run: async ({ cases, seed, report }) => {
     const [lead, ally, honest] = await Promise.all([
       openLeadNode(),
@@ -46,8 +47,22 @@ export const proof: Proof = {
       await pairBoth(lead, honest);
       await converge(lead, honest);
       const scripts: readonly Script[] = [
-        { victim: lead, member: "EST", all: [...listOfMemberLetters(), ...listOfBundles(), ...listOfEnds()] },
-        { victim: ally, member: "GBR", all: [...listOfLeadLetters(), ...listOfEnds()] },
+        {
+          victim: lead,
+          member: "EST",
+          all: [
+            ...listOfMemberLetters(),
+            ...listOfCosignatures(),
+            ...listOfKeyLetters(),
+            ...listOfBundles(),
+            ...listOfEnds(),
+          ],
+        },
+        {
+          victim: ally,
+          member: "GBR",
+          all: [...listOfLeadLetters(), ...listOfKeyLetters(), ...listOfEnds()],
+        },
       ];
       const chosen = choose(scripts, cases, seed);
       for (const script of scripts) {
@@ -62,7 +77,9 @@ export const proof: Proof = {
             if ("former" in one) evil = { ...evil, former };
             before = await victim.sumRows(evil.own.party.node);
           }
-          const code = await misbehave(victim, evil, one);
+          const crafted = "craft" in one ? await prepare(victim, evil, one) : null;
+          if (crafted !== null) before = await victim.sumRows(evil.own.party.node);
+          const code = await misbehave(victim, evil, crafted ?? one);
           const after = await victim.sumRows(evil.own.party.node);
           const changed = [...after].flatMap(([table, sum]) => (before.get(table) === sum ? [] : [table]));
           if (code !== one.code) faults.push({ name: one.name, fault: `${code} instead of ${one.code}` });
@@ -98,8 +115,21 @@ function choose(scripts: readonly Script[], cases: number, seed: number): Readon
   return new Set(drawn.slice(0, cases).map(({ one }) => one));
 }
 
+type Crafty = Extract<Misbehaviour, { craft: unknown }>;
+type Plain = Exclude<Misbehaviour, Crafty>;
+
+/** Does what has to be taken first, and gives the letter that is wrong. */
+async function prepare(victim: TestNode, evil: EvilNode, { name, code, craft }: Crafty): Promise<Plain> {
+  const { letter, file, before = [] } = await craft(evil, { victim });
+  for (const earlier of before) {
+    const given = await misbehave(victim, evil, { name, code: "taken", ...earlier });
+    if (given !== "taken") throw new Error(`${name}: what comes before was refused: ${given}`);
+  }
+  return { name, code, letter, ...(file === undefined ? {} : { file }) };
+}
+
 /** The code it is refused by. */
-async function misbehave(victim: TestNode, evil: EvilNode, one: Misbehaviour): Promise<string> {
+async function misbehave(victim: TestNode, evil: EvilNode, one: Plain): Promise<string> {
   if ("former" in one)
     return evil.former === null ? "none" : refusalOf(victim, await sealFor(victim, one.former(evil.former)));
   if ("sealed" in one) return refusalOf(victim, one.sealed);

@@ -27,6 +27,16 @@ export interface EvilNode {
   readonly close: () => Promise<void>;
 }
 
+/** Keys of a node of a member that nobody has paired. */
+export async function makeKeys(member: string): Promise<OwnNode> {
+  const folder = await mkdtemp(join(tmpdir(), "entente-evil-"));
+  const keystore = openExerciseKeystore(folder);
+  await keystore.makeFirst({ purpose: "peer", member });
+  const own = await openOwnKeys({ keystore, host: member, origin: null }, []);
+  await rm(folder, { recursive: true, force: true });
+  return own;
+}
+
 /** Pairs a new node of `member` with the victim, ending the one before. */
 export async function pairEvil(victim: TestNode, member: string): Promise<EvilNode> {
   const folder = await mkdtemp(join(tmpdir(), "entente-evil-"));

@@ -2,16 +2,42 @@
 import { randomBytes } from "node:crypto";
 import { generateHybridIdentity, identityToRecipient } from "age-encryption";
 import { split } from "shamir-secret-sharing";
-import { canonicalize, encodeBase64url, readInstant, utf8 } from "../../packages/core/src/encoding/index.ts";
+import {
+  canonicalize,
+  encodeBase64,
+  encodeBase64url,
+  readInstant,
+  utf8,
+} from "../../packages/core/src/encoding/index.ts";
 import type { JsonObject } from "../../packages/core/src/encoding/index.ts";
-import { commitShare, digestEmbargo, sealEmbargo, writeShare } from "../../packages/core/src/embargoes/index.ts";
+import {
+  commitShare,
+  digestEmbargo,
+  sealEmbargo,
+  writeShare,
+} from "../../packages/core/src/embargoes/index.ts";
 import type { Embargo, Share } from "../../packages/core/src/embargoes/index.ts";
-import { createLedgerIdentity, signCheckpoint, writeAddCheckpoint } from "../../packages/core/src/ledger/index.ts";
+import { createEd25519Signer } from "../../packages/core/src/keys/index.ts";
+import type { Signer } from "../../packages/core/src/keys/index.ts";
+import {
+  buildTree,
+  cosignCheckpoint,
+  createCosigner,
+  createLedgerIdentity,
+  hashLeaf,
+  signCheckpoint,
+  writeAddCheckpoint,
+} from "../../packages/core/src/ledger/index.ts";
+import type { Cosigner } from "../../packages/core/src/ledger/index.ts";
 import { changeKeys, writePeerCard } from "../../packages/core/src/letters/index.ts";
 import type { PeerCard } from "../../packages/core/src/letters/index.ts";
 import { encryptBundle } from "../../packages/server/src/peers/own-node.ts";
+import { readHead, setPolicy } from "../../packages/server/src/ledger/index.ts";
+import { findLastOut } from "../../packages/server/src/peers/store-letters.ts";
+import { bundleOf } from "../../packages/server/src/peers/peers.fixture.ts";
+import { acceptLog } from "../../packages/server/src/witness/index.ts";
 import { nodePrimitives as primitives } from "../../packages/verifier/src/index.ts";
-import { pairlessNode } from "./evil-node.ts";
+import { makeKeys } from "./evil-node.ts";
 import type { EvilNode } from "./evil-node.ts";
 import { DIGEST } from "./misbehaviours.ts";
 import type { Crafted, Misbehaviour, Stage } from "./misbehaviours.ts";
@@ -150,23 +176,64 @@ function listOfPackages(): readonly Misbehaviour[] {
   ];
 }
 
-/** Requests to cosign that are none, and cosignatures of what was never asked. */
+/** A head of the evil node's own ledger, of so many leaves, as a request to cosign it. */
+function requestOf(
+  { own: { signer, party } }: EvilNode,
+  {
+    leaves,
+    from,
+    by = signer.ed25519,
+  }: { readonly leaves: readonly string[]; readonly from: number; readonly by?: Signer },
+): Crafted {
+  const origin = `entente.example/${party.node}`;
+  const tree = buildTree(
+    leaves.map((leaf) => hashLeaf(utf8(leaf), primitives)),
+    primitives,
+  );
+  const identity = createLedgerIdentity({ origin, publicKey: by.publicKey }, primitives);
+  const checkpoint = { origin, size: leaves.length, root: tree.root };
+  const note = signCheckpoint({ checkpoint, identity, signer: by }, primitives);
+  const proof = from === 0 || from >= leaves.length ? [] : tree.proveConsistency(from);
+  const body = writeAddCheckpoint({ oldSize: from, proof, note });
+  return { letter: { kind: "witness", case: null, content: { file: DIGEST } }, file: utf8(body) };
+}
+
+async function accept({ own }: EvilNode, { victim }: Stage): Promise<void> {
+  const origin = `entente.example/${own.party.node}`;
+  const { vkey } = createLedgerIdentity({ origin, publicKey: own.signer.ed25519.publicKey }, primitives);
+  await victim.services.database.transact((tx) => acceptLog(tx, vkey));
+}
+
+/** Requests to cosign that go on from nothing that was seen, and a cosignature that nobody asked for. */
 function listOfWitnesses(): readonly Misbehaviour[] {
-  const request = (body: string): Crafted => ({
-    letter: { kind: "witness", case: null, content: { file: DIGEST } },
-    file: utf8(body),
-  });
-  const forged = (evil: EvilNode): string => {
-    const origin = `entente.example/${evil.own.party.member.toLowerCase()}`;
-    const identity = createLedgerIdentity({ origin, publicKey: evil.own.signer.ed25519.publicKey }, primitives);
-    const checkpoint = { origin, size: 7, root: Uint8Array.from(randomBytes(32)) };
-    void identity;
-    const note = signCheckpoint({ checkpoint, signer: evil.own.signer.ed25519 } as never, primitives);
-    return writeAddCheckpoint({ oldSize: 3, proof: [Uint8Array.from(randomBytes(32))], note });
+  const code = "WITNESS_REFUSED";
+  const [true3, false3] = [
+    ["a", "b", "c"],
+    ["a", "x", "c"],
+  ];
+  const [true5, false5] = [
+    [...true3, "d", "e"],
+    [...false3, "d", "e"],
+  ];
+  const after = (name: string, of: (evil: EvilNode) => Crafted): Misbehaviour =>
+    craft(name, code, async (evil, stage) => {
+      await accept(evil, stage);
+      return { ...of(evil), before: [requestOf(evil, { leaves: true3, from: 0 })] };
+    });
+  const text: Crafted = {
+    ...{ letter: { kind: "witness", case: null, content: { file: DIGEST } }, file: utf8("cosign\n") },
   };
-  void forged;
   return [
-    craft("a request to cosign that is none", "WITNESS_REFUSED", () => Promise.resolve(request("cosign\n"))),
+    craft("a request to cosign that is none", code, () => Promise.resolve(text)),
+    craft("a ledger that nobody here witnesses", code, (evil) =>
+      Promise.resolve(requestOf(evil, { leaves: true3, from: 0 })),
+    ),
+    after("a head that another key signed", (evil) => {
+      const by = createEd25519Signer(Uint8Array.from(randomBytes(32)));
+      return requestOf(evil, { leaves: true5, from: 3, by });
+    }),
+    after("a forged tree that is said to go on", (evil) => requestOf(evil, { leaves: false5, from: 3 })),
+    after("another tree of the same size", (evil) => requestOf(evil, { leaves: false3, from: 3 })),
     craft("a cosignature that nobody asked for", "NOT_FOUND", () =>
       Promise.resolve({
         letter: { kind: "cosignature", case: null, content: { letter: 99, size: 1, lines: null } },
@@ -175,12 +242,63 @@ function listOfWitnesses(): readonly Misbehaviour[] {
   ];
 }
 
+/** Answers to a lead that did ask this node to cosign. */
+export function listOfCosignatures(): readonly Misbehaviour[] {
+  const asked = (
+    name: string,
+    code: string,
+    of: (note: string, cosigner: Cosigner) => { readonly size: number; readonly lines: string | null },
+  ): Misbehaviour =>
+    craft(name, code, async ({ own }, { victim }) => {
+      const { ledger, folder, database } = victim.services;
+      const ed25519 = own.signer.ed25519;
+      const cosigner = createCosigner({ name: "entente.example/evil/witness", ed25519 }, primitives);
+      const lines = [
+        ...[`log ${ledger.identity.vkey}`, `witness evil ${cosigner.vkey} entente-peer:${own.party.member}`],
+        ...["quorum none", ""],
+      ];
+      await setPolicy(folder, lines.join("\n"), ledger);
+      await bundleOf(victim, { own });
+      const { number, note } = await database.read(async (reader) => ({
+        number: (await findLastOut(reader, own.party.node, "witness"))?.number ?? 0,
+        note: (await readHead(reader))?.note ?? "",
+      }));
+      return {
+        letter: { kind: "cosignature", case: null, content: { letter: number, ...of(note, cosigner) } },
+      };
+    });
+  const wrong = "WITNESS_ANSWER_INVALID";
+  const time = 1_700_000_000;
+  const cosign = (note: string, cosigner: Cosigner): string =>
+    cosignCheckpoint({ note, cosigner, time }).replace(/\n?$/, "\n");
+  return [
+    asked("a cosignature of a forged tree", wrong, (note, cosigner) => {
+      const [origin, size] = note.split("\n");
+      const root = encodeBase64(Uint8Array.from(randomBytes(32)));
+      const lines = `${origin ?? ""}\n${size ?? ""}\n${root}\n`;
+      return { size: 1, lines: cosign(`${lines}\n${note.split("\n\n")[1] ?? ""}`, cosigner) };
+    }),
+    asked("a cosignature by another key", wrong, (note) => {
+      const ed25519 = createEd25519Signer(Uint8Array.from(randomBytes(32)));
+      const another = createCosigner({ name: "entente.example/evil/witness", ed25519 }, primitives);
+      return { size: 1, lines: cosign(note, another) };
+    }),
+    asked("the lead's own line as a cosignature", wrong, (note) => ({
+      ...{ size: 1, lines: `${note.split("\n\n")[1]?.split("\n")[0] ?? ""}\n` },
+    })),
+    asked("more leaves than the lead's ledger ever had", "LEDGER_ROLLED_BACK", () => ({
+      size: 1_000_000,
+      lines: null,
+    })),
+  ];
+}
+
 /** Changes of keys that the old ones, or the new ones, did not sign. */
 function listOfKeys(): readonly Misbehaviour[] {
   const code = "KEYS_NOT_SIGNED";
   const keys = (name: string, of: (evil: EvilNode, fresh: EvilNode["own"]) => JsonObject): Misbehaviour =>
     craft(name, code, async (evil) => {
-      const fresh = await pairlessNode(evil.own.party.member);
+      const fresh = await makeKeys(evil.own.party.member);
       return { letter: { kind: "keys", case: null, content: of(evil, fresh) } };
     });
   const named = ({ own }: EvilNode, card: PeerCard): PeerCard => ({ ...card, node: own.party.node });
@@ -208,7 +326,11 @@ function listOfKeys(): readonly Misbehaviour[] {
     keys("keys for another member's node", (evil, fresh) =>
       content(
         changeKeys(
-          { node: evil.own.party, before: evil.own.card, card: { ...named(evil, fresh.card), member: "USA" } },
+          {
+            node: evil.own.party,
+            before: evil.own.card,
+            card: { ...named(evil, fresh.card), member: "USA" },
+          },
           { old: evil.own.signer, fresh: fresh.signer },
           primitives,
         ),

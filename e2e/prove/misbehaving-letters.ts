@@ -26,8 +26,13 @@ const SOUND: Readonly<Record<string, JsonObject>> = {
   readiness: { items: [], text: null },
   receipt: { stage: "opened", document: "assessment" },
   acknowledgement: { release: "abc" },
-  done: { kind: "expulsion", count: 1, day: "2018-03-26", source: "Note" },
+  done: {
+    ...{ actorType: "state", kind: "expulsion", target: null, count: 1, announced: "2018-03-01", detail: "" },
+    ...{ inTally: true, sources: ["https://mfa.example/note"], confidence: "high" },
+  },
 };
+
+const DONE = SOUND["done"] as JsonObject;
 
 /** Letters to a lead: other cases, other members' things, what was never there. */
 export function listOfMemberLetters(): readonly Misbehaviour[] {
@@ -104,7 +109,13 @@ export function listOfMemberLetters(): readonly Misbehaviour[] {
       text: null,
     }),
     says("an acknowledgement of nothing", "NOT_FOUND", "acknowledgement", { release: "A".repeat(22) }),
-    says("a measure into the record", "REQUEST_INVALID", "done", SOUND["done"] as JsonObject),
+    says("what another member did", wrong, "done", { ...DONE, actor: "DEU" }),
+    says("what was done in answer to the response", wrong, "done", { ...DONE, reciprocal: true }),
+    says("what was done, by no source", wrong, "done", { ...DONE, sources: [] }),
+    says("what was done, by a rumour", "REQUEST_INVALID", "done", { ...DONE, sources: ["a rumour"] }),
+    says("what will be done", "REQUEST_INVALID", "done", { ...DONE, announced: "2030-01-01" }),
+    says("a kind of measure of its own", "REQUEST_INVALID", "done", { ...DONE, kind: "war" }),
+    says("less than nothing done", wrong, "done", { ...DONE, count: -1 }),
     ...listOfLeadLetters(),
   ];
 }
@@ -136,8 +147,15 @@ export function listOfLeadLetters(): readonly Misbehaviour[] {
     says("an unsealing of what was never brought", "NOT_FOUND", "unsealing", brought, file),
     says("a recall of what was never brought", "NOT_FOUND", "notice", brought, file),
     says("a T-0 of no case", "NOT_FOUND", "instant", { round: 1, state: "armed", instant: at, dueAt: at }),
-    says("a package", "REQUEST_INVALID", "package", { round: 1, file: DIGEST }, file),
-    says("a checkpoint to cosign", "REQUEST_INVALID", "witness", { file: DIGEST }, file),
+    says("a package that is none", "EMBARGO_INVALID", "package", { file: DIGEST }, file),
+    says("a share of three bytes", wrong, "share", {
+      embargo: DIGEST,
+      member: "EST",
+      share: "AAAA",
+      salt: DIGEST,
+    }),
+    says("a cosignature without a line", wrong, "cosignature", { letter: 1, size: 1, lines: "" }),
+    says("keys without a card", wrong, "keys", { replaces: DIGEST, card: {}, old: {}, fresh: {} }),
     says("a confirmation of what was never written", "NOT_FOUND", "confirmation", {
       letter: 99,
       said: "Done.",

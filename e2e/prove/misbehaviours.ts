@@ -36,8 +36,6 @@ export type Misbehaviour =
 /** What the victim has, of which something is made that is wrong. */
 export interface Stage {
   readonly victim: TestNode;
-  /** A letter that stands for a request to cosign, which the victim wrote to this node: its number; null: none. */
-  readonly asked: number | null;
 }
 
 /** A letter with the files it encloses, before one thing was made wrong with it. */

@@ -40,7 +40,8 @@ const embargo = {
     lead: lead.party,
     case: "salisbury-2018",
     instant: readInstant("2018-03-26T13:00:00.000Z"),
-    round: null, threshold: 2,
+    round: null,
+    threshold: 2,
   },
   holders: ["EST", "FRA"].map((member) => ({
     member,

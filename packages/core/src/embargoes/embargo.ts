@@ -152,7 +152,17 @@ function readHead(
 }
 
 function readMembers(value: JsonValue): ReturnType<typeof readHead> {
-  const names = ["format", "lead", "case", "instant", "round", "threshold", "recipient", "holders", "package"];
+  const names = [
+    "format",
+    "lead",
+    "case",
+    "instant",
+    "round",
+    "threshold",
+    "recipient",
+    "holders",
+    "package",
+  ];
   const object = readObject(value, "embargo", names);
   if (object["format"] !== FORMAT) refuse(`it is not ${FORMAT}`);
   const lead = readObject(object["lead"], "embargo.lead", ["member", "node"]);

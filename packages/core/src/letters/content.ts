@@ -291,7 +291,8 @@ const readers: { readonly [K in LetterKind]: (content: JsonObject) => ContentOf[
       ...["actorType", "kind", "target", "count", "announced", "inTally", "detail", "sources", "confidence"],
     ]);
     const sources = readArray(object["sources"], "content.sources");
-    if (sources.length === 0 || sources.length > MOST_SOURCES) refuse("content.sources", `1 to ${MOST_SOURCES}`);
+    if (sources.length === 0 || sources.length > MOST_SOURCES)
+      refuse("content.sources", `1 to ${MOST_SOURCES}`);
     return {
       ...{ actorType: readName(object, "actorType"), kind: readName(object, "kind") },
       target: object["target"] === null ? null : readName(object, "target"),

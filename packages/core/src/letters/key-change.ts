@@ -1,6 +1,12 @@
 // A change of a node's keys: its new card, signed with both keys of the card before, which others know it by, and with both
 // keys of the new one, which shows that whoever asks for it has them. The name others call the node by stays what it was.
-import { canonicalize, decodeBase64url, encodeBase64url, utf8, VerificationError } from "../encoding/index.ts";
+import {
+  canonicalize,
+  decodeBase64url,
+  encodeBase64url,
+  utf8,
+  VerificationError,
+} from "../encoding/index.ts";
 import { isBase64urlOf, readAnyObject, readObject, readString } from "../encoding/index.ts";
 import type { JsonObject, JsonValue } from "../encoding/index.ts";
 import { publicKeyBytes } from "../keys/index.ts";

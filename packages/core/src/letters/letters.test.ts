@@ -21,7 +21,9 @@ import {
 } from "./index.ts";
 import type { Letter, Link } from "./index.ts";
 import { ally, digestFile, lead, makeSampleNode, writeSampleLetters } from "./letters.fixture.ts";
-import { writeLetter } from "./letter.ts";
+import { readLetter, writeLetter } from "./letter.ts";
+import { listInvalidContents, listValidContents } from "./content-vectors.fixture.ts";
+import type { ContentVector, ContentVectors } from "./content-vectors.fixture.ts";
 import { listInvalidBundles, listValidBundles, writeEnclosingLetter } from "./vectors.fixture.ts";
 import type { BundleVector, VectorFile } from "./vectors.fixture.ts";
 
@@ -65,6 +67,32 @@ describe("vectors of letters", () => {
   it("are what the fixtures write", () => {
     expect(valid).toEqual(JSON.parse(JSON.stringify(listValidBundles())));
     expect(invalid).toEqual(JSON.parse(JSON.stringify(listInvalidBundles())));
+  });
+});
+
+describe("vectors of contents", () => {
+  const load = (name: string) =>
+    readVectors(name) as unknown as ContentVectors<ContentVector & { readonly code: string }>;
+  const [valid, invalid] = [load("contents_valid"), load("contents_invalid")];
+  const before = readPeerCard(valid.from);
+  const node = { member: before.member, node: fingerprintPeer(before, primitives) };
+  const take = (letter: JsonObject): string => {
+    const said = readContent(readLetter(letter, "letter"));
+    if (said.kind === "keys") verifyKeyChange(said.content, { node, before }, primitives);
+    return said.kind;
+  };
+
+  it.each(valid.cases)("reads $why", ({ letter }) => {
+    expect(take(letter)).toBe(letter["kind"]);
+  });
+
+  it.each(invalid.cases)("refuses $why", ({ letter, code }) => {
+    expect(codeOf(() => take(letter))).toBe(code);
+  });
+
+  it("are what the fixtures write", () => {
+    expect(valid).toEqual(JSON.parse(JSON.stringify(listValidContents())));
+    expect(invalid).toEqual(JSON.parse(JSON.stringify(listInvalidContents())));
   });
 });
 

@@ -83,7 +83,10 @@ export function addPeerCaseDone(named: Named, terminal: Terminal): void {
     .option("--target <id>", "against whom")
     .option("--count <number>", "how many; leave it out where it is unknown or means nothing")
     .requiredOption("--announced <date>", "local day of announcement, or its month where the day is unknown")
-    .requiredOption("--source <key-or-address...>", "who says so: keys of the case's sources, or https:// addresses")
+    .requiredOption(
+      "--source <key-or-address...>",
+      "who says so: keys of the case's sources, or https:// addresses",
+    )
     .option("--confidence <word>", "high, medium or low", "low")
     .option("--detail <text>", "one sentence", "")
     .option("--outside-tally", "keep it out of the count of its kind")

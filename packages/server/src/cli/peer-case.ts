@@ -5,12 +5,7 @@ import type { Command } from "commander";
 import { authorities } from "@entente/core/arrangements";
 import { encodeBase64url, parseJson, readArray, readInstant, readWord } from "@entente/core/encoding";
 import { statedPositions } from "../approaches/index.ts";
-import {
-  listForeignCases,
-  pledgeToLead,
-  readForeignCut,
-  showForeignCase,
-} from "../peers/index.ts";
+import { listForeignCases, pledgeToLead, readForeignCut, showForeignCase } from "../peers/index.ts";
 import type { ForeignCase } from "../peers/index.ts";
 import { DATA_OPTION } from "./node-folder.ts";
 import { addPeerCaseDone } from "./peer-case-done.ts";
@@ -117,7 +112,11 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
             position: readWord(position, "position", statedPositions),
             statement: options.statement,
           };
-          reportLetter(options, terminal, await sayFrom(node, { member, name }, { kind: "position", content }));
+          reportLetter(
+            options,
+            terminal,
+            await sayFrom(node, { member, name }, { kind: "position", content }),
+          );
         }),
     );
   named(
@@ -164,7 +163,11 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
   named("withdraw", "Withdraw your member's pledge.", "entente peer case withdraw GBR salisbury-2018").action(
     (member: string, name: string, options: CaseOptions) =>
       onPeerNode(options, terminal, async (node) => {
-        reportLetter(options, terminal, await sayFrom(node, { member, name }, { kind: "withdrawal", content: {} }));
+        reportLetter(
+          options,
+          terminal,
+          await sayFrom(node, { member, name }, { kind: "withdrawal", content: {} }),
+        );
       }),
   );
 }

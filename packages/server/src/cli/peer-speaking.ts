@@ -27,7 +27,11 @@ export async function speakingOf(
   return { own: await openOwnNode(node), at: readInstant(new Date().toISOString()), member, name };
 }
 
-export async function sayFrom(node: Node, of: Pick<Speaking, "member" | "name">, saying: Saying): Promise<number> {
+export async function sayFrom(
+  node: Node,
+  of: Pick<Speaking, "member" | "name">,
+  saying: Saying,
+): Promise<number> {
   const speaking = await speakingOf(node, of);
   return node.database.transact((tx) => sayToLead(tx, speaking, saying));
 }

@@ -119,7 +119,10 @@ function addPairing(add: Add, terminal: Terminal): void {
     "Make new keys for this node. Each node it is paired with is told by a letter that the old keys sign.",
     "entente peer renew",
   )
-    .option("--stolen", "the old keys were lost or stolen: every pairing ends, and each is made anew, by voice")
+    .option(
+      "--stolen",
+      "the old keys were lost or stolen: every pairing ends, and each is made anew, by voice",
+    )
     .action((options: PeerOptions & { readonly stolen?: true }) =>
       onNode(options, terminal, async (node) => {
         const at = readInstant(new Date().toISOString());

@@ -100,7 +100,10 @@ Examples:
 
   add("open-shared", "Open a package with the shares that were let go.", "where what was in it goes")
     .argument("<embargo>", "the embargo file, or the digest of a package that came by letter")
-    .argument("[shares...]", "shares that were let go, of any ally, in any order, beside those that came by letter")
+    .argument(
+      "[shares...]",
+      "shares that were let go, of any ally, in any order, beside those that came by letter",
+    )
     .addHelpText(
       "after",
       `
@@ -157,7 +160,12 @@ async function runShare(
   const made = await shareKey(
     { ...node, now },
     {
-      ...{ caseName, instant: instant === undefined ? null : readInstant(instant), threshold: Number(open), holders: readList(members) },
+      ...{
+        caseName,
+        instant: instant === undefined ? null : readInstant(instant),
+        threshold: Number(open),
+        holders: readList(members),
+      },
       ...{ content: await readBundleFile(path), by: "node" },
     },
   );

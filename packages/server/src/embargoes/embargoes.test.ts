@@ -7,7 +7,15 @@ import { createEd25519Signer, createMlDsaSigner } from "@entente/core/keys";
 import { fingerprintPeer, writePeerCard } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
 import { addPeer, examinePeers, pairPeer, spellNode } from "../peers/index.ts";
-import { bringCase, converge, NOW, openLeadNode, openTestNode, pairBoth, SLUG } from "../peers/peers.fixture.ts";
+import {
+  bringCase,
+  converge,
+  NOW,
+  openLeadNode,
+  openTestNode,
+  pairBoth,
+  SLUG,
+} from "../peers/peers.fixture.ts";
 import type { TestNode } from "../peers/peers.fixture.ts";
 import type { ReleaseDesk } from "../releases/releases.fixture.ts";
 import { setTZero, standDownTZero } from "../t-zero/index.ts";
@@ -135,9 +143,9 @@ describe("a package that travels by letter", () => {
       expect(await shown(ally, made.digest)).toMatchObject({ own: "held", letGo: [], openedAt: null });
       expect(await attend(ally)).toEqual([]);
     }
-    expect(await codeOf(releaseShare(germany(early).services, { embargo: made.digest, sealed: null, by: "node" }))).toBe(
-      "EMBARGO_CLOSED",
-    );
+    expect(
+      await codeOf(releaseShare(germany(early).services, { embargo: made.digest, sealed: null, by: "node" })),
+    ).toBe("EMBARGO_CLOSED");
   });
 
   it("is not opened with a share that came too early; that share is told of, and brought again", async () => {
@@ -187,8 +195,8 @@ describe("a package that travels by letter", () => {
     await converge(on(lead, later), estonia(later));
     expect((await attend(estonia(later))).join()).toContain("T-0 was stood down");
     expect(await shown(estonia(), part.digest)).toMatchObject({ own: "held", openedAt: null });
-    expect(
-      await codeOf(shareKey(lead.services, { ...wish, instant: null, holders: ["DEU", "EST"] })),
-    ).toBe("REQUEST_INVALID");
+    expect(await codeOf(shareKey(lead.services, { ...wish, instant: null, holders: ["DEU", "EST"] }))).toBe(
+      "REQUEST_INVALID",
+    );
   });
 });

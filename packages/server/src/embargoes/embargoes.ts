@@ -305,7 +305,11 @@ async function verify(reader: Reader, own: OwnNode, bytes: Uint8Array): Promise<
   const most = Math.max(1, ...[...known.values()].map(({ length }) => length));
   for (let index = 0; ; index += 1)
     try {
-      return openEmbargo(bytes, (node) => known.get(node)?.[index] ?? known.get(node)?.[0] ?? null, primitives);
+      return openEmbargo(
+        bytes,
+        (node) => known.get(node)?.[index] ?? known.get(node)?.[0] ?? null,
+        primitives,
+      );
     } catch (error) {
       if (index + 1 >= most) throw error;
     }

@@ -41,7 +41,14 @@ export async function listPackages(reader: Reader, own: OwnNode): Promise<readon
     const shares = await listShares(reader, row.peer, row.digest);
     const mine = shares.find(({ member }) => member === own.party.member);
     shown.push({
-      ...{ digest: row.digest, lead: lead.member, case: row.caseName, instant: row.instant, round, threshold },
+      ...{
+        digest: row.digest,
+        lead: lead.member,
+        case: row.caseName,
+        instant: row.instant,
+        round,
+        threshold,
+      },
       holders: holders.map(({ member }) => member),
       letGo: shares.flatMap(({ member, text }) => (text === null ? [] : [member])),
       own: mine === undefined ? "none" : mine.text === null ? "held" : "let go",

@@ -115,11 +115,7 @@ function invalidAnswer({ name }: { readonly name: string }, cause: unknown): Ser
   );
 }
 
-export function rolledBack(
-  { name }: { readonly name: string },
-  recorded: number,
-  size: number,
-): ServerError {
+export function rolledBack({ name }: { readonly name: string }, recorded: number, size: number): ServerError {
   return new ServerError(
     "LEDGER_ROLLED_BACK",
     `${name} has cosigned ${recorded} leaves of this ledger and this node holds ${size}: it was restored from an older state, or a second copy of it runs. Commit nothing more here; whoever runs this node restores the newer state or stops the other copy.`,

@@ -179,7 +179,8 @@ export async function findAnywhere(
 /** Every package that is here, its own of this node first. */
 export async function listAllEmbargoes(reader: Reader, own: OwnNode): Promise<readonly EmbargoRow[]> {
   const all = [...(await listEmbargoes(reader, own.party.node))];
-  for (const { fingerprint } of await listPeers(reader)) all.push(...(await listEmbargoes(reader, fingerprint)));
+  for (const { fingerprint } of await listPeers(reader))
+    all.push(...(await listEmbargoes(reader, fingerprint)));
   return all;
 }
 
@@ -220,9 +221,7 @@ export async function listOwedShares(
         ({ member }) => member === own.party.member,
       );
       if (mine?.text == null) continue;
-      owed.push(
-        ...(await listLetGo(reader, { peer, row, member: own.party.member, text: mine.text, now })),
-      );
+      owed.push(...(await listLetGo(reader, { peer, row, member: own.party.member, text: mine.text, now })));
     }
   }
   return owed;

@@ -100,15 +100,10 @@ export async function readForeignRelease(
 }
 
 /** What a host's desk says to the lead of a foreign case. */
-export type Saying = { readonly [K in SaidKind]: { readonly kind: K; readonly content: ContentOf[K] } }[SaidKind];
-type SaidKind =
-  | "receipt"
-  | "question"
-  | "position"
-  | "withdrawal"
-  | "readiness"
-  | "done"
-  | "acknowledgement";
+export type Saying = {
+  readonly [K in SaidKind]: { readonly kind: K; readonly content: ContentOf[K] };
+}[SaidKind];
+type SaidKind = "receipt" | "question" | "position" | "withdrawal" | "readiness" | "done" | "acknowledgement";
 
 export interface Speaking {
   readonly own: OwnNode;

@@ -35,12 +35,6 @@ export {
   readOwnShare,
   requireDue,
 } from "./embargo-letters.ts";
-export {
-  insertEmbargo,
-  insertGiven,
-  insertLetGo,
-  listShares,
-  updateEmbargo,
-} from "./store-embargoes.ts";
+export { insertEmbargo, insertGiven, insertLetGo, listShares, updateEmbargo } from "./store-embargoes.ts";
 export type { EmbargoRow, ShareRow } from "./store-embargoes.ts";
 export { insertTrouble } from "./store-letters.ts";

@@ -84,7 +84,12 @@ export async function takeKeys(
   const card = verifyKeyChange(change, { node, before }, primitives);
   await updatePeer(tx, peer.fingerprint, { card: writePeerCard(card), card_before: peer.card });
   await writeNodeJournal(tx, {
-    ...{ member: own.party.member, seat: "node", action: "peer.keys-taken", subject: nameNode(card, primitives) },
+    ...{
+      member: own.party.member,
+      seat: "node",
+      action: "peer.keys-taken",
+      subject: nameNode(card, primitives),
+    },
     detail: {},
   });
   const said = `The node of ${own.party.member} knows the new keys.`;

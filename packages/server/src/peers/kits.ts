@@ -95,7 +95,11 @@ function makeKeys(
     mlDsa: createMlDsaSigner("ML-DSA-65", seeds.mlDsa),
   };
   const keys = { ed25519: signer.ed25519.publicKey, mlDsa: signer.mlDsa.publicKey };
-  return { seeds, signer, card: { member, keys, recipient: rootCard(own).recipient, node: null, address: null } };
+  return {
+    seeds,
+    signer,
+    card: { member, keys, recipient: rootCard(own).recipient, node: null, address: null },
+  };
 }
 
 /** The first card under this node's name: what a kit is known by does not change with the node's keys. */

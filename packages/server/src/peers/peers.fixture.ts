@@ -137,7 +137,7 @@ export async function knownAs(here: TestNode, there: TestNode): Promise<PeerRow>
 }
 
 /** What `from` would bring to `to` now. */
-export async function bundleOf(from: TestNode, to: TestNode): Promise<Uint8Array> {
+export async function bundleOf(from: TestNode, to: Pick<TestNode, "own">): Promise<Uint8Array> {
   return from.services.database.transact(async (tx) => {
     const peer = await lockPeer(tx, to.own.party.node);
     if (peer === null) throw new Error("they are not paired");

@@ -340,7 +340,9 @@ describe("rounds of witnesses", () => {
   it("go as letters: only what goes on from what was seen is cosigned, and the cosignature is kept", async () => {
     const { ledger, folder } = lead.services;
     const { vkey } = ledger.identity;
-    const names = ally.services.cosigners.map((one, index) => `witness EST-${index} ${one.vkey} entente-peer:EST`);
+    const names = ally.services.cosigners.map(
+      (one, index) => `witness EST-${index} ${one.vkey} entente-peer:EST`,
+    );
     const policy = `log ${vkey}\n${names.join("\n")}\ngroup all-of-them all EST-0 EST-1\nquorum all-of-them\n`;
     await setPolicy(folder, policy, ledger);
     const size = () =>
@@ -348,7 +350,8 @@ describe("rounds of witnesses", () => {
         const head = await readHead(reader);
         const found = await findPolicy(folder);
         if (head === null || found === null) throw new Error("there is nothing to witness");
-        return openWitnessedCheckpoint({ note: head.note, policy: found.policy }, nodePrimitives).witnesses.length;
+        return openWitnessedCheckpoint({ note: head.note, policy: found.policy }, nodePrimitives).witnesses
+          .length;
       });
     await converge(lead, ally);
     const health = await lead.services.database.read(examinePeers);
@@ -387,7 +390,9 @@ describe("new keys", () => {
     expect(known.cardBefore).toBeNull();
     expect((await knownAs(renewed, lead)).keysTold).toBe(2);
     // What the old keys signed counts no more, once the new ones have signed something.
-    expect(await codeOf(receiveBundle(lead.services, old, { from: null, at: NOW }))).toBe("SIGNATURE_INVALID");
+    expect(await codeOf(receiveBundle(lead.services, old, { from: null, at: NOW }))).toBe(
+      "SIGNATURE_INVALID",
+    );
     ally = renewed;
     await say({ kind: "question", content: { text: "By new keys?", place: null } });
     await converge(ally, lead);

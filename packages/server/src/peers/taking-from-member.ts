@@ -18,7 +18,13 @@ import { authorities } from "@entente/core/arrangements";
 import type { Content } from "@entente/core/letters";
 import { openSeatView, readSeat } from "../access/index.ts";
 import type { Act, View } from "../access/index.ts";
-import { askQuestion, openOwnCut, receiveOwnCut, statedPositions, takePosition } from "../approaches/index.ts";
+import {
+  askQuestion,
+  openOwnCut,
+  receiveOwnCut,
+  statedPositions,
+  takePosition,
+} from "../approaches/index.ts";
 import { arrangementsOf, communityOf, findCase, isConcerned } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
@@ -106,7 +112,13 @@ export async function takeFromMember(
     }
     case "done": {
       const { actorType, inTally, sources, ...rest } = said.content;
-      const row = { ...rest, actor: view.member, actor_type: actorType, in_tally: inTally, sources: [...sources] };
+      const row = {
+        ...rest,
+        actor: view.member,
+        actor_type: actorType,
+        in_tally: inTally,
+        sources: [...sources],
+      };
       const { id } = await recordMeasure(tx, { ...act, of: inCase.row }, { row, reciprocal: false });
       return confirm(arriving, inCase, { measure: id }, `The measure was recorded: ${id}.`);
     }

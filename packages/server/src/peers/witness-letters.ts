@@ -30,7 +30,8 @@ export async function listOwedRequest(
   const last = await findLastOut(reader, peer.fingerprint, "witness");
   const answer = last === null ? null : await findAnswerTo(reader, peer.fingerprint, last.number);
   if (last !== null && answer === null) return [];
-  if (answer?.kind === "trouble" && now < instantAt(epochMilliseconds(answer.receivedAt) + WAIT_MS)) return [];
+  if (answer?.kind === "trouble" && now < instantAt(epochMilliseconds(answer.receivedAt) + WAIT_MS))
+    return [];
   const said = answer === null ? null : readContent(readLetter(parseJson(answer.letter), "letter"));
   const from = said?.kind === "cosignature" && said.content.lines === null ? said.content.size : null;
   const request = await writeWitnessRequest(reader, { vkeys, from });
