@@ -2,6 +2,7 @@
 // itself, the pages beside it from what the node lists. One played exercise serves all proofs of a run.
 import type { Browser } from "playwright-core";
 import { deskPlaces, pathOf } from "../../packages/console/src/shell/places.ts";
+import { nodeDesks, nodePath } from "../../packages/console/src/shell/node-places.ts";
 import { signInPaths } from "../../packages/console/src/desks/sign-in/sign-in-paths.ts";
 import { launchBrowser } from "../browser.ts";
 import { openPlayedExercise } from "../exercise.ts";
@@ -71,7 +72,11 @@ export function listDesks(slug: string, lead: string, seat: string | null): read
 
 /** What stands beside the console: coming in, wrong addresses, the description of the API. */
 export const listOutside = (): readonly Screen[] =>
-  [...signInPaths, "/cases/nowhere", "/api/docs"].map((path) => ({ name: path, path, seat: null }));
+  [...signInPaths, ...nodeDesks.map((desk) => nodePath(desk)), "/cases/nowhere", "/api/docs"].map((path) => ({
+    name: path,
+    path,
+    seat: null,
+  }));
 
 /** The pages of the cuts of `recipient`. */
 export async function listCutPages(
