@@ -21,6 +21,8 @@ const memory = openMemory(Math.min(1024 ** 3, totalmem() / 8));
 const known = new WeakMap<Database, Map<string, KnownList>>();
 /** Lists that are known at once; in an empty one lies nothing, but the list itself takes something. */
 const MOST_LISTS = 10_000;
+/** Segments that are read for one page before it gets a memory of its own: the longest page has half as many. */
+const MOST_TURNS = 64;
 /** More changes than that are not looked at one by one. */
 const MOST_CHANGES = 5_000;
 
@@ -100,11 +102,12 @@ async function cutPage(
   const asked = { after: after ?? FIRST, limit, last };
   // What this snapshot adds is shared with others as long as nobody knows of a later generation.
   let place = here;
-  for (;;) {
+  for (let turn = 0; ; turn += 1) {
     const page = place.cut(asked);
     if ("objects" in page) return page;
     const segment = await readSegment(reader, view, { list, gap: page });
-    if (place === here && here.generation !== generation) {
+    // Nor where so much is asked for at once that one throws away what the other has just read.
+    if (place === here && (here.generation !== generation || turn > MOST_TURNS)) {
       place = openList(openMemory(Number.POSITIVE_INFINITY), generation);
       continue;
     }

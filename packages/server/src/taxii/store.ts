@@ -136,23 +136,36 @@ export async function addObjects(tx: Transactor, view: View, addition: Addition)
   const { list, objects, at, by, cutId } = addition;
   if (objects.length === 0) return [];
   await writeUnder(tx, view);
-  const base = await takeMicroseconds(tx, list, { at, count: objects.length });
   const column = <T>(pick: (object: KeptObject) => T): readonly T[] => objects.map(pick);
-  const added = await readRows(
+  const ids = column(({ id }) => id);
+  const before = epochMilliseconds(at) * 1000 - 1;
+  const [row] = await readRows(
     tx,
-    sql<{ added: number }>`
-      INSERT INTO entente.taxii_object (case_id, box, member, added, object_id, type, spec_version, version, version_at,
-        object, brought_by, cut_id)
-      SELECT ${list.caseId}::uuid, ${list.box}, ${list.member}, ${base}::bigint + place, object_id, type, spec_version,
-        version, version_at, object, ${by}, ${cutId}::uuid
-      FROM unnest(${column(({ id }) => id)}::text[], ${column(({ type }) => type)}::text[],
-        ${column(({ specVersion }) => specVersion)}::text[], ${column(({ version }) => version)}::text[],
-        ${column(({ versionAt }) => versionAt)}::bigint[], ${column(({ text }) => text)}::text[])
-        WITH ORDINALITY AS given (object_id, type, spec_version, version, version_at, object, place)
-      ON CONFLICT DO NOTHING RETURNING added`,
+    sql<{ base: number; added: readonly number[] | null; there: readonly string[] | null }>`
+      WITH list AS (
+        INSERT INTO entente.taxii_list AS l (case_id, box, member, last_added)
+        VALUES (${list.caseId}, ${list.box}, ${list.member}, ${before + objects.length})
+        ON CONFLICT (case_id, box, member)
+          DO UPDATE SET last_added = greatest(l.last_added, ${before}::bigint) + ${objects.length}::bigint
+        RETURNING last_added - ${objects.length}::bigint AS base
+      ), put AS (
+        INSERT INTO entente.taxii_object (case_id, box, member, added, object_id, type, spec_version, version, version_at,
+          object, brought_by, cut_id)
+        SELECT ${list.caseId}::uuid, ${list.box}, ${list.member}, list.base + place, object_id, type, spec_version,
+          version, version_at, object, ${by}, ${cutId}::uuid
+        FROM list, unnest(${ids}::text[], ${column(({ type }) => type)}::text[],
+          ${column(({ specVersion }) => specVersion)}::text[], ${column(({ version }) => version)}::text[],
+          ${column(({ versionAt }) => versionAt)}::bigint[], ${column(({ text }) => text)}::text[])
+          WITH ORDINALITY AS given (object_id, type, spec_version, version, version_at, object, place)
+        ON CONFLICT DO NOTHING RETURNING added
+      )
+      SELECT list.base, (SELECT array_agg(added) FROM put) AS added,
+        (SELECT array_agg(DISTINCT o.object_id) FROM ${rowsOf(list, ids)}) AS there
+      FROM list`,
   );
-  const places = new Set(added.map((row) => row.added - base - 1));
-  await markVersions(tx, list, [...new Set(column(({ id }) => id))]);
+  if (row === undefined) throw new Error("a list gives out microseconds");
+  const places = new Set((row.added ?? []).map((added) => added - row.base - 1));
+  await markVersions(tx, list, [...new Set([...(row.there ?? []), ...listRepeated(ids)])]);
   const left = objects.filter((_, place) => !places.has(place));
   const same = left.length === 0 ? new Set<KeptObject>() : await findSame(tx, list, left);
   return objects.map((object, place) =>
@@ -160,25 +173,11 @@ export async function addObjects(tx: Transactor, view: View, addition: Addition)
   );
 }
 
-/** The last microsecond before those that are given out now, one for each of `count`. */
-async function takeMicroseconds(
-  tx: Transactor,
-  { caseId, box, member }: ListKey,
-  { at, count }: { readonly at: Instant; readonly count: number },
-): Promise<number> {
-  const before = epochMilliseconds(at) * 1000 - 1;
-  const [row] = await readRows(
-    tx,
-    sql<{ last: number }>`
-      INSERT INTO entente.taxii_list AS l (case_id, box, member, last_added)
-      VALUES (${caseId}, ${box}, ${member}, ${before + count})
-      ON CONFLICT (case_id, box, member)
-        DO UPDATE SET last_added = greatest(l.last_added, ${before}::bigint) + ${count}::bigint
-      RETURNING last_added AS last`,
-  );
-  if (row === undefined) throw new Error("a list gives out microseconds");
-  return row.last - count;
-}
+/** What stands in a list more than once. */
+const listRepeated = (ids: readonly string[]): readonly string[] => {
+  const seen = new Set<string>();
+  return ids.filter((id) => seen.size === seen.add(id).size);
+};
 
 const nameOf = ({
   id,
@@ -202,8 +201,9 @@ async function findSame(
   return new Set(objects.filter((one) => texts.get(nameOf(one)) === one.text));
 }
 
-/** Says anew of ids that are there more than once which version is the newest, which the oldest, and which specification counts. */
+/** Says anew of ids that may be there more than once which version is the newest, which the oldest, and which specification counts. */
 async function markVersions(tx: Transactor, list: ListKey, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   const unsure = await readRows(
     tx,
     sql<{
