@@ -1,6 +1,6 @@
 // Two nodes over mutual TLS: who shows no certificate, another one or an old one is refused in one sentence, on both sides.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
@@ -24,15 +24,36 @@ interface Pair {
   readonly certificate: string;
 }
 
-function makeCertificate(name: string, { days = 2, host = "DNS:localhost,IP:127.0.0.1" } = {}): Pair {
+function makeCertificate(name: string, host = "DNS:localhost,IP:127.0.0.1"): Pair {
   const [key, certificate] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
-  const options = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
   const subject = ["-subj", `/CN=${name}`, "-addext", `subjectAltName=${host}`];
-  const until =
-    days > 0 ? ["-days", String(days)] : ["-not_before", "20200101000000Z", "-not_after", "20200102000000Z"];
-  execFileSync("openssl", [...options, ...until, ...subject, "-keyout", key, "-out", certificate], {
-    stdio: "ignore",
-  });
+  const made = ["req", "-x509", ...NEW_KEY, "-days", "2", ...subject, "-keyout", key, "-out", certificate];
+  execFileSync("openssl", made, { stdio: "ignore" });
+  return { key, certificate };
+}
+
+const NEW_KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+
+/** One that held for a day in 2020. */
+function makeExpired(): Pair {
+  const at = (name: string): string => join(folder, name);
+  const [key, certificate] = [at("expired.key"), at("expired.pem")];
+  const subject = ["-subj", "/CN=expired", "-addext", "subjectAltName=IP:127.0.0.1"];
+  execFileSync(
+    "openssl",
+    ["req", "-new", ...NEW_KEY, ...subject, "-keyout", key, "-out", at("expired.csr")],
+    {
+      stdio: "ignore",
+    },
+  );
+  writeFileSync(at("database"), "");
+  const authority = [`database=${at("database")}`, `new_certs_dir=${folder}`, `serial=${at("serial")}`];
+  const rest = ["policy=p", "default_md=sha256", "copy_extensions=copy", "[p]", "commonName=supplied"];
+  writeFileSync(at("ca.conf"), ["[ca]", "default_ca=d", "[d]", ...authority, ...rest, ""].join("\n"));
+  const dates = ["-startdate", "20200101000000Z", "-enddate", "20200102000000Z"];
+  const signed = ["ca", "-batch", "-selfsign", "-create_serial", "-notext", "-config", at("ca.conf")];
+  const files = ["-keyfile", key, "-in", at("expired.csr"), "-out", certificate];
+  execFileSync("openssl", [...signed, ...dates, ...files], { stdio: "ignore" });
   return { key, certificate };
 }
 
@@ -115,21 +136,18 @@ describe("mutual TLS between nodes", () => {
     expect(await sync()).toBeNull();
   });
 
-  it("refuses a certificate that is for another name", async () => {
-    const elsewhere = makeCertificate("elsewhere", { host: "DNS:elsewhere.example" });
-    const { served, at } = await serve(node(lead), elsewhere, client.certificate);
-    await node(ally).services.database.transact((tx) =>
-      addPeer(
-        tx,
-        { own: node(ally).own, by: "node", at: now() },
-        { card: writePeerCard(node(lead).own.card), address: at },
-      ),
-    );
-    await show(elsewhere, client);
-    expect(await sync()).toMatchObject({
-      code: "OUTBOUND_CERTIFICATE",
-      said: expect.stringContaining("is for another name") as string,
-    });
+  it.each([
+    ["is for another name", () => makeCertificate("elsewhere", "DNS:elsewhere.example")],
+    ["has run out", makeExpired],
+  ])("refuses a certificate that %s", async (why, make) => {
+    const shown = make();
+    const { served, at } = await serve(node(lead), shown, client.certificate);
+    const tending = { own: node(ally).own, by: "node", at: now() };
+    const card = writePeerCard(node(lead).own.card);
+    await node(ally).services.database.transact((tx) => addPeer(tx, tending, { card, address: at }));
+    await show(shown, client);
+    const said = expect.stringContaining(why) as string;
+    expect(await sync()).toMatchObject({ code: "OUTBOUND_CERTIFICATE", said });
     await served.close();
   });
 
