@@ -61,7 +61,9 @@ const node = (one: TestNode | undefined): TestNode => {
   if (one === undefined) throw new Error("there is no such node");
   return one;
 };
-let [own, client, other]: Pair[] = [] as never;
+let own: Pair;
+let client: Pair;
+let other: Pair;
 
 async function serve(one: TestNode, { key, certificate }: Pair, clientAuthorities: string) {
   const served = await createApp({

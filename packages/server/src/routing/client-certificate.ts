@@ -4,7 +4,7 @@ import { hash, timingSafeEqual, X509Certificate } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { TLSSocket } from "node:tls";
 
-interface Connection {
+export interface Connection {
   readonly headers: IncomingHttpHeaders;
   readonly raw: { readonly socket: unknown };
 }
