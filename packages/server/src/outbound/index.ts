@@ -8,3 +8,4 @@ export { resolveBySystem } from "./resolver.ts";
 export type { Resolver } from "./resolver.ts";
 export { answerFetch } from "./fetch.ts";
 export type { DestinationTls } from "./destination.ts";
+export { requireUsable } from "./certificates.ts";

@@ -4,7 +4,6 @@
 import { hash, X509Certificate } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createSecureContext } from "node:tls";
 import {
   canonicalize,
   isBase64urlOf,
@@ -15,6 +14,7 @@ import {
 } from "@entente/core/encoding";
 import type { JsonObject, JsonValue } from "@entente/core/encoding";
 import { ServerError } from "../errors.ts";
+import { requireUsable } from "../outbound/index.ts";
 import type { DestinationTls } from "../outbound/index.ts";
 
 export interface PeerTls {
@@ -65,10 +65,8 @@ export async function setPeerTls(folder: string, member: string, files: PeerTlsF
   if ((certificate == null) !== (key == null))
     throw unusable("a certificate and its key go together: name both, --certificate and --key", null);
   try {
-    createSecureContext({
-      ...(authorities == null ? {} : { ca: authorities }),
-      ...(certificate == null || key == null ? {} : { cert: certificate, key }),
-    });
+    const identity = certificate == null || key == null ? null : { certificate, key };
+    requireUsable({ authorities: authorities ?? null, identity });
     if (authorities != null) new X509Certificate(authorities);
     const clientKey = shows == null ? null : digestKey(shows);
     const one: JsonObject = {
