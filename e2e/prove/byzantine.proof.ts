@@ -77,9 +77,9 @@ export const proof: Proof = {
             if ("former" in one) evil = { ...evil, former };
             before = await victim.sumRows(evil.own.party.node);
           }
-          const crafted = "craft" in one ? await prepare(victim, evil, one) : null;
-          if (crafted !== null) before = await victim.sumRows(evil.own.party.node);
-          const code = await misbehave(victim, evil, crafted ?? one);
+          const plain = "craft" in one ? await prepare(victim, evil, one) : one;
+          if ("craft" in one) before = await victim.sumRows(evil.own.party.node);
+          const code = await misbehave(victim, evil, plain);
           const after = await victim.sumRows(evil.own.party.node);
           const changed = [...after].flatMap(([table, sum]) => (before.get(table) === sum ? [] : [table]));
           if (code !== one.code) faults.push({ name: one.name, fault: `${code} instead of ${one.code}` });

@@ -13,6 +13,7 @@ import {
   openOwnNode,
   pairPeer,
   renewKeys,
+  setPeerTls,
   spellOwn,
   syncPeer,
 } from "../peers/index.ts";
@@ -27,6 +28,8 @@ interface PeerOptions {
   readonly data?: string;
   readonly json?: true;
 }
+
+type TlsOptions = Partial<Readonly<Record<"authorities" | "certificate" | "key" | "shows", string>>>;
 
 type Add = (name: string, description: string, example: string) => Command;
 
@@ -111,6 +114,34 @@ function addPairing(add: Add, terminal: Terminal): void {
         else
           terminal.print(
             `The node of ${member} is confirmed here. Letters go when a person there has confirmed this one too: read these words to them: ${words}`,
+          );
+      }),
+    );
+  add(
+    "tls",
+    "Write down which certificates a node is asked for, and what this node shows it. Without options: none.",
+    "entente peer tls GBR --authorities gbr-ca.pem --certificate est.pem --key est.key --shows gbr.pem",
+  )
+    .argument("<member>", "whose node it is")
+    .option(
+      "--authorities <file>",
+      "PEM of who signs its certificate, believed in place of the machine's own",
+    )
+    .option("--certificate <file>", "PEM of the certificate that this node shows it")
+    .option("--key <file>", "PEM of the key of that certificate")
+    .option("--shows <file>", "PEM of the certificate that it has to show here; this node speaks TLS itself")
+    .action((member: string, options: PeerOptions & TlsOptions) =>
+      onNode(options, terminal, async (node) => {
+        const { authorities = null, certificate = null, key = null, shows = null } = options;
+        const tls = await setPeerTls(node.folder, member, { authorities, certificate, key, shows });
+        const said = {
+          ...{ member, ownAuthorities: tls.authorities === null, shown: tls.identity !== null },
+          asked: tls.clientKey,
+        };
+        if (options.json === true) terminal.printJson(said);
+        else
+          terminal.print(
+            `${member}: ${said.ownAuthorities ? "the machine's authorities are believed" : "only the authorities of that file are believed"}; this node shows it ${said.shown ? "its certificate" : "none"}; it ${said.asked === null ? "is asked for none" : "has to show the one that was named"}.`,
           );
       }),
     );

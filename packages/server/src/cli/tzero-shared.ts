@@ -1,4 +1,5 @@
 // `entente tzero share|release|open-shared`: a package that opens without a conductor, by files that any way carries.
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { decodeUtf8, readInstant, utf8 } from "@entente/core/encoding";
@@ -157,6 +158,8 @@ async function runShare(
   { case: caseName, instant, members, open, out, json }: ShareOptions,
   terminal: Terminal,
 ): Promise<void> {
+  // Before anything is shared: what letters bring is not taken back because a file could not be written.
+  await mkdir(out, { recursive: true });
   const made = await shareKey(
     { ...node, now },
     {

@@ -92,7 +92,7 @@ async function open(node: LetterServices, row: EmbargoRow): Promise<string | nul
   if (count < readEmbargo(row).threshold || count === row.triedWith) return null;
   try {
     const { members } = await openShared(node, { embargo: row.digest, shares: [] });
-    return `${row.caseName}: a package has opened with the shares of ${members.join(", ")}: entente tzero package ${row.digest}`;
+    return `${row.caseName}: a package has opened with the shares of ${members.join(", ")}: entente tzero open-shared ${row.digest} --out FOLDER`;
   } catch (error) {
     if (error instanceof VerificationError)
       await node.database.transact(async (tx) => {

@@ -44,6 +44,7 @@ const statuses: Partial<Record<ServerCode, number>> = {
   PEER_CLOCK: 401,
   PEER_REPEATED: 401,
   PEER_UNPAIRED: 403,
+  PEER_CERTIFICATE: 403,
   PEER_STOPPED: 409,
   PEER_WORDS_WRONG: 409,
   KIT_UNHEARD: 409,

@@ -177,12 +177,27 @@ function explain(
     );
   if (code === "UND_ERR_INVALID_ARG")
     return requestInvalid(destination, cause instanceof Error ? cause.message : code, cause);
+  const doubt = CERTIFICATES.find(([pattern]) => pattern.test(code));
+  if (doubt !== undefined)
+    return new ServerError(
+      "OUTBOUND_CERTIFICATE",
+      `${destination.name} at ${destination.base.origin} shows a certificate that ${doubt[1]} (${code}), so nothing was sent. Its administrator renews it, or says which authority signs it; an administrator of this node writes that one down.`,
+      { cause },
+    );
   return new ServerError(
     "OUTBOUND_UNREACHABLE",
     `${destination.name} at ${destination.base.origin} cannot be reached (${code}). Its administrator can say whether it runs; an administrator of this node checks its address. What was being sent may have arrived.`,
     { cause },
   );
 }
+
+/** By the codes of Node's TLS: what is wrong with the certificate of the other side. */
+const CERTIFICATES: readonly (readonly [RegExp, string])[] = [
+  [/^CERT_HAS_EXPIRED$/, "has run out"],
+  [/^CERT_NOT_YET_VALID$/, "does not hold yet"],
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, "is for another name"],
+  [/^(DEPTH_ZERO_SELF|SELF_SIGNED|UNABLE_TO|CERT_|INVALID_CA)/, "no authority signed that is believed here"],
+];
 
 function codeOf(cause: unknown): string {
   if (!(cause instanceof Error)) return "no reason given";

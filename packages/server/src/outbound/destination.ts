@@ -48,8 +48,10 @@ export function readDestination({ name, address, networks, tls }: DestinationSet
  * it may stand in any network of one's own as well. Never for what arrives over HTTP.
  * @throws ServerError OUTBOUND_ADDRESS_INVALID, OUTBOUND_ADDRESS_FORBIDDEN.
  */
-export const destinationOfOperator = ({ name, address }: Pick<DestinationSettings, "name" | "address">) =>
-  makeDestination({ name, address, networks: ownNetworks(), tls: null });
+export const destinationOfOperator = (
+  { name, address }: Pick<DestinationSettings, "name" | "address">,
+  tls: DestinationTls | null = null,
+) => makeDestination({ name, address, networks: ownNetworks(), tls });
 
 /**
  * What `text`, an address or a path, means at the destination.

@@ -7,3 +7,5 @@ export type { Connection, OutboundAnswer, OutboundRequest } from "./connection.t
 export { resolveBySystem } from "./resolver.ts";
 export type { Resolver } from "./resolver.ts";
 export { answerFetch } from "./fetch.ts";
+export type { DestinationTls } from "./destination.ts";
+export { requireUsable } from "./certificates.ts";

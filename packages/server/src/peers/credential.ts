@@ -5,6 +5,7 @@ import { publicKeyBytes } from "@entente/core/keys";
 import { readPeerCard } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
+import { readClientKey } from "../routing/index.ts";
 import type { ReadCredential } from "../routing/index.ts";
 import {
   covers,
@@ -13,6 +14,7 @@ import {
   requestComponents,
   writeSignatureBase,
 } from "./http-signature.ts";
+import { readPeerTls } from "./peer-tls.ts";
 import { isLive } from "./pairing.ts";
 import { findPeer, useNonce } from "./store.ts";
 import type { PeerRow } from "./store.ts";
@@ -46,6 +48,7 @@ export const byNodeSignature: ReadCredential = async (request, { node }) => {
   const base = writeSignatureBase(components, read.parameters);
   if (!isSignedBy(peer, base, read.bytes)) throw refused();
   const now = readInstant(new Date().toISOString());
+  await requireCertificate(node.folder, peer, request);
   checkTime(read.facts, now);
   const until = instantAt(read.facts.expires * 1000 + SKEW_MS);
   if (!(await node.database.transact((tx) => useNonce(tx, { peer: keyId, nonce, until, now }))))
@@ -55,6 +58,20 @@ export const byNodeSignature: ReadCredential = async (request, { node }) => {
     );
   return { kind: "peer", member: peer.member, credential: keyId, bodyDigest };
 };
+
+/** A node whose certificate was written down shows it, on the connection itself. @throws ServerError PEER_CERTIFICATE. */
+async function requireCertificate(
+  folder: string,
+  { member }: PeerRow,
+  request: Parameters<ReadCredential>[0],
+): Promise<void> {
+  const { clientKey } = await readPeerTls(folder, member);
+  if (clientKey === null || readClientKey(request, null, Date.now()) === clientKey) return;
+  throw new ServerError(
+    "PEER_CERTIFICATE",
+    `This node asks the node of ${member} for its certificate, and it showed none with the key that was written down here, or one that has run out. Whoever runs the node of ${member} shows the right one; whoever runs this node writes down a new one.`,
+  );
+}
 
 /** Whether a node signed it, by its card or by the one before while nothing came that the new keys signed. */
 export function isSignedBy(

@@ -120,7 +120,7 @@ export async function sayToLead(
 ): Promise<number> {
   // What is opened is said once for each document, however often it is read.
   const subject = kind === "receipt" ? `receipt/${content.stage}/${content.document}` : randomUUID();
-  return write(tx, speaking, { kind, content: { ...content } as JsonObject, subject });
+  return write(tx, speaking, { kind, content: { ...content }, subject });
 }
 
 export interface ForeignPledge {

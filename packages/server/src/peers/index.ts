@@ -38,3 +38,4 @@ export {
 export { insertEmbargo, insertGiven, insertLetGo, listShares, updateEmbargo } from "./store-embargoes.ts";
 export type { EmbargoRow, ShareRow } from "./store-embargoes.ts";
 export { insertTrouble } from "./store-letters.ts";
+export { setPeerTls } from "./peer-tls.ts";

@@ -34,6 +34,7 @@ import { isSignedBy } from "./credential.ts";
 import { isLive } from "./pairing.ts";
 import { receiveBundle, takeHeld } from "./receiving.ts";
 import type { LetterServices } from "./contract.ts";
+import { readPeerTls } from "./peer-tls.ts";
 import { nextTry } from "./rules.ts";
 import { findPeer, listPeers, lockPeer, updatePeer } from "./store.ts";
 import type { PeerRow } from "./store.ts";
@@ -86,7 +87,7 @@ export async function syncPeer(node: LetterServices, fingerprint: string): Promi
       throw new ServerError("PEER_UNPAIRED", "No person here has confirmed that node yet. Pair it first.");
     const { peer, outgoing } = prepared;
     try {
-      const answer = await bring(own, peer, outgoing);
+      const answer = await bring(node.folder, own, prepared);
       const received = await receiveBundle(node, answer, { from: fingerprint, at: node.now() });
       brought += outgoing.letters;
       fetched += received.fresh;
@@ -123,7 +124,11 @@ export function hasNews({ written, acknowledged, taken, told, answeredAt }: Peer
   return (answeredAt !== null && written > acknowledged) || taken > told;
 }
 
-async function bring(own: OwnNode, peer: PeerRow, { bytes }: Outgoing): Promise<Uint8Array> {
+async function bring(
+  folder: string,
+  own: OwnNode,
+  { peer, outgoing: { bytes } }: { readonly peer: PeerRow; readonly outgoing: Outgoing },
+): Promise<Uint8Array> {
   if (peer.address === null)
     throw new ServerError(
       "PEER_AWAY",
@@ -131,9 +136,11 @@ async function bring(own: OwnNode, peer: PeerRow, { bytes }: Outgoing): Promise<
     );
   const where = { name: `the node of ${peer.member}`, address: peer.address };
   // What the other side wrote on its card leads to the public network alone; into one's own only who runs this node may send.
+  const { authorities, identity } = await readPeerTls(folder, peer.member);
+  const tls = { authorities, identity };
   const destination = peer.addressOurs
-    ? destinationOfOperator(where)
-    : readDestination({ ...where, networks: [], tls: null });
+    ? destinationOfOperator(where, tls)
+    : readDestination({ ...where, networks: [], tls });
   const digest = writeContentDigest(bytes);
   const base = destination.base.pathname.replace(/\/$/, "");
   const signed = signComponents(

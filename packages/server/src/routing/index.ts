@@ -30,3 +30,5 @@ export const CaseParams = Type.Object(
 );
 /** A body as it came, which the module reads strictly. */
 export const Bytes = Type.Unsafe<Uint8Array>(Type.String());
+export { readClientKey } from "./client-certificate.ts";
+export type { Connection } from "./client-certificate.ts";

@@ -28,7 +28,16 @@ export function Standing({ standing }: { readonly standing: string }) {
 /** How far it has come, as a row of five: sent, seen, asked or weighed, agreed, bound. The words beside it say the same. */
 function StandingSign({ standing }: { readonly standing: string }) {
   const steps: Readonly<Record<string, number>> = {
-    ...{ "not delivered": 0, delivered: 1, arrived: 1, verified: 1, opened: 2, "opened the annex": 2, asked: 3, considering: 3 },
+    ...{
+      "not delivered": 0,
+      delivered: 1,
+      arrived: 1,
+      verified: 1,
+      opened: 2,
+      "opened the annex": 2,
+      asked: 3,
+      considering: 3,
+    },
     ...{ supportive: 4, committed: 5 },
   };
   const far = steps[standing];

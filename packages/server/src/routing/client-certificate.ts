@@ -2,7 +2,7 @@
 // with a secret it shares with the node. Without that secret, no header says anything about a certificate.
 import { hash, timingSafeEqual, X509Certificate } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import { TLSSocket } from "node:tls";
+import type { TLSSocket } from "node:tls";
 
 export interface Connection {
   readonly headers: IncomingHttpHeaders;
@@ -27,8 +27,13 @@ export function readClientKey(
 
 /** The certificate of the connection, where one was asked for and one of the node's authorities for clients signed it. */
 function readOwn(socket: unknown): X509Certificate | null {
-  if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
+  if (!isTls(socket) || !socket.authorized) return null;
   return socket.getPeerX509Certificate() ?? null;
+}
+
+/** Only a socket of TLS has a certificate of the other side; the class itself is for those who open connections. */
+function isTls(socket: unknown): socket is TLSSocket {
+  return socket instanceof Object && "getPeerX509Certificate" in socket && "authorized" in socket;
 }
 
 /** `Client-Cert` as RFC 9440 writes it, from a proxy that shows its secret. */
