@@ -1,7 +1,7 @@
-// Pages of a TAXII collection over real sockets: as an ally's machines get them (token looked up, admitted, the page put
-// together by the database from texts that lie there, the reading durably in the journal before a byte leaves) against a bare
-// Fastify route that sends one page from memory to anyone, in one run, alternating. Each request is for another page, anywhere
-// in the list; of what was answered nothing is kept.
+// Pages of a TAXII collection over real sockets: as an ally's machines get them (token looked up, admitted, the list asked
+// whether it is as it was, the page cut, the reading durably in the journal before a byte leaves) against a bare Fastify route
+// that sends one page from memory to anyone, in one run, alternating. Each request is for another page, anywhere in the list.
+// What is kept are the texts of the objects, up to an eighth of the machine's memory and a gibibyte; no page and no answer is.
 import Fastify from "fastify";
 import { median } from "./contract.ts";
 import type { Bench, BenchRow } from "./contract.ts";

@@ -10,19 +10,20 @@ import { generateBytes } from "./fuzz-input.ts";
 import type { Grammar } from "./fuzz-input.ts";
 import type { FuzzTarget } from "./fuzz-parsers.ts";
 import { stickParsers } from "./stick-targets.ts";
+import { taxiiParsers } from "./taxii-targets.ts";
 
 /** The parser of a message. What it refuses with a code is well; what it takes, `read` looks at again. */
 function messageTarget(
   name: string,
   grammar: Grammar,
-  read: (bytes: Uint8Array) => string | null,
+  read: (bytes: Uint8Array) => string | null | Promise<string | null>,
 ): FuzzTarget {
   return {
     ...{ name, cost: 1, slowest: 1_000 },
     generate: (pick) => generateBytes(grammar, pick),
-    check: (bytes) => {
+    check: async (bytes) => {
       try {
-        return read(bytes);
+        return await read(bytes);
       } catch (error) {
         if (error instanceof InputError || error instanceof VerificationError || error instanceof ServerError)
           return null;
@@ -77,5 +78,5 @@ export const targets: readonly FuzzTarget[] = [
       ? null
       : "a path names what is no UUID",
   ),
-  ...stickParsers.map(({ name, grammar, read }) => messageTarget(name, grammar, read)),
+  ...[...stickParsers, ...taxiiParsers].map(({ name, grammar, read }) => messageTarget(name, grammar, read)),
 ];

@@ -28,7 +28,11 @@ export interface EdgeKeys {
 
 /** The keys, from the secret that is in the database, or is put there. */
 export async function openEdgeKeys(database: Database): Promise<EdgeKeys> {
-  const secret = await keepSecret(database, randomBytes(32));
+  return deriveKeys(await keepSecret(database, randomBytes(32)));
+}
+
+/** The keys that follow from a secret. */
+export function deriveKeys(secret: Uint8Array): EdgeKeys {
   const derive = (use: string): Buffer =>
     Buffer.from(hkdfSync("sha256", secret, "", `entente/edge/${use}`, 32));
   const [tagKey, cursorKey] = [createSecretKey(derive("tag")), createSecretKey(derive("cursor"))];

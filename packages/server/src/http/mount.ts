@@ -133,14 +133,13 @@ function nameExchange(route: Route, { caller, params, query }: Ask): string {
   return JSON.stringify([nameCaller(caller ?? { kind: "nobody" }), route.id, params, asked]);
 }
 
-async function answerTo(
-  mounted: Mounted,
-  door: Door,
-  request: Ask,
-  reply: FastifyReply,
-): Promise<unknown> {
+async function answerTo(mounted: Mounted, door: Door, request: Ask, reply: FastifyReply): Promise<unknown> {
   if (isVisit(mounted.route)) {
-    const { result, call } = await visit(door, { request, reply, open: () => openAsked(mounted, request, reply) });
+    const { result, call } = await visit(door, {
+      request,
+      reply,
+      open: () => openAsked(mounted, request, reply),
+    });
     return sendResult(mounted, { request, reply, result, call });
   }
   const { route } = mounted;

@@ -104,7 +104,9 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
       return result;
     });
   const transactTogether = gather<Change, unknown>(CHANGES, (changes) => shareChange(transact, changes));
-  const visitTogether = gather<Visit<unknown, unknown>, unknown>(TOGETHER, (visits) => shareView(read, visits));
+  const visitTogether = gather<Visit<unknown, unknown>, unknown>(TOGETHER, (visits) =>
+    shareView(read, visits),
+  );
   let closing: Promise<void> | null = null;
   const listening = new Set<Listening>();
   return {
@@ -202,7 +204,8 @@ async function shareView(
     outcomes.push(...done);
     const [next] = visits.slice(outcomes.length);
     const broken = done.every((outcome) => "given" in outcome);
-    if (next !== undefined && broken) outcomes.push(await settle(read(async (reader) => next.read(reader, await next.before(reader)))));
+    if (next !== undefined && broken)
+      outcomes.push(await settle(read(async (reader) => next.read(reader, await next.before(reader)))));
   }
   return outcomes;
 }

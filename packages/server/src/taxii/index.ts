@@ -3,4 +3,7 @@
 // into its recipient's list).
 export { pollObjects, pushObjects } from "./client.ts";
 export type { Peer } from "./client.ts";
+export { readEnvelope } from "./envelope.ts";
 export { fileCuts } from "./filing.ts";
+export { readMicroseconds, sayMicroseconds } from "./protocol.ts";
+export { MOST_OBJECTS, NEWEST, readFilter } from "./rules.ts";

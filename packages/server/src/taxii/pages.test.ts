@@ -20,10 +20,12 @@ let est: Client;
 beforeAll(async () => {
   desk = await openTaxiiDesk();
   await desk.openWorld(SLUG);
-  await desk.release(SLUG, "assessment", "---\ntitle: (OPR) A\noriginator: GBR\npolicy: uk\n---\n\n1. (OPR) B.\n", [
-    "EST",
-    "LVA",
-  ]);
+  await desk.release(
+    SLUG,
+    "assessment",
+    "---\ntitle: (OPR) A\noriginator: GBR\npolicy: uk\n---\n\n1. (OPR) B.\n",
+    ["EST", "LVA"],
+  );
   est = desk.client("EST/desk");
 }, 60_000);
 afterAll(async () => desk.close());
@@ -37,7 +39,9 @@ async function askDatabase(member: string): Promise<readonly unknown[]> {
     await readUnder(reader, view);
     const rows = await readRows(
       reader,
-      sql<{ object: string }>`SELECT object FROM entente.taxii_object WHERE case_id = ${view.caseId} AND box = 'inbox'
+      sql<{
+        object: string;
+      }>`SELECT object FROM entente.taxii_object WHERE case_id = ${view.caseId} AND box = 'inbox'
         AND member = ${member} AND removed_at IS NULL AND newest AND current ORDER BY added`,
     );
     return rows.map(({ object }) => JSON.parse(object) as unknown);
@@ -69,7 +73,9 @@ describe("pages while others add, change and take out", () => {
             there.splice(there.indexOf(one), 1);
           } else {
             const want = await askDatabase("LVA");
-            expect(await client.poll(PATH, count % 2 === 0 ? "next" : "header", { limit: count })).toEqual(want);
+            expect(await client.poll(PATH, count % 2 === 0 ? "next" : "header", { limit: count })).toEqual(
+              want,
+            );
             expect(await client.poll(PATH, "next", { limit: 1000 })).toEqual(want);
           }
         }
@@ -108,7 +114,7 @@ describe("pages while others add, change and take out", () => {
 
   test("of another member, and of a list that is not, are the same bytes", async () => {
     const inbox = `/taxii2/${SLUG}/collections/`;
-    const own = (await est.get(inbox)).body["collections"] as unknown as readonly { id: string }[];
+    const own = (await est.get(inbox)).body["collections"] as readonly { id: string }[];
     for (const { id } of own) {
       expect((await est.get(`${inbox}${id}/objects/`)).status).toBe(200);
       const [closed, absent] = [
@@ -147,7 +153,11 @@ describe("segments in memory", () => {
       fc.property(
         fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { maxLength: 60 }),
         fc.array(
-          fc.record({ after: fc.integer({ min: 0, max: 210 }), limit: fc.integer({ min: 1, max: 20 }), drop: fc.nat(220) }),
+          fc.record({
+            after: fc.integer({ min: 0, max: 210 }),
+            limit: fc.integer({ min: 1, max: 20 }),
+            drop: fc.nat(220),
+          }),
           { minLength: 1, maxLength: 30 },
         ),
         fc.integer({ min: 500, max: 4_000 }),
@@ -169,7 +179,9 @@ describe("segments in memory", () => {
               }
               const behind = places.filter((place) => place > after && after < 205);
               const want = behind.slice(0, limit);
-              expect(JSON.parse(`[${Buffer.concat([...page.objects]).toString()}]`)).toEqual(want.map(String));
+              expect(JSON.parse(`[${Buffer.concat([...page.objects]).toString()}]`)).toEqual(
+                want.map(String),
+              );
               expect([page.count, page.more]).toEqual([want.length, behind.length > want.length]);
               expect([page.first, page.last]).toEqual([want[0] ?? null, want.at(-1) ?? null]);
               break;

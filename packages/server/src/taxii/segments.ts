@@ -66,7 +66,8 @@ export function openMemory(most: number): Memory {
 export const MOST = { objects: 512, bytes: 512 * 1024 } as const;
 
 const isSmall = (one: Segment, other: Segment): boolean =>
-  one.added.length + other.added.length <= MOST.objects && one.bytes.length + other.bytes.length <= MOST.bytes;
+  one.added.length + other.added.length <= MOST.objects &&
+  one.bytes.length + other.bytes.length <= MOST.bytes;
 
 /** Two that follow each other, as one. */
 function join(one: Segment, other: Segment): Segment {
@@ -95,7 +96,11 @@ export interface KnownList {
   /** The generation that all of it is of. */
   generation: number;
   /** Cuts a page from what is known, or says what is missing first. @param last the last microsecond the list gave out. */
-  readonly cut: (asked: { readonly after: number; readonly limit: number; readonly last: number }) => Piece | Gap;
+  readonly cut: (asked: {
+    readonly after: number;
+    readonly limit: number;
+    readonly last: number;
+  }) => Piece | Gap;
   readonly add: (segment: Segment) => void;
   /** Throws away what holds, or should hold, one of these microseconds. */
   readonly drop: (places: readonly number[]) => void;

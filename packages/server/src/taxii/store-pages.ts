@@ -46,7 +46,13 @@ export async function readPage(
 function isWhole({ ids, types, specVersions, versions }: Filter): boolean {
   const { newest, oldest, all, at } = versions;
   return (
-    ids === null && types === null && specVersions === "newest" && newest && !oldest && !all && at.length === 0
+    ids === null &&
+    types === null &&
+    specVersions === "newest" &&
+    newest &&
+    !oldest &&
+    !all &&
+    at.length === 0
   );
 }
 
@@ -122,7 +128,11 @@ async function cutPage(
 async function bringForward(
   reader: Reader,
   view: View,
-  { list, state, lists }: { readonly list: ListKey; readonly state: ListState; readonly lists: Map<string, KnownList> },
+  {
+    list,
+    state,
+    lists,
+  }: { readonly list: ListKey; readonly state: ListState; readonly lists: Map<string, KnownList> },
 ): Promise<KnownList> {
   const key = JSON.stringify([state.server, list.caseId, list.box, list.member]);
   let here = lists.get(key);
@@ -199,9 +209,15 @@ function readSegment(
 
 function makeSegment(
   { from, to }: Gap,
-  row: { readonly texts: string | null; readonly places: string | null; readonly lengths: string | null; readonly found: number },
+  row: {
+    readonly texts: string | null;
+    readonly places: string | null;
+    readonly lengths: string | null;
+    readonly found: number;
+  },
 ): Segment {
-  const numbers = (text: string | null): readonly number[] => (text === null ? [] : text.split(" ").map(Number));
+  const numbers = (text: string | null): readonly number[] =>
+    text === null ? [] : text.split(" ").map(Number);
   const added = Float64Array.from(numbers(row.places));
   const ends = new Uint32Array(added.length);
   let end = 0;

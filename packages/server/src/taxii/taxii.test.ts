@@ -338,7 +338,14 @@ describe("a filter", () => {
   const inbox = `${ROOT}/collections/inbox`;
   const id = `indicator--${randomUUID()}`;
   const at = (day: number): string => `2017-0${day}-01T00:00:00.000Z`;
-  const seen = { pattern: "[a:b = 1]", valid_from: at(1), labels: ["benign"], created: at(1), type: "indicator", id };
+  const seen = {
+    pattern: "[a:b = 1]",
+    valid_from: at(1),
+    labels: ["benign"],
+    created: at(1),
+    type: "indicator",
+    id,
+  };
   const versions = [3, 1, 2].map((day) =>
     bring(`v${day}`, { ...seen, pattern_type: "stix", modified: at(day) }),
   );
