@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Browser, Locator, Page } from "playwright-core";
 import { readInstant } from "@entente/core/encoding";
 import { noRules } from "@entente/core/planning";
@@ -150,6 +150,14 @@ async function inspect(page: Page): Promise<void> {
   expect([...(await findOverflow(page)), ...(await findBarriers(page))]).toEqual([]);
   await page.setViewportSize(before);
 }
+
+afterEach(async (context) => {
+  if (context.task.result?.state !== "fail") return;
+  for (const [seat, { page, complaints }] of persons) {
+    await page.screenshot({ path: `/tmp/shots/fail-${seat.replaceAll("/", "-")}.png` }).catch(() => undefined);
+    console.log(seat, page.url(), complaints, await page.locator("body").innerText().catch(() => ""));
+  }
+});
 
 describe("a node without a case", () => {
   test("leads a drafter from its first page to an open case, by the keyboard alone", async () => {
