@@ -428,7 +428,7 @@ describe("a member without a node", () => {
   test("gets a kit, and its reply is shown before its words are heard and it is taken", async () => {
     const desk = pageOf("GBR/desk/dora.m");
     await desk.goto(`${gbr.origin}/stick`);
-    await desk.getByLabel("For", { exact: true }).selectOption("LVA");
+    await desk.getByRole("combobox", { name: /^For/ }).selectOption("LVA");
     const make = desk.getByRole("button", { name: "Make the kit" });
     await keyboard.press(desk, make);
     await dialog(desk).getByRole("button", { name: "Make the kit" }).click();
