@@ -22,6 +22,7 @@ import { draftDocument } from "../../packages/server/src/documents/index.ts";
 import { createApp } from "../../packages/server/src/http/app.ts";
 import { identifySeats } from "../../packages/server/src/http/identify-seats.ts";
 import { routes } from "../../packages/server/src/http/registry.ts";
+import { setUpPeering } from "../../packages/server/src/keys/index.ts";
 import { openExerciseNode } from "../../packages/server/src/node.ts";
 import type { Node } from "../../packages/server/src/node.ts";
 import { byBareToken } from "../../packages/server/src/routing/index.ts";
@@ -105,6 +106,7 @@ export async function openSecurityWorld(): Promise<SecurityWorld> {
   let look: Look | null = null;
   let before: Look | null = null;
   const { transact } = node.database;
+  await transact((tx) => setUpPeering(tx, node.keystore, LEAD));
   const passing: Node["database"] = {
     ...node.database,
     append: async (rows) => {

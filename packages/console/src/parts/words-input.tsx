@@ -82,11 +82,11 @@ export function WordsInput({ legend, words, onChange }: WordsInputProps) {
           </div>
         ))}
       </div>
-      <ul id={`${id}-wrong`} className="words-wrong" role="status">
+      <div id={`${id}-wrong`} className="words-wrong" role="status">
         {wrong.map(({ word, at }) => (
-          <li key={at}>{say("words.wrong", { number: at + 1, word })}</li>
+          <p key={at}>{say("words.wrong", { number: at + 1, word })}</p>
         ))}
-      </ul>
+      </div>
     </fieldset>
   );
 }

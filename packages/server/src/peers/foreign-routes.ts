@@ -2,7 +2,7 @@
 // says in it. Whatever is said is a letter; what became of it stands beside it in the case.
 import { authorities } from "@entente/core/arrangements";
 import { decodeBase64url, readInstant } from "@entente/core/encoding";
-import type { Instant, JsonValue } from "@entente/core/encoding";
+import type { Instant } from "@entente/core/encoding";
 import { Type } from "typebox";
 import { writeNodeJournal } from "../access/index.ts";
 import type { Caller, SeatCaller } from "../access/index.ts";
@@ -161,7 +161,7 @@ export const foreignRoutes = [
     change: async (tx, { body, ...call }) => {
       const { levels, authority, validUntil, sealed } = body;
       const letter = await pledgeToLead(tx, await speakingOf(call), {
-        ...{ levels: levels as readonly JsonValue[], authority },
+        ...{ levels, authority },
         validUntil: validUntil === null ? null : readInstant(validUntil),
         salt: sealed === null ? null : decodeBase64url(sealed.salt),
       });

@@ -115,7 +115,10 @@ function Unopened({ seat, shown, chosen, lead, onOpen }: CopiesProps & { readonl
       consequence: say("copy.consequence", { lead, member }),
       verb: say("copy.open"),
       // The opening itself is what is sent; it brings the copy along, so it is done where the copy is read.
-      send: () => Promise.resolve(onOpen()),
+      send: () => {
+        onOpen();
+        return Promise.resolve();
+      },
       onDone: () => undefined,
     });
   return (

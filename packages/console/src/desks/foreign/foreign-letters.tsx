@@ -60,7 +60,7 @@ export function LettersPart({ shown, lead, member }: LettersProps) {
             cell: ({ at }) => <When instant={at} />,
           },
           {
-            ...{ id: "state", title: say("col.became"), key: ({ state }) => say("became", { state }) },
+            ...{ id: "state", title: say("col.became"), key: ({ state }) => say("became", { state, lead }) },
             cell: (letter) => <Became {...{ letter, lead, member }} caseId={shown.id} />,
           },
         ]}

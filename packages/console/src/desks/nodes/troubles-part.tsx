@@ -15,7 +15,7 @@ export function TroublesPart({ nodes }: { readonly nodes: readonly OtherNode[] }
   );
   if (told.length === 0) return null;
   return (
-    <section className="notices" role="alert" aria-label={say("troubles")}>
+    <section className="notices" role="alert" aria-label={say("troubles", { count: told.length })}>
       <h2>{say("troubles", { count: told.length })}</h2>
       <ul>
         {told.map(({ member, state, code, said }) => (
