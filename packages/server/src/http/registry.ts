@@ -10,6 +10,7 @@ import { jobRoutes } from "../jobs/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
 import { mispRoutes, mispSyncRoutes } from "../misp/routes.ts";
+import { mispSearchRoutes } from "../misp/search-routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
 import { peerRoutes } from "../peers/routes.ts";
 import { persuasionRoutes } from "../persuasion/routes.ts";
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...mispRoutes,
   ...mispSyncRoutes,
+  ...mispSearchRoutes,
   ...witnessRoutes,
   ...keyRoutes,
   ...signInRoutes,
