@@ -129,7 +129,9 @@ function mount(app: FastifyInstance, mounted: Mounted): void {
 
 /** Who asked which route for what, as one text: what a tag or a cursor is bound to. */
 function nameExchange(route: Route, { caller, params, query }: Ask): string {
-  const { limit: _l, cursor: _c, next: _n, since: _s, ...asked } = query as Record<string, unknown>;
+  // Where a list began is behind every place in it, so a client of TAXII may leave it out when it goes on.
+  const whole = query as Record<string, unknown>;
+  const { limit: _l, cursor: _c, next: _n, since: _s, added_after: _a, ...asked } = whole;
   return JSON.stringify([nameCaller(caller ?? { kind: "nobody" }), route.id, params, asked]);
 }
 

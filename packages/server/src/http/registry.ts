@@ -11,6 +11,7 @@ import { jobRoutes } from "../jobs/routes.ts";
 import { ledgerRoutes } from "../ledger/routes.ts";
 import { measureRoutes } from "../measures/routes.ts";
 import { mispRoutes, mispSyncRoutes } from "../misp/routes.ts";
+import { mispSearchRoutes } from "../misp/search-routes.ts";
 import { noticeRoutes } from "../notices/routes.ts";
 import { foreignRoutes } from "../peers/foreign-routes.ts";
 import { pairingRoutes } from "../peers/pairing-routes.ts";
@@ -65,6 +66,7 @@ export const routes: readonly Route[] = [
   ...ledgerRoutes,
   ...mispRoutes,
   ...mispSyncRoutes,
+  ...mispSearchRoutes,
   ...witnessRoutes,
   ...keyRoutes,
   ...signInRoutes,

@@ -118,3 +118,93 @@ describe("a MISP event", () => {
     expect(asidesOf(source)).toContainEqual(expect.stringContaining('"__proto__":{"kept":true}'));
   });
 });
+
+describe("what is less than an event", () => {
+  const attribute = { type: "domain", category: "Network activity", value: "a.example", distribution: "3" };
+  const lines = async (value: unknown): Promise<string> => linesOf(await read(value)).join("\n");
+
+  it("is read in every form a search or a client writes, and reaches nobody else", async () => {
+    for (const value of [
+      { response: { Attribute: [attribute] } },
+      { Attribute: [attribute] },
+      { response: [{ Attribute: attribute }] },
+      { response: [{ Object: { name: "domain-ip", Attribute: [attribute] } }] },
+    ]) {
+      const said = await lines(value);
+      expect(said).toContain("Network activity|domain|a.example");
+      expect(said).toContain("distribution|your organisation only");
+      expect(said).not.toContain("1970");
+    }
+  });
+
+  it("is an event without a wrapper, or without what a MISP gives it", async () => {
+    const { uuid: _, date: __, timestamp: ___, ...fresh } = EVENT;
+    expect(await lines(EVENT)).toBe(await lines({ Event: EVENT }));
+    const said = await lines(fresh);
+    expect(said).toContain("title: Traces of a campaign");
+    expect(said).not.toContain("1970");
+    expect(said).not.toContain("row: uuid");
+  });
+
+  it("is refused where what it does say is wrong, and where it says nothing", async () => {
+    for (const value of [
+      ...[
+        {},
+        [],
+        { response: {} },
+        { response: [] },
+        { response: [null] },
+        { result: { types: [] } },
+        "7",
+        "null",
+      ],
+      ...[{ Attribute: "x" }, { Attribute: [{ ...attribute, uuid: "X" }] }, { Attribute: [7] }],
+      ...[
+        { ...EVENT, uuid: "x" },
+        { info: "x", date: "soon" },
+        { info: "", Attribute: [] },
+      ],
+    ])
+      await expect(read(value)).rejects.toMatchObject({ code: "SHAPE_INVALID" });
+  });
+});
+
+describe("what is said beside an event", () => {
+  it("are proposals, which its creator has not taken, sightings, and galaxies, each said as what it is", async () => {
+    const proposal = { type: "domain", category: "Network activity", value: "b.example", to_ids: true };
+    const said = await read({
+      Event: {
+        ...EVENT,
+        Attribute: [
+          {
+            ...EVENT.Attribute[0],
+            Sighting: [
+              { type: "1", date_sighting: "1930000000", Organisation: { id: "4", name: "Desk of EST" } },
+              { type: "0", date_sighting: "1930000060", source: "a sensor" },
+            ],
+            ShadowAttribute: [proposal],
+          },
+        ],
+        ShadowAttribute: [{ ...proposal, value: "c.example" }],
+        Galaxy: [
+          {
+            name: "Threat Actor",
+            GalaxyCluster: [{ value: "Black Cat", tag_name: "x:y", description: "Long." }],
+          },
+        ],
+      },
+    });
+    const lines = linesOf(said).join("\n");
+    for (const line of [
+      "a.example|false positive|2031-02-27T23:06:40.000Z|Desk of EST",
+      "a.example|seen|2031-02-27T23:07:40.000Z|a sensor",
+      "heading2: Proposals\nparagraph: Proposed by others. Who made the event has not taken them.",
+      "Network activity|domain|c.example|yes",
+      "Network activity|domain|b.example|yes",
+      "Threat Actor|Black Cat|x:y",
+    ])
+      expect(lines).toContain(line);
+    expect(lines).not.toContain('{"');
+    expect(JSON.stringify(asidesOf(said))).toContain("Long.");
+  });
+});

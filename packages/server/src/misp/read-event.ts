@@ -21,6 +21,12 @@ export interface MispEvent {
   readonly content: JsonObject;
 }
 
+/** What a file of MISP says, whether or not it is a whole event: as little as a list of attributes. */
+export interface MispSource extends Pick<MispEvent, "creator" | "reach" | "content"> {
+  /** Null where it is no event. */
+  readonly info: string | null;
+}
+
 const MOST_EVENTS = 1_000;
 const MOST_PARTS = 50_000;
 /** Numbers and marks of the sender's own database. */
@@ -36,6 +42,7 @@ const LOCAL = new Set([
     "CryptographicKey",
   ],
 ]);
+const NO_UUID = "00000000-0000-0000-0000-000000000000";
 const PARTS = ["Attribute", "Object", "EventReport", "ShadowAttribute"] as const;
 
 /**
@@ -43,15 +50,54 @@ const PARTS = ["Attribute", "Object", "EventReport", "ShadowAttribute"] as const
  * @throws InputError JSON_SYNTAX, JSON_DUPLICATE_KEY, JSON_UNSUPPORTED, SHAPE_INVALID naming the member.
  */
 export function readMispEvents(text: string, hop: Hop): readonly MispEvent[] {
+  const budget = { left: MOST_PARTS };
+  return listAll(text).map((one, index) => readEvent(one, { hop, budget, path: `/${index}` }));
+}
+
+/**
+ * Reads the same, and what clients write that is less: an event without "Event" around it, one that no MISP has given a UUID,
+ * a day or a time yet, and attributes or objects alone. What is said is read as strictly as in an event; attributes alone
+ * follow an event that is not there, so they reach nobody else.
+ * @throws InputError as above.
+ */
+export function readMispSources(text: string, hop: Hop): readonly MispSource[] {
+  const budget = { left: MOST_PARTS };
+  return listAll(text).map((one, index) => readSource(one, { hop, budget, path: `/${index}` }));
+}
+
+function readSource(value: JsonValue, { hop, budget, path }: Reading): MispSource {
+  const wrapped = isObject(value) ? value["Event"] : undefined;
+  const source = isObject(wrapped) ? wrapped : value;
+  if (!isObject(source) || ![...PARTS, "info"].some((name) => source[name] !== undefined))
+    throw invalid(path, "this is no MISP event, and there are no attributes or objects in it");
+  const { uuid, info, date, timestamp } = source;
+  if ([uuid, info, date, timestamp].every((one) => one !== undefined))
+    return readEvent({ Event: source }, { hop, budget, path });
+  const { Attribute: attribute, Object: object } = source;
+  // A search answers with objects one by one, each under its own name.
+  const parts = {
+    ...(isObject(attribute) && { Attribute: [attribute] }),
+    ...(isObject(object) && { Object: [object] }),
+  };
+  // What is left out is said by nobody; what is there must be what it is.
+  const { content, creator, reach } = readEvent(
+    { Event: { uuid: NO_UUID, info: "MISP", date: "1970-01-01", timestamp: "0", ...source, ...parts } },
+    { hop, budget, path },
+  );
+  const said = Object.entries(content).filter(([name]) => source[name] !== undefined);
+  return { content: Object.fromEntries(said), creator, reach, info: typeof info === "string" ? info : null };
+}
+
+/** One event, a list of them, or the answer of a search. */
+function listAll(text: string): readonly JsonValue[] {
   const value = parseJson(text.replace(/^\uFEFF/, ""));
   // Refuses halves of characters, and nesting that later steps would have to follow down.
   canonicalize(value);
-  const inside = isObject(value) && value["Event"] === undefined ? value["response"] : value;
+  const inside = isObject(value) && value["Event"] === undefined ? (value["response"] ?? value) : value;
   const all = Array.isArray(inside) ? (inside as readonly JsonValue[]) : [inside ?? null];
   if (all.length === 0 || all.length > MOST_EVENTS)
     throw invalid("", `there are ${all.length} events; one to ${MOST_EVENTS} are read at a time`);
-  const budget = { left: MOST_PARTS };
-  return all.map((one, index) => readEvent(one, { hop, budget, path: `/${index}` }));
+  return all;
 }
 
 /** Reads one event that is JSON already. @throws InputError as above. */

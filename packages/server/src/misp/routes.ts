@@ -1,11 +1,9 @@
 // What another MISP asks when it is told of this node as of a MISP server, and no more (MISP 2.5 sync): who it is here, which
 // events there are, each of them; and what it pushes. Its address here is that of one case, so that a key and a case decide
 // together what is there, by the same admission and the same views as everywhere; what one may not know of is not there.
-import { hash } from "node:crypto";
 import { Type } from "typebox";
-import { parseJson } from "@entente/core/encoding";
-import type { JsonValue } from "@entente/core/encoding";
-import { ServerError } from "../errors.ts";
+import { epochMilliseconds } from "@entente/core/encoding";
+import type { Instant, JsonValue } from "@entente/core/encoding";
 import { journalReading } from "../releases/index.ts";
 import {
   Bytes,
@@ -17,24 +15,20 @@ import {
   Nothing,
   speakOn,
 } from "../routing/index.ts";
-import type { FileAnswer } from "../routing/index.ts";
 import { writeFeed } from "./feed.ts";
 import { listOffered } from "./offered.ts";
 import { isObject, isUuid } from "./reach.ts";
 import { invalid, readMispEvent } from "./read-event.ts";
 import { receiveEvent } from "./received.ts";
 import { notFound, readNamed } from "./rules.ts";
+import { answerJson, indexOf, readBody, reads, Rest } from "./speaking.ts";
 import { findReceived, listReceived } from "./store.ts";
 import { MISP_VERSION, mispSurface } from "./surface.ts";
 
 const Text = Type.String();
-const reads = {
-  lead: ["drafter", "release-authority", "desk", "publisher"],
-  allies: ["release-authority", "desk"],
-} as const;
 const sends = { lead: ["drafter", "desk"], allies: ["release-authority", "desk"] } as const;
-const Rest = Type.Object(
-  { ...CaseParams.properties, "*": Type.String({ maxLength: 1000 }) },
+const MaybeRest = Type.Object(
+  { ...CaseParams.properties, "*": Type.Optional(Type.String({ maxLength: 1000 })) },
   { additionalProperties: false },
 );
 const MOST_FILTERED = 10_000;
@@ -79,22 +73,27 @@ const syncRoutes = [
       return Promise.resolve({ body: { testString }, headers: { Accept: type, "Content-type": type } });
     },
   }),
-  defineRead({
-    ...{ id: "misp.me", method: "GET", path: "/misp/:case/users/view/me.json", who: reads, ...inCase },
-    ...{ summary: "Whose key it is.", takes: "json", input: plain },
-    answer: Type.Object({
-      User: Type.Object({ id: Text, org_id: Text, email: Text, disabled: Type.Boolean() }),
-      Role: Type.Object({ name: Text, perm_sync: Type.Boolean(), perm_site_admin: Type.Boolean() }),
-      Organisation: Type.Object({ id: Text, name: Text }),
-    }),
-    read: (_reader, { view, by }) =>
-      Promise.resolve({
-        // Numbers of a database say nothing here, and are never taken from anyone.
-        User: { id: "1", org_id: "1", email: by, disabled: false },
-        Role: { name: "Sync", perm_sync: true, perm_site_admin: false },
-        Organisation: { id: "1", name: view.member },
+  ...(["me", "me.json"] as const).map((named) =>
+    defineRead({
+      ...{ id: named === "me" ? "misp.self" : "misp.me", method: "GET", who: reads, ...inCase },
+      path: `/misp/:case/users/view/${named}`,
+      ...{ summary: "Whose key it is.", takes: "json", input: plain },
+      answer: Type.Object({
+        User: Type.Object({ id: Text, org_id: Text, email: Text, disabled: Type.Boolean() }),
+        Role: Type.Object({ name: Text, perm_sync: Type.Boolean(), perm_site_admin: Type.Boolean() }),
+        Organisation: Type.Object({ id: Text, name: Text }),
+        UserSetting: Type.Array(Text),
       }),
-  }),
+      read: (_reader, { view, by }) =>
+        Promise.resolve({
+          // Numbers of a database say nothing here, and are never taken from anyone.
+          User: { id: "1", org_id: "1", email: by, disabled: false },
+          Role: { name: "Sync", perm_sync: true, perm_site_admin: false },
+          Organisation: { id: "1", name: view.member },
+          UserSetting: [],
+        }),
+    }),
+  ),
   defineFile({
     ...{ id: "misp.index", method: "POST", path: "/misp/:case/events/index", who: reads, ...inCase },
     ...{
@@ -107,12 +106,7 @@ const syncRoutes = [
       if (body.length > 0 && !isObject(readBody(body))) throw invalid("", "an object of filters is expected");
       return listOffered(reader, view, { row, recipient: view.member });
     },
-    send: (offered) => {
-      const list = offered.map(({ uuid, timestamp, creator }) => ({
-        ...{ id: "0", uuid, timestamp, sighting_timestamp: "0", published: true, orgc_uuid: creator.uuid },
-      }));
-      return Promise.resolve(answerJson(JSON.stringify(list)));
-    },
+    send: (offered) => Promise.resolve(answerJson(indexOf(offered))),
     disclosed: (offered) => ({ subject: "misp", detail: { events: offered.length } }),
   }),
   defineFile({
@@ -142,20 +136,23 @@ const syncRoutes = [
       );
     },
   }),
-  ...(["add", "edit"] as const).map((verb) =>
+  // MISP writes settings behind the address, and its clients do not.
+  ...(
+    [
+      ["misp.add", "add", "add/*"],
+      ["misp.new", "add", "add"],
+      ["misp.edit", "edit", "edit/*"],
+    ] as const
+  ).map(([id, verb, path]) =>
     defineFile({
-      ...{ id: `misp.${verb}`, method: "POST", path: `/misp/:case/events/${verb}/*`, who: sends, ...inCase },
+      ...{ id, method: "POST", path: `/misp/:case/events/${path}`, who: sends, ...inCase },
       ...{ summary: "Takes an event as evidence from the member whose key it is.", takes: "bytes" },
-      ...{ transaction: "change", input: { params: Rest, query: Nothing, body: Bytes } },
+      ...{ transaction: "change", input: { params: MaybeRest, query: Nothing, body: Bytes } },
       work: async (tx, call) => {
         const { view, params, body } = call;
         const { act } = call as typeof call & { readonly act: Parameters<typeof receiveEvent>[1]["act"] };
-        const value = readBody(body);
-        const event = readMispEvent(
-          isObject(value) && value["Event"] === undefined ? { Event: value } : value,
-          "push",
-        );
-        const named = params["*"].split("/")[0] ?? "";
+        const event = readMispEvent({ Event: sayWhen(readBody(body), act.at) }, "push");
+        const named = (params["*"] ?? "").split("/")[0] ?? "";
         if (verb === "edit" && named !== event.uuid)
           throw invalid("/Event/uuid", "the event is another than the address names");
         const before = await findReceived(tx, view, { sender: act.seat.member, uuid: event.uuid });
@@ -247,15 +244,14 @@ export const mispRoutes = [
   }),
 ];
 
-function readBody(body: Uint8Array): JsonValue {
-  try {
-    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new ServerError("REQUEST_INVALID", "What was sent is not UTF-8. Its sender sends it as UTF-8.", {
-      cause: error,
-    });
-  }
+/**
+ * An event that is pushed, with when it came where it does not say of when it is: a MISP says so, its clients leave it to whom
+ * they bring it.
+ */
+function sayWhen(value: JsonValue, at: Instant): JsonValue {
+  const event = isObject(value) && value["Event"] !== undefined ? value["Event"] : value;
+  const seconds = Math.floor(epochMilliseconds(at) / 1000);
+  return isObject(event) ? { date: at.slice(0, 10), timestamp: String(seconds), ...event } : event;
 }
 
 /** What a MISP would push. @throws InputError SHAPE_INVALID naming the member. */
@@ -271,9 +267,4 @@ function readOffers(value: JsonValue): readonly { readonly uuid: string; readonl
       throw invalid(`/${index}/Event/timestamp`, "whole seconds since 1970 are expected");
     return { uuid: event["uuid"], timestamp: seconds };
   });
-}
-
-function answerJson(text: string): FileAnswer {
-  const tag = `"${hash("sha256", text, "base64url")}"`;
-  return { bytes: text, type: mispSurface.type, headers: { etag: tag }, status: 200 };
 }

@@ -282,3 +282,92 @@ describe("the commands", () => {
     expect(said.code).toBe("NOT_FOUND");
   });
 });
+
+describe("a client that searches", () => {
+  const search = async (seat: string, what: string, filters: object): Promise<readonly PeerEvent[]> => {
+    const answer = await as(seat).send("POST", `/${what}/restSearch`, filters);
+    expect([filters, answer.status]).toEqual([filters, 200]);
+    const { response } = parse(textOf(answer)) as { response: { Attribute?: readonly PeerEvent[] } };
+    return response.Attribute ?? (response as readonly PeerEvent[]);
+  };
+
+  test("finds what is in its own copy, by what identifies it, its day, and its attributes", async () => {
+    const [event] = await as("EST/desk").pull();
+    const { uuid = "", timestamp = "" } = event?.Event ?? {};
+    for (const filters of [
+      ...[{}, { uuid }, { uuid: [uuid, UUID] }, { eventid: uuid, returnFormat: "json" }, { timestamp }],
+      ...[{ value: "192.0.2.7" }, { type: "ip-dst", value: ["192.0.2.7"] }, { limit: 1, page: 1 }],
+    ])
+      expect(await search("EST/desk", "events", filters)).toEqual([event]);
+    for (const filters of [
+      ...[{ uuid: UUID }, { value: "198.51.100.77" }, { type: "sha256" }, { limit: 1, page: 2 }],
+      ...[{ timestamp: "4000000000" }, { uuid, eventid: UUID }],
+    ])
+      expect(await search("EST/desk", "events", filters)).toEqual([]);
+    const [bare] = await search("EST/desk", "events", { metadata: 1 });
+    expect(bare?.Event.uuid).toBe(uuid);
+    expect(bare?.Event).not.toHaveProperty("Attribute");
+    const found = await search("EST/desk", "attributes", { value: "192.0.2.7" });
+    expect(found).toEqual([expect.objectContaining({ value: "192.0.2.7", event_uuid: uuid })]);
+    const listed = await as("EST/desk").send("GET", "/events/index");
+    expect(parse(textOf(listed))).toMatchObject([{ uuid, timestamp }]);
+  });
+
+  test("finds nothing of another's copy, whatever it asks for", async () => {
+    const [german] = await as("DEU/desk").pull();
+    const { uuid = "" } = german?.Event ?? {};
+    for (const what of ["events", "attributes"])
+      for (const filters of [{ uuid }, { value: "198.51.100.77" }, {}])
+        expect(JSON.stringify(await search("EST/desk", what, filters))).not.toContain("198.51.100.77");
+    expect(await search("DEU/desk", "attributes", { value: "198.51.100.77" })).toHaveLength(1);
+  });
+
+  test("is refused a filter that would be answered with more than it asks for, and forms that give a value away", async () => {
+    for (const filters of [
+      ...[
+        { tags: "tlp:red" },
+        { org: "CERT" },
+        { searchall: "x" },
+        { from: "2018-01-01" },
+        { returnFormat: "cache" },
+      ],
+      ...[
+        { value: "!192.0.2.7" },
+        { value: "192%" },
+        { limit: -1 },
+        { timestamp: "7d" },
+        { uuid: [7] },
+        [],
+        7,
+      ],
+    ])
+      for (const what of ["events", "attributes"]) {
+        const { status } = await as("EST/desk").send("POST", `/${what}/restSearch`, filters);
+        expect([filters, status]).toEqual([filters, 400]);
+      }
+  });
+
+  test("gets an empty list of what nobody proposes, and of sightings, which nobody is told of", async () => {
+    const path = "/shadow_attributes/index/all:1/timestamp:1/limit:1000/page:1/deleted[]:0/deleted[]:1.json";
+    expect(parse(textOf(await as("EST/desk").send("GET", path)))).toEqual([]);
+    const asked = { returnFormat: "json", last: 0, includeUuid: true, uuid: [UUID] };
+    const answer = await as("EST/desk").send("POST", "/sightings/restSearch/event", asked);
+    expect(parse(textOf(answer))).toEqual({ response: [] });
+  });
+
+  test("brings an event to an address without settings, and is told who it is without an ending", async () => {
+    const event = pushed({ uuid: UUID.replace("a1", "a9") });
+    expect((await as("EST/desk").send("POST", "/events/add", event)).status).toBe(200);
+    expect((await as("EST/desk").send("POST", "/events/add", event)).status).toBe(404);
+    const { timestamp: _, date: __, ...fresh } = pushed({ uuid: UUID.replace("a1", "a8") }).Event;
+    const kept = await as("EST/desk").send("POST", "/events/add", fresh);
+    expect(parse(textOf(kept))).toMatchObject({ Event: { date: "2018-03-05", timestamp: "1520240400" } });
+    const { status, ...me } = await as("EST/desk").send("GET", "/users/view/me");
+    expect([status, parse(textOf({ status, ...me }))]).toMatchObject([
+      200,
+      { Organisation: { name: "EST" } },
+    ]);
+    const version = await as("EST/desk").send("GET", "/servers/getPyMISPVersion.json");
+    expect(parse(textOf(version))).toEqual({ version: "2.5.1" });
+  });
+});

@@ -107,6 +107,25 @@ describe("with a server that does not", () => {
     );
   });
 
+  test("is asked the whole question again with a next, a limit in it even where there was none before", async () => {
+    const asked: (readonly string[])[] = [];
+    await serve(
+      ({ url = "" }, turn) => {
+        asked.push([...new URL(url, "http://x").searchParams.keys()].toSorted());
+        const next = turn < 3 ? { more: true, next: `n${turn}` } : {};
+        return [200, taxii, JSON.stringify({ ...next, objects: [bring(`o${turn}`)] })];
+      },
+      async (peer) => {
+        expect((await pollAll(peer, "2018-03-05T00:00:00.000000Z")).ids).toHaveLength(3);
+      },
+    );
+    expect(asked).toEqual([
+      ["added_after", "limit"],
+      ["added_after", "limit", "next"],
+      ["added_after", "limit", "next"],
+    ]);
+  });
+
   test("is given up when it only ever says later", async () => {
     await serve(
       () => [429, { ...taxii, "retry-after": "0" }, "{}"],

@@ -32,6 +32,7 @@ const LONGEST_WAIT_MS = 120_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 const SECONDS = 60;
 const READ_BACK = 50;
+const PAGE = 1000;
 
 /**
  * Every page behind the cursor, oldest first, until nothing is left.
@@ -43,7 +44,9 @@ export async function* pollObjects(peer: Peer, cursor: string | null): AsyncGene
   for (;;) {
     // A next is for the question it was given to, which began where this poll did.
     const from = next === null ? after : cursor;
+    // Named even where the server would choose it: the whole question is asked again with a next, and this is part of it.
     const query = new URLSearchParams({
+      limit: String(PAGE),
       ...(from !== null && { added_after: from }),
       ...(next !== null && { next }),
     });

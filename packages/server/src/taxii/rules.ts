@@ -80,14 +80,17 @@ function makeCollection(
   return { ...key, ...said, id: idOf(key) };
 }
 
-/** The same on every process and after every restore, and different for every case, box and member. */
+/**
+ * The same on every process and after every restore, and different for every case, box and member. It has the form of a UUID
+ * of version 4, which is what some clients take for an identifier of TAXII.
+ */
 function idOf({ caseId, box, member }: ListKey): string {
   const digest = hash("sha256", `entente/taxii/collection\n${caseId}\n${box}\n${member}`, "hex");
   const variant = ((parseInt(digest.charAt(16), 16) & 3) | 8).toString(16);
   return [
     digest.slice(0, 8),
     digest.slice(8, 12),
-    `8${digest.slice(13, 16)}`,
+    `4${digest.slice(13, 16)}`,
     `${variant}${digest.slice(17, 20)}`,
     digest.slice(20, 32),
   ].join("-");

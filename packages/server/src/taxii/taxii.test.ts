@@ -417,6 +417,13 @@ describe("a filter", () => {
     expect((await lva.delete(`${inbox}/objects/${id}/`, { limit: 1 })).status).toBe(400);
   });
 
+  test("that said where to begin may be left out with a next, or said again, and leads no further back", async () => {
+    const began = { added_after: "2016-01-01T00:00:00Z", limit: 1 };
+    const next = (await lva.get(`${inbox}/objects/`, began)).body.next ?? "";
+    for (const query of [{ next }, { next, limit: 1 }, { next, ...began }])
+      expect(objectsOf(await lva.get(`${inbox}/objects/`, query))).toEqual([observable]);
+  });
+
   test("is part of what a next is for, as is whose it is and the list", async () => {
     const { body } = await lva.get(`${inbox}/objects/`, { limit: 1 });
     const next = body.next ?? "";
