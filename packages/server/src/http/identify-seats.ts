@@ -4,7 +4,7 @@ import { digestSecret, findMachines, findSessions, noteMachineUse, noteSessionUs
 import type { FoundMachine, FoundSession } from "../seats/index.ts";
 import { readSessionCookie, SESSION_COOKIE } from "../sign-in/index.ts";
 import { gather } from "../storage/index.ts";
-import type { Database, Outcome } from "../storage/index.ts";
+import type { Database, Reader } from "../storage/index.ts";
 import { readClientKey } from "../routing/index.ts";
 import type { Connection } from "../routing/index.ts";
 import type { Identify } from "./identify.ts";
