@@ -9,13 +9,15 @@ import type { Edge, Identify, Tls } from "../http/index.ts";
 import type { Workers } from "../jobs/index.ts";
 import type { Node } from "../node.ts";
 import { startPeers } from "../peers/index.ts";
-import type { PeerTimer } from "../peers/index.ts";
+import type { PeerPace, PeerTimer } from "../peers/index.ts";
 import { startTZeroTimer } from "../t-zero/index.ts";
 
 export interface ServingRequest {
   readonly edge: Edge;
   readonly listenAt: { readonly host: string; readonly port: number };
   readonly identify: Identify;
+  /** How often letters are brought to other nodes and fetched. */
+  readonly pace: PeerPace;
   /** One sentence for the person at the terminal. */
   readonly tell: (sentence: string) => void;
 }
@@ -49,7 +51,7 @@ export function waitForStop(): Promise<void> {
 /** Serves an open node until it is closed, which closes the node as well. @throws ServerError START_PORT_BUSY. */
 export async function serveNode(
   node: Node,
-  { edge, listenAt, identify, tell }: ServingRequest,
+  { edge, listenAt, identify, pace, tell }: ServingRequest,
 ): Promise<ServedNode> {
   // Before anything else: what was due while the node was away opens now.
   const timer = startTZeroTimer({ ...node, clock: machineClock, wait, tell });
@@ -68,7 +70,7 @@ export async function serveNode(
     working.workers = await startBackground({
       ...{ ...node, queue: working.queue, clock: machineClock, tell },
     });
-    if (node.host !== null) working.peers = startPeers({ ...node, now: machineClock.wall, tell });
+    if (node.host !== null) working.peers = startPeers({ ...node, now: machineClock.wall, pace, tell });
     const app = await createApp({ ...node, edge, site: existsSync(site) ? site : null, identify });
     try {
       const address = await listen(app, listenAt);

@@ -15,6 +15,7 @@ export { tellPeer } from "./telling.ts";
 export { composeBundle, makeBundle } from "./writing.ts";
 export { startPeers, syncPeer } from "./sending.ts";
 export type { PeerTimer } from "./sending.ts";
-export { spellNode } from "./rules.ts";
+export { spellNode, usualPace } from "./rules.ts";
+export type { PeerPace } from "./rules.ts";
 export { listPeers, lockPeer } from "./store.ts";
 export type { PeerRow } from "./store.ts";
