@@ -71,7 +71,7 @@ export async function openLink(
   { host, name, random }: { readonly host: string; readonly name: string; readonly random: () => number },
 ): Promise<Link> {
   let faults = SOUND;
-  let trapped: (() => void) | null = null;
+  let trapped = null as (() => void) | null;
   let streams: Buffer[][] = [];
   const old: Buffer[] = [];
   const open = new Set<Socket>();

@@ -18,8 +18,8 @@ function listForms(word: string): readonly Buffer[] {
         forms.push(Buffer.from(text.slice(shift === 0 ? 0 : shift + 1, -2)));
       }
   }
-  forms.push(Buffer.from([...word].map((sign) => `\\u00${sign.charCodeAt(0).toString(16)}`).join("")));
-  forms.push(Buffer.from([...word].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join("")));
+  forms.push(Buffer.from(Array.from(word, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`).join("")));
+  forms.push(Buffer.from(Array.from(word, (sign) => `%${sign.charCodeAt(0).toString(16)}`).join("")));
   return forms;
 }
 

@@ -134,8 +134,11 @@ function compareDeeds(
   return `missing [${missing.join("; ")}], too many [${left.join("; ")}]`;
 }
 
-const letterOf = (what: string): string =>
-  ({ nonsense: "position", sealed: "pledge" })[what as "nonsense"] ?? what;
+const KINDS = new Map([
+  ["nonsense", "position"],
+  ["sealed", "pledge"],
+]);
+const letterOf = (what: string): string => KINDS.get(what) ?? what;
 
 /** Whether the lead must do it; null: that depends on what stood there when it came. */
 function isOwed(

@@ -85,7 +85,10 @@ export interface PeerOrder {
 }
 
 async function follow({ do: what, with: given }: PeerOrder): Promise<unknown> {
-  const of = (name: string): string => String(given[name] ?? "");
+  const of = (name: string): string => {
+    const value = given[name];
+    return typeof value === "string" ? value : "";
+  };
   const word = (about: string): string => `${of("word")}-${about}`;
   const told = () => ({
     ...{ own, at: at(), what: of("what"), text: of("text"), member: of("member") },
