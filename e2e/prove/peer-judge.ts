@@ -52,7 +52,10 @@ export function judgeMember(
   const uneven = compareStreams(here, there) ?? compareStreams(there, here);
   if (uneven !== null) return wrong(uneven);
   const refused = there.in.filter(({ state }) => state !== "taken");
-  if (refused.length > 0) return wrong(`it did not take ${refused.map(showLetter).join(", ")}`);
+  if (refused.length > 0)
+    return wrong(
+      `it did not take ${refused.map((one) => `${showLetter(one)}: ${one.why ?? ""}`).join(", ")}`,
+    );
 
   const spoken = there.out.filter(({ kind }) => SPOKEN.has(kind));
   const unsaid = compareDeeds(

@@ -14,6 +14,8 @@ export interface HeldLetter {
   readonly says: string;
   /** The letter that it answers. */
   readonly about: number | null;
+  /** What became of it, as its node wrote it down. */
+  readonly why: string | null;
   /** Of one that came in: held, taken, refused. */
   readonly state: string;
 }
@@ -116,6 +118,7 @@ function readHeld(row: Record<string, unknown>): HeldLetter {
       caseName: row["case_name"] as string | null,
     },
     ...{ digest: String(row["digest"]), state: String(row["state"]), says: sayContent(content) },
+    why: row["outcome"] == null ? null : JSON.stringify(row["outcome"]),
     about: typeof content["letter"] === "number" ? content["letter"] : null,
   };
 }

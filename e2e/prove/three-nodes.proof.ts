@@ -172,6 +172,7 @@ async function compare(play: Play): Promise<string | null> {
   const { chapter } = theCourse(play);
   const lead = await readState(play, LEAD, []);
   const states = new Map<string, PeerState>([[LEAD, lead]]);
+  const agreed = new Map<string, Agreed>();
   for (const ally of ALLIES) {
     const other = ALLIES.find((one) => one !== ally) ?? "";
     const unsealed = chapter.unsealed.get(ally) ?? 0;
@@ -192,8 +193,10 @@ async function compare(play: Play): Promise<string | null> {
       { lead, member },
     );
     if (judgement.fault !== null) return judgement.fault;
-    play.agreed.set(ally, judgement.agreed);
+    agreed.set(ally, judgement.agreed);
   }
+  // Only what all agree on is settled: a look that comes too early leaves nothing behind for the next.
+  for (const [ally, one] of agreed) play.agreed.set(ally, one);
   settle(play, states);
   return null;
 }
