@@ -10,6 +10,7 @@ import { loopbackEdge } from "../packages/server/src/http/edge.ts";
 import { identifySeats } from "../packages/server/src/http/identify-seats.ts";
 import { openRealNode } from "../packages/server/src/node.ts";
 import type { Node } from "../packages/server/src/node.ts";
+import { usualPace } from "../packages/server/src/peers/index.ts";
 import { openFirstLink } from "../packages/server/src/seats/index.ts";
 import { buildConsole } from "./exercise.ts";
 
@@ -58,6 +59,7 @@ export async function openRealNodeOf(host: string, settings: Settings): Promise<
   const served = await serveNode(node, {
     ...{ edge: loopbackEdge, identify: identifySeats(node.database, null), tell: () => undefined },
     listenAt: { host: "127.0.0.1", port: Number(new URL(origin).port) },
+    pace: usualPace,
   });
   return {
     ...{ node, origin, firstLink: `${origin}/first-start#${link?.code ?? ""}` },

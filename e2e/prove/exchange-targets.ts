@@ -9,6 +9,10 @@ import { MISP_EVENT, MISP_MANIFEST, MISP_PATH, STIX_MESSAGE, STIX_PATTERN } from
 import { generateBytes } from "./fuzz-input.ts";
 import type { Grammar } from "./fuzz-input.ts";
 import type { FuzzTarget } from "./fuzz-parsers.ts";
+import { readPeerCard, writePeerCard } from "@entente/core/letters";
+import { ally } from "../../packages/core/src/letters/letters.fixture.ts";
+import { readContentDigest, readSignature } from "../../packages/server/src/peers/http-signature.ts";
+import { JSON_TOKENS } from "./import-grammars.ts";
 import { stickParsers } from "./stick-targets.ts";
 import { taxiiParsers } from "./taxii-targets.ts";
 
@@ -32,6 +36,30 @@ function messageTarget(
     },
   };
 }
+
+const HTTP_SIGNATURE: Grammar = {
+  seeds: [
+    `entente=("@method" "@authority" "@path" "content-type" "content-digest");created=1930000000;expires=1930000240;nonce="${"A".repeat(22)}";keyid="${"B".repeat(43)}";alg="ed25519";tag="entente-peer"\nentente=:${"A".repeat(86)}==:`,
+    `sha-256=:${"A".repeat(43)}=:`,
+  ],
+  tokens: [
+    "\n",
+    '"',
+    ";",
+    "=",
+    ":",
+    "(",
+    ")",
+    ",",
+    "?1",
+    "1.5",
+    "-1",
+    ";req",
+    'alg="rsa"',
+    "entente=:AA==:",
+    "999999999999999",
+  ],
+};
 
 /** Whether something that was not to leave its machine is anywhere inside. */
 function holdsLocal(value: unknown): boolean {
@@ -78,5 +106,19 @@ export const targets: readonly FuzzTarget[] = [
       ? null
       : "a path names what is no UUID",
   ),
+  messageTarget("peer-card", { seeds: [writePeerCard(ally.card)], tokens: JSON_TOKENS }, (bytes) => {
+    const text = new TextDecoder().decode(bytes);
+    return writePeerCard(readPeerCard(text)) === text ? null : "written again it is another card";
+  }),
+  messageTarget("http-signature", HTTP_SIGNATURE, (bytes) => {
+    const [input, signature] = new TextDecoder().decode(bytes).split("\n");
+    const read = readSignature(input, signature);
+    return read === null || read.parameters.size === 6 ? null : "a signature with other parameters was taken";
+  }),
+  messageTarget("content-digest", HTTP_SIGNATURE, (bytes) => {
+    const text = new TextDecoder().decode(bytes);
+    const digest = readContentDigest(text);
+    return digest === null || text === `sha-256=:${digest}:` ? null : "another digest was read";
+  }),
   ...[...stickParsers, ...taxiiParsers].map(({ name, grammar, read }) => messageTarget(name, grammar, read)),
 ];

@@ -2,14 +2,32 @@
 // line by line, and is killed from outside.
 import { createInterface } from "node:readline";
 import { readInstant } from "../../packages/core/src/encoding/index.ts";
-import { dumpState } from "./peer-state.ts";
-import { bringTheCase, tellOf } from "./peer-acts.ts";
+import { dumpState, openJudge, readCounts } from "./peer-state.ts";
+import type { StateWish } from "./peer-state.ts";
+import { openWay } from "./database-way.ts";
+import type { WayPlace } from "./database-way.ts";
+import { actHere, bringCase, doTwice, sayThere } from "./peer-acts.ts";
 
-const [dataFolder = "", host = "", port = "", passphraseFile = "", skew = "0"] = process.argv.slice(2);
+export interface PeerSetting {
+  readonly dataFolder: string;
+  readonly member: string;
+  readonly listenAt: { readonly host: string; readonly port: number };
+  readonly origin: string;
+  readonly passphraseFile: string;
+  /** Null: the node starts its own. */
+  readonly databaseUrl: string | null;
+  /** Where the database of that address is from here; null: at that address. */
+  readonly databaseWay: WayPlace | null;
+  /** Milliseconds that its clock is wrong. */
+  readonly skew: number;
+}
+
+const setting = JSON.parse(process.argv[2] ?? "") as PeerSetting;
+let { skew } = setting;
 
 // Whoever looks at the time in this process sees it wrong by so much.
 const RealDate = Date;
-const now = (): number => RealDate.now() + Number(skew);
+const now = (): number => RealDate.now() + skew;
 globalThis.Date = class extends RealDate {
   constructor(...given: readonly unknown[]) {
     if (given.length === 0) super(now());
@@ -22,33 +40,60 @@ globalThis.Date = class extends RealDate {
 const { openRealNode } = await import("../../packages/server/src/node.ts");
 const { serveNode } = await import("../../packages/server/src/cli/serving.ts");
 const { identifySeats } = await import("../../packages/server/src/http/index.ts");
-const { addPeer, makeBundle, openOwnNode, pairPeer, receiveBundle, spellNode } =
+const { addPeer, findMember, makeBundle, openOwnNode, pairPeer, receiveBundle, spellNode } =
   await import("../../packages/server/src/peers/index.ts");
-const { findMember } = await import("../../packages/server/src/peers/index.ts");
 const { writePeerCard } = await import("../../packages/core/src/letters/index.ts");
 
+if (setting.databaseUrl !== null && setting.databaseWay !== null) {
+  const port = Number(new URL(setting.databaseUrl).port);
+  await openWay({ host: "127.0.0.1", port }, setting.databaseWay);
+}
+
+const { member: host, dataFolder, listenAt, databaseUrl, passphraseFile } = setting;
 const node = await openRealNode({
-  ...{ dataFolder, databaseUrl: null, process: null, host, ledger: `entente.example/${host.toLowerCase()}` },
-  ...{ origin: `http://localhost:${port}`, passphraseFile, tell: () => undefined },
+  ...{ dataFolder, databaseUrl, process: null, host, ledger: `entente.example/${host.toLowerCase()}` },
+  ...{ origin: setting.origin, passphraseFile, tell: () => undefined },
   sessionLimits: { idleSeconds: 900, absoluteSeconds: 28_800 },
 });
 const served = await serveNode(node, {
   edge: { trustedProxies: [], tls: null },
-  listenAt: { host: "127.0.0.1", port: Number(port) },
-  identify: identifySeats(node.database, null),
-  tell: () => undefined,
+  ...{ listenAt, identify: identifySeats(node.database, null), tell: () => undefined },
+  // The same waits as ever, in a day of some seconds.
+  pace: { lookMs: 150, askMs: 60_000, firstWaitMs: 100, longestWaitMs: 800, seconds: 2 },
 });
 const at = () => readInstant(new Date().toISOString());
 const own = await openOwnNode(node);
+const judge = await openJudge(node);
 
 export interface PeerOrder {
   readonly id: number;
-  readonly do: "card" | "pair" | "case" | "say" | "answer" | "bundle" | "receive" | "state" | "stop";
-  readonly with: Readonly<Record<string, string>>;
+  readonly do:
+    | "card"
+    | "pair"
+    | "case"
+    | "say"
+    | "act"
+    | "twice"
+    | "lose"
+    | "bundle"
+    | "receive"
+    | "clock"
+    | "counts"
+    | "state"
+    | "stop";
+  readonly with: Readonly<Record<string, unknown>>;
 }
 
 async function follow({ do: what, with: given }: PeerOrder): Promise<unknown> {
-  const of = (name: string): string => given[name] ?? "";
+  const of = (name: string): string => {
+    const value = given[name];
+    return typeof value === "string" ? value : "";
+  };
+  const word = (about: string): string => `${of("word")}-${about}`;
+  const told = () => ({
+    ...{ own, at: at(), what: of("what"), text: of("text"), member: of("member") },
+    ...{ caseName: of("caseName"), release: of("release") },
+  });
   switch (what) {
     case "card":
       return { card: writePeerCard(own.card), words: spellNode(own.party.node).words };
@@ -59,10 +104,20 @@ async function follow({ do: what, with: given }: PeerOrder): Promise<unknown> {
         await pairPeer(tx, tending, { member: of("member"), heard: of("heard") });
       });
     case "case":
-      return bringTheCase(node, given);
+      return bringCase(node, { at: at(), name: of("caseName"), word });
     case "say":
-    case "answer":
-      return tellOf(node, { own, at: at(), what: of("what"), text: of("text"), member: of("member") });
+      return sayThere(node, told());
+    case "act":
+      return actHere(node, told());
+    case "twice":
+      return doTwice(node, told());
+    case "lose":
+      // A fault that is planted: what was taken last is gone, and everything else is as if it were there.
+      await judge(
+        "DELETE FROM entente.letter_in WHERE number = (SELECT max(number) FROM entente.letter_in WHERE state = 'taken')",
+        [],
+      );
+      return null;
     case "bundle":
       return node.database.read(async (reader) => {
         const { bytes } = await makeBundle(reader, own, await findMember(reader, of("member")));
@@ -73,8 +128,13 @@ async function follow({ do: what, with: given }: PeerOrder): Promise<unknown> {
         from: null,
         at: at(),
       });
+    case "clock":
+      skew = Number(given["skew"]);
+      return null;
+    case "counts":
+      return readCounts(judge);
     case "state":
-      return node.database.read((reader) => dumpState(reader, of("needles").split("\n").filter(Boolean)));
+      return dumpState(judge, given as unknown as StateWish);
     case "stop":
       await served.close();
       process.exit(0);
@@ -90,7 +150,10 @@ for await (const line of createInterface({ input: process.stdin })) {
   const order = JSON.parse(line) as PeerOrder;
   follow(order).then(
     (value) => say(order.id, true, value),
-    (error: unknown) => say(order.id, false, (error as { code?: string }).code ?? String(error)),
+    (error: unknown) => {
+      const { code, message, stack } = error as { code?: string; message?: string; stack?: string };
+      say(order.id, false, `${code ?? ""}: ${(code === undefined ? stack : message) ?? String(error)}`);
+    },
   );
 }
 await served.close();

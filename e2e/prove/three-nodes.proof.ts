@@ -1,303 +1,280 @@
-// Three nodes, each a process with a database of its own, over links that lose, delay, repeat, cut off and part, with clocks
-// that are wrong, and killed in between: when the links are sound again, each holds the same letters, everything that was said
-// was done once, and no link ever carried a word that could be read.
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
+// Three nodes, each a process with a database of its own, over links that lose, cut off, keep back, repeat, send again what is
+// long past, fall silent and part, with clocks that are wrong, killed in between, and with sticks carried past the links: when
+// the links are sound again, each holds the same letters, everything that was said was done once, and no link ever carried a
+// word that could be read. Faults are planted first, and each has to be found.
+import { gzipSync } from "node:zlib";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import type { Proof } from "./contract.ts";
-import { openLink, SOUND } from "./faulty-link.ts";
-import type { Link } from "./faulty-link.ts";
-import type { PeerOrder } from "./peer-process.ts";
+import { findShown } from "./link-leaks.ts";
+import { judgeMember, nothingAgreed } from "./peer-judge.ts";
+import type { Agreed } from "./peer-judge.ts";
+import { runSchedule, WORD } from "./peer-schedule.ts";
+import type { Chapter, Clocks } from "./peer-schedule.ts";
 import type { PeerState } from "./peer-state.ts";
+import { ALLIES, LEAD, MEMBERS, openWorld } from "./peer-world.ts";
+import type { World } from "./peer-world.ts";
 import { createRandom } from "./random.ts";
 
-const [LEAD, ALLIES] = ["GBR", ["EST", "DEU"]] as const;
-const MEMBERS = [LEAD, ...ALLIES];
-/** How long nodes may need to agree once their links are sound. The longest wait between tries in a schedule is far below. */
-const AGREE_MS = 90_000;
-const canary = (what: string): string => `Kanarienvogel-${what}-${"x".repeat(12)}`;
-const CANARIES = { EST: canary("EST"), DEU: canary("DEU"), nobody: canary("nobody"), ask: canary("ask") };
+/** How long nodes may need to agree once their links are sound. The longest wait between tries is far below. */
+const AGREE_MS = 60_000;
+/** How long nothing may stir before what is missing then counts as missing for good. */
+const SETTLES_MS = 8_000;
+/** A case is spoken about in so many schedules, and nodes live for so many, so that what they hold does not grow on and on. */
+const OF_A_CASE = 5;
+const OF_A_WORLD = 50;
+/** What letters say, and what stands in every cut. */
+const WORDS = [WORD, "Strelsau", "salisbury", "supportive", "expulsion", "entente-letter"];
 
 export const proof: Proof = {
   name: "three-nodes",
   claim: "nodes over bad links agree in the end, everything said is done once, and a link shows nothing",
-  smallCases: 8,
+  smallCases: 20,
   defaultCases: 1000,
   run: async ({ cases, seed, report }) => {
     const random = createRandom(seed);
-    const world = await openWorld(random);
     let failures = 0;
     let counterExample: unknown = null;
-    let bytes = 0;
+    const fail = (example: object): void => {
+      failures += 1;
+      counterExample ??= example;
+      report(JSON.stringify(example));
+    };
+    let play: Play | null = null;
+    const since = performance.now();
     try {
-      await world.begin();
       for (let turn = 0; turn < cases; turn += 1) {
-        const steps = await runSchedule(world, random, turn);
-        const { fault, captured } = await judge(world);
-        bytes += captured;
-        if (fault !== null) {
-          failures += 1;
-          counterExample ??= { turn, steps, fault };
+        if (play === null) {
+          play = await openPlay(random);
+          if (turn === 0) {
+            report(play.world.described);
+            for (const missed of await plantFaults(play)) fail({ missed });
+          }
         }
+        const began = performance.now();
+        if (turn % OF_A_CASE === 0 || play.chapter === null) await openChapter(play, `case-${turn}`);
+        // Now and then a case is brought over links that are bad already.
+        if (turn % OF_A_CASE === 0 && random() < 0.7) await judge(play);
+        const course = play;
+        const steps = await attempt(() => runSchedule({ ...theCourse(course), random, turn }));
+        const fault = typeof steps === "string" ? steps : await judge(play);
+        const words = typeof steps === "string" ? [] : steps;
+        if (fault !== null) fail({ turn, steps: words, fault });
+        const [all, own] = [since, began].map((from) => Math.round((performance.now() - from) / 100) / 10);
         report(
-          `${Math.round(performance.now() / 1000)} s: schedule ${turn + 1}: ${steps.join(" ")}${fault === null ? "" : `: ${fault}`}`,
+          `${all} s, ${own} s: schedule ${turn + 1}: ${words.join(" ")}${fault === null ? "" : `: ${fault}`}`,
         );
+        // After a fault nothing that follows can be judged there.
+        if (fault !== null || turn % OF_A_WORLD === OF_A_WORLD - 1) {
+          report(sumUp(play));
+          await play.world.close();
+          play = null;
+        }
       }
-      report(`${bytes} bytes were captured. ${world.describe()}`);
+      if (play !== null) report(sumUp(play));
     } finally {
-      await world.close();
+      await play?.world.close();
     }
     return { cases, failures, counterExample };
   },
 };
 
-interface Running {
-  readonly member: string;
-  readonly port: number;
-  readonly folder: string;
-  process: ChildProcess | null;
-  asks: Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>;
-  next: number;
+/** A world with what is known to be said in it. */
+interface Play {
+  readonly world: World;
+  readonly clocks: Clocks;
+  chapter: Chapter | null;
+  readonly agreed: Map<string, Agreed>;
+  /** Numbers of letters that were judged, by who holds them and whose they are. */
+  readonly judged: Map<string, { out: number; in: number }>;
+  brought: number;
+  bytes: number;
 }
 
-interface World {
-  readonly links: ReadonlyMap<string, Link>;
-  /** What each member said to the lead that is to be done there, in order. */
-  readonly said: Map<string, string[]>;
-  /** Texts that no link may show. */
-  readonly secrets: string[];
-  readonly begin: () => Promise<void>;
-  readonly tell: (member: string, order: PeerOrder["do"], given?: Record<string, string>) => Promise<unknown>;
-  readonly kill: (member: string) => Promise<void>;
-  readonly start: (member: string) => Promise<void>;
-  readonly describe: () => string;
-  readonly close: () => Promise<void>;
-}
-
-async function openWorld(random: () => number): Promise<World> {
-  const home = await mkdtemp(join(tmpdir(), "entente-three-"));
-  const passphrase = join(home, "passphrase");
-  await writeFile(passphrase, "a passphrase for this proof alone, and of some length\n", { mode: 0o600 });
-  const nodes = new Map<string, Running>();
-  for (const member of MEMBERS)
-    nodes.set(member, {
-      ...{ member, port: await findPort(), folder: join(home, member) },
-      ...{ process: null, asks: new Map(), next: 0 },
-    });
-  const links = new Map<string, Link>();
-  for (const ally of ALLIES)
-    for (const [from, to] of [
-      [LEAD, ally],
-      [ally, LEAD],
-    ] as const)
-      links.set(`${from}>${to}`, await openLink(of(nodes, to).port, random));
-  const start = (member: string): Promise<void> => begin(of(nodes, member), { passphrase, random });
-  const tell: World["tell"] = (member, order, given = {}) => ask(of(nodes, member), order, given);
+async function openPlay(random: () => number): Promise<Play> {
+  const world = await openWorld(random);
   return {
-    ...{
-      links,
-      said: new Map(ALLIES.map((ally) => [ally, []])),
-      secrets: Object.values(CANARIES),
-      tell,
-      start,
-    },
-    begin: async () => {
-      await Promise.all(MEMBERS.map(start));
-      const cards = new Map<string, { card: string; words: string }>();
-      for (const member of MEMBERS)
-        cards.set(member, (await tell(member, "card")) as { card: string; words: string });
-      for (const [name] of links) {
-        const [from = "", to = ""] = name.split(">");
-        const { card = "", words = "" } = cards.get(to) ?? {};
-        const address = `http://127.0.0.1:${links.get(name)?.port ?? 0}`;
-        await tell(from, "pair", { card, member: to, heard: words, address });
-      }
-      await tell(LEAD, "case", CANARIES);
-      for (const ally of ALLIES) await until(async () => (await stateOf(tell, ally)).foreign === 1);
-    },
-    kill: async (member) => {
-      const node = of(nodes, member);
-      const { process } = node;
-      if (process === null) return;
-      const gone = new Promise((resolve) => process.once("exit", resolve));
-      process.kill("SIGKILL");
-      await gone;
-      for (const { reject } of node.asks.values()) reject(new Error("killed"));
-      node.asks.clear();
-      node.process = null;
-    },
-    describe: () => [...links].map(([name, { counts }]) => `${name} ${JSON.stringify(counts)}`).join("; "),
-    close: async () => {
-      for (const node of nodes.values())
-        if (node.process !== null) {
-          const { process } = node;
-          const gone = new Promise((resolve) => process.once("exit", resolve));
-          process.stdin?.write(`${JSON.stringify({ id: -2, do: "stop", with: {} })}\n`);
-          const late = setTimeout(() => process.kill("SIGKILL"), 15_000);
-          await gone;
-          clearTimeout(late);
-        }
-      for (const link of links.values()) await link.close();
-      await rm(home, { recursive: true, force: true });
-    },
+    ...{ world, clocks: { days: 0, wrong: new Map() }, chapter: null, agreed: new Map() },
+    ...{ judged: new Map(), brought: 0, bytes: 0 },
   };
 }
 
-const script = fileURLToPath(new URL("peer-process.ts", import.meta.url));
+const theCourse = ({ world, chapter, clocks }: Play) => {
+  if (chapter === null) throw new Error("there is no case to speak about");
+  return { world, chapter, clocks };
+};
 
-/** Starts it with a clock that is wrong by up to two minutes either way. */
-async function begin(
-  node: Running,
-  { passphrase, random }: { readonly passphrase: string; readonly random: () => number },
-): Promise<void> {
-  const skew = Math.round((random() - 0.5) * 240_000);
-  const child = spawn(
-    process.execPath,
-    [
-      ...["--conditions=source", "--disable-warning=ExperimentalWarning", script],
-      ...[node.folder, node.member, String(node.port), passphrase, String(skew)],
-    ],
-    { stdio: ["pipe", "pipe", "pipe"] },
-  );
-  let trouble = "";
-  child.stderr.on("data", (piece: Buffer) => (trouble = (trouble + piece.toString()).slice(-4000)));
-  node.process = child;
-  await new Promise<void>((resolve, reject) => {
-    child.once("exit", (code) =>
-      reject(new Error(`the node of ${node.member} ended with ${code}: ${trouble}`)),
-    );
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      if (!line.startsWith('{"id"')) return;
-      const { id, ok, value } = JSON.parse(line) as { id: number; ok: boolean; value: unknown };
-      if (id === -1) resolve();
-      const waiting = node.asks.get(id);
-      node.asks.delete(id);
-      if (ok) waiting?.resolve(value);
-      else waiting?.reject(new Error(String(value)));
-    });
-  });
+function sumUp({ world, bytes }: Play): string {
+  return `${bytes} bytes were captured. ${[...world.links].map(([name, { counts }]) => `${name} ${JSON.stringify(counts)}`).join("; ")}`;
 }
 
-function ask(node: Running, order: PeerOrder["do"], given: Record<string, string>): Promise<unknown> {
-  const id = (node.next += 1);
-  return new Promise((resolve, reject) => {
-    node.asks.set(id, { resolve, reject });
-    node.process?.stdin?.write(`${JSON.stringify({ id, do: order, with: given })}\n`);
-    if (node.process === null) reject(new Error("not running"));
-  });
+async function openChapter(play: Play, caseName: string): Promise<void> {
+  const release = String(await play.world.tell(LEAD, "case", { caseName, word: WORD }));
+  const deeds = () => new Map(ALLIES.map((ally) => [ally as string, []]));
+  play.chapter = { caseName, release, said: deeds(), acts: deeds(), unsealed: new Map() };
+  for (const ally of ALLIES) play.agreed.set(ally, nothingAgreed);
+  play.brought += 1;
 }
 
-/** What happens in one schedule: things that are said while links are bad and nodes die. Gives it in words. */
-async function runSchedule(world: World, random: () => number, turn: number): Promise<readonly string[]> {
-  const steps: string[] = [];
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  for (const link of world.links.values())
-    link.set({
-      ...{ drop: random() * 0.5, cut: random() * 0.5, repeat: random() * 0.6, delay: random() * 150 },
-      parted: random() < 0.25,
-    });
-  const bundles: { readonly to: string; readonly bytes: string }[] = [];
-  for (let step = 0; step < 6; step += 1) {
-    const ally = pick(ALLIES);
-    // A killed node takes long to come back, so it is every fourth schedule that has one.
-    const dies = turn % 4 === 3 && step === 3;
-    const what = dies
-      ? "kill"
-      : pick(["question", "position", "question", "nonsense", "answer", "stick", "wait"]);
-    steps.push(`${what}:${ally}`);
-    // Nodes look for news every second: so they try in the middle of it.
-    await pause(random() * 500);
-    const text = `${canary(what)}-${turn}-${step}`;
-    world.secrets.push(text);
-    if (what === "kill") {
-      const member = pick(MEMBERS);
-      await world.kill(member);
-      await world.start(member);
-    } else if (what === "wait") await pause(random() * 1500);
-    else if (what === "stick") {
-      // What is written to a stick arrives in any order and as often as one likes.
-      const [from, to] = random() < 0.5 ? [LEAD, ally] : [ally, LEAD];
-      bundles.push({ to, bytes: String(await world.tell(from, "bundle", { member: to })) });
-    } else if (what === "answer") await world.tell(LEAD, "answer", { what, text, member: ally });
-    else if ((await world.tell(ally, "say", { what, text })) === true && what !== "nonsense")
-      world.said.get(ally)?.push(`${what} ${text}`);
+/** Null when all agree, once links are sound; then what was said is settled. */
+async function judge(play: Play, settlesMs = SETTLES_MS): Promise<string | null> {
+  const end = performance.now() + AGREE_MS;
+  let fault: string | null = "it does not become quiet";
+  let [quietSince, late] = [Infinity, false];
+  while (fault !== null && !late) {
+    const now = performance.now();
+    if (await isQuiet(play.world)) {
+      fault = await attempt(() => compare(play));
+      quietSince = Math.min(quietSince, now);
+    } else quietSince = Infinity;
+    late = now > end || now > quietSince + settlesMs;
+    if (fault !== null) await pause(60);
   }
-  for (const { to, bytes } of [...bundles, ...bundles].sort(() => random() - 0.5))
-    await world.tell(to, "receive", { bundle: bytes });
-  return steps;
+  const streams = [...play.world.links.values()].flatMap((link) => link.take());
+  play.bytes += streams.reduce((sum, { length }) => sum + length, 0);
+  const shown = new Set(streams.flatMap((stream) => findShown(stream, WORDS)));
+  return shown.size > 0 ? `a link shows ${[...shown].join(", ")}` : fault;
 }
 
-/** Null when all agree, once links are sound. */
-async function judge(world: World): Promise<{ readonly fault: string | null; readonly captured: number }> {
-  for (const link of world.links.values()) link.set(SOUND);
-  let fault: string | null = "nothing was compared";
-  await until(async () => {
-    fault = await compare(world);
-    return fault === null;
-  }).catch(() => undefined);
-  const pieces = [...world.links.values()].flatMap((link) => link.take());
-  const all = Buffer.concat(pieces);
-  const shown = world.secrets.filter((secret) =>
-    [secret, Buffer.from(secret).toString("base64url").slice(0, -3)].some((form) => all.includes(form)),
+/** Whether nothing waits anywhere, by counts alone, and the counts of both sides agree. */
+async function isQuiet({ tell }: World): Promise<boolean> {
+  const rows = await Promise.all(
+    MEMBERS.map(async (member) => (await tell(member, "counts")) as Record<string, unknown>[]),
   );
-  if (shown.length > 0) fault = `a link shows ${shown.join(", ")}`;
-  return { fault, captured: all.length };
+  const of = (at: string, about: string) =>
+    rows[MEMBERS.indexOf(at as "GBR")]?.find(({ member }) => member === about) ?? {};
+  return ALLIES.every((ally) => {
+    const [here, there] = [of(LEAD, ally), of(ally, LEAD)];
+    if (here["stopped"] !== null || there["stopped"] !== null) return true;
+    return [
+      [here, there],
+      [there, here],
+    ].every(
+      ([one, other]) =>
+        one?.["written"] === other?.["taken"] &&
+        one?.["acknowledged"] === one?.["written"] &&
+        one?.["held"] === 0,
+    );
+  });
 }
 
-async function compare(world: World): Promise<string | null> {
-  const lead = await stateOf(world.tell, LEAD);
+async function readState(
+  { world, chapter, judged }: Play,
+  member: string,
+  needles: readonly string[],
+): Promise<PeerState> {
+  const since = Object.fromEntries(
+    MEMBERS.map((other) => [other, judged.get(`${member} ${other}`) ?? { out: 0, in: 0 }]),
+  );
+  const wish = { caseName: chapter?.caseName ?? "", since, needles };
+  return (await world.tell(member, "state", wish)) as PeerState;
+}
+
+async function compare(play: Play): Promise<string | null> {
+  const { chapter } = theCourse(play);
+  const lead = await readState(play, LEAD, []);
+  const states = new Map<string, PeerState>([[LEAD, lead]]);
+  const agreed = new Map<string, Agreed>();
   for (const ally of ALLIES) {
     const other = ALLIES.find((one) => one !== ally) ?? "";
-    const state = await stateOf(world.tell, ally, [CANARIES.nobody, CANARIES[other as "EST"]]);
-    if (state.found.length > 0) return `${ally} was sent ${state.found.join(", ")}`;
-    const [here, there] = [lead.streams[ally], state.streams[LEAD]];
-    if (here === undefined || there === undefined) return `${ally} is not paired`;
-    if (lead.stopped.length + state.stopped.length > 0) return `a stream stopped: ${ally}`;
-    if (here.held + there.held > 0) return `letters are held between ${LEAD} and ${ally}`;
-    if (here.acknowledged !== here.written || there.acknowledged !== there.written)
-      return `letters wait between ${LEAD} and ${ally}`;
-    if (here.out.join() !== there.in.join()) return `what ${LEAD} wrote is not what ${ally} has`;
-    if (there.out.join() !== here.in.join()) return `what ${ally} wrote is not what ${LEAD} has`;
-    const [done, said] = [lead.done[ally] ?? [], world.said.get(ally) ?? []];
-    if ([...done].sort().join("\n") !== [...said].sort().join("\n"))
-      return `${ally} said ${said.length} things and ${done.length} were done`;
+    const unsealed = chapter.unsealed.get(ally) ?? 0;
+    // Paragraphs that only the other sees were opened up to some; the rest are withheld, as is what the lead alone knows.
+    const needles = [
+      `${WORD}-nobody`,
+      `${WORD}-${other} `,
+      ...[3, 2, 1].slice(0, 3 - unsealed).map((index) => `${WORD}-${other}-${index} `),
+    ];
+    const member = await readState(play, ally, needles);
+    states.set(ally, member);
+    const judgement = judgeMember(
+      {
+        ...{ lead: LEAD, member: ally, caseName: chapter.caseName, brought: play.brought },
+        ...{ said: chapter.said.get(ally) ?? [], acts: chapter.acts.get(ally) ?? [] },
+        before: play.agreed.get(ally) ?? nothingAgreed,
+      },
+      { lead, member },
+    );
+    if (judgement.fault !== null) return judgement.fault;
+    agreed.set(ally, judgement.agreed);
   }
+  // Only what all agree on is settled: a look that comes too early leaves nothing behind for the next.
+  for (const [ally, one] of agreed) play.agreed.set(ally, one);
+  settle(play, states);
   return null;
 }
 
-async function stateOf(
-  tell: World["tell"],
-  member: string,
-  needles: readonly string[] = [],
-): Promise<PeerState> {
-  return (await tell(member, "state", { needles: needles.join("\n") })) as PeerState;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + AGREE_MS;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error("it did not come to hold");
-    await pause(250);
+/** What was judged is not judged again. */
+function settle(play: Play, states: ReadonlyMap<string, PeerState>): void {
+  for (const [member, { streams }] of states)
+    for (const [other, { written, taken }] of Object.entries(streams))
+      play.judged.set(`${member} ${other}`, { out: written, in: taken });
+  play.brought = 0;
+  for (const ally of ALLIES) {
+    play.chapter?.said.set(ally, []);
+    play.chapter?.acts.set(ally, []);
   }
 }
 
-function of(nodes: ReadonlyMap<string, Running>, member: string): Running {
-  const node = nodes.get(member);
-  if (node === undefined) throw new Error(`there is no node of ${member}`);
-  return node;
+/** Plants what must be found: something done twice, a letter lost, a word on a link. Gives what was not found. */
+async function plantFaults(play: Play): Promise<readonly string[]> {
+  const missed: string[] = [];
+  const { world } = play;
+  await openChapter(play, "planted");
+  const { chapter } = theCourse(play);
+  const [ally] = ALLIES;
+  const quiet = await judge(play);
+  if (quiet !== null)
+    return [
+      `before anything was planted: ${quiet} ${JSON.stringify(await Promise.all(MEMBERS.map((m) => world.tell(m, "counts"))))}`,
+    ];
+  const say = async (text: string): Promise<void> => {
+    const given = { what: "question", text, member: ally, caseName: chapter.caseName };
+    if ((await world.tell(ally, "say", given)) !== true) throw new Error("nothing can be said");
+    chapter.said.get(ally)?.push({ what: "question", says: text, unsure: false });
+  };
+  const expectFault = async (planted: string, sign: RegExp): Promise<void> => {
+    const fault = await judge(play, 1_500);
+    if (fault === null || !sign.test(fault)) missed.push(`${planted}: ${fault ?? "not found"}`);
+  };
+  await say(`${WORD}-once`);
+  const sound = await judge(play);
+  if (sound !== null) missed.push(`before anything was planted: ${sound}`);
+
+  await say(`${WORD}-twice`);
+  await world.tell(ally, "counts");
+  while (!(await isQuiet(world))) await pause(60);
+  await world.tell(LEAD, "twice", { text: `${WORD}-twice`, member: ally, caseName: chapter.caseName });
+  await expectFault("done twice", /too many \[question Kanarienvogel-twice\]/);
+
+  await world.tell(ALLIES[1], "lose");
+  await expectFault("a letter lost", /what was written is not what is there|too many/);
+
+  const word = `{"text":"${WORD}-shown"}`;
+  const forms: Readonly<Record<string, Uint8Array>> = {
+    plain: Buffer.from(word),
+    base64: Buffer.from(Buffer.from(word).toString("base64")),
+    hex: Buffer.from(Buffer.from(word).toString("hex")),
+    utf16: Buffer.from(word, "utf16le"),
+    gzip: gzipSync(word),
+  };
+  const address = world.links.get(`${LEAD}>${ally}`)?.address ?? "";
+  for (const [form, body] of Object.entries(forms)) {
+    const options = { method: "POST", headers: { connection: "close" }, body: Uint8Array.from(body) };
+    await fetch(`${address.replace(play.world.name, play.world.near)}/peers/bundles`, options).then(
+      (answer) => answer.arrayBuffer(),
+    );
+    await expectFault(`a word on a link in ${form}`, /a link shows Kanarienvogel/);
+  }
+  const counts = new Map<string, PeerState>();
+  for (const member of MEMBERS) counts.set(member, await readState(play, member, []));
+  settle(play, counts);
+  play.chapter = null;
+  return missed;
 }
 
-async function findPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
+async function attempt<T>(work: () => Promise<T>): Promise<T | string> {
+  try {
+    return await work();
+  } catch (error) {
+    return `the run broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  }
 }

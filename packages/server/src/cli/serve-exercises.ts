@@ -12,6 +12,7 @@ import { identifyExerciseControl, loopbackEdge } from "../http/index.ts";
 import { findPolicy, submitToAll } from "../ledger/index.ts";
 import { openServingNode } from "../node.ts";
 import type { Node } from "../node.ts";
+import { usualPace } from "../peers/index.ts";
 
 const project = fileURLToPath(new URL("../../../../", import.meta.url));
 const scenarios = ["litvinenko-2006", "salisbury-2018"];
@@ -55,7 +56,7 @@ async function run(): Promise<void> {
   const node = await openServingNode({ ...config, tell: terminal.note });
   const served = await serveNode(node, {
     ...{ edge: loopbackEdge, listenAt: config, identify: identifyExerciseControl },
-    tell: terminal.note,
+    ...{ pace: usualPace, tell: terminal.note },
   });
   try {
     await Promise.race([playExercises(node).then(() => askWitnesses(node)), stopped]);

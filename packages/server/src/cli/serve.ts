@@ -7,6 +7,7 @@ import type { ServeConfig, SettingTexts } from "../config/index.ts";
 import { identifySeats, openTraces, readTls } from "../http/index.ts";
 import type { Edge } from "../http/index.ts";
 import { openRealNode } from "../node.ts";
+import { usualPace } from "../peers/index.ts";
 import { openFirstLink } from "../seats/index.ts";
 import { sayFirstLink } from "./admin.ts";
 import { describeFailure } from "./failure.ts";
@@ -60,6 +61,7 @@ async function serve(given: ReturnType<typeof readFlags>, terminal: Terminal): P
     edge,
     listenAt: config.listen,
     identify: identifySeats(node.database, config.proxySecret),
+    pace: usualPace,
     tell: terminal.note,
   });
   process.on("SIGHUP", () => renewTls(config, served.replaceTls, terminal));

@@ -11,13 +11,15 @@ import type { Edge, Identify, Tls } from "../http/index.ts";
 import type { Workers } from "../jobs/index.ts";
 import type { Node } from "../node.ts";
 import { startPeers } from "../peers/index.ts";
-import type { PeerTimer } from "../peers/index.ts";
+import type { PeerPace, PeerTimer } from "../peers/index.ts";
 import { startTZeroTimer } from "../t-zero/index.ts";
 
 export interface ServingRequest {
   readonly edge: Edge;
   readonly listenAt: { readonly host: string; readonly port: number };
   readonly identify: Identify;
+  /** How often letters are brought to other nodes and fetched. */
+  readonly pace: PeerPace;
   /** One sentence for the person at the terminal. */
   readonly tell: (sentence: string) => void;
 }
@@ -51,7 +53,7 @@ export function waitForStop(): Promise<void> {
 /** Serves an open node until it is closed, which closes the node as well. @throws ServerError START_PORT_BUSY. */
 export async function serveNode(
   node: Node,
-  { edge, listenAt, identify, tell }: ServingRequest,
+  { edge, listenAt, identify, pace, tell }: ServingRequest,
 ): Promise<ServedNode> {
   // Before anything else: what was due while the node was away opens now.
   const timer = startTZeroTimer({ ...node, clock: machineClock, wait, tell });
@@ -75,7 +77,7 @@ export async function serveNode(
     if (node.host !== null) {
       // Packages that are due open before letters are asked for: with the lead's node away as with it.
       working.packages = startPackages({ ...node, now: machineClock.wall, tell });
-      working.peers = startPeers({ ...node, now: machineClock.wall, tell });
+      working.peers = startPeers({ ...node, now: machineClock.wall, pace, tell });
     }
     const app = await createApp({ ...node, edge, site: existsSync(site) ? site : null, identify });
     try {

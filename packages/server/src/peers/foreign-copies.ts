@@ -26,7 +26,13 @@ export interface ForeignCopy {
   readonly letter: number;
   readonly broughtAt: Instant;
   /** The cut first, then what was unsealed of it and said of it, in the order in which it came. */
-  readonly files: readonly { readonly path: string; readonly file: string }[];
+  readonly files: readonly [CopyFile, ...CopyFile[]];
+}
+
+export interface CopyFile {
+  readonly kind: "cut" | "unsealing" | "notice";
+  readonly path: string;
+  readonly file: string;
 }
 
 type Came = Content & { readonly number: number; readonly at: Instant };
@@ -55,20 +61,19 @@ export async function readForeignCopy(
     (one.kind === "unsealing" || one.kind === "notice") &&
     one.content.document === document &&
     one.number > first.from.number
-      ? [{ path: `${document}.${one.kind}.json`, digest: one.content.file }]
+      ? [{ kind: one.kind, digest: one.content.file }]
       : [],
   );
-  const wanted = [{ path: `${document}.cut.json`, digest: cut.file }, ...later];
-  const bytes = await readFiles(
-    reader,
-    peer,
-    wanted.map(({ digest }) => digest),
-  );
-  const files = wanted.map(({ path, digest }) => {
+  const bytes = await readFiles(reader, peer, [cut.file, ...later.map(({ digest }) => digest)]);
+  const readFile = (kind: CopyFile["kind"], digest: string): CopyFile => {
     const found = bytes.get(digest);
     if (found === undefined) throw noSuchCase();
-    return { path, file: decodeUtf8(Uint8Array.from(found)) };
-  });
+    return { kind, path: `${document}.${kind}.json`, file: decodeUtf8(Uint8Array.from(found)) };
+  };
+  const files = [
+    readFile("cut", cut.file),
+    ...later.map(({ kind, digest }) => readFile(kind, digest)),
+  ] as const;
   return { document, title: cut.title, letter: cut.from.number, broughtAt: cut.from.at, files };
 }
 

@@ -100,7 +100,7 @@ export const foreignRoutes = [
         { caller, node, params, at: now },
         { kind: "receipt", content: { stage: "opened", document } },
       );
-      return copy;
+      return { ...copy, files: copy.files.map(({ path, file }) => ({ path, file })) };
     },
   }),
   defineChange({

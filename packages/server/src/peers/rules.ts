@@ -15,11 +15,35 @@ export function isSpelled(fingerprint: string, heard: string): boolean {
   return plain === words || plain.replaceAll(" ", "") === digits.replaceAll(" ", "");
 }
 
-const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
+/** How often letters are brought and fetched. */
+export interface PeerPace {
+  /** Milliseconds between two looks for what is to be brought. */
+  readonly lookMs: number;
+  /** How often a node is asked that has nothing to be told: one without an address of ours brings and fetches at once. */
+  readonly askMs: number;
+  /** How long is waited after the first delivery that failed; then twice as long each time. */
+  readonly firstWaitMs: number;
+  readonly longestWaitMs: number;
+  /** Seconds that one bringing may take, from the name to the last byte of the answer. */
+  readonly seconds: number;
+}
 
-/** When a delivery that failed so many times is tried again: twice as long each time, up to a quarter of an hour. */
-export function nextTry(at: Instant, tries: number): Instant {
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries - 1, 20), LONGEST_WAIT_MS);
+export const usualPace: PeerPace = {
+  ...{ lookMs: 1_000, askMs: 60_000, firstWaitMs: 2_000, longestWaitMs: 15 * 60_000, seconds: 60 },
+};
+
+/** When a delivery that failed so many times is tried again. */
+export function nextTry(at: Instant, tries: number, { firstWaitMs, longestWaitMs }: PeerPace): Instant {
+  const wait = Math.min(firstWaitMs * 2 ** Math.min(tries - 1, 20), longestWaitMs);
   return instantAt(epochMilliseconds(at) + wait);
+}
+
+/**
+ * Whether it is time for the next try. A wait longer than any that is made was written by a clock that ran ahead and was put
+ * right since: it is over.
+ */
+export function isDue(nextTryAt: Instant | null, now: Instant, { longestWaitMs }: PeerPace): boolean {
+  if (nextTryAt === null) return true;
+  const left = epochMilliseconds(nextTryAt) - epochMilliseconds(now);
+  return left <= 0 || left > longestWaitMs;
 }

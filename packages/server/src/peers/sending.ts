@@ -1,14 +1,7 @@
 // Bringing letters to another node and taking what it answers with: again and again until it says that it has them, with
 // longer and longer waits, and with what is in the way written down in one sentence.
 import { randomBytes } from "node:crypto";
-import {
-  epochMilliseconds,
-  InputError,
-  parseJson,
-  PolicyError,
-  readAnyObject,
-  VerificationError,
-} from "@entente/core/encoding";
+import { InputError, parseJson, PolicyError, readAnyObject, VerificationError } from "@entente/core/encoding";
 import { LONGEST_BUNDLE } from "@entente/core/letters";
 import { ServerError } from "../errors.ts";
 import {
@@ -35,18 +28,19 @@ import { isLive } from "./pairing.ts";
 import { receiveBundle, takeHeld } from "./receiving.ts";
 import type { LetterServices } from "./contract.ts";
 import { readPeerTls } from "./peer-tls.ts";
-import { nextTry } from "./rules.ts";
+import { isDue, nextTry, usualPace } from "./rules.ts";
+import type { PeerPace } from "./rules.ts";
 import { findPeer, listPeers, lockPeer, updatePeer } from "./store.ts";
 import type { PeerRow } from "./store.ts";
 import { tellPeer } from "./telling.ts";
 import { makeBundle } from "./writing.ts";
 import type { Outgoing } from "./writing.ts";
+import type { Transactor } from "../storage/index.ts";
 
 export const BUNDLE_TYPE = "application/vnd.entente.bundle";
 export const BUNDLE_PATH = "/peers/bundles";
 /** Seconds a signature holds. */
 const HOLDS = 240;
-const SECONDS = 60;
 /** An age file is a little longer than what is in it. */
 export const LONGEST_SEALED = LONGEST_BUNDLE + 1024 * 1024;
 
@@ -68,17 +62,30 @@ export async function prepare(
   fingerprint: string,
 ): Promise<{ readonly peer: PeerRow; readonly outgoing: Outgoing } | null> {
   return node.database.transact(async (tx) => {
-    const locked = await lockPeer(tx, fingerprint);
-    if (locked === null || !isLive(locked)) return null;
-    if (locked.answeredAt !== null && locked.stopped === null)
-      await tellPeer(tx, node, { own, peer: locked });
-    const peer = await findPeer(tx, fingerprint);
+    const peer = await writeOwed(tx, node, { own, fingerprint });
     return peer === null ? null : { peer, outgoing: await makeBundle(tx, own, peer) };
   });
 }
 
+/** Puts what is to be said to a node into its stream. Null: it is not paired. */
+async function writeOwed(
+  tx: Transactor,
+  node: LetterServices,
+  { own, fingerprint }: { readonly own: OwnNode; readonly fingerprint: string },
+): Promise<PeerRow | null> {
+  const locked = await lockPeer(tx, fingerprint);
+  if (locked === null || !isLive(locked)) return null;
+  if (locked.answeredAt === null || locked.stopped !== null) return locked;
+  await tellPeer(tx, node, { own, peer: locked });
+  return findPeer(tx, fingerprint);
+}
+
 /** Brings a node what waits for it, as often as there is more, and takes what it answers. */
-export async function syncPeer(node: LetterServices, fingerprint: string): Promise<Synced> {
+export async function syncPeer(
+  node: LetterServices,
+  fingerprint: string,
+  pace: PeerPace = usualPace,
+): Promise<Synced> {
   const own = await openOwnNode(node);
   let [brought, fetched] = [0, 0];
   for (let round = 0; ; round += 1) {
@@ -87,7 +94,7 @@ export async function syncPeer(node: LetterServices, fingerprint: string): Promi
       throw new ServerError("PEER_UNPAIRED", "No person here has confirmed that node yet. Pair it first.");
     const { peer, outgoing } = prepared;
     try {
-      const answer = await bring(node.folder, own, prepared);
+      const answer = await bring(node.folder, own, { ...prepared, seconds: pace.seconds });
       const received = await receiveBundle(node, answer, { from: fingerprint, at: node.now() });
       brought += outgoing.letters;
       fetched += received.fresh;
@@ -108,7 +115,7 @@ export async function syncPeer(node: LetterServices, fingerprint: string): Promi
         if (locked === null) return;
         const at = node.now();
         await updatePeer(tx, fingerprint, {
-          ...{ tries: locked.tries + 1, next_try_at: nextTry(at, locked.tries + 1) },
+          ...{ tries: locked.tries + 1, next_try_at: nextTry(at, locked.tries + 1, pace) },
           ...{ trouble_at: at, trouble_code: trouble.code, trouble_said: trouble.said },
         });
       });
@@ -127,7 +134,11 @@ export function hasNews({ written, acknowledged, taken, told, answeredAt }: Peer
 async function bring(
   folder: string,
   own: OwnNode,
-  { peer, outgoing: { bytes } }: { readonly peer: PeerRow; readonly outgoing: Outgoing },
+  {
+    peer,
+    outgoing: { bytes },
+    seconds,
+  }: { readonly peer: PeerRow; readonly outgoing: Outgoing; readonly seconds: number },
 ): Promise<Uint8Array> {
   if (peer.address === null)
     throw new ServerError(
@@ -157,7 +168,7 @@ async function bring(
       method: "POST",
       address: `${base}${BUNDLE_PATH}`,
       body: bytes,
-      seconds: SECONDS,
+      seconds,
       mostBytes: LONGEST_SEALED,
     },
     headers: { "content-type": BUNDLE_TYPE, "content-digest": digest, accept: BUNDLE_TYPE, ...signed },
@@ -239,36 +250,42 @@ export interface PeerTimer {
   readonly stop: () => Promise<void>;
 }
 
-const LOOK_MS = 1_000;
-/** How often a node is asked that has nothing to be told: one without an address of ours brings and fetches at once. */
-const ASK_MS = 60_000;
-
 /** Brings and fetches in the background, a node at a time, as long as this node serves. */
-export function startPeers(node: LetterServices & { readonly tell: (sentence: string) => void }): PeerTimer {
+export function startPeers(
+  node: LetterServices & { readonly pace: PeerPace; readonly tell: (sentence: string) => void },
+): PeerTimer {
+  const { pace } = node;
   let stopping = false;
+  // By a clock that nobody sets.
   const asked = new Map<string, number>();
   const said = new Map<string, string>();
+  // What is owed is worked out where something changed since; what no change told of is found when a node is asked.
+  let changes = 0;
+  const looked = new Map<string, number>();
+  const listening = node.database.listen(() => {
+    changes += 1;
+  });
   const look = async (): Promise<void> => {
     for (const peer of await node.database.read(listPeers)) {
       if (stopping) return;
       if (!isLive(peer) || peer.stopped !== null) continue;
+      const { fingerprint } = peer;
+      const seen = changes;
+      const before = asked.get(fingerprint);
+      const idle = before !== undefined && performance.now() - before < pace.askMs;
+      const isChanged = !idle || looked.get(fingerprint) !== seen;
       // A letter whose taking was cut off is taken now.
-      await takeHeld(node, peer.fingerprint);
-      if (peer.address === null || (peer.nextTryAt !== null && peer.nextTryAt > node.now())) continue;
+      if (isChanged) await takeHeld(node, fingerprint);
+      if (peer.address === null || !isDue(peer.nextTryAt, node.now(), pace)) continue;
       const own = await openOwnNode(node);
-      const prepared = await prepare(node, own, peer.fingerprint);
-      if (prepared === null) continue;
-      const idle = epochMilliseconds(node.now()) - (asked.get(peer.fingerprint) ?? 0) < ASK_MS;
-      if (idle && !hasNews(prepared.peer) && prepared.peer.answeredAt !== null) continue;
-      if (
-        idle &&
-        prepared.peer.answeredAt === null &&
-        prepared.peer.tries === 0 &&
-        asked.has(peer.fingerprint)
-      )
-        continue;
-      asked.set(peer.fingerprint, epochMilliseconds(node.now()));
-      const { trouble } = await syncPeer(node, peer.fingerprint);
+      const now = isChanged
+        ? await node.database.transact((tx) => writeOwed(tx, node, { own, fingerprint }))
+        : peer;
+      looked.set(fingerprint, seen);
+      if (now === null) continue;
+      if (idle && !hasNews(now) && (now.answeredAt !== null || now.tries === 0)) continue;
+      asked.set(fingerprint, performance.now());
+      const { trouble } = await syncPeer(node, fingerprint, pace);
       const sentence = trouble === null ? "" : `entente: ${trouble.code}: ${trouble.said}`;
       if (sentence !== "" && said.get(peer.fingerprint) !== sentence) node.tell(sentence);
       said.set(peer.fingerprint, sentence);
@@ -291,11 +308,12 @@ export function startPeers(node: LetterServices & { readonly tell: (sentence: st
       .finally(() => {
         busy = false;
       });
-  }, LOOK_MS);
+  }, pace.lookMs);
   return {
     stop: async () => {
       stopping = true;
       clearInterval(timer);
+      listening.close();
       await running;
     },
   };

@@ -10,6 +10,7 @@ import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
 import { insertTrouble, listInOfCase, listOut, readFiles } from "./store-letters.ts";
 import type { Arriving, Taken } from "./contract.ts";
+import { readForeignCopy } from "./foreign-copies.ts";
 import { noteKeysTold } from "./key-letters.ts";
 import type { OutRow } from "./store-letters.ts";
 
@@ -69,7 +70,7 @@ export async function takeFromLead(tx: Transactor, arriving: Arriving, said: Sai
       return nothing;
     case "unsealing": {
       const { document, file } = said.content;
-      const cut = await findCut(tx, arriving, document);
+      const cut = await readCutNow(tx, arriving, document);
       verifyUnsealing({ cut, unsealing: await readText(tx, arriving, file), trust, primitives });
       return {
         outcome: {},
@@ -79,7 +80,7 @@ export async function takeFromLead(tx: Transactor, arriving: Arriving, said: Sai
     case "notice": {
       const { document, file } = said.content;
       const { header } = verifyCut({
-        text: await findCut(tx, arriving, document),
+        text: await readCutNow(tx, arriving, document),
         trust,
         primitives,
       }).document;
@@ -124,18 +125,24 @@ async function requireApproached(tx: Transactor, arriving: Arriving): Promise<vo
   );
 }
 
-/** The cut of a document as it was last brought. */
-async function findCut(tx: Transactor, arriving: Arriving, document: string): Promise<string> {
-  const cuts = (await listTaken(tx, arriving)).flatMap((said) =>
-    said.kind === "approach" ? said.content.cuts.filter((cut) => cut.document === document) : [],
-  );
-  const last = cuts.at(-1);
-  if (last === undefined)
+/** The cut of a document as its reader has it now: as it was last brought, with all that was unsealed of it since. */
+async function readCutNow(tx: Transactor, arriving: Arriving, document: string): Promise<string> {
+  const name = requireCase(arriving);
+  const isOf = (said: Content): boolean =>
+    said.kind === "approach" && said.content.cuts.some((cut) => cut.document === document);
+  if (!(await listTaken(tx, arriving)).some(isOf))
     throw new ServerError(
       "NOT_FOUND",
       `No cut of ${document} was brought to this node in this case. Deliver it first.`,
     );
-  return readText(tx, arriving, last.file);
+  const { files } = await readForeignCopy(tx, { peer: arriving.peer.fingerprint, name, document });
+  const [cut, ...later] = files;
+  return later
+    .filter(({ kind }) => kind === "unsealing")
+    .reduce(
+      (before, { file }) => verifyUnsealing({ cut: before, unsealing: file, trust, primitives }).cutAfter,
+      cut.file,
+    );
 }
 
 async function readText(tx: Transactor, { peer }: Arriving, file: string): Promise<string> {

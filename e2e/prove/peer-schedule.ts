@@ -1,0 +1,226 @@
+// One schedule: what persons say and do while links are bad, nodes die, clocks are wrong, and sticks are carried.
+import { setTimeout as pause } from "node:timers/promises";
+import { SOUND } from "./faulty-link.ts";
+import type { Faults } from "./faulty-link.ts";
+import { keptPlace, RESERVE } from "./peer-acts.ts";
+import type { Deed } from "./peer-judge.ts";
+import { ALLIES, LEAD, MEMBERS } from "./peer-world.ts";
+import type { World } from "./peer-world.ts";
+
+/** What a schedule is about, beside links that are bad in all of them. In every twenty each comes up. */
+const THEMES = [
+  ...["rough", "stick", "trap", "clock", "rough", "one-way", "kill", "rough", "clock", "away"],
+  ...["rough", "stick", "one-way", "trap", "rough", "kill", "rough", "clock", "stick", "rough"],
+] as const;
+
+/** What a person is told who wants what cannot be: also where the lead's clock was put back to before its cut was signed. */
+const REFUSALS = /^(TRANSITION_REFUSED|SHAPE_INVALID: An unsealing cannot be older than its cut)/;
+const STEPS = 7;
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+export const WORD = "Kanarienvogel";
+
+/** A case, as far as it is spoken about. */
+export interface Chapter {
+  readonly caseName: string;
+  readonly release: string;
+  readonly said: Map<string, Deed[]>;
+  readonly acts: Map<string, Deed[]>;
+  /** How many paragraphs were unsealed, by member. */
+  readonly unsealed: Map<string, number>;
+}
+
+/** Clocks of a world: all go on together by days, and each is wrong by some minutes. */
+export interface Clocks {
+  days: number;
+  readonly wrong: Map<string, number>;
+}
+
+export interface Course {
+  readonly world: World;
+  readonly chapter: Chapter;
+  readonly clocks: Clocks;
+  readonly random: () => number;
+  readonly turn: number;
+}
+
+const skewOf = ({ days, wrong }: Clocks, member: string): number => days * DAY + (wrong.get(member) ?? 0);
+
+/** Runs it until links are sound, nodes are up and clocks are right within minutes. Gives it in words. */
+export async function runSchedule(course: Course): Promise<readonly string[]> {
+  const { world, clocks, random, turn } = course;
+  const theme = THEMES[turn % THEMES.length] ?? "rough";
+  const ally = pick(random, ALLIES);
+  const steps: string[] = [`${theme}:${ally}`];
+  for (const link of world.links.values()) link.set(drawFaults(random));
+  const starting: Promise<void>[] = [];
+  const sticks: { readonly to: string; readonly bytes: string }[] = [];
+  let [isAway, victim] = [false, ""];
+  const restart = (member: string): void => void starting.push(world.start(member, skewOf(clocks, member)));
+
+  if (theme === "stick" || theme === "away") part(world, [`${LEAD}>${ally}`, `${ally}>${LEAD}`]);
+  if (theme === "one-way") part(world, [random() < 0.5 ? `${LEAD}>${ally}` : `${ally}>${LEAD}`]);
+  if (theme === "away") {
+    await world.kill(ally);
+    isAway = true;
+  }
+  if (theme === "trap") {
+    const [from, to] = random() < 0.5 ? [LEAD, ally] : [ally, LEAD];
+    // Killed when its answer is written and nobody has it yet.
+    const link = world.links.get(`${from}>${to}`);
+    link?.set({ ...SOUND, delay: 20 });
+    link?.trap(() => {
+      steps.push(`killed:${to}`);
+      starting.push(world.kill(to).then(() => world.start(to, skewOf(clocks, to))));
+    });
+  }
+  for (let step = 0; step < STEPS; step += 1) {
+    await pause(random() * 120);
+    if (theme === "kill" && step === 2) {
+      victim = pick(random, MEMBERS);
+      steps.push(`kill:${victim}`);
+      await world.kill(victim);
+    }
+    if (theme === "kill" && step === 4) restart(victim);
+    if (theme === "away" && step === 3) {
+      clocks.days += 10;
+      for (const member of MEMBERS) await setClock(world, clocks, member);
+    }
+    if (theme === "clock" && (step === 2 || step === 4)) {
+      const member = pick(random, MEMBERS);
+      const by = (random() < 0.5 ? -1 : 1) * (6 + random() * 300) * MINUTE;
+      steps.push(`clock:${member}:${Math.round(by / MINUTE)}min`);
+      clocks.wrong.set(member, by);
+      await setClock(world, clocks, member);
+    }
+    if (random() < 0.25) void pick(random, [...world.links.values()]).replay();
+    const isCarried = theme === "stick" ? random() < 0.5 : random() < 0.15;
+    steps.push(isCarried ? await carry(course, { ally, sticks }) : await speak(course, isAway ? LEAD : null));
+  }
+  for (const member of MEMBERS) {
+    clocks.wrong.set(member, (random() - 0.5) * 4 * MINUTE);
+    await setClock(world, clocks, member);
+  }
+  if (isAway) restart(ally);
+  await Promise.all(starting);
+  // Sticks that were left lying come in any order, and as often as one likes.
+  for (const { to, bytes } of [...sticks, ...sticks].sort(() => random() - 0.5))
+    await tolerate(world, to, () => world.tell(to, "receive", { bundle: bytes }));
+  for (const link of world.links.values()) {
+    link.trap(null);
+    link.set(SOUND);
+  }
+  return steps;
+}
+
+function drawFaults(random: () => number): Faults {
+  const chance = (most: number): number => (random() < 0.6 ? random() * most : 0);
+  return {
+    ...{ refuse: chance(0.4), cutRequest: chance(0.4), holdBack: chance(0.4), loseAnswer: chance(0.5) },
+    ...{ cutAnswer: chance(0.3), repeat: chance(0.6), delay: random() * 120, parted: random() < 0.15 },
+  };
+}
+
+function part({ links }: World, names: readonly string[]): void {
+  for (const name of names) links.get(name)?.set({ ...SOUND, parted: true });
+}
+
+async function setClock(world: World, clocks: Clocks, member: string): Promise<void> {
+  await tolerate(world, member, () => world.tell(member, "clock", { skew: skewOf(clocks, member) }));
+}
+
+/** Somebody says or does something; where the node dies meanwhile, nobody knows whether it counted. */
+async function speak({ world, chapter, random, turn }: Course, only: string | null): Promise<string> {
+  const ally = pick(random, ALLIES);
+  const isLead = only === LEAD || random() < 0.3;
+  const member = isLead ? LEAD : ally;
+  if (!world.isUp(member)) return `${member}:down`;
+  const { caseName, release } = chapter;
+  const text = `${WORD}-${turn}-${Math.floor(random() * 2 ** 40).toString(36)}`;
+  const what = pick(
+    random,
+    isLead
+      ? ["answer", "answer", "answer", "unsealing", "notice", "instant", "stand-down"]
+      : ["question", "question", "position", "nonsense", "pledge", "sealed", "withdrawal", "readiness"],
+  );
+  const says = isLead ? readText({ what, text, ally, chapter, random }) : sayOf(what, text, random);
+  if (says === null) return `${what}:none-left`;
+  const given = { what, text: says, member: ally, caseName, release };
+  const done = await attempt(world, member, () => world.tell(member, isLead ? "act" : "say", given));
+  if (done !== "no") {
+    const deed = { what, says: what === "sealed" ? "" : what === "pledge" ? `expel ${says}` : says };
+    const receivers = what === "notice" ? ALLIES : [ally];
+    for (const one of isLead ? receivers : [ally])
+      (isLead ? chapter.acts : chapter.said).get(one)?.push({ ...deed, unsure: done === "unsure" });
+    if (what === "unsealing") chapter.unsealed.set(ally, (chapter.unsealed.get(ally) ?? 0) + 1);
+  }
+  return `${what}:${ally}${done === "yes" ? "" : `:${done}`}`;
+}
+
+function sayOf(what: string, text: string, random: () => number): string {
+  if (what === "pledge") return String(1 + Math.floor(random() * 900));
+  return what === "sealed" ? String(1) : what === "withdrawal" ? "" : text;
+}
+
+function readText({
+  what,
+  text,
+  ally,
+  chapter,
+  random,
+}: {
+  readonly what: string;
+  readonly text: string;
+  readonly ally: string;
+  readonly chapter: Chapter;
+  readonly random: () => number;
+}): string | null {
+  if (what === "instant")
+    return new Date(Date.UTC(2060, 0, 1) + Math.floor(random() * 1e6) * MINUTE).toISOString();
+  if (what !== "unsealing") return text;
+  const index = chapter.unsealed.get(ally) ?? 0;
+  return index < RESERVE ? keptPlace(ally, index) : null;
+}
+
+/** A bundle is written onto a stick; some arrive at once, before the letters in it come over the link, and some much later. */
+async function carry(
+  { world, random }: Course,
+  { ally, sticks }: { readonly ally: string; readonly sticks: { to: string; bytes: string }[] },
+): Promise<string> {
+  const [from, to] = random() < 0.5 ? [LEAD, ally] : [ally, LEAD];
+  if (!world.isUp(from) || !world.isUp(to)) return "stick:down";
+  let bytes = "";
+  await tolerate(world, from, async () => (bytes = String(await world.tell(from, "bundle", { member: to }))));
+  if (bytes === "") return "stick:lost";
+  if (random() < 0.6) await tolerate(world, to, () => world.tell(to, "receive", { bundle: bytes }));
+  sticks.push({ to, bytes });
+  return `stick:${from}>${to}`;
+}
+
+/** A refusal that says why is an answer; anything else is only well where the node was killed. */
+async function attempt(
+  world: World,
+  member: string,
+  work: () => Promise<unknown>,
+): Promise<"yes" | "no" | "unsure"> {
+  try {
+    return (await work()) === true ? "yes" : "no";
+  } catch (error) {
+    if (!world.isUp(member)) return "unsure";
+    if (error instanceof Error && REFUSALS.test(error.message)) return "no";
+    throw error;
+  }
+}
+
+async function tolerate(world: World, member: string, work: () => Promise<unknown>): Promise<void> {
+  if (!world.isUp(member)) return;
+  try {
+    await work();
+  } catch (error) {
+    if (world.isUp(member)) throw error;
+  }
+}
+
+function pick<T>(random: () => number, list: readonly T[]): T {
+  return list[Math.floor(random() * list.length)] as T;
+}
