@@ -138,7 +138,15 @@ export async function see(
 /** The objects of a cut byte for byte, but for the note that carries the signed cut. */
 function listStix(cut: VerifiedCut, { community: { policies } }: CompiledCommunity): string {
   const incident = { slug: "a-case", title: "A case" };
-  const objects = renderStix(cut, { names: {}, policies, incident, positions: [], measures: [], notices: [], kinds: [] });
+  const objects = renderStix(cut, {
+    names: {},
+    policies,
+    incident,
+    positions: [],
+    measures: [],
+    notices: [],
+    kinds: [],
+  });
   return JSON.stringify(objects.filter(({ type }) => type !== "note"));
 }
 

@@ -96,7 +96,8 @@ export async function readForeignRelease(
   of: Parameters<typeof readForeignCut>[1],
 ): Promise<string> {
   const { files } = await readForeignCut(reader, of);
-  return verifyCut({ text: files[0]?.file ?? "", trust: { kind: "carried" }, primitives: nodePrimitives }).document.header.release;
+  return verifyCut({ text: files[0]?.file ?? "", trust: { kind: "carried" }, primitives: nodePrimitives })
+    .document.header.release;
 }
 
 /** What a host's desk says to the lead of a foreign case. */

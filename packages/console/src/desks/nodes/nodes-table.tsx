@@ -45,7 +45,10 @@ export function NodesTable({ nodes, seat }: TableProps) {
         {
           ...{ id: "state", title: say("col.state"), key: ({ state }) => say("state", { state }) },
           cell: ({ state, findings }) => (
-            <span className="became" data-state={findings.length > 0 && state !== "added" ? "refused" : state}>
+            <span
+              className="became"
+              data-state={findings.length > 0 && state !== "added" ? "refused" : state}
+            >
               {say("state", { state })}
             </span>
           ),
