@@ -166,7 +166,7 @@ export async function bringCase(
   { desk }: { readonly desk: ReleaseDesk },
   members: readonly string[],
 ): Promise<void> {
-  await desk.draft("assessment", TEXT);
+  await desk.draft("assessment", `${TEXT}\n5. (S - WALL) Nobody but the lead reads of its second end.\n`);
   await desk.release("assessment", [...members]);
   await desk.database.transact(async (tx) => {
     const act = desk.actOf("GBR/desk");
