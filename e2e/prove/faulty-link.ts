@@ -115,10 +115,11 @@ export async function openLink(
     // What is cut off is closed, or stays open with nothing more to come.
     void later(happens(0.5) ? 20 : HOLD_MS).then(() => far.destroy());
   };
+  const isParted = (): boolean => faults.parted;
   const pass = async (near: Socket): Promise<void> => {
     const request = await read(near);
     if (request === null) return;
-    if (faults.parted) {
+    if (isParted()) {
       counts.silent += 1;
       return;
     }
@@ -142,7 +143,7 @@ export async function openLink(
     }
     const answer = await bring(request);
     await later(faults.delay * random());
-    if (answer === null || trapped !== null || faults.parted || happens(faults.loseAnswer)) {
+    if (answer === null || trapped !== null || isParted() || happens(faults.loseAnswer)) {
       counts.lost += 1;
       const instead = answer === null ? null : trapped;
       if (instead !== null) trapped = null;

@@ -61,7 +61,7 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
         const { files } = await node.database.read((reader) =>
           readForeignCut(reader, { member, name, document }),
         );
-        const text = files[0]?.file ?? "";
+        const [{ file: text }] = files;
         await sayFrom(node, { member, name }, { kind: "receipt", content: { stage: "opened", document } });
         if (options.json === true) terminal.printJson({ document, cut: text });
         else terminal.printFile(text);

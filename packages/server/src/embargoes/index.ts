@@ -3,4 +3,4 @@
 export { openShared, releaseShare, shareKey } from "./embargoes.ts";
 export type { SharedKey } from "./embargoes.ts";
 export { attendPackages, listPackages, startPackages } from "./timer.ts";
-export type { PackageTimer, ShownPackage } from "./timer.ts";
+export type { PackageTimer } from "./timer.ts";

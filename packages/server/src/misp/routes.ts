@@ -27,6 +27,8 @@ import { MISP_VERSION, mispSurface } from "./surface.ts";
 
 const Text = Type.String();
 const sends = { lead: ["drafter", "desk"], allies: ["release-authority", "desk"] } as const;
+export { mispSearchRoutes } from "./search-routes.ts";
+
 const MaybeRest = Type.Object(
   { ...CaseParams.properties, "*": Type.Optional(Type.String({ maxLength: 1000 })) },
   { additionalProperties: false },
@@ -139,20 +141,20 @@ const syncRoutes = [
   // MISP writes settings behind the address, and its clients do not.
   ...(
     [
-      ["misp.add", "add", "add/*"],
-      ["misp.new", "add", "add"],
-      ["misp.edit", "edit", "edit/*"],
+      ["misp.add", "add", "add/*", MaybeRest],
+      ["misp.new", "add", "add", CaseParams],
+      ["misp.edit", "edit", "edit/*", MaybeRest],
     ] as const
-  ).map(([id, verb, path]) =>
+  ).map(([id, verb, path, shape]) =>
     defineFile({
       ...{ id, method: "POST", path: `/misp/:case/events/${path}`, who: sends, ...inCase },
       ...{ summary: "Takes an event as evidence from the member whose key it is.", takes: "bytes" },
-      ...{ transaction: "change", input: { params: MaybeRest, query: Nothing, body: Bytes } },
+      ...{ transaction: "change", input: { params: shape, query: Nothing, body: Bytes } },
       work: async (tx, call) => {
         const { view, params, body } = call;
         const { act } = call as typeof call & { readonly act: Parameters<typeof receiveEvent>[1]["act"] };
         const event = readMispEvent({ Event: sayWhen(readBody(body), act.at) }, "push");
-        const named = (params["*"] ?? "").split("/")[0] ?? "";
+        const [named = ""] = ("*" in params ? params["*"] : "").split("/");
         if (verb === "edit" && named !== event.uuid)
           throw invalid("/Event/uuid", "the event is another than the address names");
         const before = await findReceived(tx, view, { sender: act.seat.member, uuid: event.uuid });

@@ -95,9 +95,8 @@ export async function readForeignRelease(
   reader: Reader,
   of: Parameters<typeof readForeignCut>[1],
 ): Promise<string> {
-  const { files } = await readForeignCut(reader, of);
-  return verifyCut({ text: files[0]?.file ?? "", trust: { kind: "carried" }, primitives: nodePrimitives })
-    .document.header.release;
+  const [{ file: text }] = (await readForeignCut(reader, of)).files;
+  return verifyCut({ text, trust: { kind: "carried" }, primitives: nodePrimitives }).document.header.release;
 }
 
 /** What a host's desk says to the lead of a foreign case. */

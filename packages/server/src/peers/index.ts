@@ -18,7 +18,7 @@ export { addPeer, endPeer, findMember, pairPeer, spellOwn } from "./pairing.ts";
 export { hearReply, openKit } from "./kits.ts";
 export { lookAtBundle, receiveBundle } from "./receiving.ts";
 export type { LetterServices } from "./contract.ts";
-export type { LookedAt, Received } from "./receiving.ts";
+export type { Received } from "./receiving.ts";
 export { tellPeer } from "./telling.ts";
 export { composeBundle, makeBundle } from "./writing.ts";
 export { startPeers, syncPeer } from "./sending.ts";
@@ -37,6 +37,6 @@ export {
   requireDue,
 } from "./embargo-letters.ts";
 export { insertEmbargo, insertGiven, insertLetGo, listShares, updateEmbargo } from "./store-embargoes.ts";
-export type { EmbargoRow, ShareRow } from "./store-embargoes.ts";
+export type { EmbargoRow } from "./store-embargoes.ts";
 export { insertTrouble } from "./store-letters.ts";
 export { setPeerTls } from "./peer-tls.ts";

@@ -138,7 +138,7 @@ describe("a case brought to another node", () => {
       readForeignCut(reader, { member: "GBR", name: SLUG, document: "assessment" }),
     );
     expect(cut.files.map(({ path }) => path)).toEqual(["assessment.cut.json"]);
-    expect(cut.files[0]?.file).toContain("entente-cut");
+    expect(cut.files[0].file).toContain("entente-cut");
     expect(found?.letters).toContainEqual(
       expect.objectContaining({ direction: "out", kind: "receipt", state: "delivered" }),
     );

@@ -8,6 +8,9 @@ import { receiveBundle } from "./receiving.ts";
 import { BUNDLE_PATH, BUNDLE_TYPE, factsNow, LONGEST_SEALED, prepare } from "./sending.ts";
 import { readInstant } from "@entente/core/encoding";
 
+export { foreignRoutes } from "./foreign-routes.ts";
+export { pairingRoutes } from "./pairing-routes.ts";
+
 const surface: Surface = {
   name: "letters between nodes",
   prefix: "/peers/",

@@ -17,7 +17,7 @@ export type { NodeServices } from "./node-services.ts";
 export type { FileAnswer } from "./file-answer.ts";
 export { speakOn } from "./speak-on.ts";
 export { byBareToken, byTokenOrPassword } from "./surface.ts";
-export type { Identify, LookUp, Presented, ReadCredential, Refusal, Surface } from "./surface.ts";
+export type { Identify, Presented, ReadCredential, Refusal, Surface } from "./surface.ts";
 
 /** Nothing may come here. */
 export const Nothing = Type.Object({}, { additionalProperties: false });

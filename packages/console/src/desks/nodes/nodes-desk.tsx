@@ -1,5 +1,4 @@
 // Other nodes: this one's words to read aloud, the card and the words of another, how it stands with each, and what is in the way.
-import type { paths } from "../../../../../formats/api.d.ts";
 import { node } from "../../api/ask-node.ts";
 import { useRead } from "../../api/use-read.ts";
 import { AnswerView } from "../../parts/answer-view.tsx";
@@ -19,9 +18,6 @@ import { TroublesPart } from "./troubles-part.tsx";
 import "../../style/approaches.css";
 import "../../style/lists.css";
 import "../../style/nodes.css";
-
-export type OtherNode =
-  paths["/api/nodes"]["get"]["responses"]["200"]["content"]["application/json"]["nodes"][number];
 
 export function NodesDesk({ seat }: NodeDeskProps) {
   const say = useWords(nodesWords);

@@ -11,8 +11,8 @@ import { Trouble } from "../../parts/trouble.tsx";
 import { When } from "../../parts/when.tsx";
 import type { OwnSeat } from "../../shell/seat.ts";
 import { useWords } from "../../words/locale.tsx";
-import type { OtherNode } from "./nodes-desk.tsx";
 import { nodesWords } from "./nodes-words.ts";
+import type { OtherNode } from "./other-node.ts";
 
 interface TableProps {
   readonly nodes: readonly OtherNode[];

@@ -8,8 +8,8 @@ import { useMemberNames } from "../../api/use-member-names.ts";
 import { useReadAgain } from "../../api/use-read.ts";
 import { areWords, joinHeard, noWords, WordsInput } from "../../parts/words-input.tsx";
 import { useWords } from "../../words/locale.tsx";
-import type { OtherNode } from "./nodes-desk.tsx";
 import { nodesWords } from "./nodes-words.ts";
+import type { OtherNode } from "./other-node.ts";
 
 export function PairPart({ node: { member } }: { readonly node: OtherNode }) {
   const say = useWords(nodesWords);

@@ -1,8 +1,8 @@
 // What is in the way between nodes, before anything else on the screen: what, why, and who can help.
 import { useMemberNames } from "../../api/use-member-names.ts";
 import { useWords } from "../../words/locale.tsx";
-import type { OtherNode } from "./nodes-desk.tsx";
 import { nodesWords } from "./nodes-words.ts";
+import type { OtherNode } from "./other-node.ts";
 
 export function TroublesPart({ nodes }: { readonly nodes: readonly OtherNode[] }) {
   const say = useWords(nodesWords);
