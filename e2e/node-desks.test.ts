@@ -388,6 +388,11 @@ describe("a case of another node", () => {
 
   test("takes a sealed pledge after its draft was kept, and gives its receipt when it is confirmed", async () => {
     const page = pageOf("EST/desk/tiit.v");
+    // A member has one pledge: the open one is withdrawn before another is sealed.
+    await page.getByRole("button", { name: "Withdraw the pledge" }).click();
+    await dialog(page).getByRole("button", { name: "Withdraw the pledge" }).click();
+    await sign(page);
+    await page.locator("tr", { hasText: "Withdrawal of the pledge to United Kingdom" }).first().waitFor();
     await page.getByLabel(/^Sealed: nobody reads it/).check();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
