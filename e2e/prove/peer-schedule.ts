@@ -102,14 +102,13 @@ export async function runSchedule(course: Course): Promise<readonly string[]> {
     await setClock(world, clocks, member);
   }
   if (isAway) restart(ally);
+  // A trap that closes later would leave a node down that nobody waits for.
+  for (const link of world.links.values()) link.trap(null);
   await Promise.all(starting);
   // Sticks that were left lying come in any order, and as often as one likes.
   for (const { to, bytes } of [...sticks, ...sticks].sort(() => random() - 0.5))
     await tolerate(world, to, () => world.tell(to, "receive", { bundle: bytes }));
-  for (const link of world.links.values()) {
-    link.trap(null);
-    link.set(SOUND);
-  }
+  for (const link of world.links.values()) link.set(SOUND);
   return steps;
 }
 
