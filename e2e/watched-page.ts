@@ -49,7 +49,8 @@ export async function settle(page: Page): Promise<void> {
 async function watchContext(context: BrowserContext, origin: string, complaints: string[]): Promise<void> {
   context.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning")
-      complaints.push(`${message.type()}: ${message.text()}`);
+      // A browser names a status without saying of which address.
+      complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`.trimEnd());
   });
   context.on("weberror", (failure) => complaints.push(`exception: ${failure.error().message}`));
   context.on("request", (request) => {
