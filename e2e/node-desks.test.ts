@@ -16,9 +16,11 @@ import { draftDocument } from "../packages/server/src/documents/index.ts";
 import { approveRelease, issueApproved, planDocument } from "../packages/server/src/releases/index.ts";
 import { launchBrowser } from "./browser.ts";
 import { keyboard, mouse } from "./hands.ts";
+import { openPersons } from "./persons.ts";
+import type { Persons } from "./persons.ts";
 import { openRealNodeOf } from "./real-node.ts";
 import type { RealNode } from "./real-node.ts";
-import { findBarriers, findOverflow, openWatched, walkByTab } from "./watched-page.ts";
+import { findBarriers, findOverflow, walkByTab } from "./watched-page.ts";
 
 const BUSY_MS = 300_000;
 const WAIT_MS = 60_000;
@@ -35,99 +37,35 @@ policy: tlp
 2. (TLP:RED) Two officers were seen there at noon.
 `;
 
-interface Person {
-  readonly page: Page;
-  readonly complaints: readonly string[];
-  readonly close: () => Promise<void>;
-}
-
 let gbr: RealNode;
 let est: RealNode;
 let browser: Browser;
 let closeBrowser: (() => Promise<void>) | null = null;
 let stick = "";
-const persons = new Map<string, Person>();
+let persons: Persons<string>;
 
 beforeAll(async () => {
   stick = await mkdtemp(join(tmpdir(), "entente-stick-"));
   [gbr, est] = [await openRealNodeOf("GBR", null), await openRealNodeOf("EST", null)];
   ({ browser, close: closeBrowser } = await launchBrowser());
-  for (const [there, member] of [
-    [gbr, "GBR"],
-    [est, "EST"],
-  ] as const) {
-    const first = await openPerson(`${member}/administrator/grace.h`, there, there.firstLink);
-    await first.getByLabel("Your name here").fill("grace.h");
-    await first.getByRole("button", { name: "Become the first administrator" }).click();
-    await comeIn(first);
-  }
-  await letIn(gbr, "GBR/drafter/anna.k");
-  await letIn(gbr, "GBR/desk/dora.m");
-  await letIn(est, "EST/desk/tiit.v");
+  persons = openPersons(browser, WAIT_MS);
+  await persons.letInFirst(gbr, "GBR/administrator/grace.h");
+  await persons.letInFirst(est, "EST/administrator/grace.h");
+  await persons.letIn(gbr, "GBR/drafter/anna.k", "GBR/administrator/grace.h");
+  await persons.letIn(gbr, "GBR/desk/dora.m", "GBR/administrator/grace.h");
+  await persons.letIn(est, "EST/desk/tiit.v", "EST/administrator/grace.h");
 }, BUSY_MS);
 
 afterAll(async () => {
-  for (const { close } of persons.values()) await close();
-  await closeBrowser?.();
   // Undefined when the setup failed.
+  await (persons as Persons<string> | undefined)?.close();
+  await closeBrowser?.();
   await (gbr as RealNode | undefined)?.close();
   await (est as RealNode | undefined)?.close();
   await rm(stick, { recursive: true, force: true });
 }, BUSY_MS);
 
-async function openPerson(seat: string, there: RealNode, path: string): Promise<Page> {
-  const { page, complaints, close } = await openWatched(browser, `${there.origin}/sign-in`);
-  page.setDefaultTimeout(WAIT_MS);
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      ...{ protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  });
-  await page.goto(new URL(path, there.origin).href);
-  persons.set(seat, { page, complaints, close });
-  return page;
-}
-
-async function comeIn(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Make a passkey and come in" }).click();
-  await page.waitForURL("**/seat");
-}
-
-/** Invited and confirmed by the administrator of the member, as two persons on the telephone do it. */
-async function letIn(there: RealNode, seat: string): Promise<void> {
-  const inviter = pageOf(`${seat.slice(0, 3)}/administrator/grace.h`);
-  const page = await openPerson(seat, there, "/invitation");
-  const { id, code } = await ask(inviter, "/api/invitations", { seat, cases: "all" });
-  await page.getByLabel("Code", { exact: true }).fill(String(code));
-  await page.getByRole("button", { name: "Accept the invitation" }).click();
-  const check = await page.locator(".read-aloud").innerText();
-  await ask(inviter, `/api/invitations/${String(id)}/confirmation`, { check });
-  await comeIn(page);
-}
-
-async function ask(page: Page, path: string, body: object): Promise<Record<string, unknown>> {
-  const answer = await page.evaluate(
-    async ([where, sent]) => {
-      const response = await fetch(where, {
-        ...{ method: "POST", headers: { "content-type": "application/json" }, body: sent },
-      });
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-    },
-    [path, JSON.stringify(body)] as const,
-  );
-  expect(answer).toMatchObject({ status: 200 });
-  return answer.body;
-}
-
-const pageOf = (seat: string): Page => {
-  const person = persons.get(seat);
-  if (person === undefined) throw new Error(`${seat} did not come in`);
-  return person.page;
-};
-
+const pageOf = (seat: string): Page => persons.pageOf(seat);
 const dialog = (page: Page): Locator => page.locator("dialog.statement[open]").last();
 const sign = (page: Page): Promise<void> =>
   page.getByRole("button", { name: "Sign with your passkey" }).click();
@@ -170,7 +108,7 @@ describe("a node without a case", () => {
     await dialog(page).getByRole("button", { name: "Open the case" }).click();
     await page.waitForURL(`**/cases/${SLUG}`);
     await page.getByText("The bridge at Strelsau was closed.").first().waitFor();
-    expect(persons.get("GBR/drafter/anna.k")?.complaints).toEqual([]);
+    expect(persons.complaintsOf("GBR/drafter/anna.k")).toEqual([]);
   });
 
   test("shows its own desks to those they are for, and to others nothing", async () => {
@@ -425,7 +363,7 @@ describe("a case of another node", () => {
     expect(receipt.suggestedFilename()).toMatch(/^receipt-.*-EST\.json$/);
     // An act that wants a signature is refused once, which a browser notes.
     const noted = /the server responded with a status of 401/;
-    expect(persons.get("EST/desk/tiit.v")?.complaints.filter((one) => !noted.test(one))).toEqual([]);
+    expect(persons.complaintsOf("EST/desk/tiit.v").filter((one) => !noted.test(one))).toEqual([]);
   });
 });
 

@@ -5,6 +5,8 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { keyboard, mouse } from "./hands.ts";
 import type { Hands } from "./hands.ts";
+import { ask, openPersons } from "./persons.ts";
+import type { Persons } from "./persons.ts";
 import { openRealNodeHere } from "./real-node.ts";
 import type { RealNode } from "./real-node.ts";
 import { openWatched } from "./watched-page.ts";
@@ -31,86 +33,28 @@ const cases = [
   { slug: "tunnel-2026", title: "The tunnel at Strelsau", hands: keyboard, how: "by the keyboard alone" },
 ] as const;
 
-interface Person {
-  readonly page: Page;
-  readonly complaints: readonly string[];
-  readonly close: () => Promise<void>;
-}
-
 let there: RealNode;
 let browser: Browser;
 let closeBrowser: (() => Promise<void>) | null = null;
-const persons = new Map<Seat, Person>();
+let persons: Persons<Seat>;
 
 beforeAll(async () => {
   there = await openRealNodeHere(null);
   ({ browser, close: closeBrowser } = await launchBrowser());
-  await letEverybodyIn();
+  persons = openPersons(browser, WAIT_MS);
+  await persons.letInFirst(there, "GBR/administrator/grace.h");
+  for (const [seat, by] of SEATS)
+    await persons.letIn(there, seat, by === "GBR" ? "GBR/administrator/grace.h" : "EST/administrator/liis.r");
 }, BUSY_MS);
 
 afterAll(async () => {
-  for (const { close } of persons.values()) await close();
-  await closeBrowser?.();
   // Undefined when the setup failed.
+  await (persons as Persons<Seat> | undefined)?.close();
+  await closeBrowser?.();
   await (there as RealNode | undefined)?.close();
 }, BUSY_MS);
 
-/** A browser of their own, with a device that has passkeys. */
-async function openPerson(seat: Seat, path: string): Promise<Page> {
-  const { page, complaints, close } = await openWatched(browser, `${there.origin}/sign-in`);
-  page.setDefaultTimeout(WAIT_MS);
-  const session = await page.context().newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      ...{ protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  });
-  await page.goto(new URL(path, there.origin).href);
-  persons.set(seat, { page, complaints, close });
-  return page;
-}
-
-/** What two persons do while on the telephone, and what no desk does: asked of the node from within the page. */
-async function ask(page: Page, path: string, body: object): Promise<Record<string, unknown>> {
-  const answer = await page.evaluate(
-    async ([where, sent]) => {
-      const response = await fetch(where, {
-        ...{ method: "POST", headers: { "content-type": "application/json" }, body: sent },
-      });
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-    },
-    [path, JSON.stringify(body)] as const,
-  );
-  expect(answer).toMatchObject({ status: 200 });
-  return answer.body;
-}
-
-async function letEverybodyIn(): Promise<void> {
-  const first = await openPerson("GBR/administrator/grace.h", there.firstLink);
-  await first.getByLabel("Your name here").fill("grace.h");
-  await first.getByRole("button", { name: "Become the first administrator" }).click();
-  await first.getByRole("button", { name: "Make a passkey and come in" }).click();
-  await first.waitForURL("**/seat");
-  for (const [seat, by] of SEATS) {
-    const inviter = pageOf(by === "GBR" ? "GBR/administrator/grace.h" : "EST/administrator/liis.r");
-    const page = await openPerson(seat, "/invitation");
-    const { id, code } = await ask(inviter, "/api/invitations", { seat, cases: "all" });
-    await page.getByLabel("Code", { exact: true }).fill(String(code));
-    await page.getByRole("button", { name: "Accept the invitation" }).click();
-    const check = await page.locator(".read-aloud").innerText();
-    await ask(inviter, `/api/invitations/${String(id)}/confirmation`, { check });
-    await page.getByRole("button", { name: "Make a passkey and come in" }).click();
-    await page.waitForURL("**/seat");
-  }
-}
-
-const pageOf = (seat: Seat): Page => {
-  const person = persons.get(seat);
-  if (person === undefined) throw new Error(`${seat} did not come in`);
-  return person.page;
-};
+const pageOf = (seat: Seat): Page => persons.pageOf(seat);
 
 const facts = (slug: string, title: string): string =>
   JSON.stringify({

@@ -9681,6 +9681,8 @@ export interface operations {
               cuts: {
                 banner: string;
                 document: string;
+                noticed: boolean;
+                opened: boolean;
                 title: string;
               }[];
               exercise: boolean;
@@ -9691,6 +9693,13 @@ export interface operations {
               refused: number;
               takesSealed: boolean;
               title: string;
+              tZero: {
+                dueAt: string;
+                instant: string;
+                round: number;
+                /** @enum {unknown} */
+                state: "set" | "armed" | "opened" | "stood-down";
+              } | null;
               waiting: number;
             }[];
           };
@@ -9740,6 +9749,8 @@ export interface operations {
             cuts: {
               banner: string;
               document: string;
+              noticed: boolean;
+              opened: boolean;
               title: string;
             }[];
             exercise: boolean;
@@ -9760,8 +9771,16 @@ export interface operations {
               told: string | null;
             }[];
             name: string;
+            position: string | null;
             takesSealed: boolean;
             title: string;
+            tZero: {
+              dueAt: string;
+              instant: string;
+              round: number;
+              /** @enum {unknown} */
+              state: "set" | "armed" | "opened" | "stood-down";
+            } | null;
           };
         };
       };

@@ -1,52 +1,17 @@
 import { describe, expect, it } from "vitest";
-import {
-  canonicalize,
-  encodeBase64url,
-  InputError,
-  parseJson,
-  PolicyError,
-  utf8,
-  VerificationError,
-} from "../encoding/index.ts";
+import { canonicalize, encodeBase64url, parseJson, utf8 } from "../encoding/index.ts";
 import type { JsonValue } from "../encoding/index.ts";
 import { portablePrimitives as primitives, thumbprint } from "../keys/index.ts";
-import type { Trust } from "../releases/index.ts";
-import { verifyCitation, verifyRecord } from "./index.ts";
+import { verifyCitation } from "./index.ts";
 import type { ExposureVersion, RecordExposure } from "./index.ts";
-import { CASE_TEXT, makeParts, makeRecord, pinParts, planParts, publish, relist } from "./record.fixture.ts";
+import { makeParts, makeRecord, pinParts, planParts, publish, relist } from "./record.fixture.ts";
+import { carried, codeOf, forge, makePlan, textOf, verdict, verify } from "./verdicts.fixture.ts";
 
-const carried: Trust = { kind: "carried" };
 const { parts, files } = makeRecord();
-const fresh = () => {
-  const made = makeParts();
-  return { made, plan: planParts(made) };
-};
+const fresh = makePlan;
 
-function codeOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    const known = [InputError, VerificationError, PolicyError];
-    if (known.some((kind) => error instanceof kind)) return (error as InputError).code;
-    throw error;
-  }
-  return "accepted";
-}
-
-const verify = (some: ReadonlyMap<string, Uint8Array>, trust: Trust = carried) =>
-  verifyRecord({ files: some, trust, primitives });
-const verdict = (some: ReadonlyMap<string, Uint8Array>, trust: Trust = carried): string =>
-  codeOf(() => verify(some, trust));
-const textOf = (some: ReadonlyMap<string, Uint8Array>, path: string): string =>
-  new TextDecoder().decode(some.get(path));
 const withFile = (path: string, bytes: Uint8Array | string): Map<string, Uint8Array> =>
   new Map(files).set(path, typeof bytes === "string" ? utf8(bytes) : bytes);
-
-/** Publishes a plan whose files were changed by its own publisher: rightly signed and listed, and wrong inside. */
-function forge(changes: Parameters<typeof relist>[1]): string {
-  const { made, plan } = fresh();
-  return verdict(publish(made, relist(plan, changes)));
-}
 
 describe("a record", () => {
   it("verifies, step by step, and says whose it is", () => {
@@ -86,62 +51,6 @@ describe("a record", () => {
     expect(verdict(files, { ...pinned, issuers: [publisher] })).toBe("KEY_UNTRUSTED");
     const other = pinParts(makeParts({ seed: "another" }));
     expect(verdict(files, { ...pinned, policy: other.policy })).toBe("KEY_UNTRUSTED");
-  });
-});
-
-describe("a record beside earlier cases", () => {
-  const earlierText = (change: (text: string) => string = (text) => text): string =>
-    change(CASE_TEXT.replace("strelsau-2018", "zenda-2006").replace("The attack in", "The feast in"))
-      .replaceAll("2018-03-04", "2006-11-01")
-      .replaceAll("2018-03-", "2007-07-");
-  const path = "data/earlier/zenda-2006.json";
-  const planned = (texts: readonly string[]) => {
-    const made = makeParts();
-    return { made, plan: planParts(made, { earlierCases: texts }) };
-  };
-  const published = (texts: readonly string[]) => {
-    const { made, plan } = planned(texts);
-    return publish(made, plan);
-  };
-
-  it("holds their facts, counts them under its own kind and rule, and says so on page and drawing", () => {
-    const some = published([earlierText()]);
-    expect(textOf(some, path)).toBe(earlierText());
-    const figures = verify(some).steps.find(({ name }) => name === "figures");
-    expect(figures?.detail).toContain("One earlier case stands beside it");
-    expect(textOf(some, "index.html")).toContain(
-      '<a href="data/earlier/zenda-2006.json" lang="en">The feast in',
-    );
-    expect(textOf(some, "fr/index.html")).toContain('<a href="../data/earlier/zenda-2006.json" lang="en">');
-    expect(textOf(some, "index.html")).toContain("255 days");
-    expect(textOf(some, "curve.svg")).toContain("2006: 3 members, day 268");
-    expect(textOf(some, "curve.svg")).toContain("2018: 3 members, day 23");
-  });
-
-  it("says nothing of earlier cases where there is none", () => {
-    expect(textOf(files, "index.html")).not.toContain('id="earlier"');
-    expect([...files.keys()].filter((one) => one.startsWith("data/earlier/"))).toEqual([]);
-  });
-
-  it("is refused when one of them is later, of another name, without a day, there twice, or no case file", () => {
-    const later = CASE_TEXT.replace("strelsau-2018", "zenda-2019").replaceAll("2018-", "2019-");
-    const month = earlierText().replace("2006-11-01", "2006-11");
-    expect(codeOf(() => planned([CASE_TEXT]))).toBe("RECORD_SYNTAX");
-    expect(codeOf(() => planned([later]))).toBe("RECORD_SYNTAX");
-    expect(codeOf(() => planned([earlierText(), earlierText()]))).toBe("RECORD_SYNTAX");
-    expect(codeOf(() => planned([month]))).toBe("INSTANT_INVALID");
-    expect(forge({ "data/earlier/other.json": earlierText() })).toBe("RECORD_SYNTAX");
-    expect(forge({ [path]: "{}" })).toBe("CASE_INVALID");
-    expect(forge({ "data/earlier/Upper.json": earlierText() })).toBe("RECORD_SYNTAX");
-  });
-
-  it("is refused when their facts were changed, added or left out after the pages were written", () => {
-    const changed = earlierText((text) => text.replace('"count": 23', '"count": 3'));
-    for (const change of [{ [path]: changed }, { [path]: null }]) {
-      const { made, plan } = planned([earlierText()]);
-      expect(verdict(publish(made, relist(plan, change)))).toBe("RECORD_PAGE_MISMATCH");
-    }
-    expect(forge({ [path]: earlierText() })).toBe("RECORD_PAGE_MISMATCH");
   });
 });
 

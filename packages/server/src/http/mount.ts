@@ -8,7 +8,7 @@ import type { JsonValue } from "@entente/core/encoding";
 import { recordDisclosure } from "../access/index.ts";
 import type { Caller } from "../access/index.ts";
 import { ServerError } from "../errors.ts";
-import { NoBody, readLimit } from "../routing/index.ts";
+import { Bytes, NoBody, readLimit } from "../routing/index.ts";
 import type { CeremonyAnswer, FileAnswer, InCase, NodeServices, Route } from "../routing/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { admit, notFound } from "./admit.ts";
@@ -181,7 +181,9 @@ function openAsked(
       "What was sent holds a letter that is no text: U+0000, or half a surrogate pair. Send it without.",
     );
   requireSigned(caller, request);
-  const { params, query, body } = request as { params: object; query: object; body: unknown };
+  const { params, query, body: brought } = request as { params: object; query: object; body: unknown };
+  // No body where bytes are taken is none of them.
+  const body = route.input.body === Bytes ? (brought ?? new Uint8Array()) : brought;
   const at = readInstant(new Date().toISOString());
   const asked = {
     params,

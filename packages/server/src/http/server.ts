@@ -86,9 +86,9 @@ export async function createServer({
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = describeProblem(error);
+    reportFault(error, problem, request);
     if (problem.status === 404 && wantsPage(request)) return sendLost(reply, lostPage);
     if (problem.status === 503) reply.header("retry-after", "5");
-    reportFault(error, problem, request);
     return reply.status(problem.status).type("application/problem+json").send(problem);
   });
   app.setNotFoundHandler((request, reply) => {
@@ -116,16 +116,24 @@ const patience = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
 
 const isWatched = (url: string): boolean => url === "/api/health" || url === "/api/ready";
 
-/** Answers what is no HTTP, as far as it still can be answered. */
+/**
+ * Answers what is no HTTP, as far as it still can be answered. A connection that brought nothing in time is let go without a
+ * word: a browser opens some ahead, and would take whatever is written there for the answer to its next request. One that began
+ * a request is told that it took too long, which is the one answer that may come unasked (RFC 9110 section 15.5.9).
+ */
 function refuseConnection(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
+  const late = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
+  if (error.code === "ECONNRESET" || !socket.writable || (late && socket.bytesRead === 0)) {
     socket.destroy();
     return;
   }
-  const problem = JSON.stringify(
-    describeProblem(new ServerError("REQUEST_INVALID", "This is no HTTP request that could be understood.")),
-  );
+  const said = late
+    ? "This request did not come whole in time. Send it again."
+    : "This is no HTTP request that could be understood.";
+  const status = late ? "408 Request Timeout" : "400 Bad Request";
+  const described = describeProblem(new ServerError("REQUEST_INVALID", said));
+  const problem = JSON.stringify(late ? { ...described, status: 408 } : described);
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(problem)}\r\nconnection: close\r\n\r\n${problem}`,
+    `HTTP/1.1 ${status}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(problem)}\r\nconnection: close\r\n\r\n${problem}`,
   );
 }

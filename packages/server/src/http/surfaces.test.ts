@@ -128,6 +128,19 @@ const basic = (name: string, secret: string): { authorization: string } => ({
   authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString("base64")}`,
 });
 
+describe("bytes", () => {
+  test("are none where nothing was brought, whether a kind is named or not", async () => {
+    for (const type of [TYPE, null]) {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        ...(type === null ? {} : { "content-type": type }),
+      };
+      const answer = await ask({ method: "POST", url: "/telegram/send/", headers });
+      expect([type, answer.statusCode, answer.payload]).toEqual([type, 202, ""]);
+    }
+  });
+});
+
 describe("a credential", () => {
   test("is a machine's token in the way of the protocol, and everything else is nobody", async () => {
     const known = [

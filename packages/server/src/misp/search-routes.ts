@@ -33,7 +33,7 @@ interface Search {
 const MOST_FOUND = 10_000;
 /** What decides about the form of an answer, or about what this node never holds, and never about which events are in it. */
 const PASSED = new Set([
-  ...["returnFormat", "controller", "published", "minimal", "deleted", "to_ids", "sgReferenceOnly"],
+  ...["returnFormat", "controller", "published", "minimal", "deleted", "sgReferenceOnly"],
   ...["enforceWarninglist", "includeEventUuid", "includeEventTags", "includeContext", "includeProposals"],
   ...["includeDecayScore", "includeFullModel", "includeSightings", "includeSightingdb", "includeGalaxy"],
   ...["includeCorrelations", "includeEventCorrelations", "includeFeedCorrelations", "includeWarninglistHits"],
@@ -96,7 +96,8 @@ const isNothing = (value: JsonValue | undefined): value is undefined =>
   (Array.isArray(value) && value.length === 0);
 
 function readSet(value: JsonValue | undefined, name: string): ReadonlySet<string> | null {
-  if (isNothing(value)) return null;
+  // Of a list of none there is nothing to find, which is not the same as no list.
+  if (isNothing(value) && !Array.isArray(value)) return null;
   const all = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
   return new Set(
     all.map((one) => {

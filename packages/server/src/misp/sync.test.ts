@@ -301,7 +301,7 @@ describe("a client that searches", () => {
       expect(await search("EST/desk", "events", filters)).toEqual([event]);
     for (const filters of [
       ...[{ uuid: UUID }, { value: "198.51.100.77" }, { type: "sha256" }, { limit: 1, page: 2 }],
-      ...[{ timestamp: "4000000000" }, { uuid, eventid: UUID }],
+      ...[{ timestamp: "4000000000" }, { uuid, eventid: UUID }, { uuid: [] }, { value: [] }],
     ])
       expect(await search("EST/desk", "events", filters)).toEqual([]);
     const [bare] = await search("EST/desk", "events", { metadata: 1 });
@@ -336,6 +336,7 @@ describe("a client that searches", () => {
         { value: "192%" },
         { limit: -1 },
         { timestamp: "7d" },
+        { to_ids: 1 },
         { uuid: [7] },
         [],
         7,

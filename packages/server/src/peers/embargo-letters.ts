@@ -19,6 +19,7 @@ import { ServerError } from "../errors.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { findTZero } from "../t-zero/index.ts";
 import type { Arriving, LetterServices, Taken } from "./contract.ts";
+import { readEnclosed } from "./enclosed.ts";
 import { decryptOwn } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
 import { listPeers } from "./store.ts";
@@ -33,7 +34,8 @@ import {
   readDatabaseClock,
 } from "./store-embargoes.ts";
 import type { EmbargoRow } from "./store-embargoes.ts";
-import { listInOfCase, listInstants, listOutOfCase, readFiles } from "./store-letters.ts";
+import { listInOfCase, listInstants, listOutOfCase } from "./store-letters.ts";
+import { digestFile } from "./writing.ts";
 import type { LetterWish } from "./writing.ts";
 
 /** The earlier of two clocks, so that a doubt delays. */
@@ -87,7 +89,7 @@ export async function takePackage(
   { own, peer, letter, at }: Arriving,
   { file }: ContentOf["package"],
 ): Promise<Taken> {
-  const bytes = await readEnclosed(tx, peer, file);
+  const bytes = await readEnclosed(tx, peer.fingerprint, file);
   const embargo = readEmbargo({ bytes, card: peer.card });
   if (embargo.case !== letter.case)
     throw new ServerError(
@@ -124,7 +126,7 @@ async function takeGiven(
 ): Promise<Taken> {
   const row = await findEmbargo(tx, peer.fingerprint, digest);
   if (row?.caseName !== letter.case) throw noSuchPackage();
-  const sealed = await readEnclosed(tx, peer, file);
+  const sealed = await readEnclosed(tx, peer.fingerprint, file);
   await readOwnShare(own, readEmbargo(row), sealed);
   const { member } = own.party;
   await insertGiven(tx, { peer: peer.fingerprint, embargo: digest, member, sealed });
@@ -202,11 +204,11 @@ export async function listOwedShares(
     owed.push(
       {
         ...{ subject: `package/${row.digest}`, caseName: row.caseName, kind: "package" },
-        ...{ content: { file: digestOf(row.bytes) }, files: [row.bytes] },
+        ...{ content: { file: digestFile(row.bytes) }, files: [row.bytes] },
       },
       {
         ...{ ...about, subject: `share/${row.digest}/${peer.member}/given`, files: [given] },
-        content: { embargo: row.digest, file: digestOf(given) },
+        content: { embargo: row.digest, file: digestFile(given) },
       },
     );
     for (const { member, text } of shares)
@@ -270,16 +272,6 @@ async function listLetGo(
       content: { embargo, member, share, salt },
     },
   ];
-}
-
-const digestOf = (bytes: Uint8Array): string =>
-  Buffer.from(primitives.sha256(Uint8Array.from(bytes))).toString("base64url");
-
-async function readEnclosed(tx: Transactor, { fingerprint }: PeerRow, file: string): Promise<Uint8Array> {
-  const bytes = (await readFiles(tx, fingerprint, [file])).get(file);
-  if (bytes === undefined)
-    throw new ServerError("FILE_MISSING", "A file that this letter encloses is not here. Send it again.");
-  return Uint8Array.from(bytes);
 }
 
 async function openShare(sealed: Uint8Array, own: OwnNode): Promise<string> {

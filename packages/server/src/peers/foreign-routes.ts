@@ -31,7 +31,20 @@ const NamedDocument = Type.Object({ ...Named.properties, document: Type.String({
 const CaseSchema = {
   ...{ lead: Text, name: Text, id: Text, title: Text, exercise: Type.Boolean(), ask: Text, answerBy: Text },
   takesSealed: Type.Boolean(),
-  cuts: Type.Array(Type.Object({ document: Text, title: Text, banner: Text })),
+  cuts: Type.Array(
+    Type.Object({
+      ...{ document: Text, title: Text, banner: Text },
+      ...{ opened: Type.Boolean(), noticed: Type.Boolean() },
+    }),
+  ),
+  position: Maybe,
+  tZero: Type.Union([
+    Type.Object({
+      ...{ round: Type.Integer(), state: Type.Enum(["set", "armed", "opened", "stood-down"]) },
+      ...{ instant: Text, dueAt: Text },
+    }),
+    Type.Null(),
+  ]),
 };
 const LetterState = Type.Enum(["held", "taken", "refused", "waiting", "delivered", "confirmed"]);
 const LetterSchema = Type.Object({
@@ -55,9 +68,7 @@ export const foreignRoutes = [
     summary: "The cases of other nodes that were brought to this one, and how many letters of yours wait.",
     input: { params: Nothing, query: Nothing, body: NoBody },
     answer: Type.Object({
-      cases: Type.Array(
-        Type.Object({ ...CaseSchema, waiting: Type.Integer(), refused: Type.Integer(), position: Maybe }),
-      ),
+      cases: Type.Array(Type.Object({ ...CaseSchema, waiting: Type.Integer(), refused: Type.Integer() })),
     }),
     read: async (reader, { caller }) => {
       requireWhole(caller);
@@ -66,8 +77,7 @@ export const foreignRoutes = [
         cases: cases.map(({ letters, ...one }) => {
           const own = letters.filter(({ direction }) => direction === "out");
           const count = (state: string): number => own.filter((letter) => letter.state === state).length;
-          const position = own.filter(({ kind }) => kind === "position").at(-1)?.said ?? null;
-          return { ...one, waiting: count("waiting"), refused: count("refused"), position };
+          return { ...one, waiting: count("waiting"), refused: count("refused") };
         }),
       };
     },

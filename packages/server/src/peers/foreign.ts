@@ -5,7 +5,7 @@ import { canonicalize, encodeBase64url, parseJson, PolicyError, utf8 } from "@en
 import type { Authority } from "@entente/core/arrangements";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import { readContent, readLetter } from "@entente/core/letters";
-import type { Content, ContentOf, LetterKind } from "@entente/core/letters";
+import type { Content, ContentOf, LetterKind, StatedInstant } from "@entente/core/letters";
 import { verifyCut } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import type { Reader, Transactor } from "../storage/index.ts";
@@ -34,7 +34,15 @@ export interface ForeignCase {
     readonly title: string;
     readonly file: string;
     readonly banner: string;
+    /** Whether this member has told the lead that it was opened. */
+    readonly opened: boolean;
+    /** Whether it was corrected, replaced or called back. */
+    readonly noticed: boolean;
   }[];
+  /** What this member said last of where it stands and the lead did not refuse; null: nothing. */
+  readonly position: string | null;
+  /** T-0 as the lead told of it last; null: it told of none. */
+  readonly tZero: StatedInstant | null;
   /** Whether the lead takes sealed pledges. */
   readonly takesSealed: boolean;
   readonly letters: readonly ForeignLetter[];
@@ -217,9 +225,26 @@ async function readForeign(
     peer.fingerprint,
     approach.cuts.map(({ file }) => file),
   );
-  const cuts = approach.cuts.map((cut) => ({ ...cut, banner: banners.get(cut.file) ?? "" }));
+  const written = outgoing.flatMap(({ number, letter }) => {
+    const said = refused.has(number) ? null : readText(letter);
+    return said === null ? [] : [said];
+  });
+  const cuts = approach.cuts.map((cut) => {
+    const isOf = ({ document }: { readonly document: string }): boolean => document === cut.document;
+    return {
+      ...cut,
+      banner: banners.get(cut.file) ?? "",
+      opened: written.some(
+        ({ kind, content }) => kind === "receipt" && content.stage === "opened" && isOf(content),
+      ),
+      noticed: taken.some(({ kind, content }) => kind === "notice" && isOf(content)),
+    };
+  });
+  const positions = written.flatMap(({ kind, content }) => (kind === "position" ? [content.position] : []));
+  const instants = taken.flatMap(({ kind, content }) => (kind === "instant" ? [content] : []));
   const shown = {
     ...{ lead: peer.member, name, id, title, exercise, ask, answerBy, cuts },
+    ...{ position: positions.at(-1) ?? null, tZero: instants.at(-1) ?? null },
     takesSealed: resolver !== null,
   };
   return { shown: { ...shown, letters: letters.sort(byTime) }, resolver };

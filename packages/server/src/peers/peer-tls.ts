@@ -32,7 +32,7 @@ const NONE: PeerTls = { authorities: null, identity: null, clientKey: null };
 /** What is written down of a member's node. @throws ServerError PEER_TLS_UNUSABLE. */
 export async function readPeerTls(folder: string, member: string): Promise<PeerTls> {
   const all = await readAll(folder);
-  const one = all[member];
+  const one = Object.hasOwn(all, member) ? all[member] : undefined;
   if (one === undefined) return NONE;
   try {
     const object = readObject(one, member, ["authorities", "certificate", "key", "clientKey"]);

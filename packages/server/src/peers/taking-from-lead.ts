@@ -8,8 +8,9 @@ import { verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases
 import { nodePrimitives as primitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
-import { insertTrouble, listInOfCase, listOut, readFiles } from "./store-letters.ts";
+import { insertTrouble, listInOfCase, listOut } from "./store-letters.ts";
 import type { Arriving, Taken } from "./contract.ts";
+import { readEnclosed } from "./enclosed.ts";
 import { readForeignCopy } from "./foreign-copies.ts";
 import { noteKeysTold } from "./key-letters.ts";
 import type { OutRow } from "./store-letters.ts";
@@ -146,10 +147,7 @@ async function readCutNow(tx: Transactor, arriving: Arriving, document: string):
 }
 
 async function readText(tx: Transactor, { peer }: Arriving, file: string): Promise<string> {
-  const bytes = (await readFiles(tx, peer.fingerprint, [file])).get(file);
-  if (bytes === undefined)
-    throw new ServerError("FILE_MISSING", "A file that this letter encloses is not here. Send it again.");
-  return decodeUtf8(Uint8Array.from(bytes));
+  return decodeUtf8(await readEnclosed(tx, peer.fingerprint, file));
 }
 
 /** An answer is to something that was written, about the same case. */

@@ -1,9 +1,8 @@
 // Rounds of witnesses as letters: the head of this node's ledger goes to the members' nodes that the policy names, each looks
 // whether it goes on from what it saw before, as it does for whoever asks over HTTP, and its cosignature comes back.
-import { epochMilliseconds, instantAt } from "@entente/core/encoding";
+import { epochMilliseconds, instantAt, parseJson } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import { readAddCheckpoint } from "@entente/core/ledger";
-import { parseJson } from "@entente/core/encoding";
 import { readContent, readLetter } from "@entente/core/letters";
 import type { ContentOf } from "@entente/core/letters";
 import { ServerError } from "../errors.ts";
@@ -11,8 +10,9 @@ import { findPolicy, listPeerKeys, storeCosignatures, writeWitnessRequest } from
 import type { Reader, Transactor } from "../storage/index.ts";
 import { answerCheckpoint } from "../witness/index.ts";
 import type { Arriving, LetterServices, Taken } from "./contract.ts";
+import { readEnclosed } from "./enclosed.ts";
 import type { PeerRow } from "./store.ts";
-import { findAnswerTo, findLastOut, listOut, readFiles } from "./store-letters.ts";
+import { findAnswerTo, findLastOut, listOut } from "./store-letters.ts";
 import { digestFile } from "./writing.ts";
 import type { LetterWish } from "./writing.ts";
 
@@ -92,10 +92,7 @@ async function listKeys(folder: string, member: string): Promise<readonly string
 }
 
 async function readBody(reader: Reader, { fingerprint }: PeerRow, file: string): Promise<string> {
-  const bytes = (await readFiles(reader, fingerprint, [file])).get(file);
-  if (bytes === undefined)
-    throw new ServerError("FILE_MISSING", "A file that this letter encloses is not here. Send it again.");
-  return new TextDecoder().decode(bytes);
+  return new TextDecoder().decode(await readEnclosed(reader, fingerprint, file));
 }
 
 function refused(status: number, member: string): ServerError {

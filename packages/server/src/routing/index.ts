@@ -15,6 +15,8 @@ export { FileForm, fileForms, LevelsSchema, sharedSchemas } from "./shared.ts";
 export { cutPage, readLimit } from "./page.ts";
 export type { NodeServices } from "./node-services.ts";
 export type { FileAnswer } from "./file-answer.ts";
+export { readClientKey } from "./client-certificate.ts";
+export type { Connection } from "./client-certificate.ts";
 export { speakOn } from "./speak-on.ts";
 export { byBareToken, byTokenOrPassword } from "./surface.ts";
 export type { Identify, Presented, ReadCredential, Refusal, Surface } from "./surface.ts";
@@ -30,5 +32,3 @@ export const CaseParams = Type.Object(
 );
 /** A body as it came, which the module reads strictly. */
 export const Bytes = Type.Unsafe<Uint8Array>(Type.String());
-export { readClientKey } from "./client-certificate.ts";
-export type { Connection } from "./client-certificate.ts";

@@ -58,6 +58,36 @@ export async function openTaxiiDesk(): Promise<TaxiiDesk> {
     },
   };
 }
+const TEXT = `---
+title: (OPR) What happened in Strelsau
+originator: GBR
+policy: uk
+---
+
+1. (OPR) The bridge was closed at noon – so the clerk says.
+
+2. (S - REL TO EST, LVA) Two officers of the harbour service were seen there.
+
+3. (S - WALL) Nobody but the lead reads of Amaranth.
+`;
+
+/** A case with a release that two members were gone to with, and that was delivered to neither. Gives how its desk goes on. */
+export async function openToldCase(
+  desk: TaxiiDesk,
+  slug: string,
+): Promise<(path: string, body: object) => Promise<void>> {
+  await desk.openWorld(slug);
+  await desk.release(slug, "assessment", TEXT, ["EST", "LVA"]);
+  const tell = async (path: string, body: object): Promise<void> => {
+    const answer = await desk.ask("GBR/desk", `/api/cases/${slug}/${path}`, body);
+    if (answer.statusCode !== 200) throw new Error(answer.body);
+  };
+  await tell("approaches", {
+    ...{ members: ["EST", "LVA"], documents: ["assessment"], ask: "Act with us." },
+    answerBy: "2018-03-20T12:00:00Z",
+  });
+  return tell;
+}
 
 /** The office is the name of HTTP Basic, as exercise control may say it. */
 export function connect(app: FastifyInstance, seat: string): Client {

@@ -86,11 +86,8 @@ function Sentences({
   readonly happened: ReadCopy["happened"];
 }) {
   const say = useWords(foreignWords);
-  const position = shown.letters
-    .filter(({ direction, kind }) => direction === "out" && kind === "position")
-    .at(-1);
-  const standing = sayStanding(say, { position: position?.said ?? null, answerBy: shown.answerBy });
-  const instant = shown.letters.filter(({ kind }) => kind === "instant").at(-1);
+  const standing = sayStanding(say, shown);
+  const { tZero } = shown;
   return (
     <dl className="three-sentences">
       {happened !== null && (
@@ -119,11 +116,13 @@ function Sentences({
           </p>
         </dd>
       </div>
-      {instant !== undefined && (
+      {tZero !== null && (
         <div>
           <dt>{say("instant")}</dt>
           <dd>
-            <p>{instant.said}</p>
+            <p className="sentence">
+              {say("instant.state", { state: tZero.state })} <When instant={tZero.instant} />
+            </p>
           </dd>
         </div>
       )}

@@ -97,15 +97,11 @@ export function ForeignCopies(props: CopiesProps) {
   );
 }
 
-function Unopened({ seat, shown, chosen, lead, onOpen }: CopiesProps & { readonly onOpen: () => void }) {
+function Unopened({ seat, chosen, lead, onOpen }: CopiesProps & { readonly onOpen: () => void }) {
   const say = useWords(foreignWords);
   const name = useMemberNames();
   const { ask, dialog } = useConsent();
-  const { title, banner, document } = chosen;
-  const told = shown.letters.some(
-    ({ direction, kind, said }) =>
-      direction === "out" && kind === "receipt" && said === `${document}: opened`,
-  );
+  const { title, banner, opened: told } = chosen;
   const member = name(seat.member);
   const open = () =>
     ask({
@@ -138,7 +134,6 @@ function Reading({
   seat,
   member,
   foreign,
-  shown,
   chosen,
   lead,
   copy,
@@ -146,9 +141,6 @@ function Reading({
 }: CopiesProps & { readonly copy: ReadCopy; readonly files: Opened["files"] }) {
   const say = useWords(foreignWords);
   const name = useMemberNames();
-  const noticed = shown.letters.some(
-    ({ direction, kind, said }) => direction === "in" && kind === "notice" && said === chosen.document,
-  );
   return (
     <div className="reading">
       <div className="reading-paper">
@@ -170,7 +162,7 @@ function Reading({
             </li>
           ))}
         </ul>
-        {noticed && seat.role === "desk" && (
+        {chosen.noticed && seat.role === "desk" && (
           <Acknowledge {...{ member, foreign, lead }} release={copy.release} />
         )}
         <ForwardingPart lead={lead} member={name(seat.member)} copy={copy} />

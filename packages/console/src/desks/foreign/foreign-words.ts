@@ -29,6 +29,8 @@ export const foreignWords = defineWords(
     happened: "What happened",
     "happened.from": "{called} of your copy, marked {banner}",
     instant: "Common instant",
+    "instant.state":
+      "{state, select, set {Set for} armed {Armed for} opened {Opened. It was due} other {Stood down. It was set for}}",
     copies: "What you were given",
     "copy.unopened":
       "Nobody of {member} has opened it here. Opening is told to {lead}, once. It is checked in this browser before it is shown.",
@@ -106,6 +108,8 @@ export const foreignWords = defineWords(
       happened: "Ce qui s’est passé",
       "happened.from": "{called} de votre copie, marqué {banner}",
       instant: "Instant commun",
+      "instant.state":
+        "{state, select, set {Fixé au} armed {Armé pour le} opened {Ouvert. Il était prévu pour le} other {Abandonné. Il était fixé au}}",
       copies: "Ce qui vous a été remis",
       "copy.unopened":
         "Personne de {member} ne l’a ouverte ici. L’ouverture est signalée à {lead}, une fois. Elle est vérifiée dans ce navigateur avant d’être montrée.",

@@ -13,7 +13,7 @@ export function sayStanding(
   now: number = Date.now(),
 ): { readonly said: string; readonly late: boolean } {
   if (position !== null) {
-    const word = KNOWN.find((one) => position === one || position.startsWith(`${one}:`));
+    const word = KNOWN.find((one) => position === one);
     return { said: word === undefined ? position : say(`position.${word}`), late: false };
   }
   const late = Date.parse(answerBy) < now;

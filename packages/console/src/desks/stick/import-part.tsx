@@ -1,6 +1,6 @@
 // Taking in what came by hand: the file is looked into, what it would do is shown, and a person says whether it is done.
 import { REPLY_WORDS } from "@entente/core/kits";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { paths } from "../../../../../formats/api.d.ts";
 import type { CaseOverview } from "../../api/case-overview.ts";
 import { useConsent } from "../../acts/consent-dialog.tsx";
@@ -80,6 +80,17 @@ function Plan({
   const readAgain = useReadAgain();
   const { ask, dialog } = useConsent();
   const [words, setWords] = useState(noWords(REPLY_WORDS));
+  // By case: a file may speak of several, and the marks of each cover the screen before its words are on it.
+  const [marks, setMarks] = useState<Readonly<Record<string, readonly string[]>>>({});
+  const noteMarks = useCallback(
+    (slug: string, banners: readonly string[]) => setMarks((before) => ({ ...before, [slug]: banners })),
+    [],
+  );
+  useEffect(() => {
+    onShown(Object.values(marks).flat());
+    return () => onShown([]);
+  }, [marks, onShown]);
+  const isMarked = (slug: string | null): boolean => slug !== null && Object.hasOwn(marks, slug);
   const { member, kitCase, unheard, letters, acknowledges, acknowledged } = contents;
   const who = name(member);
   const fresh = letters.filter(({ known }) => !known);
@@ -104,7 +115,7 @@ function Plan({
   return (
     <div className="bundle-plan">
       {[...new Set(told)].map((slug) => (
-        <CaseMarks key={slug} {...{ slug, onShown }} />
+        <CaseMarks key={slug} slug={slug} onRead={noteMarks} />
       ))}
       <p className="plan-sentence">
         {kitCase === null
@@ -134,8 +145,8 @@ function Plan({
             },
             {
               ...{ id: "words", title: sayLetter("col.words") },
-              cell: ({ said }) =>
-                said === "" ? (
+              cell: ({ said, case: of }) =>
+                said === "" || !isMarked(of) ? (
                   <span className="quiet">{say("plan.unread")}</span>
                 ) : (
                   <span className="letter-words">{said}</span>
@@ -174,14 +185,20 @@ function Plan({
 }
 
 /** What a letter says of a case is covered by what was released in it. */
-function CaseMarks({ slug, onShown }: ImportProps & { readonly slug: string }) {
+function CaseMarks({
+  slug,
+  onRead,
+}: {
+  readonly slug: string;
+  readonly onRead: (slug: string, banners: readonly string[]) => void;
+}) {
   const { answer } = useRead<CaseOverview>([slug, "board"], (signal) =>
     node.GET("/api/cases/{case}", { params: { path: { case: slug } }, signal }),
   );
-  const banners = "value" in answer ? answer.value.documents.map(({ banner }) => banner).join("\n") : "";
+  const banners =
+    "value" in answer ? JSON.stringify(answer.value.documents.map(({ banner }) => banner)) : null;
   useEffect(() => {
-    onShown(banners === "" ? [] : banners.split("\n"));
-    return () => onShown([]);
-  }, [banners, onShown]);
+    if (banners !== null) onRead(slug, JSON.parse(banners) as readonly string[]);
+  }, [slug, banners, onRead]);
   return null;
 }
