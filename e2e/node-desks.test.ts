@@ -398,6 +398,8 @@ describe("a member without a node", () => {
     await file.setInputFiles(reply);
     await desk.getByText(/A reply from the kit of Latvia/).waitFor();
     const plan = desk.locator(".bundle-plan");
+    // Its words are shown once the marks of their case are known.
+    await plan.getByText("supportive").waitFor();
     expect(await plan.innerText()).toMatch(/Position[\s\S]*supportive/);
     await inspect(desk);
     const first = desk.getByLabel("Word 1", { exact: true });

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
 import { authorities } from "@entente/core/arrangements";
 import { encodeBase64url, parseJson, readArray, readInstant, readWord } from "@entente/core/encoding";
+import { ServerError } from "../errors.ts";
 import { statedPositions } from "../approaches/index.ts";
 import { listForeignCases, pledgeToLead, readForeignCut, showForeignCase } from "../peers/index.ts";
 import type { ForeignCase } from "../peers/index.ts";
@@ -82,16 +83,22 @@ export function addPeerCaseCommands(peer: Command, terminal: Terminal): void {
         options: CaseOptions &
           Readonly<Record<"text", string>> &
           Partial<Record<"document" | "place", string>>,
-      ) =>
-        onPeerNode(options, terminal, async (node) => {
-          const { text, document, place } = options;
+      ) => {
+        const { text, document, place } = options;
+        if ((document === undefined) !== (place === undefined))
+          throw new ServerError(
+            "REQUEST_INVALID",
+            "A place is named within its document: give --document and --place, or neither.",
+          );
+        return onPeerNode(options, terminal, async (node) => {
           const where = document === undefined || place === undefined ? null : { document, name: place };
           reportLetter(
             options,
             terminal,
             await sayFrom(node, { member, name }, { kind: "question", content: { text, place: where } }),
           );
-        }),
+        });
+      },
     );
   named(
     "position",

@@ -145,12 +145,10 @@ function Plan({
             },
             {
               ...{ id: "words", title: sayLetter("col.words") },
-              cell: ({ said, case: of }) =>
-                said === "" || !isMarked(of) ? (
-                  <span className="quiet">{say("plan.unread")}</span>
-                ) : (
-                  <span className="letter-words">{said}</span>
-                ),
+              cell: ({ said, case: of }) => {
+                if (said === "") return <span className="quiet">{say("plan.unread")}</span>;
+                return isMarked(of) ? <span className="letter-words">{said}</span> : "…";
+              },
             },
             {
               ...{ id: "at", title: sayLetter("col.when"), key: ({ at }) => at },
