@@ -6,6 +6,7 @@ import { decompose, squash } from "./folding.ts";
 import { Haystack } from "./haystack.ts";
 import type { NeedleSet, WordNeedle } from "./needle-set.ts";
 import { HEAD, hashWord, nextHash, spread, WINDOW } from "./rolling-hash.ts";
+import { ShownEdges } from "./shown-edges.ts";
 import type { Withheld } from "./withheld.ts";
 
 const LEAST_WORD = 6;
@@ -71,6 +72,7 @@ export class Needles implements NeedleSet {
     this.unsearchable = short;
     this.#slots = this.#hashWindows();
     this.#forget(shown);
+    this.#forgetEdges(new ShownEdges(shown));
     for (const [folded, { place, text }] of known)
       if (folded.length >= LEAST_WORD) this.#addDigests(text, place);
   }
@@ -205,6 +207,27 @@ export class Needles implements NeedleSet {
         else this.words.delete(stem);
       }
     }
+  }
+
+  /** Whole words stay: at an edge another word begins, or none. */
+  #forgetEdges(edges: ShownEdges): void {
+    for (const [entry, start] of this.#starts.entries())
+      if (edges.completes(this.#spellWindow(start))) this.#windowOwners[entry] = -1;
+    for (const [folded, needles] of this.words)
+      this.words.set(
+        folded,
+        needles.filter(({ phrase }) => phrase === null || !edges.completes(phrase)),
+      );
+    for (const [head, alike] of this.heads)
+      this.heads.set(
+        head,
+        alike.filter((folded) => !edges.completes(folded)),
+      );
+  }
+
+  #spellWindow(start: number): string {
+    if (start >= 0) return String.fromCharCode(...this.#pool.subarray(start, start + WINDOW));
+    return reverse(String.fromCharCode(...this.#pool.subarray(-start - WINDOW, -start)));
   }
 
   #dropWindow(hash: number, letters: Uint16Array, end: number): void {

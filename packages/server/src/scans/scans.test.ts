@@ -1,5 +1,6 @@
 // What the scanner says of files: nothing of what is shown, places and never texts, and a code for what it cannot look through.
 import { deflateRawSync, gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { noRules, planRelease } from "@entente/core/planning";
 import { parseMarkedText } from "@entente/core/documents";
@@ -83,6 +84,38 @@ describe("a finding", () => {
     expect(await scan(noise, withheld, "a.bin")).toEqual([]);
     expect(await scan(Buffer.from(noise).toString("base64"), withheld)).toEqual([]);
     expect(await scan(Buffer.from(noise).toString("base64url"), withheld)).toEqual([]);
+  });
+});
+
+describe("what a shown text nearly spells", () => {
+  const letters = fc.string({
+    unit: fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
+    minLength: 1,
+    maxLength: 9,
+  });
+  const words = fc.array(letters, { minLength: 4, maxLength: 12 });
+  const salt = fc.uint8Array({ minLength: 16, maxLength: 16 });
+
+  it("is not found where a random number beside it spells the rest, and is found where all of it stands", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        ...[words, words, words, salt, fc.nat(3), fc.boolean()],
+        async (before, between, after, bytes, chance, ends) => {
+          const rest = after.join("");
+          const random = Buffer.from(bytes).toString("base64url").replace(/[a-j]/gi, "q");
+          const [text, shown] = ends
+            ? [[...between, ...after].join(" "), [...before, ...between].join(" ")]
+            : [[...after, ...between].join(" "), [...between, ...before].join(" ")];
+          const withheld = { texts: [{ place: "p1", text }], shown: [shown] };
+          const page = ends
+            ? `["${shown}.","${rest.slice(0, chance)}${random}"]`
+            : `["${random}${rest.slice(rest.length - chance)}","${shown}."]`;
+          expect(await scan(page, withheld)).toEqual([]);
+          if (rest.length >= 24) expect(await scan(`["${text}"]`, withheld)).not.toEqual([]);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });
 
