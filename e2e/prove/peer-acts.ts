@@ -136,6 +136,14 @@ export async function sayThere(node: Node, { own, at, what, text, caseName }: To
         kind: "readiness",
         content: { items: [{ item: "translated", state: "done" }], text },
       }),
+    done: (tx) =>
+      sayToLead(tx, speaking, {
+        kind: "done",
+        content: {
+          ...{ actorType: "state", kind: "expulsion", target: "RUS", count: 1, announced: "2018-03-26" },
+          ...{ inTally: true, detail: text, sources: ["https://mfa.example/note"], confidence: "high" },
+        },
+      }),
     withdrawal: (tx) => sayToLead(tx, speaking, { kind: "withdrawal", content: {} }),
     pledge: pledge(null),
     sealed: pledge(randomBytes(32)),

@@ -34,7 +34,7 @@ export interface Agreed {
 export const nothingAgreed: Agreed = { effects: [], pledge: "none", tZero: null };
 
 /** Letters by which a person speaks; the others are a node's own. */
-const SPOKEN = new Set(["question", "position", "pledge", "withdrawal", "readiness"]);
+const SPOKEN = new Set(["question", "position", "pledge", "withdrawal", "readiness", "done"]);
 const TOLD = ["answer", "unsealing", "notice"] as const;
 
 export type Judgement = { readonly fault: string } | { readonly fault: null; readonly agreed: Agreed };
@@ -51,7 +51,7 @@ export function judgeMember(
   if (member.found.length > 0) return wrong(`it was sent ${member.found.join(", ")}`);
   const uneven = compareStreams(here, there) ?? compareStreams(there, here);
   if (uneven !== null) return wrong(uneven);
-  const refused = there.in.filter(({ state }) => state !== "taken");
+  const refused = there.in.filter(({ state, kind }) => state !== "taken" && kind !== "share");
   if (refused.length > 0)
     return wrong(
       `it did not take ${refused.map((one) => `${showLetter(one)}: ${one.why ?? ""}`).join(", ")}`,
@@ -111,7 +111,8 @@ export function judgeMember(
 
 const showLetter = ({ number, kind, says }: HeldLetter): string => `letter ${number}, ${kind} ${says}`;
 
-function compareStreams(from: HeldStream, to: HeldStream): string | null {
+/** Null when all that the one wrote is with the other, in its order, and nothing waits. */
+export function compareStreams(from: HeldStream, to: HeldStream): string | null {
   if (from.stopped !== null) return `a stream stopped: ${from.stopped}`;
   if (to.in.some(({ state }) => state === "held")) return "letters are held";
   if (from.written !== from.acknowledged) return `${from.written - from.acknowledged} letters wait`;

@@ -2,11 +2,13 @@
 // line by line, and is killed from outside.
 import { createInterface } from "node:readline";
 import { readInstant } from "../../packages/core/src/encoding/index.ts";
-import { dumpState, openJudge, readCounts } from "./peer-state.ts";
+import { dumpState, openJudge, readCosigned, readCounts } from "./peer-state.ts";
 import type { StateWish } from "./peer-state.ts";
 import { openWay } from "./database-way.ts";
 import type { WayPlace } from "./database-way.ts";
 import { actHere, bringCase, doTwice, sayThere } from "./peer-acts.ts";
+import { letGoNow, lookAtPackages, sharePackage } from "./peer-packages.ts";
+import type { PackageWish } from "./peer-packages.ts";
 
 export interface PeerSetting {
   readonly dataFolder: string;
@@ -40,8 +42,10 @@ globalThis.Date = class extends RealDate {
 const { openRealNode } = await import("../../packages/server/src/node.ts");
 const { serveNode } = await import("../../packages/server/src/cli/serving.ts");
 const { identifySeats } = await import("../../packages/server/src/http/index.ts");
-const { addPeer, findMember, makeBundle, openOwnNode, pairPeer, receiveBundle, spellNode } =
+const { addPeer, findMember, makeBundle, openOwnNode, pairPeer, receiveBundle, renewKeys, spellOwn } =
   await import("../../packages/server/src/peers/index.ts");
+const { acceptLog } = await import("../../packages/server/src/witness/index.ts");
+const { setPolicy } = await import("../../packages/server/src/ledger/index.ts");
 const { writePeerCard } = await import("../../packages/core/src/letters/index.ts");
 
 if (setting.databaseUrl !== null && setting.databaseWay !== null) {
@@ -62,8 +66,9 @@ const served = await serveNode(node, {
   pace: { lookMs: 150, askMs: 60_000, firstWaitMs: 100, longestWaitMs: 800, seconds: 2 },
 });
 const at = () => readInstant(new Date().toISOString());
-const own = await openOwnNode(node);
+let own = await openOwnNode(node);
 const judge = await openJudge(node);
+const services = { ...node, now: at };
 
 export interface PeerOrder {
   readonly id: number;
@@ -73,6 +78,12 @@ export interface PeerOrder {
     | "case"
     | "say"
     | "act"
+    | "package"
+    | "packages"
+    | "let-go"
+    | "renew"
+    | "witness"
+    | "witnessed-by"
     | "twice"
     | "lose"
     | "bundle"
@@ -96,7 +107,10 @@ async function follow({ do: what, with: given }: PeerOrder): Promise<unknown> {
   });
   switch (what) {
     case "card":
-      return { card: writePeerCard(own.card), words: spellNode(own.party.node).words };
+      return {
+        ...{ card: writePeerCard(own.card), words: spellOwn(own).words },
+        ...{ ledger: node.ledger.identity.vkey, witness: node.cosigners.map(({ vkey }) => vkey) },
+      };
     case "pair":
       return node.database.transact(async (tx) => {
         const tending = { own, by: "node", at: at() };
@@ -109,6 +123,21 @@ async function follow({ do: what, with: given }: PeerOrder): Promise<unknown> {
       return sayThere(node, told());
     case "act":
       return actHere(node, told());
+    case "package":
+      return sharePackage(services, given as unknown as PackageWish);
+    case "packages":
+      return lookAtPackages(services);
+    case "let-go":
+      return letGoNow(services, of("digest"));
+    case "renew":
+      own = await renewKeys(services, { by: "node", at: at(), anew: false });
+      return true;
+    case "witness":
+      await node.database.transact((tx) => acceptLog(tx, of("vkey")));
+      return null;
+    case "witnessed-by":
+      await setPolicy(node.folder, of("policy"), node.ledger);
+      return null;
     case "twice":
       return doTwice(node, told());
     case "lose":
@@ -124,7 +153,7 @@ async function follow({ do: what, with: given }: PeerOrder): Promise<unknown> {
         return Buffer.from(bytes).toString("base64");
       });
     case "receive":
-      return receiveBundle({ ...node, now: at }, Buffer.from(of("bundle"), "base64"), {
+      return receiveBundle(services, Buffer.from(of("bundle"), "base64"), {
         from: null,
         at: at(),
       });
@@ -134,7 +163,7 @@ async function follow({ do: what, with: given }: PeerOrder): Promise<unknown> {
     case "counts":
       return readCounts(judge);
     case "state":
-      return dumpState(judge, given as unknown as StateWish);
+      return { ...(await dumpState(judge, given as unknown as StateWish)), ...(await readCosigned(node)) };
     case "stop":
       await served.close();
       process.exit(0);

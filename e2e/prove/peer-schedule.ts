@@ -4,6 +4,8 @@ import { SOUND } from "./faulty-link.ts";
 import type { Faults } from "./faulty-link.ts";
 import { keptPlace, RESERVE } from "./peer-acts.ts";
 import type { Deed } from "./peer-judge.ts";
+import type { SharedThere } from "./peer-judge-nodes.ts";
+import type { PackageThere } from "./peer-packages.ts";
 import { ALLIES, LEAD, MEMBERS } from "./peer-world.ts";
 import type { World } from "./peer-world.ts";
 
@@ -14,7 +16,8 @@ const THEMES = [
 ] as const;
 
 /** What a person is told who wants what cannot be: also where the lead's clock was put back to before its cut was signed. */
-const REFUSALS = /^(TRANSITION_REFUSED|SHAPE_INVALID: An unsealing cannot be older than its cut)/;
+const REFUSALS =
+  /^(TRANSITION_REFUSED|EMBARGO_CLOSED|SHARES_TOO_FEW|NOT_FOUND: No (share|package)|REQUEST_INVALID: No T-0 is set|SHAPE_INVALID: An unsealing cannot be older than its cut)/;
 const STEPS = 7;
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -28,6 +31,13 @@ export interface Chapter {
   readonly acts: Map<string, Deed[]>;
   /** How many paragraphs were unsealed, by member. */
   readonly unsealed: Map<string, number>;
+  /** Packages that were shared, the newest last. */
+  readonly shared: SharedHere[];
+}
+
+interface SharedHere extends SharedThere {
+  /** Null: T-0's. */
+  readonly instant: string | null;
 }
 
 /** Clocks of a world: all go on together by days, and each is wrong by some minutes. */
@@ -96,9 +106,12 @@ export async function runSchedule(course: Course): Promise<readonly string[]> {
     if (random() < 0.25) void pick(random, [...world.links.values()]).replay();
     const isCarried = theme === "stick" ? random() < 0.5 : random() < 0.15;
     steps.push(isCarried ? await carry(course, { ally, sticks }) : await speak(course, isAway ? LEAD : null));
+    await watchPackages(course);
   }
   for (const member of MEMBERS) {
-    clocks.wrong.set(member, (random() - 0.5) * 4 * MINUTE);
+    // A clock that is behind keeps a package closed for so long: where one waits, all clocks are ahead at the end.
+    const off = (random() - 0.5) * 4 * MINUTE;
+    clocks.wrong.set(member, course.chapter.shared.length > 0 ? Math.abs(off) : off);
     await setClock(world, clocks, member);
   }
   if (isAway) restart(ally);
@@ -129,7 +142,62 @@ async function setClock(world: World, clocks: Clocks, member: string): Promise<v
 }
 
 /** Somebody says or does something; where the node dies meanwhile, nobody knows whether it counted. */
-async function speak({ world, chapter, random, turn }: Course, only: string | null): Promise<string> {
+const SAID_LATE = ["withdrawal", "readiness", "done"];
+/** What is done at a node and told to all. */
+const TENDED = ["package", "renew", "let-go"];
+/** Packages open while links are still bad, or soon after. */
+const FUSE_MS = { least: 300, most: 2_500 };
+
+/** A package is shared, somebody wants one open, or a node takes new keys. @throws Error where one opens too early. */
+async function tend(
+  { world, chapter, random }: Omit<Course, "clocks">,
+  { member, what, text }: { readonly member: string; readonly what: string; readonly text: string },
+): Promise<string> {
+  if (what === "renew") {
+    const done = await attempt(world, member, () => world.tell(member, "renew"));
+    return `renew:${member}${done === "yes" ? "" : `:${done}`}`;
+  }
+  const newest = chapter.shared.at(-1);
+  if (what === "let-go" && newest !== undefined) {
+    const { digest } = newest;
+    const done = await attempt(world, member, () => world.tell(member, "let-go", { digest }));
+    if (done === "yes") requireLate(newest, member);
+    return `let-go:${member}${done === "yes" ? "" : `:${done}`}`;
+  }
+  if (!world.isUp(LEAD)) return `package:${LEAD}:down`;
+  const fuse = FUSE_MS.least + random() * (FUSE_MS.most - FUSE_MS.least);
+  const instant = random() < 0.75 ? new Date(Date.now() + fuse).toISOString() : null;
+  const wish = { caseName: chapter.caseName, instant, holders: MEMBERS, text };
+  const done = await attempt(world, LEAD, async () => {
+    const digest = String(await world.tell(LEAD, "package", wish));
+    chapter.shared.push({ digest, text, instant });
+    return true;
+  });
+  return `package:${instant === null ? "t-zero" : `${Math.round(fuse)}ms`}${done === "yes" ? "" : `:${done}`}`;
+}
+
+/** Looks whether a package is open anywhere before its time. */
+async function watchPackages({ world, chapter, random }: Course): Promise<void> {
+  const member = pick(random, MEMBERS);
+  if (chapter.shared.length === 0) return;
+  await tolerate(world, member, async () => {
+    const there = (await world.tell(member, "packages")) as readonly PackageThere[];
+    for (const one of there) if (one.letGo.length > 0 || one.text !== null) requireLate(one, member);
+  });
+}
+
+function requireLate(
+  { digest, instant }: Pick<PackageThere, "digest"> & { readonly instant: string | null },
+  member: string,
+): void {
+  if (instant === null || Date.now() < Date.parse(instant))
+    throw new Error(`the package ${digest} was let go at ${member} before ${instant ?? "T-0"}`);
+}
+
+async function speak(
+  { world, chapter, random, turn }: Omit<Course, "clocks">,
+  only: string | null,
+): Promise<string> {
   const ally = pick(random, ALLIES);
   const isLead = only === LEAD || random() < 0.3;
   const member = isLead ? LEAD : ally;
@@ -139,9 +207,10 @@ async function speak({ world, chapter, random, turn }: Course, only: string | nu
   const what = pick(
     random,
     isLead
-      ? ["answer", "answer", "answer", "unsealing", "notice", "instant", "stand-down"]
-      : ["question", "question", "position", "nonsense", "pledge", "sealed", "withdrawal", "readiness"],
+      ? [...["answer", "answer", "answer", "unsealing", "notice", "instant", "stand-down"], ...TENDED]
+      : [...["question", "question", "position", "nonsense", "pledge", "sealed"], ...SAID_LATE, ...TENDED],
   );
+  if (TENDED.includes(what)) return tend({ world, chapter, random, turn }, { member, what, text });
   const says = isLead ? readText({ what, text, ally, chapter, random }) : sayOf(what, text, random);
   if (says === null) return `${what}:none-left`;
   const given = { what, text: says, member: ally, caseName, release };

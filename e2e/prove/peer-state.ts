@@ -1,7 +1,10 @@
 // What a node holds of letters and of what they did, read from its tables by the owner of its database: past the program's own
 // reading, which is what is judged.
+import { openWitnessedCheckpoint } from "../../packages/core/src/ledger/index.ts";
+import { findPolicy, readHead } from "../../packages/server/src/ledger/index.ts";
 import type { Node } from "../../packages/server/src/node.ts";
-import { parseJson } from "../../packages/core/src/encoding/index.ts";
+import { nodePrimitives } from "../../packages/verifier/src/index.ts";
+import { parseJson, PolicyError } from "../../packages/core/src/encoding/index.ts";
 import { readLetter } from "../../packages/core/src/letters/index.ts";
 
 /** One letter, by what it says. */
@@ -29,6 +32,16 @@ export interface HeldStream {
   readonly in: readonly HeldLetter[];
 }
 
+/** Keys of this node and of another, as this node holds them. */
+export interface HeldKeys {
+  /** Generations of this node. */
+  readonly own: number;
+  /** The last of them that the other has confirmed. */
+  readonly told: number;
+  /** The other's card. */
+  readonly card: string;
+}
+
 /** What was done in the case, a line for each effect. */
 export type Effects = Readonly<Record<string, readonly string[]>>;
 
@@ -39,6 +52,10 @@ export interface PeerState {
   readonly effects: Effects;
   /** State of T-0, newest round; null where there is none. */
   readonly tZero: string | null;
+  /** By member. */
+  readonly keys: Readonly<Record<string, HeldKeys>>;
+  /** Witnesses that cosigned the newest head of this node's ledger; null where it names none. */
+  readonly cosigned: readonly string[] | null;
   /** Which needles are in what came from others. */
   readonly found: readonly string[];
 }
@@ -70,11 +87,37 @@ export async function readCounts(query: Query): Promise<readonly Record<string, 
   );
 }
 
-export async function dumpState(query: Query, { caseName, since, needles }: StateWish): Promise<PeerState> {
+/** Who cosigned the newest head of its ledger. */
+export async function readCosigned({
+  database,
+  folder,
+}: Pick<Node, "database" | "folder">): Promise<Pick<PeerState, "cosigned">> {
+  const found = await findPolicy(folder);
+  if (found === null) return { cosigned: null };
+  const head = await database.read(readHead);
+  try {
+    const { witnesses } = openWitnessedCheckpoint({ note: head?.note ?? "", ...found }, nodePrimitives);
+    return { cosigned: witnesses.map(String).sort() };
+  } catch (error) {
+    if (error instanceof PolicyError && error.code === "LEDGER_QUORUM_MISSING") return { cosigned: [] };
+    throw error;
+  }
+}
+
+export async function dumpState(
+  query: Query,
+  { caseName, since, needles }: StateWish,
+): Promise<Omit<PeerState, "cosigned">> {
   const streams: Record<string, HeldStream> = {};
+  const keys: Record<string, HeldKeys> = {};
+  const [{ own } = { own: 1 }] = await query(
+    "SELECT coalesce(max(number), 1)::int AS own FROM entente.peering_keys",
+    [],
+  );
   const found = new Set<string>();
   for (const peer of await query("SELECT * FROM entente.peer ORDER BY member", [])) {
     const member = String(peer["member"]);
+    keys[member] = { own: Number(own), told: Number(peer["keys_told"]), card: String(peer["card"]) };
     const from = since[member] ?? { out: 0, in: 0 };
     const out = await query(
       "SELECT *, 'written' AS state FROM entente.letter_out WHERE peer = $1 AND number > $2 ORDER BY number",
@@ -104,7 +147,7 @@ export async function dumpState(query: Query, { caseName, since, needles }: Stat
   const effects = led === undefined ? {} : await listEffects(query, led["id"]);
   const [tZero] = led === undefined ? [] : await query(T_ZERO, [led["id"]]);
   const state = tZero === undefined ? null : `${String(tZero["round"])} ${String(tZero["state"])}`;
-  return { streams, effects, tZero: state, found: [...found] };
+  return { streams, effects, tZero: state, keys, found: [...found] };
 }
 
 function readHeld(row: Record<string, unknown>): HeldLetter {
@@ -126,7 +169,8 @@ function readHeld(row: Record<string, unknown>): HeldLetter {
 function sayContent(content: Record<string, unknown>): string {
   if ("levels" in content) return countOf(content["levels"]);
   if ("round" in content) return `${String(content["round"])} ${String(content["state"])}`;
-  const said = content["text"] ?? content["statement"] ?? content["file"] ?? content["code"] ?? "";
+  const said =
+    content["text"] ?? content["statement"] ?? content["detail"] ?? content["file"] ?? content["code"] ?? "";
   return typeof said === "string" ? said : "";
 }
 
@@ -163,6 +207,10 @@ async function listEffects(query: Query, id: unknown): Promise<Effects> {
     "withdrawal",
     `SELECT member, '' AS says FROM entente.pledge_version WHERE case_id = $1 AND levels IS NULL
      UNION ALL SELECT member, '' FROM entente.sealed_pledge WHERE case_id = $1 AND ciphertext IS NULL`,
+  );
+  await add(
+    "done",
+    "SELECT actor AS member, detail AS says FROM entente.measure WHERE case_id = $1 AND detail LIKE 'Kanarienvogel%'",
   );
   await add("readiness", "SELECT member, text AS says FROM entente.package_text WHERE case_id = $1");
   return effects;

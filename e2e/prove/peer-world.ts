@@ -83,11 +83,8 @@ export async function openWorld(random: () => number): Promise<World> {
     });
   }
   const links = new Map<string, Link>();
-  for (const ally of ALLIES)
-    for (const [from, to] of [
-      [LEAD, ally],
-      [ally, LEAD],
-    ] as const)
+  for (const from of MEMBERS)
+    for (const to of MEMBERS.filter((one) => one !== from))
       links.set(
         `${from}>${to}`,
         await openLink(of(nodes, to).setting.listenAt, { host: ground.near, name: ground.name, random }),
@@ -117,15 +114,32 @@ export async function openWorld(random: () => number): Promise<World> {
   }
 }
 
+interface NodeCard {
+  readonly card: string;
+  readonly words: string;
+  /** Keys of its ledger, and of itself as a witness. */
+  readonly ledger: string;
+  readonly witness: readonly string[];
+}
+
 async function pairAll({ tell, links }: World): Promise<void> {
-  const cards = new Map<string, { card: string; words: string }>();
-  for (const member of MEMBERS)
-    cards.set(member, (await tell(member, "card")) as { card: string; words: string });
+  const cards = new Map<string, NodeCard>();
+  for (const member of MEMBERS) cards.set(member, (await tell(member, "card")) as NodeCard);
   for (const [name, { address }] of links) {
     const [from = "", to = ""] = name.split(">");
     const { card = "", words = "" } = cards.get(to) ?? {};
     await tell(from, "pair", { card, member: to, heard: words, address });
   }
+  // The allies witness the lead's ledger, with both keys of each.
+  const { ledger: vkey = "" } = cards.get(LEAD) ?? {};
+  const names = ALLIES.flatMap((ally) =>
+    (cards.get(ally)?.witness ?? []).map((key, index) => [`${ally}-${index}`, key, ally] as const),
+  );
+  const witnesses = names.map(([name, key, ally]) => `witness ${name} ${key} entente-peer:${ally}\n`);
+  const every = names.map(([name]) => name).join(" ");
+  const policy = `log ${vkey}\n${witnesses.join("")}group every all ${every}\nquorum every\n`;
+  for (const ally of ALLIES) await tell(ally, "witness", { vkey });
+  await tell(LEAD, "witnessed-by", { policy });
 }
 
 const script = fileURLToPath(new URL("peer-process.ts", import.meta.url));

@@ -7,6 +7,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Proof } from "./contract.ts";
 import { findShown } from "./link-leaks.ts";
 import { judgeMember, nothingAgreed } from "./peer-judge.ts";
+import { judgeNodes } from "./peer-judge-nodes.ts";
+import type { NodeThere } from "./peer-judge-nodes.ts";
 import type { Agreed } from "./peer-judge.ts";
 import { runSchedule, WORD } from "./peer-schedule.ts";
 import type { Chapter, Clocks } from "./peer-schedule.ts";
@@ -18,7 +20,7 @@ import { createRandom } from "./random.ts";
 /** How long nodes may need to agree once their links are sound. The longest wait between tries is far below. */
 const AGREE_MS = 60_000;
 /** How long nothing may stir before what is missing then counts as missing for good. */
-const SETTLES_MS = 8_000;
+const SETTLES_MS = 20_000;
 /** A case is spoken about in so many schedules, and nodes live for so many, so that what they hold does not grow on and on. */
 const OF_A_CASE = 5;
 const OF_A_WORLD = 50;
@@ -110,7 +112,7 @@ function sumUp({ world, bytes }: Play): string {
 async function openChapter(play: Play, caseName: string): Promise<void> {
   const release = String(await play.world.tell(LEAD, "case", { caseName, word: WORD }));
   const deeds = () => new Map(ALLIES.map((ally) => [ally as string, []]));
-  play.chapter = { caseName, release, said: deeds(), acts: deeds(), unsealed: new Map() };
+  play.chapter = { caseName, release, said: deeds(), acts: deeds(), unsealed: new Map(), shared: [] };
   for (const ally of ALLIES) play.agreed.set(ally, nothingAgreed);
   play.brought += 1;
 }
@@ -142,19 +144,15 @@ async function isQuiet({ tell }: World): Promise<boolean> {
   );
   const of = (at: string, about: string) =>
     rows[MEMBERS.indexOf(at as "GBR")]?.find(({ member }) => member === about) ?? {};
-  return ALLIES.every((ally) => {
-    const [here, there] = [of(LEAD, ally), of(ally, LEAD)];
-    if (here["stopped"] !== null || there["stopped"] !== null) return true;
-    return [
-      [here, there],
-      [there, here],
-    ].every(
-      ([one, other]) =>
-        one?.["written"] === other?.["taken"] &&
-        one?.["acknowledged"] === one?.["written"] &&
-        one?.["held"] === 0,
-    );
-  });
+  return MEMBERS.every((member) =>
+    MEMBERS.filter((other) => other !== member).every((other) => {
+      const [here, there] = [of(member, other), of(other, member)];
+      if (here["stopped"] !== null || there["stopped"] !== null) return true;
+      return (
+        here["written"] === there["taken"] && here["acknowledged"] === here["written"] && here["held"] === 0
+      );
+    }),
+  );
 }
 
 async function readState(
@@ -173,6 +171,11 @@ async function compare(play: Play): Promise<string | null> {
   const { chapter } = theCourse(play);
   const lead = await readState(play, LEAD, []);
   const states = new Map<string, PeerState>([[LEAD, lead]]);
+  const fromNodes = async (member: string, state: PeerState): Promise<NodeThere> => {
+    const packages = (await play.world.tell(member, "packages")) as NodeThere["packages"];
+    const { card } = (await play.world.tell(member, "card")) as { card: string };
+    return { state, packages, card };
+  };
   const agreed = new Map<string, Agreed>();
   for (const ally of ALLIES) {
     const other = ALLIES.find((one) => one !== ally) ?? "";
@@ -196,6 +199,10 @@ async function compare(play: Play): Promise<string | null> {
     if (judgement.fault !== null) return judgement.fault;
     agreed.set(ally, judgement.agreed);
   }
+  const nodes = new Map<string, NodeThere>();
+  for (const [member, state] of states) nodes.set(member, await fromNodes(member, state));
+  const fault = judgeNodes(nodes, { shared: chapter.shared, now: Date.now() });
+  if (fault !== null) return fault;
   // Only what all agree on is settled: a look that comes too early leaves nothing behind for the next.
   for (const [ally, one] of agreed) play.agreed.set(ally, one);
   settle(play, states);

@@ -1,5 +1,5 @@
 // Packages that open without a conductor, and shares of their keys, as letters: what is taken of them, and what is owed.
-import { epochMilliseconds, instantAt, PolicyError, VerificationError } from "@entente/core/encoding";
+import { epochMilliseconds, PolicyError, VerificationError } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
 import {
   digestEmbargo,
@@ -7,11 +7,13 @@ import {
   openEmbargo,
   readShare,
   requireTime,
+  sealEmbargo,
   writeShare,
 } from "@entente/core/embargoes";
 import type { Embargo, KnownRound } from "@entente/core/embargoes";
+import { publicKeyBytes } from "@entente/core/keys";
 import { nameNode, readPeerCard } from "@entente/core/letters";
-import type { ContentOf } from "@entente/core/letters";
+import type { ContentOf, PeerCard } from "@entente/core/letters";
 import { nodePrimitives as primitives } from "@entente/verifier";
 import { openSeatView, readSeat } from "../access/index.ts";
 import { findCase } from "../cases/index.ts";
@@ -20,7 +22,7 @@ import type { Reader, Transactor } from "../storage/index.ts";
 import { findTZero } from "../t-zero/index.ts";
 import type { Arriving, LetterServices, Taken } from "./contract.ts";
 import { readEnclosed } from "./enclosed.ts";
-import { decryptOwn } from "./own-node.ts";
+import { decryptOwn, signerFor } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
 import { listPeers } from "./store.ts";
 import type { PeerRow } from "./store.ts";
@@ -83,6 +85,20 @@ export function readEmbargo({ bytes, card: text }: Pick<EmbargoRow, "bytes" | "c
   return openEmbargo(Uint8Array.from(bytes), (node) => (node === party.node ? known : null), primitives);
 }
 
+/** By the card of the node or by the one before: the package may have been sealed when the other was the newest. */
+function readSealed(
+  bytes: Uint8Array,
+  { card, cardBefore }: Pick<PeerRow, "card" | "cardBefore">,
+): { readonly embargo: Embargo; readonly card: string } {
+  try {
+    return { embargo: readEmbargo({ bytes, card }), card };
+  } catch (error) {
+    if (cardBefore === null || !(error instanceof VerificationError) || error.code !== "SIGNATURE_INVALID")
+      throw error;
+    return { embargo: readEmbargo({ bytes, card: cardBefore }), card: cardBefore };
+  }
+}
+
 /** A package from a lead: kept, closed as it is. */
 export async function takePackage(
   tx: Transactor,
@@ -90,7 +106,7 @@ export async function takePackage(
   { file }: ContentOf["package"],
 ): Promise<Taken> {
   const bytes = await readEnclosed(tx, peer.fingerprint, file);
-  const embargo = readEmbargo({ bytes, card: peer.card });
+  const { embargo, card } = readSealed(bytes, peer);
   if (embargo.case !== letter.case)
     throw new ServerError(
       "REQUEST_INVALID",
@@ -104,7 +120,7 @@ export async function takePackage(
   const digest = digestEmbargo(embargo, primitives);
   await insertEmbargo(tx, {
     ...{ peer: peer.fingerprint, digest, caseName: embargo.case, instant: embargo.instant, bytes },
-    ...{ takenAt: at, card: peer.card },
+    ...{ takenAt: at, card },
   });
   return confirm(letter.number, at, `The package is here, closed until ${embargo.instant}.`);
 }
@@ -200,17 +216,7 @@ export async function listOwedShares(
     const given = shares.find(({ member }) => member === peer.member)?.sealed ?? null;
     // Whoever holds no share is sent nothing: it is named by whoever shared the key.
     if (given === null) continue;
-    const about = { caseName: row.caseName, kind: "share" as const };
-    owed.push(
-      {
-        ...{ subject: `package/${row.digest}`, caseName: row.caseName, kind: "package" },
-        ...{ content: { file: digestFile(row.bytes) }, files: [row.bytes] },
-      },
-      {
-        ...{ ...about, subject: `share/${row.digest}/${peer.member}/given`, files: [given] },
-        content: { embargo: row.digest, file: digestFile(given) },
-      },
-    );
+    owed.push(...(await listGiven(reader, { own, peer, row, given, now })));
     for (const { member, text } of shares)
       if (text !== null && member !== peer.member)
         owed.push(...(await listLetGo(reader, { peer, row, member, text, now })));
@@ -229,17 +235,97 @@ export async function listOwedShares(
   return owed;
 }
 
+/** A package and this member's own share of it. */
+async function listGiven(
+  reader: Reader,
+  {
+    own,
+    peer,
+    row,
+    given,
+    now,
+  }: {
+    readonly own: OwnNode;
+    readonly peer: PeerRow;
+    readonly row: EmbargoRow;
+    readonly given: Uint8Array;
+    readonly now: Instant;
+  },
+): Promise<readonly Omit<LetterWish, "at">[]> {
+  const { caseName, digest } = row;
+  const owed: Omit<LetterWish, "at">[] = [];
+  const sealed = await nameNext(reader, { peer, caseName, now, base: `package/${digest}` });
+  if (sealed !== null) {
+    const bytes = sealFor(own, peer, row);
+    const content = { file: digestFile(bytes) };
+    owed.push({ subject: sealed, caseName, kind: "package", content, files: [bytes] });
+  }
+  const share = await nameNext(reader, { peer, caseName, now, base: `share/${digest}/${peer.member}/given` });
+  if (share !== null) {
+    const content = { embargo: digest, file: digestFile(given) };
+    owed.push({ subject: share, caseName, kind: "share", content, files: [given] });
+  }
+  return owed;
+}
+
+/** The package under keys that the node knows: those it was sealed with may be older or newer. Its digest is the same. */
+function sealFor(own: OwnNode, peer: PeerRow, row: EmbargoRow): Uint8Array {
+  const signer = signerFor(own, peer);
+  const known = own.generations.find((one) => one.signer === signer)?.card;
+  if (known !== undefined && isSameKey(known, readPeerCard(row.card))) return row.bytes;
+  return sealEmbargo(readEmbargo(row), signer, primitives);
+}
+
+const isSameKey = (one: PeerCard, other: PeerCard): boolean =>
+  Buffer.from(publicKeyBytes(one.keys.ed25519)).equals(publicKeyBytes(other.keys.ed25519));
+
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** Refusals that time takes away: a clock that was behind, a package that had not come yet. */
-const LATER = new Set(["EMBARGO_CLOSED", "NOT_FOUND"]);
+/** Refusals that time takes away: a clock that was behind, a package that had not come yet, keys that were changed meanwhile. */
+const LATER = new Set(["EMBARGO_CLOSED", "NOT_FOUND", "SIGNATURE_INVALID"]);
 
-/** A share that was let go, as a letter; again, after longer and longer waits, where it came too early for the other node. */
+/**
+ * What a letter is called that is due now: the first time, and again, after longer and longer waits, where it was refused for
+ * something that time takes away. Null: nothing is due.
+ */
+async function nameNext(
+  reader: Reader,
+  {
+    peer,
+    caseName,
+    base,
+    now,
+  }: {
+    readonly peer: PeerRow;
+    readonly caseName: string;
+    readonly base: string;
+    readonly now: Instant;
+  },
+): Promise<string | null> {
+  const written = (await listOutOfCase(reader, peer.fingerprint, caseName)).filter(
+    ({ subject }) => subject.startsWith(`${base}/`) && /^[0-9]+$/.test(subject.slice(base.length + 1)),
+  );
+  const last = written.at(-1);
+  if (last !== undefined) {
+    const answer = (await listInOfCase(reader, peer.fingerprint, caseName)).find(
+      (one) => one.state === "taken" && one.outcome?.["refused"] === last.number,
+    );
+    const code = answer?.outcome?.["code"];
+    if (answer === undefined || typeof code !== "string" || !LATER.has(code)) return null;
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(written.length - 1, 20), LONGEST_WAIT_MS);
+    const [from, at] = [epochMilliseconds(answer.receivedAt), epochMilliseconds(now)];
+    // An answer from the time to come shows a clock that was put back: waiting for that time could take for ever.
+    if (at >= from && at < from + wait) return null;
+  }
+  return `${base}/${written.length + 1}`;
+}
+
+/** A share that was let go, as a letter; again where it came too early for the other node. */
 async function listLetGo(
   reader: Reader,
   {
     peer,
-    row,
+    row: { caseName, digest },
     member,
     text,
     now,
@@ -251,27 +337,10 @@ async function listLetGo(
     readonly now: Instant;
   },
 ): Promise<readonly Omit<LetterWish, "at">[]> {
-  const subject = `share/${row.digest}/${member}`;
-  const written = (await listOutOfCase(reader, peer.fingerprint, row.caseName)).filter(
-    (one) => one.subject.startsWith(`${subject}/`) && !one.subject.endsWith("/given"),
-  );
-  const last = written.at(-1);
-  if (last !== undefined) {
-    const answer = (await listInOfCase(reader, peer.fingerprint, row.caseName)).find(
-      (one) => one.state === "taken" && one.outcome?.["refused"] === last.number,
-    );
-    const code = answer?.outcome?.["code"];
-    if (answer === undefined || typeof code !== "string" || !LATER.has(code)) return [];
-    const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(written.length - 1, 20), LONGEST_WAIT_MS);
-    if (now < instantAt(epochMilliseconds(answer.receivedAt) + wait)) return [];
-  }
+  const subject = await nameNext(reader, { peer, caseName, now, base: `share/${digest}/${member}` });
+  if (subject === null) return [];
   const { embargo, share, salt } = readShare(text);
-  return [
-    {
-      ...{ subject: `${subject}/${written.length + 1}`, caseName: row.caseName, kind: "share", files: [] },
-      content: { embargo, member, share, salt },
-    },
-  ];
+  return [{ subject, caseName, kind: "share", files: [], content: { embargo, member, share, salt } }];
 }
 
 async function openShare(sealed: Uint8Array, own: OwnNode): Promise<string> {

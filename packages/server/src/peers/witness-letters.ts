@@ -19,6 +19,10 @@ import type { LetterWish } from "./writing.ts";
 /** After a refusal the same head is not asked for again before. */
 const WAIT_MS = 3_600_000;
 
+/** A refusal from the time to come shows a clock that was put back: waiting for that time could take for ever. */
+const isRecent = (then: Instant, now: Instant): boolean =>
+  now >= then && now < instantAt(epochMilliseconds(then) + WAIT_MS);
+
 /** The request that a node is to be asked to cosign now; at most one waits for its answer. */
 export async function listOwedRequest(
   reader: Reader,
@@ -30,8 +34,7 @@ export async function listOwedRequest(
   const last = await findLastOut(reader, peer.fingerprint, "witness");
   const answer = last === null ? null : await findAnswerTo(reader, peer.fingerprint, last.number);
   if (last !== null && answer === null) return [];
-  if (answer?.kind === "trouble" && now < instantAt(epochMilliseconds(answer.receivedAt) + WAIT_MS))
-    return [];
+  if (answer?.kind === "trouble" && isRecent(answer.receivedAt, now)) return [];
   const said = answer === null ? null : readContent(readLetter(parseJson(answer.letter), "letter"));
   const from = said?.kind === "cosignature" && said.content.lines === null ? said.content.size : null;
   const request = await writeWitnessRequest(reader, { vkeys, from });
