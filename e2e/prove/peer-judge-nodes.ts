@@ -1,5 +1,5 @@
 // Whether three nodes agree on what is about no member alone: letters among members, keys of nodes, cosigned heads, packages.
-import { compareStreams } from "./peer-judge.ts";
+import { compareStreams, isBroughtAgain } from "./peer-judge.ts";
 import type { PackageThere } from "./peer-packages.ts";
 import type { PeerState } from "./peer-state.ts";
 
@@ -35,8 +35,6 @@ export function judgeNodes(
   return judgeWitnesses(nodes) ?? judgePackages(nodes, { shared, now });
 }
 
-const EARLY = /"(EMBARGO_CLOSED|NOT_FOUND)"/;
-
 function judgePair(nodes: ReadonlyMap<string, NodeThere>, member: string, other: string): string | null {
   const [here, there] = [nodes.get(member), nodes.get(other)];
   const [from, to] = [here?.state.streams[other], there?.state.streams[member]];
@@ -46,10 +44,7 @@ function judgePair(nodes: ReadonlyMap<string, NodeThere>, member: string, other:
   if (keys === undefined || keys.told !== keys.own)
     return `keys ${String(keys?.own)} were made and ${String(keys?.told)} are confirmed`;
   if (keys.card !== there.card) return "it is known by another card";
-  // What came too early, for a clock that was behind or before its package, is told of and brought again.
-  const refused = to.in.filter(
-    ({ state, kind, why }) => state !== "taken" && !(kind === "share" && EARLY.test(why ?? "")),
-  );
+  const refused = to.in.filter((one) => one.state !== "taken" && !isBroughtAgain(one));
   // What a member says may be refused by the lead; what a lead says, and what members say to each other, never is.
   const isSaid = nodes.keys().next().value === other;
   if (!isSaid && refused.length > 0)

@@ -51,7 +51,7 @@ export function judgeMember(
   if (member.found.length > 0) return wrong(`it was sent ${member.found.join(", ")}`);
   const uneven = compareStreams(here, there) ?? compareStreams(there, here);
   if (uneven !== null) return wrong(uneven);
-  const refused = there.in.filter(({ state, kind }) => state !== "taken" && kind !== "share");
+  const refused = there.in.filter((one) => one.state !== "taken" && !isBroughtAgain(one));
   if (refused.length > 0)
     return wrong(
       `it did not take ${refused.map((one) => `${showLetter(one)}: ${one.why ?? ""}`).join(", ")}`,
@@ -110,6 +110,18 @@ export function judgeMember(
 }
 
 const showLetter = ({ number, kind, says }: HeldLetter): string => `letter ${number}, ${kind} ${says}`;
+
+/**
+ * A share that came too early, for a clock that was behind or before its package, or a package under keys that were changed
+ * meanwhile: what came of it in the end is judged by the packages themselves.
+ */
+export function isBroughtAgain({ kind, why }: Pick<HeldLetter, "kind" | "why">): boolean {
+  const signs = new Map([
+    ["share", /"(EMBARGO_CLOSED|NOT_FOUND)"/],
+    ["package", /"SIGNATURE_INVALID"/],
+  ]);
+  return signs.get(kind)?.test(why ?? "") === true;
+}
 
 /** Null when all that the one wrote is with the other, in its order, and nothing waits. */
 export function compareStreams(from: HeldStream, to: HeldStream): string | null {

@@ -145,6 +145,8 @@ async function setClock(world: World, clocks: Clocks, member: string): Promise<v
 const SAID_LATE = ["withdrawal", "readiness", "done"];
 /** What is done at a node and told to all. */
 const TENDED = ["package", "renew", "let-go"];
+/** How much of all that is done: packages take seconds each. */
+const OF_NODES = 0.15;
 /** Packages open while links are still bad, or soon after. */
 const FUSE_MS = { least: 300, most: 2_500 };
 
@@ -204,13 +206,14 @@ async function speak(
   if (!world.isUp(member)) return `${member}:down`;
   const { caseName, release } = chapter;
   const text = `${WORD}-${turn}-${Math.floor(random() * 2 ** 40).toString(36)}`;
+  if (random() < OF_NODES)
+    return tend({ world, chapter, random, turn }, { member, what: pick(random, TENDED), text });
   const what = pick(
     random,
     isLead
-      ? [...["answer", "answer", "answer", "unsealing", "notice", "instant", "stand-down"], ...TENDED]
-      : [...["question", "question", "position", "nonsense", "pledge", "sealed"], ...SAID_LATE, ...TENDED],
+      ? ["answer", "answer", "answer", "unsealing", "notice", "instant", "stand-down"]
+      : [...["question", "question", "position", "nonsense", "pledge", "sealed"], ...SAID_LATE],
   );
-  if (TENDED.includes(what)) return tend({ world, chapter, random, turn }, { member, what, text });
   const says = isLead ? readText({ what, text, ally, chapter, random }) : sayOf(what, text, random);
   if (says === null) return `${what}:none-left`;
   const given = { what, text: says, member: ally, caseName, release };

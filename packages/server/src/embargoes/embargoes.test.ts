@@ -6,9 +6,11 @@ import type { Instant } from "@entente/core/encoding";
 import { createEd25519Signer, createMlDsaSigner } from "@entente/core/keys";
 import { fingerprintPeer, writePeerCard } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
-import { addPeer, examinePeers, pairPeer, spellNode } from "../peers/index.ts";
+import { addPeer, examinePeers, pairPeer, receiveBundle, renewKeys, spellNode } from "../peers/index.ts";
 import {
   bringCase,
+  bundleOf,
+  carry,
   converge,
   NOW,
   openLeadNode,
@@ -198,5 +200,34 @@ describe("a package that travels by letter", () => {
     expect(await codeOf(shareKey(lead.services, { ...wish, instant: null, holders: ["DEU", "EST"] }))).toBe(
       "REQUEST_INVALID",
     );
+  });
+
+  it("comes under keys that the ally knows, whenever they are changed", async () => {
+    const [spare, after] = ["2018-03-26T13:20:10.000Z", "2018-03-26T13:20:40.000Z"].map(readInstant);
+    const here = on(lead, later);
+    // While the change of keys is under way, what was sealed before it is taken by the keys before.
+    const before = await shareKey(lead.services, wish);
+    const renewed = {
+      ...here,
+      own: await renewKeys(lead.services, { by: "node", at: later, anew: false }),
+    };
+    const change = await bundleOf(renewed, estonia());
+    expect(await shown(estonia(), before.digest)).toBeUndefined();
+    const between = await shareKey(lead.services, wish);
+    // Written while the ally had not confirmed the new keys, and brought when it knows no others.
+    await bundleOf(renewed, estonia());
+    await receiveBundle(estonia(later).services, change, { from: null, at: later });
+    expect(await shown(estonia(), before.digest)).toMatchObject({ own: "held" });
+    await carry(estonia(later), renewed);
+    await converge(renewed, estonia(later));
+    expect(await shown(estonia(), between.digest)).toBeUndefined();
+    expect(JSON.stringify(await estonia().services.database.read(examinePeers))).toContain("did not sign");
+    await converge({ ...renewed, services: at(lead, spare) }, estonia(spare));
+    await converge({ ...renewed, services: at(lead, after) }, estonia(after));
+    expect(await shown(estonia(), between.digest)).toMatchObject({ own: "held" });
+    // The other ally hears of the change and of all packages at once.
+    await converge({ ...renewed, services: at(lead, after) }, germany(after));
+    for (const { digest } of [before, between])
+      expect(await shown(germany(), digest)).toMatchObject({ own: "held" });
   });
 });

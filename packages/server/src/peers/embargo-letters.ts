@@ -279,7 +279,7 @@ function sealFor(own: OwnNode, peer: PeerRow, row: EmbargoRow): Uint8Array {
 const isSameKey = (one: PeerCard, other: PeerCard): boolean =>
   Buffer.from(publicKeyBytes(one.keys.ed25519)).equals(publicKeyBytes(other.keys.ed25519));
 
-const FIRST_WAIT_MS = 5_000;
+const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 /** Refusals that time takes away: a clock that was behind, a package that had not come yet, keys that were changed meanwhile. */
 const LATER = new Set(["EMBARGO_CLOSED", "NOT_FOUND", "SIGNATURE_INVALID"]);
