@@ -35,7 +35,10 @@ export function unsealPlaces({
 }): { readonly body: UnsealingBody; readonly digest: Uint8Array } {
   const parts = readCutFile(cut);
   if (issued.payload !== parts.cut.release.payload) refuse("This cut is of another release");
-  if (iat < parts.binding.iat) refuse("An unsealing cannot be older than its cut");
+  if (iat < parts.binding.iat)
+    refuse(
+      "An unsealing cannot be older than its cut: the clock of this node was put back since; whoever runs it sets it right",
+    );
   const before = new Set(parts.disclosures);
   const after = chooseOpenings(issued, before, places).map(({ text }) => text);
   requireSound(parts, after, primitives);
