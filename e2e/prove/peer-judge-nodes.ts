@@ -78,10 +78,10 @@ function judgePackages(
   for (const { digest } of shared)
     if (!first.packages.some((one) => one.digest === digest)) return `the package ${digest} is lost`;
   for (const [member, { packages }] of nodes)
-    for (const { digest, instant, round, letGo, text } of packages) {
+    for (const { digest, instant, round, letGo, isOpen, text } of packages) {
       const isDue = Date.parse(instant) <= now;
-      if (!isDue && (letGo.length > 0 || text !== null)) return `${digest} opened early at ${member}`;
-      if (isDue && round === null && (letGo.join() !== members.join() || text === null))
+      if (!isDue && (letGo.length > 0 || isOpen)) return `${digest} opened early at ${member}`;
+      if (isDue && round === null && (letGo.join() !== members.join() || !isOpen))
         return `${digest} is not open at ${member}: ${letGo.join()}`;
       const known = shared.find((one) => one.digest === digest);
       if (known !== undefined && text !== null && text !== known.text)

@@ -25,7 +25,8 @@ export interface PackageThere {
   /** The round of T-0 that holds it as well; null: the instant alone decides. */
   readonly round: number | null;
   readonly letGo: readonly string[];
-  /** What it says; null while it is closed. */
+  readonly isOpen: boolean;
+  /** What it says; null where it cannot be read. */
   readonly text: string | null;
 }
 
@@ -41,7 +42,7 @@ export async function lookAtPackages(node: LetterServices): Promise<readonly Pac
   return Promise.all(
     shown.map(async ({ digest, instant, round, letGo, openedAt }) => {
       const text = openedAt === null ? null : await readOpened(node, digest);
-      return { digest, instant, round, letGo: [...letGo].sort(), text };
+      return { digest, instant, round, letGo: [...letGo].sort(), isOpen: openedAt !== null, text };
     }),
   );
 }

@@ -54,6 +54,12 @@ export interface Course {
   readonly turn: number;
 }
 
+interface Stick {
+  readonly from: string;
+  readonly to: string;
+  readonly bytes: string;
+}
+
 const skewOf = ({ days, wrong }: Clocks, member: string): number => days * DAY + (wrong.get(member) ?? 0);
 
 /** Runs it until links are sound, nodes are up and clocks are right within minutes. Gives it in words. */
@@ -64,7 +70,7 @@ export async function runSchedule(course: Course): Promise<readonly string[]> {
   const steps: string[] = [`${theme}:${ally}`];
   for (const link of world.links.values()) link.set(drawFaults(random));
   const starting: Promise<void>[] = [];
-  const sticks: { readonly to: string; readonly bytes: string }[] = [];
+  const sticks: Stick[] = [];
   let [isAway, victim] = [false, ""];
   const restart = (member: string): void => void starting.push(world.start(member, skewOf(clocks, member)));
 
@@ -105,7 +111,9 @@ export async function runSchedule(course: Course): Promise<readonly string[]> {
     }
     if (random() < 0.25) void pick(random, [...world.links.values()]).replay();
     const isCarried = theme === "stick" ? random() < 0.5 : random() < 0.15;
-    steps.push(isCarried ? await carry(course, { ally, sticks }) : await speak(course, isAway ? LEAD : null));
+    steps.push(
+      isCarried ? await carry(course, { ally, sticks, steps }) : await speak(course, isAway ? LEAD : null),
+    );
     await watchPackages(course);
   }
   for (const member of MEMBERS) {
@@ -119,8 +127,7 @@ export async function runSchedule(course: Course): Promise<readonly string[]> {
   for (const link of world.links.values()) link.trap(null);
   await Promise.all(starting);
   // Sticks that were left lying come in any order, and as often as one likes.
-  for (const { to, bytes } of [...sticks, ...sticks].sort(() => random() - 0.5))
-    await tolerate(world, to, () => world.tell(to, "receive", { bundle: bytes }));
+  for (const stick of [...sticks, ...sticks].sort(() => random() - 0.5)) await bring(world, stick, steps);
   for (const link of world.links.values()) link.set(SOUND);
   return steps;
 }
@@ -184,7 +191,7 @@ async function watchPackages({ world, chapter, random }: Course): Promise<void> 
   if (chapter.shared.length === 0) return;
   await tolerate(world, member, async () => {
     const there = (await world.tell(member, "packages")) as readonly PackageThere[];
-    for (const one of there) if (one.letGo.length > 0 || one.text !== null) requireLate(one, member);
+    for (const one of there) if (one.letGo.length > 0 || one.isOpen) requireLate(one, member);
   });
 }
 
@@ -256,16 +263,34 @@ function readText({
 /** A bundle is written onto a stick; some arrive at once, before the letters in it come over the link, and some much later. */
 async function carry(
   { world, random }: Course,
-  { ally, sticks }: { readonly ally: string; readonly sticks: { to: string; bytes: string }[] },
+  {
+    ally,
+    sticks,
+    steps,
+  }: { readonly ally: string; readonly sticks: Stick[]; readonly steps: readonly string[] },
 ): Promise<string> {
   const [from, to] = random() < 0.5 ? [LEAD, ally] : [ally, LEAD];
   if (!world.isUp(from) || !world.isUp(to)) return "stick:down";
   let bytes = "";
   await tolerate(world, from, async () => (bytes = String(await world.tell(from, "bundle", { member: to }))));
   if (bytes === "") return "stick:lost";
-  if (random() < 0.6) await tolerate(world, to, () => world.tell(to, "receive", { bundle: bytes }));
-  sticks.push({ to, bytes });
+  const stick = { from, to, bytes };
+  if (random() < 0.6) await bring(world, stick, steps);
+  sticks.push(stick);
   return `stick:${from}>${to}`;
+}
+
+/** What a node signed before it took new keys counts no more once something came that those signed. */
+async function bring(world: World, { from, to, bytes }: Stick, steps: readonly string[]): Promise<void> {
+  const isRenewed = steps.some((step) => step.startsWith(`renew:${from}`));
+  await tolerate(world, to, async () => {
+    try {
+      await world.tell(to, "receive", { bundle: bytes });
+    } catch (error) {
+      if (!isRenewed || !(error instanceof Error) || !error.message.startsWith("SIGNATURE_INVALID"))
+        throw error;
+    }
+  });
 }
 
 /** A refusal that says why is an answer; anything else is only well where the node was killed. */
