@@ -5,6 +5,7 @@
 import { gzipSync } from "node:zlib";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Proof } from "./contract.ts";
+import { RESERVE } from "./peer-acts.ts";
 import { findShown } from "./link-leaks.ts";
 import { judgeMember, nothingAgreed } from "./peer-judge.ts";
 import { judgeNodes } from "./peer-judge-nodes.ts";
@@ -184,7 +185,7 @@ async function compare(play: Play): Promise<string | null> {
     const needles = [
       `${WORD}-nobody`,
       `${WORD}-${other} `,
-      ...[3, 2, 1].slice(0, 3 - unsealed).map((index) => `${WORD}-${other}-${index} `),
+      ...Array.from({ length: RESERVE }, (_, index) => `${WORD}-${other}-${index} `).slice(unsealed),
     ];
     const member = await readState(play, ally, needles);
     states.set(ally, member);
