@@ -8,7 +8,8 @@ import { verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases
 import { nodePrimitives as primitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
-import { insertTrouble, listInOfCase, listOut } from "./store-letters.ts";
+import { listInOfCase, listOut } from "./store-letters.ts";
+import { insertTrouble } from "./store-troubles.ts";
 import type { Arriving, Taken } from "./contract.ts";
 import { readEnclosed } from "./enclosed.ts";
 import { readForeignCopy } from "./foreign-copies.ts";
@@ -89,6 +90,7 @@ export async function takeFromLead(tx: Transactor, arriving: Arriving, said: Sai
       return nothing;
     }
     case "instant":
+    case "vocabulary":
       await requireApproached(tx, arriving);
       return nothing;
     case "trouble": {
@@ -105,7 +107,7 @@ function requireCase({ letter }: Arriving): string {
   if (letter.case === null)
     throw new ServerError(
       "REQUEST_INVALID",
-      "This letter names no case, and its kind is about one. Name it.",
+      "This letter names no case, and its kind is about one. Whoever runs the node that wrote it looks what wrote it.",
     );
   return letter.case;
 }
