@@ -124,7 +124,7 @@ async function requireApproached(tx: Transactor, arriving: Arriving): Promise<vo
   if ((await listTaken(tx, arriving)).some(({ kind }) => kind === "approach")) return;
   throw new ServerError(
     "NOT_FOUND",
-    "Nothing of this case was brought to this node, so there is nothing to add to. Deliver the approach first.",
+    "Nothing of this case was brought to this node, so there is nothing to add to. The desk of its lead delivers the approach first.",
   );
 }
 
@@ -136,7 +136,7 @@ async function readCutNow(tx: Transactor, arriving: Arriving, document: string):
   if (!(await listTaken(tx, arriving)).some(isOf))
     throw new ServerError(
       "NOT_FOUND",
-      `No cut of ${document} was brought to this node in this case. Deliver it first.`,
+      `No cut of ${document} was brought to this node in this case. The desk of its lead delivers it first.`,
     );
   const { files } = await readForeignCopy(tx, { peer: arriving.peer.fingerprint, name, document });
   const [cut, ...later] = files;
