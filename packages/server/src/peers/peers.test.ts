@@ -376,5 +376,17 @@ describe("a pairing", () => {
   it("ends when the node is ended", async () => {
     await lead.services.database.transact((tx) => endPeer(tx, { own: lead.own, by: "node", at: NOW }, "EST"));
     expect(await codeOf(carry(ally, lead))).toBe("PEER_UNPAIRED");
+    // Its letters stay under its name, so the same card is not taken down as if nothing had been: it is said what has to be done.
+    const again = lead.services.database.transact((tx) =>
+      addPeer(
+        tx,
+        { own: lead.own, by: "node", at: NOW },
+        { card: writePeerCard(ally.own.card), address: null },
+      ),
+    );
+    await expect(again).rejects.toMatchObject({
+      code: "TRANSITION_REFUSED",
+      message: expect.stringContaining("gives it another name") as string,
+    });
   });
 });
