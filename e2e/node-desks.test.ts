@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser, Locator, Page } from "playwright-core";
 import { BROUGHT as SLUG, bring, setInstant } from "./brought-case.ts";
+import { addPeerCommands } from "../packages/server/src/cli/peer.ts";
+import { openTyping } from "../packages/server/src/cli/typed.fixture.ts";
 import { launchBrowser } from "./browser.ts";
 import { keyboard, mouse } from "./hands.ts";
 import { openPersons } from "./persons.ts";
@@ -308,6 +310,40 @@ describe("a case of another node", () => {
   });
 });
 
+/** The same typed beside the node that serves: what waits for nobody is confirmed, what nobody asked for is refused with its reason. */
+async function typeBeside(there: RealNode, letter: (kind: string) => Locator): Promise<void> {
+  const type = openTyping(addPeerCommands);
+  process.env["ENTENTE_PASSPHRASE_FILE"] = there.passphraseFile;
+  const of = ["GBR", SLUG, "--data", there.node.folder, "--json"];
+  const measure = ["--kind", "entry-ban", "--target", "RUS", "--announced", "2026-03-05"];
+  const source = ["--source", "https://mfa.example/note", "--confidence", "high"];
+  const said = [
+    await type("peer", "case", "ready", ...of, "--done", "translated", "--not-needed", "legal-step"),
+    await type("peer", "case", "acknowledge", ...of, "assessment"),
+    await type("peer", "case", "done", ...of, ...measure, ...source),
+    await type("peer", "case", "ready", ...of),
+  ];
+  delete process.env["ENTENTE_PASSPHRASE_FILE"];
+  expect(said.map(({ code }) => code)).toEqual([null, null, null, "REQUEST_INVALID"]);
+  const [first] = said;
+  const page = letter("Readiness").page();
+  const rows = page.locator("tr", { hasText: "to United Kingdom" });
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        await letter("Read and acknowledged").waitFor();
+        return rows
+          .locator(".became")
+          .evaluateAll((cells) => cells.slice(0, 3).map((one) => one.textContent));
+      },
+      { timeout: WAIT_MS },
+    )
+    .toEqual(["confirmed by United Kingdom", "refused", "confirmed by United Kingdom"]);
+  expect(Number(first?.json["letter"])).toBeGreaterThan(0);
+  expect(await letter("Read and acknowledged").innerText()).toContain("The lead's desk can say more");
+}
+
 describe("what a member owes the common instant of another node's case", () => {
   test("is said in the desk, by the keyboard, and what was done afterwards too", async () => {
     const page = pageOf("EST/desk/tiit.v");
@@ -359,6 +395,7 @@ describe("what a member owes the common instant of another node's case", () => {
       .toEqual(Array(2).fill("confirmed by United Kingdom"));
     // What was said stands in the form, for whoever says it anew.
     expect(await cleared.isChecked()).toBe(true);
+    await typeBeside(est, letter);
     expect(await letter("Measure taken").innerText()).toContain(`The measure was recorded: ${SLUG}/`);
   });
 });
