@@ -20,6 +20,8 @@ export interface RealNode {
   readonly origin: string;
   /** Address of the first link. */
   readonly firstLink: string;
+  /** File with the passphrase of its keys, for commands beside it. */
+  readonly passphraseFile: string;
   readonly close: () => Promise<void>;
 }
 
@@ -62,7 +64,7 @@ export async function openRealNodeOf(host: string, settings: Settings): Promise<
     pace: usualPace,
   });
   return {
-    ...{ node, origin, firstLink: `${origin}/first-start#${link?.code ?? ""}` },
+    ...{ node, origin, passphraseFile, firstLink: `${origin}/first-start#${link?.code ?? ""}` },
     close: async () => {
       await served.close();
       await rm(folder, { recursive: true, force: true });

@@ -1747,6 +1747,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/foreign-cases/{member}/{foreign}/measures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says what your member has done in another node's case, with its sources; the lead records it. */
+    post: operations["foreign.done"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/foreign-cases/{member}/{foreign}/pledges": {
     parameters: {
       query?: never;
@@ -9690,6 +9707,18 @@ export interface operations {
               lead: string;
               name: string;
               position: string | null;
+              readiness: {
+                /** @enum {unknown} */
+                "legal-step": "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                "note-verbale": "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                spokesperson: "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                "text-cleared": "open" | "done" | "not-needed";
+                /** @enum {unknown} */
+                translated: "open" | "done" | "not-needed";
+              } | null;
               refused: number;
               takesSealed: boolean;
               title: string;
@@ -9772,6 +9801,18 @@ export interface operations {
             }[];
             name: string;
             position: string | null;
+            readiness: {
+              /** @enum {unknown} */
+              "legal-step": "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              "note-verbale": "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              spokesperson: "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              "text-cleared": "open" | "done" | "not-needed";
+              /** @enum {unknown} */
+              translated: "open" | "done" | "not-needed";
+            } | null;
             takesSealed: boolean;
             title: string;
             tZero: {
@@ -9780,6 +9821,17 @@ export interface operations {
               round: number;
               /** @enum {unknown} */
               state: "set" | "armed" | "opened" | "stood-down";
+            } | null;
+            vocabulary: {
+              groups: string[];
+              kinds: {
+                counted: boolean;
+                id: string;
+                many: string;
+                one: string;
+              }[];
+              members: string[];
+              weights: string[];
             } | null;
           };
         };
@@ -9881,6 +9933,64 @@ export interface operations {
             }[];
             letter: number;
             title: string;
+          };
+        };
+      };
+    };
+  };
+  "foreign.done": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        foreign: string;
+        member: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          actorType: string;
+          announced: string | null;
+          /** @enum {unknown} */
+          confidence: "high" | "medium" | "low";
+          count: number | null;
+          detail: string;
+          inTally: boolean;
+          kind: string;
+          sources: string[];
+          target: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A problem document. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A problem document. */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            letter: number;
           };
         };
       };

@@ -194,6 +194,7 @@ export const TABLE: Readonly<Record<string, Rule>> = {
   "foreign.pledge": { host: "k" },
   "foreign.withdraw": { host: "k" },
   "foreign.ready": { host: "k" },
+  "foreign.done": { host: "k" },
   "foreign.acknowledge": { host: "k" },
   "bundle.look": { host: "k" },
   "bundle.take": { host: "k" },

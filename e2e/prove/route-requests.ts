@@ -155,6 +155,7 @@ function special(objects: CaseObjects, member: string): Readonly<Record<string, 
     "foreign.position": { statement: "" },
     "foreign.pledge": { levels: [{ measures: [], condition: { always: true } }], validUntil: null },
     "foreign.ready": { items: [], text: null },
+    "foreign.done": { ...{ kind: "expulsion", count: 1 }, sources: ["https://mfa.example/note"] },
     "node.add": { card: "{}", address: null },
     "recovery.propose": { member, name: "nobody" },
   };

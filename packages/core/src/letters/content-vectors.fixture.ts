@@ -43,6 +43,10 @@ const done: JsonObject = {
   ...{ actorType: "state", kind: "expulsion", target: "RUS", count: 1, announced: "2026-03-26" },
   ...{ inTally: true, detail: "", sources: ["https://mfa.example/note"], confidence: "high" },
 };
+const port = { id: "port-call-refused", one: "port call refused", many: "port calls refused", counted: true };
+const vocabulary: JsonObject = {
+  ...{ members: ["GBR", "EST", "NATO"], groups: ["NATO"], weights: ["gdp"], kinds: [port] },
+};
 const letGo: JsonObject = { embargo: file, member: "FRA", share: "A".repeat(44), salt: file };
 
 /** `vectors/letters/contents_valid.json`. */
@@ -65,6 +69,11 @@ export function listValidContents(): ContentVectors<ContentVector> {
       valid(
         "what was done, how often and when is not known",
         say("done", { ...done, count: null, announced: null, target: null }),
+      ),
+      valid("what a pledge may name", say("vocabulary", vocabulary)),
+      valid(
+        "what a pledge may name, by members alone",
+        say("vocabulary", { members: ["EST"], groups: [], weights: [], kinds: [] }),
       ),
       valid("new keys", say("keys", change({}))),
     ],
@@ -102,6 +111,21 @@ export function listInvalidContents(): ContentVectors<ContentVector & { readonly
       refused(shape, "what another member did", say("done", { ...done, actor: "DEU" })),
       refused(shape, "what was done, by no source", say("done", { ...done, sources: [] })),
       refused(shape, "less than nothing done", say("done", { ...done, count: -1 })),
+      refused(shape, "names of no member", say("vocabulary", { ...vocabulary, members: [] })),
+      refused(shape, "a member twice", say("vocabulary", { ...vocabulary, members: ["EST", "EST"] })),
+      refused(shape, "a member that is none", say("vocabulary", { ...vocabulary, members: ["est!"] })),
+      refused(shape, "a group without a name", say("vocabulary", { ...vocabulary, groups: [""] })),
+      refused(shape, "a weight that is no name", say("vocabulary", { ...vocabulary, weights: [1] })),
+      refused(
+        shape,
+        "names beyond those of pledges",
+        say("vocabulary", { ...vocabulary, seats: ["GBR/desk"] }),
+      ),
+      refused(
+        "KIND_INVALID",
+        "a kind that is said as a built-in one",
+        say("vocabulary", { ...vocabulary, kinds: [{ ...port, one: "expulsion" }] }),
+      ),
       refused(shape, "keys without a card", say("keys", { ...change({}), card: {} })),
       refused(shape, "keys without a signature", say("keys", { ...change({}), old: {} })),
       refused(unsigned, "keys that the old ones did not sign", say("keys", change({}, foreign.signer))),

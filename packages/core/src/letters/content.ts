@@ -14,6 +14,8 @@ import {
   readWord,
 } from "../encoding/index.ts";
 import type { Instant, JsonObject, JsonValue } from "../encoding/index.ts";
+import { builtInKinds, readKinds } from "../kinds/index.ts";
+import type { MeasureKind } from "../kinds/index.ts";
 import { readKeyChange } from "./key-change.ts";
 import type { KeyChange } from "./key-change.ts";
 import { readDigest, readMember, refuse } from "./letter.ts";
@@ -33,6 +35,16 @@ export interface StatedInstant {
   readonly state: "set" | "armed" | "opened" | "stood-down";
   readonly instant: Instant;
   readonly dueAt: Instant;
+}
+
+/** The names that pledges of one case may use: whoever writes one elsewhere chooses from these. */
+export interface StatedVocabulary {
+  /** Ids of the members that the reader may know of, itself among them. */
+  readonly members: readonly string[];
+  readonly groups: readonly string[];
+  readonly weights: readonly string[];
+  /** The kinds of measures that the community adds to the built-in ones. */
+  readonly kinds: readonly MeasureKind[];
 }
 
 /** By kind. A number names a letter of the stream in the other direction. */
@@ -56,6 +68,8 @@ export interface ContentOf {
   readonly unsealing: { readonly document: string; readonly file: string };
   readonly notice: { readonly document: string; readonly file: string };
   readonly instant: StatedInstant;
+  /** What a pledge in the case may name, as the lead's own screens show it to the member. */
+  readonly vocabulary: StatedVocabulary;
   /** A package that opens without a conductor: the enclosed file is an embargo. */
   readonly package: { readonly file: string };
   /** A share of a package's key: as it is given to its holder, or as its holder lets it go. */
@@ -144,6 +158,7 @@ export type Content = {
   readonly [K in LetterKind]: { readonly kind: K; readonly content: ContentOf[K] };
 }[LetterKind];
 
+const MOST_NAMES = 2000;
 const LONGEST_TEXT = 20_000;
 const LONGEST_NAME = 200;
 const LONGEST_SOURCE = 2000;
@@ -151,7 +166,7 @@ const MOST_SOURCES = 20;
 /** Of a key of 32 bytes: its length and one byte that says which share it is. */
 const SHARE_BYTES = 33;
 
-/** @throws InputError SHAPE_INVALID, INSTANT_INVALID. */
+/** @throws InputError SHAPE_INVALID, INSTANT_INVALID, KIND_INVALID. */
 export function readContent(letter: Letter): Content {
   const { kind, content, files } = letter;
   const read = readers[kind](content);
@@ -201,6 +216,15 @@ const readers: { readonly [K in LetterKind]: (content: JsonObject) => ContentOf[
       round: readCount(object["round"], "content.round", 1),
       state: readWord(object["state"], "content.state", ["set", "armed", "opened", "stood-down"]),
       ...{ instant: readTime(object, "instant"), dueAt: readTime(object, "dueAt") },
+    };
+  },
+  vocabulary: (content) => {
+    const object = readMembers(content, ["members", "groups", "weights", "kinds"]);
+    const members = readNames(object, "members", readMember);
+    if (members.length === 0) refuse("content.members", "at least the member that is written to");
+    return {
+      ...{ members, groups: readNames(object, "groups"), weights: readNames(object, "weights") },
+      kinds: readKinds(object["kinds"], "content.kinds").slice(builtInKinds.length),
     };
   },
   package: (content) => {
@@ -326,13 +350,30 @@ function readFileOfDocument(content: JsonObject): { readonly document: string; r
   return { document: readName(object, "document"), file: readDigest(object["file"], "content.file") };
 }
 
+/** Names in the order of who wrote them, each once. */
+function readNames(
+  object: JsonObject,
+  name: string,
+  read: (value: JsonValue, path: string) => string = readShort,
+): readonly string[] {
+  const path = `content.${name}`;
+  const names = readArray(object[name], path).map((one, index) => read(one, `${path}[${index}]`));
+  if (names.length > MOST_NAMES || new Set(names).size !== names.length)
+    refuse(path, `at most ${MOST_NAMES} names, each once`);
+  return names;
+}
+
 const readMembers = (content: JsonObject, names: readonly string[]): JsonObject =>
   readObject(content, "content", names);
 
 /** What names something: short, and never empty. */
 function readName(object: JsonObject, name: string): string {
-  const text = readString(object[name], `content.${name}`);
-  if (text === "" || text.length > LONGEST_NAME) refuse(`content.${name}`, `1 to ${LONGEST_NAME} characters`);
+  return readShort(object[name], `content.${name}`);
+}
+
+function readShort(value: JsonValue | undefined, path: string): string {
+  const text = readString(value, path);
+  if (text === "" || text.length > LONGEST_NAME) refuse(path, `1 to ${LONGEST_NAME} characters`);
   return text;
 }
 

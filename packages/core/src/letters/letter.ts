@@ -31,6 +31,7 @@ export const letterKinds = [
   "unsealing",
   "notice",
   "instant",
+  "vocabulary",
   "package",
   "share",
   "witness",

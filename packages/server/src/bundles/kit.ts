@@ -9,6 +9,7 @@ import type { CaseRow } from "../cases/index.ts";
 import { ServerError } from "../errors.ts";
 import { composeBundle, lockPeer, openKit, openOwnNode, tellPeer } from "../peers/index.ts";
 import type { LetterServices } from "../peers/index.ts";
+import { vocabularyOf } from "../pledges/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import type { Working } from "./bundles.ts";
 
@@ -67,7 +68,7 @@ export async function makeKitIn(
     seeds: { ed25519: encodeBase64url(keys.seeds.ed25519), mlDsa: encodeBase64url(keys.seeds.mlDsa) },
     ...{
       bundle: encodeBase64url(bytes),
-      vocabulary: vocabularyOf(row, member),
+      vocabulary: vocabularyOf(member, { community: communityOf(row), kinds: arrangementsOf(row).kinds }),
       names: namesOf(row, own.party.member, member),
     },
   });
@@ -82,18 +83,6 @@ export function nameKit(
   at: Instant,
 ): string {
   return `kit-${member}-${caseName}-${letters}-${at.replaceAll(/[-:.]/g, "")}.html`;
-}
-
-/** What a desk of the member is shown for a pledge, and no more. */
-function vocabularyOf(row: CaseRow, member: string) {
-  const { members, groups } = communityOf(row).community;
-  return {
-    member,
-    kinds: arrangementsOf(row).kinds,
-    members: members.filter(({ kind }) => kind !== "public").map(({ id }) => id),
-    groups: groups.map(({ id }) => id),
-    weights: [...new Set(members.flatMap(({ weights }) => Object.keys(weights)))],
-  };
 }
 
 function namesOf(row: CaseRow, ...ids: readonly string[]): Readonly<Record<string, string>> {

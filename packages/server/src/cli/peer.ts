@@ -92,7 +92,9 @@ function addPairing(add: Add, terminal: Terminal): void {
         if (options.json === true) terminal.printJson({ member: peer.member, fingerprint: peer.fingerprint });
         else
           terminal.print(
-            `The card of ${peer.member} is here. Call a person there whose voice you know, have the words of that node read to you, and type what you hear: entente peer pair ${peer.member} --heard "…"`,
+            peer.pairedAt !== null
+              ? `The node of ${peer.member} is confirmed here already. Its address is now ${peer.address ?? "not known: letters go by stick"}.`
+              : `The card of ${peer.member} is here. Call a person there whose voice you know, have the words of that node read to you, and type what you hear: entente peer pair ${peer.member} --heard "…"`,
           );
       }),
     );

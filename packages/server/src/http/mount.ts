@@ -245,7 +245,7 @@ function requireSigned(caller: Caller, { body }: Ask): void {
   if (digest !== caller.bodyDigest || (digest === null && body !== undefined && body !== null))
     throw new ServerError(
       "SIGN_IN_REFUSED",
-      "The body is not the one that was signed. Send the request again as it was signed.",
+      "The body is not the one that was signed. Whoever runs the other node looks whether something on the way changes requests; it sends each try anew.",
     );
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writePeerCard } from "@entente/core/letters";
-import { addPeer, pairPeer, setPeerTls, spellOwn, syncPeer } from "../peers/index.ts";
+import { addPeer, examinePeers, pairPeer, setPeerTls, spellOwn, syncPeer } from "../peers/index.ts";
 import { openTestNode } from "../peers/peers.fixture.ts";
 import type { TestNode } from "../peers/peers.fixture.ts";
 import { readInstant } from "@entente/core/encoding";
@@ -134,6 +134,11 @@ describe("mutual TLS between nodes", () => {
         said: expect.stringContaining("showed none with the key that was written down") as string,
       });
     }
+    // Whoever runs the node that asks for it is told as well.
+    const known = await node(lead).services.database.read(examinePeers);
+    expect(known.flatMap(({ troubles }) => troubles)).toEqual([
+      expect.objectContaining({ code: "PEER_CERTIFICATE", side: "here" }),
+    ]);
     await show(own, client);
     expect(await sync()).toBeNull();
   });

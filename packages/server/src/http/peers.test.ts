@@ -16,6 +16,7 @@ import { addPeer, examinePeers, openOwnNode, pairPeer, spellNode, syncPeer } fro
 import type { LetterServices, OwnNode } from "../peers/index.ts";
 import { requestComponents, signComponents, writeContentDigest } from "../peers/http-signature.ts";
 import { encryptBundle } from "../peers/own-node.ts";
+import { updatePeer } from "../peers/store.ts";
 import { createApp } from "./app.ts";
 
 const TYPE = "application/vnd.entente.bundle";
@@ -98,12 +99,31 @@ async function send(change: Partial<Sent>, after: Partial<Sent & Record<"signatu
     },
     body: last.method === "GET" ? null : Buffer.from(last.body),
   });
-  return { status: answer.status, code: ((await answer.json()) as { code: string }).code };
+  const { code, detail } = (await answer.json()) as { code: string; detail: string };
+  return { status: answer.status, code, detail };
+}
+
+/** Every sentence names who can mend it. */
+const WHO = /[Ww]hoever runs|persons who run/;
+
+/** What the doctor of a node tells of the other. */
+async function examine(here: Side, there: Side) {
+  const all = await here.node.database.read(examinePeers);
+  const found = all.find(({ fingerprint }) => fingerprint === there.own.party.node);
+  if (found === undefined) throw new Error("they are not paired");
+  return found;
 }
 
 describe("a signed request", () => {
   it("is read as far as its bundle, which is refused for what it is", async () => {
-    expect(await send({})).toEqual({ status: 400, code: "BUNDLE_SYNTAX" });
+    const { status, code, detail } = await send({});
+    expect({ status, code }).toEqual({ status: 400, code: "BUNDLE_SYNTAX" });
+    expect(detail).toMatch(WHO);
+    const { troubles } = await examine(lead, ally);
+    expect(troubles[0]).toMatchObject({ code, side: "here", said: detail });
+    // The same once more within the hour is not written down again.
+    await send({});
+    expect((await examine(lead, ally)).troubles).toHaveLength(troubles.length);
   });
 
   it.each([
@@ -122,13 +142,24 @@ describe("a signed request", () => {
     ["a short number", { nonce: "AAAA" }, {}, "SIGN_IN_REFUSED"],
     ["nothing said of it", {}, { "signature-input": "" }, "SIGN_IN_REFUSED"],
   ] as const)("is refused with %s", async (_, change, after, code) => {
-    expect((await send(change, after)).code).toBe(code);
+    const { troubles } = await examine(lead, ally);
+    const answer = await send(change, after);
+    expect(answer.code).toBe(code);
+    // Whoever asks is told what, why and who. Whoever runs this node is told where a paired node signed it: what nobody signed is
+    // counted in the log alone, or any passer-by could fill the doctor's list.
+    expect(answer.detail).toMatch(WHO);
+    const told = (await examine(lead, ally)).troubles;
+    if (code === "PEER_CLOCK") expect(told[0]).toMatchObject({ code, side: "here", said: answer.detail });
+    else expect(told).toEqual(troubles);
   });
 
   it("counts once", async () => {
     const nonce = "BBBBBBBBBBBBBBBBBBBBBBBB";
     expect((await send({ nonce })).code).toBe("BUNDLE_SYNTAX");
-    expect(await send({ nonce })).toEqual({ status: 401, code: "PEER_REPEATED" });
+    const { status, code, detail } = await send({ nonce });
+    expect({ status, code }).toEqual({ status: 401, code: "PEER_REPEATED" });
+    expect(detail).toMatch(WHO);
+    expect((await examine(lead, ally)).troubles[0]).toMatchObject({ code, side: "here", said: detail });
   });
 
   it("is asked for, without telling whether anything is there", async () => {
@@ -160,6 +191,23 @@ describe("bringing letters", () => {
     expect(trouble?.code).toBe("PEER_AWAY");
     const [health] = await lead.node.database.read(examinePeers);
     expect(health?.findings).toMatchObject([{ code: "PEER_AWAY" }]);
+  });
+
+  it("tells the other node by letter that what it answered cannot be read", async () => {
+    const { node: name } = ally.own.party;
+    const { card } = ally.own;
+    const encryptTo = (recipient: string) =>
+      lead.node.database.transact((tx) =>
+        updatePeer(tx, name, { card: writePeerCard({ ...card, recipient }) }),
+      );
+    await encryptTo(lead.own.card.recipient);
+    const { trouble } = await syncPeer(ally.node, lead.own.party.node);
+    expect(trouble?.code).toBe("BUNDLE_SEALED_OTHERWISE");
+    expect((await examine(ally, lead)).findings[0]?.said).toMatch(WHO);
+    await encryptTo(card.recipient);
+    expect((await syncPeer(ally.node, lead.own.party.node)).trouble).toBeNull();
+    const { troubles } = await examine(lead, ally);
+    expect(troubles[0]).toMatchObject({ ...trouble, side: "there" });
   });
 
   it("believes no other machine at the address", async () => {

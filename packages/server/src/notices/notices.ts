@@ -98,7 +98,7 @@ export async function acknowledgeNotice(
   if (view.reach !== "own" || notices.length === 0)
     throw new ServerError(
       "NOT_FOUND",
-      "There is nothing to acknowledge: nothing is said of that release, or you hold no cut of it.",
+      "There is nothing to acknowledge: nothing is said of that release, or you hold no cut of it. The lead's desk can say more.",
     );
   let count = 0;
   for (const { id } of notices) {

@@ -16,6 +16,7 @@ import {
 } from "./http-signature.ts";
 import { readPeerTls } from "./peer-tls.ts";
 import { isLive } from "./pairing.ts";
+import { noteRefused } from "./refusing.ts";
 import { findPeer, useNonce } from "./store.ts";
 import type { PeerRow } from "./store.ts";
 
@@ -48,16 +49,26 @@ export const byNodeSignature: ReadCredential = async (request, { node }) => {
   const base = writeSignatureBase(components, read.parameters);
   if (!isSignedBy(peer, base, read.bytes)) throw refused();
   const now = readInstant(new Date().toISOString());
-  await requireCertificate(node.folder, peer, request);
-  checkTime(read.facts, now);
-  const until = instantAt(read.facts.expires * 1000 + SKEW_MS);
-  if (!(await node.database.transact((tx) => useNonce(tx, { peer: keyId, nonce, until, now }))))
-    throw new ServerError(
-      "PEER_REPEATED",
-      "This request was here before, and a signed request counts once. Sign a new one; if you did not send it twice, somebody repeats what you send.",
-    );
+  try {
+    await requireCertificate(node.folder, peer, request);
+    checkTime(read.facts, now);
+    const until = instantAt(read.facts.expires * 1000 + SKEW_MS);
+    if (!(await node.database.transact((tx) => useNonce(tx, { peer: keyId, nonce, until, now }))))
+      throw repeated();
+  } catch (error) {
+    // That node did sign it: whoever runs this one hears of it too.
+    await noteRefused(node.database, { fingerprint: keyId, error, at: now });
+    throw error;
+  }
   return { kind: "peer", member: peer.member, credential: keyId, bodyDigest };
 };
+
+function repeated(): ServerError {
+  return new ServerError(
+    "PEER_REPEATED",
+    "This request was here before, and a signed request counts once. A node signs each try anew; if it did not send it twice, somebody on the way repeats what it sends: whoever runs both nodes looks who.",
+  );
+}
 
 /** A node whose certificate was written down shows it, on the connection itself. @throws ServerError PEER_CERTIFICATE. */
 async function requireCertificate(

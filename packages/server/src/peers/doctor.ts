@@ -4,9 +4,10 @@ import type { Reader } from "../storage/index.ts";
 import { digestCard } from "./pairing.ts";
 import { spellNode } from "./rules.ts";
 import { listPeers } from "./store.ts";
-import { countHeld, findLastLetters, listTroubles } from "./store-letters.ts";
+import { countHeld, findLastLetters, listIn } from "./store-letters.ts";
+import { listTroubles } from "./store-troubles.ts";
 import type { PeerRow } from "./store.ts";
-import type { TroubleRow } from "./store-letters.ts";
+import type { TroubleRow } from "./store-troubles.ts";
 
 export interface PeerHealth {
   readonly member: string;
@@ -37,10 +38,16 @@ export async function examinePeers(reader: Reader): Promise<readonly PeerHealth[
   for (const peer of await listPeers(reader)) {
     const { member, fingerprint, address, heardAt, kitCase, written, acknowledged } = peer;
     const held = await countHeld(reader, fingerprint);
+    const [next] =
+      held === 0 ? [] : await listIn(reader, fingerprint, { from: peer.taken + 1, to: peer.taken + 1 });
     all.push({
       ...{ member, fingerprint, words: spellNode(digestCard(peer.card)).words, address, heardAt, held },
       ...{ kitCase, ...(await findLastLetters(reader, fingerprint)) },
-      ...{ state: stateOf(peer), waiting: written - acknowledged, findings: listFindings(peer, held) },
+      ...{
+        state: stateOf(peer),
+        waiting: written - acknowledged,
+        findings: listFindings(peer, { held, next: next?.number ?? null }),
+      },
       troubles: await listTroubles(reader, fingerprint, MOST_TROUBLES),
     });
   }
@@ -54,7 +61,11 @@ function stateOf({ endedAt, stopped, pairedAt, answeredAt }: PeerRow): PeerHealt
   return answeredAt === null ? "asked" : "paired";
 }
 
-function listFindings(peer: PeerRow, held: number): PeerHealth["findings"] {
+/** @param next the number of the letter that is to be taken next, where it is here; null: it is not. */
+function listFindings(
+  peer: PeerRow,
+  { held, next }: { readonly held: number; readonly next: number | null },
+): PeerHealth["findings"] {
   const { member, stopped, trouble } = peer;
   switch (stateOf(peer)) {
     case "ended":
@@ -70,10 +81,16 @@ function listFindings(peer: PeerRow, held: number): PeerHealth["findings"] {
       return [...(trouble === null ? [] : [trouble]), { code: "PEER_UNPAIRED", said }];
     }
     case "paired": {
-      const waits = {
-        code: "LETTER_CHAIN_BROKEN",
-        said: `${held} letters of ${member} wait for one before them, which its node brings again by itself, or on the next stick.`,
-      };
+      const waits =
+        next === null
+          ? {
+              code: "LETTER_CHAIN_BROKEN",
+              said: `${held} letters of ${member} wait for one before them, which its node brings again by itself, or on the next stick. If that does not help, whoever runs the node of ${member} looks what it wrote.`,
+            }
+          : {
+              code: "INTERNAL",
+              said: `Letter ${next} of ${member} is here and is not taken yet, because of this node's own machine; it is tried again by itself. If it stays, whoever runs this node looks what its log says.`,
+            };
       return [...(trouble === null ? [] : [trouble]), ...(held === 0 ? [] : [waits])];
     }
   }

@@ -7,6 +7,9 @@ import { readFiles } from "./store-letters.ts";
 export async function readEnclosed(reader: Reader, peer: string, digest: string): Promise<Uint8Array> {
   const bytes = (await readFiles(reader, peer, [digest])).get(digest);
   if (bytes === undefined)
-    throw new ServerError("FILE_MISSING", "A file that this letter encloses is not here. Send it again.");
+    throw new ServerError(
+      "FILE_MISSING",
+      "A file that this letter encloses is not here. Whoever runs the node that wrote it sends it again.",
+    );
   return Uint8Array.from(bytes);
 }

@@ -3,6 +3,7 @@
 import { authorities } from "@entente/core/arrangements";
 import { decodeBase64url, readInstant } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
+import { builtInKinds } from "@entente/core/kinds";
 import { Type } from "typebox";
 import { writeNodeJournal } from "../access/index.ts";
 import type { Caller, SeatCaller } from "../access/index.ts";
@@ -11,7 +12,7 @@ import { ServerError } from "../errors.ts";
 import { defineChange, defineRead, FileForm, NoBody, Nothing } from "../routing/index.ts";
 import type { NodeServices } from "../routing/index.ts";
 import type { Transactor } from "../storage/index.ts";
-import { itemStates, readinessItems } from "../t-zero/index.ts";
+import { itemStates, readinessItems, ReadinessSchema } from "../t-zero/index.ts";
 import { listForeignCases, pledgeToLead, readForeignCut, sayToLead, showForeignCase } from "./foreign.ts";
 import type { Saying } from "./foreign.ts";
 import { openOwnNode } from "./own-node.ts";
@@ -20,6 +21,7 @@ const Text = Type.String();
 const Maybe = Type.Union([Text, Type.Null()]);
 const MaybeCount = Type.Union([Type.Integer(), Type.Null()]);
 const Strict = { additionalProperties: false } as const;
+const Word = Type.String({ minLength: 1, maxLength: 200 });
 const Prose = Type.String({ minLength: 1, maxLength: 20_000 });
 
 /** The member that leads a case, and what its node calls it. */
@@ -45,6 +47,7 @@ const CaseSchema = {
     }),
     Type.Null(),
   ]),
+  readiness: Type.Union([ReadinessSchema.properties.items, Type.Null()]),
 };
 const LetterState = Type.Enum(["held", "taken", "refused", "waiting", "delivered", "confirmed"]);
 const LetterSchema = Type.Object({
@@ -54,6 +57,24 @@ const LetterSchema = Type.Object({
 });
 /** The number of the letter that says it. */
 const Written = Type.Object({ letter: Type.Integer() });
+
+/** What was done, by the names of the letter that says it: `content.ts` in the core. */
+const DoneBody = Type.Object(
+  {
+    ...{ actorType: Word, kind: Word, target: Type.Union([Word, Type.Null()]) },
+    ...{ count: MaybeCount, announced: Type.Union([Word, Type.Null()]), inTally: Type.Boolean() },
+    detail: Type.String({ maxLength: 2000 }),
+    sources: Type.Array(Type.String({ minLength: 1, maxLength: 2000 }), { minItems: 1, maxItems: 20 }),
+    confidence: Type.Enum(["high", "medium", "low"]),
+  },
+  Strict,
+);
+
+/** Names for pledges, by the lead's letter; the kinds with those that are built in. */
+const Vocabulary = Type.Object({
+  ...{ members: Type.Array(Text), groups: Type.Array(Text), weights: Type.Array(Text) },
+  kinds: Type.Array(Type.Object({ id: Text, one: Text, many: Text, counted: Type.Boolean() })),
+});
 
 const readers = { who: { node: ["desk", "release-authority"] }, view: "none", takes: "json" } as const;
 const desk = { who: { node: ["desk"] }, view: "none", takes: "json", method: "POST" } as const;
@@ -86,10 +107,20 @@ export const foreignRoutes = [
     ...{ ...readers, id: "foreign.show", method: "GET", path: at(""), stepUp: false },
     summary: "One case of another node: the ask, its documents, and every letter with what became of it.",
     input: { params: Named, query: Nothing, body: NoBody },
-    answer: Type.Object({ ...CaseSchema, letters: Type.Array(LetterSchema) }),
-    read: (reader, { caller, params }) => {
+    answer: Type.Object({
+      ...CaseSchema,
+      letters: Type.Array(LetterSchema),
+      vocabulary: Type.Union([Vocabulary, Type.Null()]),
+    }),
+    read: async (reader, { caller, params }) => {
       requireWhole(caller);
-      return showForeignCase(reader, { member: params.member, name: params.foreign });
+      const { vocabulary, ...shown } = await showForeignCase(reader, {
+        ...{ member: params.member, name: params.foreign },
+      });
+      if (vocabulary === null) return { ...shown, vocabulary };
+      const { members, groups, weights, kinds } = vocabulary;
+      const names = { members: [...members], groups: [...groups], weights: [...weights] };
+      return { ...shown, vocabulary: { ...names, kinds: [...builtInKinds, ...kinds] } };
     },
   }),
   defineChange({
@@ -204,6 +235,13 @@ export const foreignRoutes = [
     },
     answer: Written,
     change: (tx, { body, ...call }) => say(tx, call, { kind: "readiness", content: body }),
+  }),
+  defineChange({
+    ...{ ...saying, id: "foreign.done", path: at("/measures") },
+    summary: "Says what your member has done in another node's case, with its sources; the lead records it.",
+    input: { ...{ params: Named, query: Nothing }, body: DoneBody },
+    answer: Written,
+    change: (tx, { body, ...call }) => say(tx, call, { kind: "done", content: body }),
   }),
   defineChange({
     ...{ ...saying, id: "foreign.acknowledge", path: at("/acknowledgements") },

@@ -5,10 +5,12 @@ import { canonicalize, encodeBase64url, parseJson, PolicyError, utf8 } from "@en
 import type { Authority } from "@entente/core/arrangements";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
 import { readContent, readLetter } from "@entente/core/letters";
-import type { Content, ContentOf, LetterKind, StatedInstant } from "@entente/core/letters";
+import type { Content, ContentOf, LetterKind, StatedInstant, StatedVocabulary } from "@entente/core/letters";
 import { verifyCut } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
 import type { Reader, Transactor } from "../storage/index.ts";
+import { itemStates, readinessItems, sumReadiness } from "../t-zero/index.ts";
+import type { Readiness } from "../t-zero/index.ts";
 import { noSuchCase, readCutBanners, readForeignCopy } from "./foreign-copies.ts";
 import type { ForeignCopy } from "./foreign-copies.ts";
 import type { OwnNode } from "./own-node.ts";
@@ -43,6 +45,10 @@ export interface ForeignCase {
   readonly position: string | null;
   /** T-0 as the lead told of it last; null: it told of none. */
   readonly tZero: StatedInstant | null;
+  /** What this member said last of each item of that round and the lead did not refuse; null: the lead told of no T-0. */
+  readonly readiness: Readiness | null;
+  /** What a pledge in it may name, as the lead told last; null: the lead's node tells of no names. */
+  readonly vocabulary: StatedVocabulary | null;
   /** Whether the lead takes sealed pledges. */
   readonly takesSealed: boolean;
   readonly letters: readonly ForeignLetter[];
@@ -225,9 +231,9 @@ async function readForeign(
     peer.fingerprint,
     approach.cuts.map(({ file }) => file),
   );
-  const written = outgoing.flatMap(({ number, letter }) => {
+  const written = outgoing.flatMap(({ number, letter, writtenAt }) => {
     const said = refused.has(number) ? null : readText(letter);
-    return said === null ? [] : [said];
+    return said === null ? [] : [{ ...said, at: writtenAt }];
   });
   const cuts = approach.cuts.map((cut) => {
     const isOf = ({ document }: { readonly document: string }): boolean => document === cut.document;
@@ -241,13 +247,36 @@ async function readForeign(
     };
   });
   const positions = written.flatMap(({ kind, content }) => (kind === "position" ? [content.position] : []));
-  const instants = taken.flatMap(({ kind, content }) => (kind === "instant" ? [content] : []));
+  const instants = taken.flatMap(({ kind, content, at }) => (kind === "instant" ? [{ ...content, at }] : []));
   const shown = {
     ...{ lead: peer.member, name, id, title, exercise, ask, answerBy, cuts },
-    ...{ position: positions.at(-1) ?? null, tZero: instants.at(-1) ?? null },
+    ...{ position: positions.at(-1) ?? null, ...readTZero(instants, written) },
+    vocabulary: taken.findLast((one) => one.kind === "vocabulary")?.content ?? null,
     takesSealed: resolver !== null,
   };
   return { shown: { ...shown, letters: letters.sort(byTime) }, resolver };
+}
+
+type At<Said> = Said & { readonly at: Instant };
+
+/** T-0 as it was told last, and what this member said for that round: words for a round before count in none after it. */
+function readTZero(
+  instants: readonly At<StatedInstant>[],
+  written: readonly At<Content>[],
+): Pick<ForeignCase, "tZero" | "readiness"> {
+  const last = instants.at(-1);
+  const first = instants.find(({ round }) => round === last?.round);
+  if (last === undefined || first === undefined) return { tZero: null, readiness: null };
+  const { at: _, ...tZero } = last;
+  const said = written.flatMap(({ kind, content, at }) =>
+    kind === "readiness" && at >= first.at ? content.items : [],
+  );
+  const known = said.flatMap(({ item: named, state: word }) => {
+    const item = readinessItems.find((one) => one === named);
+    const state = itemStates.find((one) => one === word);
+    return item === undefined || state === undefined ? [] : [{ item, state }];
+  });
+  return { tZero, readiness: sumReadiness(known) };
 }
 
 function stateOf(
@@ -322,6 +351,8 @@ export function sayLetter(said: Content | null): string {
       return said.content.document;
     case "receipt":
       return `${said.content.document}: ${said.content.stage}`;
+    case "vocabulary":
+      return said.content.members.join(", ");
     case "instant":
       return `${said.content.state}, ${said.content.dueAt}`;
     default:

@@ -38,5 +38,5 @@ export {
 } from "./embargo-letters.ts";
 export { insertEmbargo, insertGiven, insertLetGo, listShares, updateEmbargo } from "./store-embargoes.ts";
 export type { EmbargoRow } from "./store-embargoes.ts";
-export { insertTrouble } from "./store-letters.ts";
+export { insertTrouble } from "./store-troubles.ts";
 export { setPeerTls } from "./peer-tls.ts";

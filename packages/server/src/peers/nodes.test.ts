@@ -1,18 +1,25 @@
 // What two nodes write to each other of themselves, and of no case: rounds of witnesses, and new keys.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { writePeerCard } from "@entente/core/letters";
+import { digestLetter, writeLetter, writePeerCard } from "@entente/core/letters";
+import type { Letter, LetterKind } from "@entente/core/letters";
 import { nodePrimitives } from "@entente/verifier";
 import { openWitnessedCheckpoint } from "@entente/core/ledger";
-import { readInstant } from "@entente/core/encoding";
+import { canonicalize, readInstant } from "@entente/core/encoding";
+import type { JsonObject } from "@entente/core/encoding";
 import { findPolicy, readHead, setPolicy } from "../ledger/index.ts";
 import { TEXT } from "../releases/releases.fixture.ts";
 import { acceptLog } from "../witness/index.ts";
-import { sayToLead } from "./foreign.ts";
+import { sayToLead, showForeignCase } from "./foreign.ts";
 import type { Saying } from "./foreign.ts";
 import { addPeer, endPeer, examinePeers, pairPeer, receiveBundle, renewKeys, spellOwn } from "./index.ts";
+import { refusalsOfLetters } from "./refusing.ts";
+import { insertFiles, insertOut, listOut } from "./store-letters.ts";
+import { lockPeer, updatePeer } from "./store.ts";
+import { digestFile } from "./writing.ts";
 import {
   bringCase,
   bundleOf,
+  carry,
   converge,
   knownAs,
   NOW,
@@ -135,5 +142,186 @@ describe("new keys", () => {
     await lead.services.database.transact((tx) => endPeer(tx, tending, "LTU"));
     expect(await codeOf(pair())).toBe("done");
     await other.close();
+  });
+});
+
+describe("a letter that is refused", () => {
+  interface Refused {
+    readonly why: string;
+    readonly code: string;
+    readonly kind: LetterKind;
+    readonly content: JsonObject;
+    /** Null: about no case. */
+    readonly of?: string | null;
+    readonly enclosed?: string;
+  }
+
+  const pledged = { authority: "minister", validUntil: null };
+  const expelled = { measures: [{ kind: "expulsion", count: 1 }] };
+  const done = {
+    ...{ actorType: "state", kind: "expulsion", target: null, count: 1, announced: "2018-03", inTally: true },
+    ...{ detail: "", sources: ["https://mfa.example/note"], confidence: "high" },
+  };
+  const file = "no cut, no package, and no request";
+  const named = digestFile(Buffer.from(file));
+  const nobody = "A".repeat(43);
+  const rows: readonly Refused[] = [
+    {
+      ...{ why: "about a case that is not there", code: "NOT_FOUND", of: "elsewhere" },
+      ...{ kind: "question", content: { text: "Who?", place: null } },
+    },
+    {
+      ...{ why: "about no case", code: "NOT_FOUND", of: null },
+      ...{ kind: "question", content: { text: "Who?", place: null } },
+    },
+    {
+      ...{ why: "with more in it than its kind has", code: "SHAPE_INVALID" },
+      ...{ kind: "question", content: { text: "Who?", place: null, more: 1 } },
+    },
+    {
+      ...{ why: "with a position that is none", code: "SHAPE_INVALID" },
+      ...{ kind: "position", content: { position: "undecided", statement: "" } },
+    },
+    {
+      ...{ why: "pledging with a member that is not in the case", code: "PLEDGE_INVALID" },
+      kind: "pledge",
+      content: { ...pledged, levels: [{ ...expelled, condition: { member: "ZZZ" } }] },
+    },
+    {
+      ...{ why: "sealed to somebody else", code: "SEALED_UNREADABLE" },
+      ...{ kind: "pledge", content: { sealed: "AAAA" } },
+    },
+    {
+      ...{ why: "on readiness nobody asked for", code: "NOT_FOUND" },
+      ...{ kind: "readiness", content: { items: [{ item: "translated", state: "done" }], text: null } },
+    },
+    {
+      ...{ why: "on a measure of no kind", code: "REQUEST_INVALID" },
+      ...{ kind: "done", content: { ...done, kind: "nothing-known" } },
+    },
+    {
+      ...{ why: "on a measure that is still to come", code: "REQUEST_INVALID" },
+      ...{ kind: "done", content: { ...done, announced: "2030-01-01" } },
+    },
+    {
+      ...{ why: "withdrawing what was not pledged", code: "TRANSITION_REFUSED" },
+      ...{ kind: "withdrawal", content: {} },
+    },
+    {
+      ...{
+        why: "unsealing a document that was not brought",
+        code: "NOT_FOUND",
+        of: "elsewhere",
+        enclosed: file,
+      },
+      ...{ kind: "unsealing", content: { document: "d", file: named } },
+    },
+    {
+      ...{ why: "acknowledging what was not said", code: "NOT_FOUND" },
+      ...{ kind: "acknowledgement", content: { release: "none" } },
+    },
+    {
+      ...{ why: "opening a document that was not brought", code: "NOT_FOUND" },
+      ...{ kind: "receipt", content: { stage: "opened", document: "none" } },
+    },
+    {
+      ...{ why: "confirming a letter that was not written", code: "NOT_FOUND" },
+      ...{ kind: "confirmation", content: { letter: 9999, said: "", leaf: null, at: NOW } },
+    },
+    {
+      ...{ why: "with names for a case that was not brought", code: "NOT_FOUND", of: "elsewhere" },
+      ...{ kind: "vocabulary", content: { members: ["EST"], groups: [], weights: [], kinds: [] } },
+    },
+    {
+      ...{ why: "with names for no case", code: "REQUEST_INVALID", of: null },
+      ...{ kind: "vocabulary", content: { members: ["EST"], groups: [], weights: [], kinds: [] } },
+    },
+    {
+      ...{ why: "bringing a cut that is none", code: "JSON_SYNTAX", of: "elsewhere", enclosed: file },
+      kind: "approach",
+      content: {
+        ...{ title: "T", exercise: false, id: "x", ask: "", answerBy: NOW, resolver: null },
+        cuts: [{ document: "d", title: "T", file: named }],
+      },
+    },
+    {
+      ...{ why: "bringing a package that is none", code: "EMBARGO_INVALID", enclosed: file },
+      ...{ kind: "package", content: { file: named } },
+    },
+    {
+      ...{ why: "with a share of a package that is not here", code: "NOT_FOUND" },
+      kind: "share",
+      content: { embargo: nobody, member: "EST", share: "A".repeat(44), salt: nobody },
+    },
+    {
+      ...{ why: "asking to cosign what is no checkpoint", code: "WITNESS_REFUSED", of: null, enclosed: file },
+      ...{ kind: "witness", content: { file: named } },
+    },
+    {
+      ...{ why: "cosigning what was not asked", code: "NOT_FOUND", of: null },
+      ...{ kind: "cosignature", content: { letter: 1, size: 1, lines: null } },
+    },
+    {
+      ...{ why: "with keys that are none", code: "SHAPE_INVALID", of: null },
+      ...{ kind: "keys", content: { card: {}, old: {}, fresh: {} } },
+    },
+  ];
+
+  /** Puts a letter into the stream to the lead as a node would that checks nothing of what it writes. */
+  const write = ({ kind, content, of = SLUG, enclosed }: Refused): Promise<number> =>
+    ally.services.database.transact(async (tx) => {
+      const peer = await lockPeer(tx, lead.own.party.node);
+      if (peer === null) throw new Error("they are not paired");
+      const [last] = await listOut(tx, peer.fingerprint, { from: peer.written, most: 1 });
+      const bytes = enclosed === undefined ? [] : [Buffer.from(enclosed)];
+      const letter: Letter = {
+        ...{ from: ally.own.party, to: lead.own.party, number: peer.written + 1 },
+        ...{ before: last?.digest ?? null, at: NOW, case: of, kind, content },
+        files: bytes.map((one) => ({ digest: digestFile(one), size: one.length })),
+      };
+      await insertOut(tx, peer.fingerprint, {
+        ...{ number: letter.number, subject: `refused/${letter.number}`, caseName: of, kind },
+        ...{ letter: canonicalize(writeLetter(letter)), writtenAt: NOW },
+        digest: digestLetter(letter, nodePrimitives),
+      });
+      await insertFiles(tx, peer.fingerprint, new Map(bytes.map((one) => [digestFile(one), one])));
+      await updatePeer(tx, peer.fingerprint, { written: letter.number, next_try_at: null });
+      return letter.number;
+    });
+
+  const newest = async (at: TestNode, of: TestNode) => {
+    const all = await at.services.database.read(examinePeers);
+    return all.find(({ fingerprint }) => fingerprint === of.own.party.node)?.troubles[0];
+  };
+  /** Every sentence names who can mend it. */
+  const WHO =
+    /[Ww]hoever runs|\bdesk\b|persons who run|release authority|lets its share go itself|brings the package/;
+
+  it.each(rows)("is told on both sides in one sentence: $why", async (row) => {
+    const number = await write(row);
+    await carry(ally, lead);
+    const here = await newest(lead, ally);
+    expect(here).toMatchObject({ code: row.code, side: "here" });
+    expect(here?.said).toMatch(WHO);
+    await carry(lead, ally);
+    expect(await newest(ally, lead)).toMatchObject({ code: row.code, side: "there", said: here?.said });
+    if (row.of !== undefined) return;
+    const { letters } = await ally.services.database.read((reader) =>
+      showForeignCase(reader, { member: "GBR", name: SLUG }),
+    );
+    const found = letters.find((one) => one.direction === "out" && one.number === number);
+    expect(found).toMatchObject({ state: "refused", told: here?.said });
+  });
+
+  it("has a row for every refusal that letters meet, but for those with a world of their own", () => {
+    const elsewhere = {
+      FORBIDDEN: "a kit, and a holder without a share: kit.test.ts and embargoes.test.ts",
+      BUNDLE_SEALED_OTHERWISE: "a share for another node: embargoes.test.ts",
+      FILE_MISSING: "a database that lost a file: bundles are read only with every file they name",
+      WITNESS_ANSWER_INVALID: "a witness that answers nonsense: witness tests",
+      LEDGER_ROLLED_BACK: "a ledger that was cut: continuity tests",
+    };
+    const met = new Set([...rows.map(({ code }) => code), ...Object.keys(elsewhere)]);
+    expect(refusalsOfLetters.filter((code) => !met.has(code))).toEqual([]);
   });
 });

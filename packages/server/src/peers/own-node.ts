@@ -117,7 +117,7 @@ export async function decryptBundle(sealed: Uint8Array, own: OwnNode): Promise<U
   } catch (cause) {
     throw new ServerError(
       "BUNDLE_SEALED_OTHERWISE",
-      "These bytes are not a bundle encrypted to this node, or were changed on the way. Ask the sender to write it again for this node's card.",
+      "These bytes are not a bundle encrypted to this node, or were changed on the way. Whoever runs the node that wrote it writes it again for this node's card.",
       { cause },
     );
   }

@@ -45,6 +45,11 @@ export async function addPeer(
       "TRANSITION_REFUSED",
       `The node of ${known.member} is known here with other keys. A node tells by letter when it changes them; where they were lost or stolen, it makes a card with another name: "entente peer renew --stolen".`,
     );
+  if (known !== null && known.endedAt !== null)
+    throw new PolicyError(
+      "TRANSITION_REFUSED",
+      `What this node had with the node of ${known.member} of that card was ended, and its letters are kept under that name: they are not begun again. Whoever runs the node of ${known.member} gives it another name, "entente peer renew --stolen", which ends every pairing of it, and sends the new card.`,
+    );
   const where = { address: address ?? card.address, addressOurs: address !== null };
   if (known === null)
     await insertPeer(tx, {

@@ -2,17 +2,24 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeBundle, writePeerCard } from "@entente/core/letters";
 import type { Letter } from "@entente/core/letters";
+import { builtInKinds } from "@entente/core/kinds";
 import { nodePrimitives } from "@entente/verifier";
 import { openSeatView, readSeat } from "../access/index.ts";
 import { readInstant } from "@entente/core/encoding";
-import { answerQuestion, listPositions, listQuestions, readTrails } from "../approaches/index.ts";
+import {
+  answerQuestion,
+  listPositions,
+  listQuestions,
+  openApproaches,
+  readTrails,
+} from "../approaches/index.ts";
 import { readFacts } from "../measures/index.ts";
 import { listAcknowledgements, sendNotice } from "../notices/index.ts";
 import type { Transactor } from "../storage/index.ts";
 import { setTZero, standDownTZero } from "../t-zero/index.ts";
 import { readReadiness } from "../t-zero/t-zero.ts";
 import { approveUnsealing, issueUnsealing, planUnsealing } from "../unsealings/index.ts";
-import { findOwnPledge } from "../pledges/index.ts";
+import { findOwnPledge, vocabularyOf } from "../pledges/index.ts";
 import { arrangementsOf } from "../cases/index.ts";
 import {
   listForeignCases,
@@ -25,6 +32,7 @@ import {
 import type { Saying } from "./foreign.ts";
 import { addPeer, endPeer, examinePeers, pairPeer, receiveBundle } from "./index.ts";
 import { encryptBundle } from "./own-node.ts";
+import { listOutOfCase } from "./store-letters.ts";
 import {
   bringCase,
   bundleOf,
@@ -138,6 +146,32 @@ describe("a case brought to another node", () => {
     expect(found?.letters).toContainEqual(
       expect.objectContaining({ direction: "out", kind: "receipt", state: "delivered" }),
     );
+  });
+
+  it("tells what a pledge may name as the lead's own screens show it, and nothing of who was approached", async () => {
+    const context = { community: lead.desk.context.community, kinds: arrangementsOf(lead.desk.row).kinds };
+    const { member, ...names } = vocabularyOf("EST", context);
+    expect(member).toBe("EST");
+    const own = { ...names, kinds: names.kinds.slice(builtInKinds.length) };
+    expect((await shown()).vocabulary).toEqual(own);
+    expect(names.members).toContain("DEU");
+    // What the lead does with others is in no letter: the same letter, to the byte, before and after.
+    const told = async () => {
+      const rows = await lead.services.database.read((reader) =>
+        listOutOfCase(reader, ally.own.party.node, SLUG),
+      );
+      return rows.filter(({ kind }) => kind === "vocabulary").map(({ letter }) => letter);
+    };
+    const before = await told();
+    expect(before).toHaveLength(1);
+    await lead.desk.database.transact((tx) =>
+      openApproaches(tx, lead.desk.actOf("GBR/desk"), {
+        ...{ members: ["FRA"], documents: [], ask: "Be silent.", community: context.community },
+        answerBy: readInstant("2018-03-20T12:00:00Z"),
+      }),
+    );
+    await converge(lead, ally);
+    expect(await told()).toEqual(before);
   });
 
   it("is asked about, and the answer comes back", async () => {
@@ -342,5 +376,17 @@ describe("a pairing", () => {
   it("ends when the node is ended", async () => {
     await lead.services.database.transact((tx) => endPeer(tx, { own: lead.own, by: "node", at: NOW }, "EST"));
     expect(await codeOf(carry(ally, lead))).toBe("PEER_UNPAIRED");
+    // Its letters stay under its name, so the same card is not taken down as if nothing had been: it is said what has to be done.
+    const again = lead.services.database.transact((tx) =>
+      addPeer(
+        tx,
+        { own: lead.own, by: "node", at: NOW },
+        { card: writePeerCard(ally.own.card), address: null },
+      ),
+    );
+    await expect(again).rejects.toMatchObject({
+      code: "TRANSITION_REFUSED",
+      message: expect.stringContaining("gives it another name") as string,
+    });
   });
 });

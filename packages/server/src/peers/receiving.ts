@@ -23,8 +23,10 @@ import { decryptBundle, openOwnNode } from "./own-node.ts";
 import type { OwnNode } from "./own-node.ts";
 import { isReplyHeard, requireHeard } from "./kits.ts";
 import { isLive } from "./pairing.ts";
+import { isOfLetters, noteRefused, sayRefusal } from "./refusing.ts";
 import { findPeer, lockPeer, updatePeer } from "./store.ts";
-import { endIn, insertFiles, insertIn, insertTrouble, listIn, listOut } from "./store-letters.ts";
+import { endIn, insertFiles, insertIn, listIn, listOut } from "./store-letters.ts";
+import { insertTrouble } from "./store-troubles.ts";
 import type { PeerRow } from "./store.ts";
 import { writeTo } from "./writing.ts";
 
@@ -50,7 +52,20 @@ export async function receiveBundle(
   sealed: Uint8Array,
   { from, at }: { readonly from: string | null; readonly at: Instant },
 ): Promise<Received> {
-  const { own, peer, bundle, byOld, bytes, sender } = await openBundle(node, sealed, from);
+  try {
+    return await receiveOpened(node, await openBundle(node, sealed, from), at);
+  } catch (error) {
+    // A file says of itself who wrote it, and whoever brings it is told; a request was signed.
+    if (from !== null) await noteRefused(node.database, { fingerprint: from, error, at });
+    throw error;
+  }
+}
+
+async function receiveOpened(
+  node: LetterServices,
+  { own, peer, bundle, byOld, bytes, sender }: OpenedBundle,
+  at: Instant,
+): Promise<Received> {
   if (peer !== null) await node.database.read((reader) => requireHeard(reader, { peer, bundle, bytes }));
   const sorted = await keepOrStop(node, own, { bundle, byOld, fingerprint: sender, at });
   await takeHeld(node, sender);
@@ -76,6 +91,25 @@ async function openBundle(
 ): Promise<OpenedBundle> {
   const own = await openOwnNode(node);
   const bytes = await decryptBundle(sealed, own);
+  const known = from === null ? null : await node.database.read((reader) => findPeer(reader, from));
+  return nameWriter(known?.member ?? null, () => openDecrypted(node, { own, bytes, from }));
+}
+
+/** What is wrong with bytes names nobody who could mend it: whoever wrote them is named. */
+async function nameWriter<Read>(member: string | null, read: () => Promise<Read>): Promise<Read> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const said = sayRefusal(error, { member: member ?? "the member that wrote it", kind: null });
+    throw new InputError(error.code, said, error.position, { cause: error });
+  }
+}
+
+async function openDecrypted(
+  node: LetterServices,
+  { own, bytes, from }: { readonly own: OwnNode; readonly bytes: Uint8Array; readonly from: string | null },
+): Promise<OpenedBundle> {
   const sender = readSender(bytes);
   const peer = await node.database.read((reader) => findPeer(reader, sender));
   if (from !== null && from !== sender)
@@ -327,25 +361,13 @@ async function attempt(letter: Letter, work: () => Promise<Taken>): Promise<Take
     return await work();
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    throw new LetterRefused({ number: letter.number, code: error.code, said: error.message });
+    const said = sayRefusal(error, { member: letter.from.member, kind: letter.kind });
+    throw new LetterRefused({ number: letter.number, code: error.code, said });
   }
 }
-
-/** Refusals of this node's own that say something of a letter; every other error is about this node and its machine. */
-const OF_LETTERS = new Set([
-  "REQUEST_INVALID",
-  "FORBIDDEN",
-  "NOT_FOUND",
-  "SEALED_UNREADABLE",
-  "FILE_MISSING",
-  "BUNDLE_SEALED_OTHERWISE",
-  "WITNESS_REFUSED",
-  "WITNESS_ANSWER_INVALID",
-  "LEDGER_ROLLED_BACK",
-]);
 
 function isRefusal(error: unknown): error is Error & { readonly code: string } {
   if (error instanceof InputError || error instanceof PolicyError || error instanceof VerificationError)
     return true;
-  return error instanceof ServerError && OF_LETTERS.has(error.code);
+  return error instanceof ServerError && isOfLetters(error.code);
 }

@@ -1,7 +1,8 @@
 // Bringing letters to another node and taking what it answers with: again and again until it says that it has them, with
 // longer and longer waits, and with what is in the way written down in one sentence.
 import { randomBytes } from "node:crypto";
-import { InputError, parseJson, PolicyError, readAnyObject, VerificationError } from "@entente/core/encoding";
+import { dayOf, parseJson, readAnyObject } from "@entente/core/encoding";
+import type { Instant } from "@entente/core/encoding";
 import { LONGEST_BUNDLE } from "@entente/core/letters";
 import { ServerError } from "../errors.ts";
 import {
@@ -26,6 +27,8 @@ import type { OwnNode } from "./own-node.ts";
 import { isSignedBy } from "./credential.ts";
 import { isLive } from "./pairing.ts";
 import { receiveBundle, takeHeld } from "./receiving.ts";
+import { describeFault } from "./refusing.ts";
+import type { Fault } from "./refusing.ts";
 import type { LetterServices } from "./contract.ts";
 import { readPeerTls } from "./peer-tls.ts";
 import { isDue, nextTry, usualPace } from "./rules.ts";
@@ -33,7 +36,7 @@ import type { PeerPace } from "./rules.ts";
 import { findPeer, listPeers, lockPeer, updatePeer } from "./store.ts";
 import type { PeerRow } from "./store.ts";
 import { tellPeer } from "./telling.ts";
-import { makeBundle } from "./writing.ts";
+import { makeBundle, writeTo } from "./writing.ts";
 import type { Outgoing } from "./writing.ts";
 import type { Transactor } from "../storage/index.ts";
 
@@ -93,8 +96,10 @@ export async function syncPeer(
     if (prepared === null)
       throw new ServerError("PEER_UNPAIRED", "No person here has confirmed that node yet. Pair it first.");
     const { peer, outgoing } = prepared;
+    let isAnswered = false;
     try {
       const answer = await bring(node.folder, own, { ...prepared, seconds: pace.seconds });
+      isAnswered = true;
       const received = await receiveBundle(node, answer, { from: fingerprint, at: node.now() });
       brought += outgoing.letters;
       fetched += received.fresh;
@@ -118,10 +123,21 @@ export async function syncPeer(
           ...{ tries: locked.tries + 1, next_try_at: nextTry(at, locked.tries + 1, pace) },
           ...{ trouble_at: at, trouble_code: trouble.code, trouble_said: trouble.said },
         });
+        if (isAnswered) await tellUnread(tx, { own, peer: locked, fault: trouble, at });
       });
       return { ...summary(peer), brought, fetched, trouble };
     }
   }
+}
+
+/** What it answered could not be taken, which it cannot see: it is told by letter, once a day. */
+async function tellUnread(
+  tx: Transactor,
+  { own, peer, fault, at }: { own: OwnNode; peer: PeerRow; fault: Fault; at: Instant },
+): Promise<void> {
+  const subject = `unread/${fault.code}/${dayOf(at)}`;
+  const content = { letter: null, ...fault };
+  await writeTo(tx, { own, peer }, { subject, caseName: null, kind: "trouble", content, files: [], at });
 }
 
 const summary = ({ member, written, acknowledged }: PeerRow) => ({ member, waiting: written - acknowledged });
@@ -231,17 +247,10 @@ function readRefusal(peer: PeerRow, { status, body }: OutboundAnswer): Error {
 }
 
 /** What is in the way, as it is shown; null: it is this node's own machine, and not about the other. */
-function describeTrouble(
-  error: unknown,
-  { member }: PeerRow,
-): { readonly code: string; readonly said: string } | null {
+function describeTrouble(error: unknown, { member }: PeerRow): Fault | null {
   if (error instanceof RefusedThere)
     return { code: error.code, said: `The node of ${member} refuses: ${error.message}` };
-  if (error instanceof VerificationError || error instanceof InputError || error instanceof PolicyError)
-    return { code: error.code, said: error.message };
-  if (error instanceof ServerError && !/^(DATABASE|NODE|KEY|DISK)_/.test(error.code))
-    return { code: error.code, said: error.message };
-  return null;
+  return describeFault(error);
 }
 
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

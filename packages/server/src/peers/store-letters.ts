@@ -290,40 +290,6 @@ export async function readFiles(
   return new Map(rows.map(({ digest, bytes }) => [digest, bytes]));
 }
 
-export interface TroubleRow {
-  readonly caseName: string | null;
-  readonly code: string;
-  readonly said: string;
-  /** Where it went wrong. */
-  readonly side: "here" | "there";
-  readonly at: Instant;
-}
-
-export async function insertTrouble(tx: Transactor, peer: string, row: TroubleRow): Promise<void> {
-  const { caseName, code, said, side, at } = row;
-  const labelled = await writePeople(tx, openPeerView(peer));
-  await labelled
-    .insertInto("letter_trouble")
-    .values({ peer, case_name: caseName, code, said, side, at })
-    .execute();
-}
-
-/** The latest troubles, newest first. */
-export async function listTroubles(
-  reader: Reader,
-  peer: string,
-  most: number,
-): Promise<readonly TroubleRow[]> {
-  const labelled = await readPeople(reader, openPeerView(peer));
-  return labelled
-    .selectFrom("letter_trouble")
-    .select(["case_name as caseName", "code", "said", "side", "at"])
-    .where("peer", "=", peer)
-    .orderBy("id", "desc")
-    .limit(most)
-    .execute();
-}
-
 /** How many letters from the node wait for those before them. */
 export async function countHeld(reader: Reader, peer: string): Promise<number> {
   const labelled = await readPeople(reader, openPeerView(peer));

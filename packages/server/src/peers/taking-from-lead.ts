@@ -8,7 +8,8 @@ import { verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases
 import { nodePrimitives as primitives } from "@entente/verifier";
 import { ServerError } from "../errors.ts";
 import type { Transactor } from "../storage/index.ts";
-import { insertTrouble, listInOfCase, listOut } from "./store-letters.ts";
+import { listInOfCase, listOut } from "./store-letters.ts";
+import { insertTrouble } from "./store-troubles.ts";
 import type { Arriving, Taken } from "./contract.ts";
 import { readEnclosed } from "./enclosed.ts";
 import { readForeignCopy } from "./foreign-copies.ts";
@@ -89,6 +90,7 @@ export async function takeFromLead(tx: Transactor, arriving: Arriving, said: Sai
       return nothing;
     }
     case "instant":
+    case "vocabulary":
       await requireApproached(tx, arriving);
       return nothing;
     case "trouble": {
@@ -105,7 +107,7 @@ function requireCase({ letter }: Arriving): string {
   if (letter.case === null)
     throw new ServerError(
       "REQUEST_INVALID",
-      "This letter names no case, and its kind is about one. Name it.",
+      "This letter names no case, and its kind is about one. Whoever runs the node that wrote it looks what wrote it.",
     );
   return letter.case;
 }
@@ -122,7 +124,7 @@ async function requireApproached(tx: Transactor, arriving: Arriving): Promise<vo
   if ((await listTaken(tx, arriving)).some(({ kind }) => kind === "approach")) return;
   throw new ServerError(
     "NOT_FOUND",
-    "Nothing of this case was brought to this node, so there is nothing to add to. Deliver the approach first.",
+    "Nothing of this case was brought to this node, so there is nothing to add to. The desk of its lead delivers the approach first.",
   );
 }
 
@@ -134,7 +136,7 @@ async function readCutNow(tx: Transactor, arriving: Arriving, document: string):
   if (!(await listTaken(tx, arriving)).some(isOf))
     throw new ServerError(
       "NOT_FOUND",
-      `No cut of ${document} was brought to this node in this case. Deliver it first.`,
+      `No cut of ${document} was brought to this node in this case. The desk of its lead delivers it first.`,
     );
   const { files } = await readForeignCopy(tx, { peer: arriving.peer.fingerprint, name, document });
   const [cut, ...later] = files;

@@ -29,6 +29,7 @@ export async function takeLetter(tx: Transactor, node: LetterServices, arriving:
     case "unsealing":
     case "notice":
     case "instant":
+    case "vocabulary":
     case "confirmation":
     case "trouble":
       return takeFromLead(tx, arriving, said);

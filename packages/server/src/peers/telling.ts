@@ -2,14 +2,17 @@
 // member's own view, so there is nothing else to be sent; and each thing is named, so that it is sent once, whatever was
 // killed in between.
 import { hash } from "node:crypto";
+import { canonicalize } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
+import { builtInKinds } from "@entente/core/kinds";
 import { openSeatView, readSeat } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import { listApproaches, listQuestions } from "../approaches/index.ts";
-import { findCase, listCaseIdentities } from "../cases/index.ts";
+import { arrangementsOf, communityOf, findCase, listCaseIdentities } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
 import { readHandouts } from "../handouts/index.ts";
 import { recipientOf } from "../keys/index.ts";
+import { vocabularyOf } from "../pledges/index.ts";
 import type { Reader, Transactor } from "../storage/index.ts";
 import { findTZero } from "../t-zero/index.ts";
 import type { LetterServices } from "./contract.ts";
@@ -98,6 +101,8 @@ async function listOwed(
       files: cuts.map(({ bytes }) => bytes),
     },
   ];
+  // A kit has the names in it from the beginning.
+  if (peer.kitCase === null) owed.push(tellVocabulary(row, peer.member));
   owed.push(...listLater(row, handouts));
   owed.push(...(await listAnswers(reader, view, { row, peer })));
   const tZero = await findTZero(reader, view);
@@ -109,6 +114,16 @@ async function listOwed(
     });
   }
   return owed;
+}
+
+/** What pledges of the member may name here, as its seats are shown it; told anew where it changes. */
+function tellVocabulary(row: CaseRow, member: string): Wish {
+  const context = { community: communityOf(row), kinds: arrangementsOf(row).kinds };
+  const { members, groups, weights, kinds } = vocabularyOf(member, context);
+  const own = kinds.slice(builtInKinds.length).map((kind) => ({ ...kind }));
+  const content = { members: [...members], groups: [...groups], weights: [...weights], kinds: own };
+  const digest = hash("sha256", canonicalize(content), "hex").slice(0, 16);
+  return { subject: `vocabulary/${row.id}/${digest}`, kind: "vocabulary", content, files: [] };
 }
 
 /** What came after a cut: what was unsealed of it, and what is said of it. */

@@ -20,5 +20,5 @@ export {
   resolveOpen,
   withdrawPledge,
 } from "./pledges.ts";
-export { digestOf, makeReceipt, readCommitted, readReceipt, readSource } from "./rules.ts";
+export { digestOf, makeReceipt, readCommitted, readReceipt, readSource, vocabularyOf } from "./rules.ts";
 export { findResolution, listVersions } from "./store.ts";

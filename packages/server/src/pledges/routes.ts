@@ -15,7 +15,7 @@ import { tellOfCompany } from "./company.ts";
 import type { FinalResolution, PledgeContext, PledgeSource, StandingPledge } from "./contract.ts";
 import { checkReceipt, findFinalResolution, findOwnOutcome, lockPledges, readShownPledges } from "./lock.ts";
 import { findOwnPledge, placePledge, recordTrial, withdrawPledge } from "./pledges.ts";
-import { readReceipt, readSalt, readSource } from "./rules.ts";
+import { readReceipt, readSalt, readSource, vocabularyOf } from "./rules.ts";
 import {
   CheckedSchema,
   CompanySchema,
@@ -47,14 +47,9 @@ export const pledgeRoutes = [
     input: ofCase,
     answer: VocabularySchema,
     read: (_reader, { view, row }) => {
-      const { members, groups } = communityOf(row).community;
-      return Promise.resolve({
-        ...{ case: row.id, member: view.member },
-        members: members.filter(({ kind }) => kind !== "public").map(({ id }) => id),
-        groups: groups.map(({ id }) => id),
-        weights: [...new Set(members.flatMap(({ weights }) => Object.keys(weights)))],
-        kinds: arrangementsOf(row).kinds,
-      });
+      const { members, groups, weights, kinds, member } = vocabularyOf(view.member, contextOf(row));
+      const lists = { members: [...members], groups: [...groups], weights: [...weights], kinds: [...kinds] };
+      return Promise.resolve({ case: row.id, member, ...lists });
     },
   }),
   defineRead({

@@ -9,7 +9,7 @@ import type { Primitives } from "@entente/core/keys";
 import type { CommitmentOpening } from "@entente/core/ledger";
 import type { Community } from "@entente/core/markings";
 import { checkNames, parsePledge, readPledges, writeLevels } from "@entente/core/pledges";
-import type { Pledge, PledgedMeasure, PledgeSet } from "@entente/core/pledges";
+import type { Pledge, PledgedMeasure, PledgeSet, PledgeVocabulary } from "@entente/core/pledges";
 import type {
   CommittedPledge,
   PledgeContext,
@@ -38,6 +38,20 @@ export function readSet(
 }
 
 /**
+ * The names that a pledge of a member may use: what its screens offer, what is read of a pledge, and what is told to a node or a
+ * kit of it. All members of the case know of each other; nothing of who was approached or pledged is in it.
+ */
+export function vocabularyOf(member: string, { community, kinds }: PledgeContext): PledgeVocabulary {
+  const { members, groups } = community.community;
+  return {
+    ...{ member, kinds },
+    members: members.filter(({ kind }) => kind !== "public").map(({ id }) => id),
+    groups: groups.map(({ id }) => id),
+    weights: [...new Set(members.flatMap(({ weights }) => Object.keys(weights)))],
+  };
+}
+
+/**
  * A pledge as a member gives it.
  * @throws InputError PLEDGE_INVALID, PLEDGE_NOT_MONOTONE; with line and column where it came in words.
  */
@@ -46,13 +60,7 @@ export function readSource(
   member: string,
   { community, kinds }: PledgeContext,
 ): Pledge {
-  const { members, groups } = community.community;
-  const vocabulary = {
-    ...{ member, kinds },
-    members: members.filter(({ kind }) => kind !== "public").map(({ id }) => id),
-    groups: groups.map(({ id }) => id),
-    weights: [...new Set(members.flatMap(({ weights }) => Object.keys(weights)))],
-  };
+  const vocabulary = vocabularyOf(member, { community, kinds });
   if ("text" in source) {
     const pledge = parsePledge(source.text, vocabulary);
     checkNames(pledge, vocabulary);

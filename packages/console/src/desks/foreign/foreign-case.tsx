@@ -14,7 +14,9 @@ import { useWords } from "../../words/locale.tsx";
 import { PositionForm } from "../inbox/answer-part.tsx";
 import { AskForm, namePlaces } from "../inbox/questions-part.tsx";
 import type { ReadCopy } from "../inbox/read-copy.ts";
+import { ReadinessForm } from "../t-zero/readiness-part.tsx";
 import { ForeignCopies } from "./foreign-copy.tsx";
+import { ForeignDone } from "./foreign-done.tsx";
 import { LettersPart } from "./foreign-letters.tsx";
 import { ForeignPledge } from "./foreign-pledge.tsx";
 import { useForeignCase } from "./foreign-reads.ts";
@@ -179,6 +181,48 @@ function Answering({ seat, member, foreign, shown, chosen, copy, lead }: Answeri
         />
       </section>
       <ForeignPledge {...{ seat, member, foreign, shown, lead }} onDone={again} />
+      <ReadyPart {...{ seat, member, foreign, shown, lead }} onDone={again} />
+      <ForeignDone {...{ seat, member, foreign, shown, lead }} onDone={again} />
     </>
+  );
+}
+
+/** How ready the member is for the common instant that the lead told of. */
+function ReadyPart({
+  seat,
+  member,
+  foreign,
+  shown,
+  lead,
+  onDone,
+}: Pick<AnsweringProps, "seat" | "member" | "foreign" | "shown" | "lead"> & { readonly onDone: () => void }) {
+  const say = useWords(foreignWords);
+  const name = useMemberNames();
+  const { tZero, readiness } = shown;
+  if (tZero === null || readiness === null)
+    return (
+      <section className="questions" aria-label={say("ready")}>
+        <h2>{say("ready")}</h2>
+        <p className="basis">{say("ready.none", { lead })}</p>
+      </section>
+    );
+  if (tZero.state === "opened" || tZero.state === "stood-down") return null;
+  return (
+    <ReadinessForm
+      items={readiness}
+      armed={tZero.state === "armed"}
+      may
+      member={name(seat.member)}
+      lead={lead}
+      send={(body, headers) =>
+        answerOf(
+          node.POST("/api/foreign-cases/{member}/{foreign}/readiness", {
+            params: { path: { member, foreign } },
+            ...{ body, headers },
+          }),
+        )
+      }
+      onDone={onDone}
+    />
   );
 }

@@ -11,8 +11,8 @@ import { completeReceipt, findDraft, saveFile } from "../pledges/receipt.ts";
 import type { ShownCase, ShownLetter } from "./foreign-reads.ts";
 import { foreignWords } from "./foreign-words.ts";
 
-/** What only says that another letter came or was read: shown when it is asked for. */
-const QUIET = ["receipt", "confirmation", "trouble"];
+/** What only says that another letter came or was read, or what a form offers: shown when it is asked for. */
+const QUIET = ["receipt", "confirmation", "trouble", "vocabulary"];
 
 interface LettersProps {
   readonly shown: ShownCase;

@@ -1,5 +1,5 @@
-// A pledge in a case of another node. That node's list of members does not travel, so all states are offered here, and the
-// lead's node reads the pledge when it comes: what it does not know it refuses, and that stands among the letters.
+// A pledge in a case of another node. The names it may use came by letter. Where the lead's node tells none, all states are
+// offered here; it reads the pledge when it comes, and what it does not know it refuses, which stands among the letters.
 import { writeLevels } from "@entente/core/pledges";
 import { builtInKinds } from "@entente/core/kinds";
 import { useConsent } from "../../acts/consent-dialog.tsx";
@@ -33,9 +33,12 @@ export function ForeignPledge({ seat, member, foreign, shown, lead, onDone }: Fo
   const { ask, dialog } = useConsent();
   const params = { path: { member, foreign } };
   const vocabulary: Vocabulary = {
-    ...{ case: shown.id, member: seat.member, groups: [], weights: [] },
-    members: [...new Set([...listCodes(), ...ORGANISATIONS, member, seat.member])],
-    kinds: builtInKinds.map(({ id, one, many, counted }) => ({ id, one, many, counted })),
+    ...{ case: shown.id, member: seat.member },
+    ...(shown.vocabulary ?? {
+      ...{ groups: [], weights: [] },
+      members: [...new Set([...listCodes(), ...ORGANISATIONS, member, seat.member])],
+      kinds: builtInKinds.map(({ id, one, many, counted }) => ({ id, one, many, counted })),
+    }),
   };
   const send: NonNullable<Placing["place"]> = ({ reading, authority, validUntil }, headers) =>
     answerOf(
@@ -78,7 +81,7 @@ export function ForeignPledge({ seat, member, foreign, shown, lead, onDone }: Fo
     <section className="questions" aria-label={say("pledge")}>
       <h2>{say("pledge")}</h2>
       <p>{say(stands ? "pledge.stands" : "pledge.none", { lead })}</p>
-      <p className="basis">{say("pledge.names", { lead })}</p>
+      <p className="basis">{say(shown.vocabulary === null ? "pledge.names" : "pledge.told", { lead })}</p>
       {!shown.takesSealed && <p className="basis">{say("pledge.unsealed", { lead })}</p>}
       {stands && (
         <div className="desk-acts">

@@ -1,6 +1,7 @@
 // How ready members are: all of them for the lead, and for each seat its own, to be said anew.
 import { useState } from "react";
 import { useConsent } from "../../acts/consent-dialog.tsx";
+import type { SignedHeaders } from "../../acts/step-up-dialog.tsx";
 import { answerOf, node } from "../../api/ask-node.ts";
 import { useReadAgain } from "../../api/use-read.ts";
 import { LongBoard } from "../../parts/long-board.tsx";
@@ -80,19 +81,60 @@ interface OwnProps {
 }
 
 export function OwnReadiness({ facts, tZero, member, name }: OwnProps) {
-  const say = useWords(tZeroWords);
+  const readAgain = useReadAgain();
   const own = tZero.readiness.find((one) => one.member === member);
+  const { slug, lead } = facts;
+  if (own === undefined || tZero.state === "opened" || tZero.state === "stood-down") return null;
+  return (
+    <ReadinessForm
+      items={own.items}
+      armed={tZero.state === "armed"}
+      may={mayActForOwn(facts, ["desk", "release-authority"])}
+      member={name(member)}
+      lead={name(lead)}
+      send={(body, headers) =>
+        answerOf(
+          node.POST("/api/cases/{case}/t-zero/readiness", {
+            ...{ params: { path: { case: slug } }, headers, body },
+          }),
+        )
+      }
+      onDone={() => void readAgain(slug)}
+    />
+  );
+}
+
+export interface ReadinessFormProps {
+  /** What was said last of each item. */
+  readonly items: Readiness["items"];
+  /** Whether packages are closed as they are. */
+  readonly armed: boolean;
+  /** Whether this seat says it. */
+  readonly may: boolean;
+  /** How the member and the lead are called. */
+  readonly member: string;
+  readonly lead: string;
+  readonly send: (
+    said: {
+      readonly items: { readonly item: Item; readonly state: ItemState }[];
+      readonly text: string | null;
+    },
+    headers: SignedHeaders,
+  ) => Promise<unknown>;
+  readonly onDone: () => void;
+}
+
+/** Saying how ready a member is, wherever the case is led. */
+export function ReadinessForm({ items: known, armed, may, member, lead, send, onDone }: ReadinessFormProps) {
+  const say = useWords(tZeroWords);
   const [said, setSaid] = useState<Readonly<Partial<Record<Item, ItemState>>>>({});
   const [text, setText] = useState("");
   const { ask, dialog } = useConsent();
-  const readAgain = useReadAgain();
-  const { slug, lead } = facts;
-  if (own === undefined || tZero.state === "opened" || tZero.state === "stood-down") return null;
-  const fixed = tZero.state === "armed" || !mayActForOwn(facts, ["desk", "release-authority"]);
-  const state = (item: Item): ItemState => said[item] ?? own.items[item];
-  const send = () =>
+  const fixed = armed || !may;
+  const state = (item: Item): ItemState => said[item] ?? known[item];
+  const submit = () =>
     ask({
-      title: say("own.ask", { member: name(member) }),
+      title: say("own.ask", { member }),
       content: (
         <>
           <ul className="consent-list">
@@ -112,28 +154,26 @@ export function OwnReadiness({ facts, tZero, member, name }: OwnProps) {
           )}
         </>
       ),
-      recipients: [name(lead)],
+      recipients: [lead],
       ...{ consequence: say("own.consequence"), verb: say("own.do") },
       send: (headers) =>
-        answerOf(
-          node.POST("/api/cases/{case}/t-zero/readiness", {
-            ...{ params: { path: { case: slug } }, headers },
-            body: {
-              items: items.map((item) => ({ item, state: state(item) })),
-              text: text === "" ? null : text,
-            },
-          }),
+        send(
+          {
+            items: items.map((item) => ({ item, state: state(item) })),
+            text: text === "" ? null : text,
+          },
+          headers,
         ),
       onDone: () => {
         setText("");
         setSaid({});
-        void readAgain(slug);
+        onDone();
       },
     });
   return (
     <section className="desk-part" aria-label={say("own.title")}>
       <h2 className="part-title">{say("own.title")}</h2>
-      {fixed && tZero.state === "armed" && <p className="quiet">{say("own.armed")}</p>}
+      {armed && <p className="quiet">{say("own.armed")}</p>}
       <div className="desk-form wide">
         {items.map((item) => (
           <fieldset key={item} className="ready-choice" disabled={fixed}>
@@ -163,7 +203,7 @@ export function OwnReadiness({ facts, tZero, member, name }: OwnProps) {
               />
             </label>
             <div className="desk-acts">
-              <button type="button" className="button primary" onClick={send}>
+              <button type="button" className="button primary" onClick={submit}>
                 {say("own.do")}
               </button>
             </div>
