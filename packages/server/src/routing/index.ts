@@ -6,6 +6,7 @@ export {
   defineChange,
   defineDisclosure,
   defineFile,
+  defineSharedFile,
   defineList,
   defineLongRead,
   defineRead,

@@ -157,6 +157,8 @@ describe("segments in memory", () => {
             after: fc.integer({ min: 0, max: 210 }),
             limit: fc.integer({ min: 1, max: 20 }),
             drop: fc.nat(220),
+            // Somebody else has read some of it meanwhile.
+            early: fc.nat(3),
           }),
           { minLength: 1, maxLength: 30 },
         ),
@@ -165,16 +167,19 @@ describe("segments in memory", () => {
           const places = unordered.toSorted((a, b) => a - b);
           const memory = openMemory(most);
           const list = openList(memory, 0);
-          for (const { after, limit, drop } of asked) {
+          for (const { after, limit, drop, early } of asked) {
             // As far as it is known when the memory is enough for one page: otherwise what was read last goes first.
             const spare = openList(openMemory(Number.POSITIVE_INFINITY), 0);
             for (let use = list, turn = 0; ; turn += 1) {
               const page = use.cut({ after, limit, last: 205 });
               if (!("objects" in page)) {
-                const found = places.filter((place) => place > page.from && place <= page.to).slice(0, 5);
-                const to = found.length === 5 ? (found.at(-1) ?? 0) : page.to;
                 if (turn > 60) use = spare;
-                use.add(segment(page.from, to, found));
+                expect(page.missing.length).toBeGreaterThan(0);
+                for (const gap of page.missing) {
+                  const from = Math.max(0, gap.from - early);
+                  const found = places.filter((place) => place > from && place <= gap.to).slice(0, 5);
+                  use.add(segment(from, found.length === 5 ? (found.at(-1) ?? 0) : gap.to, found));
+                }
                 continue;
               }
               const behind = places.filter((place) => place > after && after < 205);
