@@ -6,11 +6,11 @@ export {
   defineChange,
   defineDisclosure,
   defineFile,
-  defineSharedFile,
   defineList,
   defineLongRead,
   defineRead,
 } from "./route.ts";
+export { defineSharedFile } from "./shared-file.ts";
 export type { Answered, CeremonyAnswer, Cursors, Disclosed, InCase, Live, Route } from "./route.ts";
 export { FileForm, fileForms, LevelsSchema, sharedSchemas } from "./shared.ts";
 export { cutPage, readLimit } from "./page.ts";

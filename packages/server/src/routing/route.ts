@@ -86,7 +86,7 @@ export interface CeremonyAnswer<A> {
   readonly forgets: boolean;
 }
 
-interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
+export interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
   /** Verb of the house, `question.ask`: the operation's id, the scope of tokens, the word of the journal. */
   readonly id: string;
   readonly method: Method;
@@ -348,39 +348,6 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
     ...{ ...described, answer: null, ceremony: false, paged: false, together, complete: null },
     ahead: ahead as Route["ahead"],
     work: work,
-    ...{ send: send as unknown as Route["send"], disclosed: disclosed as Route["disclosed"], surface: null },
-  };
-}
-
-/** The same for a read that many ask at once, where what one of them still needs of the database is asked for all of them. */
-export function defineSharedFile<
-  V extends ViewKind,
-  P extends TObject,
-  Q extends TObject,
-  B extends TSchema,
-  W,
-  R,
->(
-  route: Described<V, P, Q, B> & {
-    /** Short; it changes nothing, and asks one thing after the other. */
-    readonly work: (reader: Reader, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<W>;
-    readonly ahead?: (reader: Reader, asking: Ahead & { readonly params: Static<P> }) => void;
-    /** Begun for all who come together in one turn. Views of the database are taken one after the other, by whoever asks for all. */
-    readonly complete: (
-      reader: Reader,
-      result: W,
-      call: Call<V, Static<P>, Static<Q>, Static<B>>,
-    ) => Promise<R>;
-    readonly send: (result: R, call: Call<V, Static<P>, Static<Q>, Static<B>>) => Promise<FileAnswer>;
-    readonly disclosed: (result: R) => Disclosed;
-  },
-): Route {
-  const { work, complete, send, disclosed, ahead = null, ...described } = route;
-  return {
-    ...{ ...described, answer: null, ceremony: false, paged: false, transaction: "read", together: true },
-    ahead: ahead as Route["ahead"],
-    work,
-    complete: complete as unknown as Route["complete"],
     ...{ send: send as unknown as Route["send"], disclosed: disclosed as Route["disclosed"], surface: null },
   };
 }
