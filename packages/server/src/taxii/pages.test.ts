@@ -112,6 +112,32 @@ describe("pages while others add, change and take out", () => {
     expect((await est.poll(PATH, "next")).map(({ id }) => id)).toEqual(kept);
   }, 60_000);
 
+  test("that are read for many at once are each what its reader gets alone, also beside who is refused", async () => {
+    const members = ["EST", "LVA"] as const;
+    for (let round = 0; round < 6; round += 1) {
+      for (const member of members)
+        await desk.client(`${member}/desk`).post(PATH, {
+          objects: Array.from({ length: 5 + round }, (_, n) => bring(`${member} ${round} ${n}`)),
+        });
+      const want = new Map<string, readonly unknown[]>();
+      for (const member of members) want.set(member, await askDatabase(member));
+      const asked = [1, 2, 4, 1000].flatMap((limit) =>
+        members.flatMap((member) => [
+          { seat: `${member}/desk`, path: PATH, limit, member },
+          { seat: "GBR/desk", path: PATH.replace("inbox", `inbox-${member.toLowerCase()}`), limit, member },
+          { seat: `${member}/desk`, path: PATH.replace("inbox", `inbox-gbr`), limit, member: null },
+        ]),
+      );
+      await Promise.all(
+        asked.map(async ({ seat, path, limit, member }) => {
+          const { status, body } = await desk.client(seat).get(path, { limit });
+          expect(status, `${seat} ${path}`).toBe(member === null ? 404 : 200);
+          if (member !== null) expect(body.objects).toEqual(want.get(member)?.slice(0, limit));
+        }),
+      );
+    }
+  }, 60_000);
+
   test("of another member, and of a list that is not, are the same bytes", async () => {
     const inbox = `/taxii2/${SLUG}/collections/`;
     const own = (await est.get(inbox)).body["collections"] as readonly { id: string }[];
