@@ -139,12 +139,27 @@ export async function fillList(
 
 /** Addresses of pages that begin anywhere in the list. */
 export function choosePages(objects: number, limit: number): readonly string[] {
-  return Array.from({ length: 4_000 }, () => {
-    const at = FIRST + randomInt(Math.max(1, objects - limit));
-    const seconds = new Date(Math.floor(at / 1_000_000) * 1000).toISOString().slice(0, 19);
-    const after = `${seconds}.${String(at % 1_000_000).padStart(6, "0")}Z`;
-    return `/taxii2/${SLUG}/collections/inbox/objects/?limit=${limit}&added_after=${after}`;
-  });
+  return Array.from({ length: 4_000 }, () => addressPage(randomInt(Math.max(1, objects - limit)), limit));
+}
+
+/** Addresses of all pages of the list from an object on, none of which has an object of another, in an order by chance. */
+export function listPages(from: number, objects: number, limit: number): readonly string[] {
+  const begins = Array.from(
+    { length: Math.floor((objects - from) / limit) },
+    (_, page) => from + page * limit,
+  );
+  for (let left = begins.length - 1; left > 0; left -= 1) {
+    const other = randomInt(left + 1);
+    [begins[left], begins[other]] = [begins[other] ?? 0, begins[left] ?? 0];
+  }
+  return begins.map((begin) => addressPage(begin, limit));
+}
+
+function addressPage(behind: number, limit: number): string {
+  const at = FIRST + behind;
+  const seconds = new Date(Math.floor(at / 1_000_000) * 1000).toISOString().slice(0, 19);
+  const after = `${seconds}.${String(at % 1_000_000).padStart(6, "0")}Z`;
+  return `/taxii2/${SLUG}/collections/inbox/objects/?limit=${limit}&added_after=${after}`;
 }
 
 /** An indicator as feeds have them. */
@@ -174,7 +189,7 @@ export function writeEnvelope(count: number, name: string): string {
 }
 
 /**
- * Has machines ask for so long, in a process of their own. That a machine was used is noted once in a while for each, which for
+ * Has machines ask for so long, or each path once where that is 0, in a process of their own. That a machine was used is noted once in a while for each, which for
  * hundreds that were never used would be most of what is measured: it is said to be noted already.
  */
 export async function askFor(

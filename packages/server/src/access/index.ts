@@ -26,6 +26,7 @@ export {
   readPersons,
   readUnder,
   writeJournal,
+  writeJournalRows,
   writeUnder,
 } from "./store.ts";
 // People: persons, seats, sessions, tokens, invitations, and the journal of the node.

@@ -71,7 +71,12 @@ export interface JournalRow {
 /** Writes to the audit trail in the caller's transaction: a change and its row stand or fall together. */
 export async function writeJournal(tx: Transactor, row: JournalRow): Promise<void> {
   // The journal takes rows from everyone and shows them to the lead, so writing it needs no view.
-  await insertJournal([row], sentAhead).execute(tx);
+  await writeJournalRows(tx, [row]);
+}
+
+/** The same for several rows of one change. There is at least one. */
+export async function writeJournalRows(tx: Transactor, rows: readonly JournalRow[]): Promise<void> {
+  await insertJournal(rows, sentAhead).execute(tx);
 }
 
 /** Several rows, of whichever cases, in a transaction of their own. There is at least one. */

@@ -69,9 +69,21 @@ function digestOf(bytes: string | Uint8Array): Buffer {
   return digest;
 }
 
+/** Nonces that are drawn at once: each time the generator is asked costs more than the bytes. */
+const NONCES = 256;
+let drawn = Buffer.alloc(0);
+
+/** Random bytes that nobody else gets. */
+function drawNonce(): Buffer {
+  if (drawn.length < IV_LENGTH) drawn = randomBytes(IV_LENGTH * NONCES);
+  const nonce = drawn.subarray(0, IV_LENGTH);
+  drawn = drawn.subarray(IV_LENGTH);
+  return nonce;
+}
+
 /** AES-256-GCM with the nonce in front and `context` authenticated. */
 export function encrypt(key: Uint8Array | KeyObject, text: string, context: string): Buffer {
-  const nonce = randomBytes(IV_LENGTH);
+  const nonce = drawNonce();
   const cipher = createCipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_LENGTH });
   cipher.setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);

@@ -1,5 +1,6 @@
 // A real case, worked on by persons: who opens one, who knows of it, and that no person of the lead is named in anything that
 // leaves for others.
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +16,11 @@ import type { Node } from "../node.ts";
 import { readRecordFiles } from "../publication/index.ts";
 import { publishCase } from "../record/index.ts";
 import { approveRelease, issueApproved, planDocument } from "../releases/index.ts";
+import { digestSecret, findSession, makeSecret, openSession } from "../seats/index.ts";
+import { addMachine, revokeMachine } from "../seats/machines/machines.ts";
+import { placeSeat } from "../seats/seats.ts";
 import { createApp } from "./app.ts";
+import { identifySeats } from "./identify-seats.ts";
 import type { Identify } from "./identify.ts";
 import { readScenarioFile } from "./two-worlds.fixture.ts";
 
@@ -198,6 +203,106 @@ describe("a case that persons work on", () => {
       expect(answer.json(), path).toMatchObject({ status: 401, code: "STEP_UP_NEEDED" });
     }
   });
+});
+
+describe("machines that speak TAXII at the same moment", () => {
+  const PATH = "/taxii2/salisbury-2018/collections/inbox/objects/";
+  const type = "application/taxii+json;version=2.1";
+  let own: FastifyInstance;
+  beforeAll(async () => {
+    own = await createApp({ ...node, site: null, identify: identifySeats(node.database, null) });
+  });
+  afterAll(() => own.close());
+
+  /** Two tokens on one seat of EST, and how the first is revoked. */
+  async function makeTokens(): Promise<{ goes: string; stays: string; revoke: () => Promise<void> }> {
+    return node.database.transact(async (tx) => {
+      const seat = readSeat("EST/desk/mart.t");
+      const { id: person } = await placeSeat(tx, { seat, cases: "all", by: "node" });
+      const limits = { idleSeconds: 900, absoluteSeconds: 28_800 };
+      const { secret } = await openSession(tx, { person, signedInWith: "passkey", limits });
+      const session = await findSession(tx, digestSecret(secret));
+      if (session === null) throw new Error("nobody is signed in");
+      const add = async (label: string): Promise<{ token: string; id: string }> => {
+        const token = `entente_${makeSecret()}`;
+        const wanted = { kind: "token", label, scopes: "all", days: 1 } as const;
+        const { id } = await addMachine(tx, session.caller, { ...wanted, digest: digestSecret(token) });
+        return { token, id };
+      };
+      const [goes, stays] = [await add("goes"), await add("stays")];
+      return {
+        ...{ goes: goes.token, stays: stays.token },
+        revoke: () => node.database.transact((own) => revokeMachine(own, session.caller, goes.id)),
+      };
+    });
+  }
+
+  // Each from an address of its own, so that none is refused for how often another was.
+  let asked = 0;
+  const speak = async (token: string, brings: string | null): Promise<number> => {
+    const headers = { authorization: `Bearer ${token}`, accept: type };
+    asked += 1;
+    const remoteAddress = `10.0.${asked >> 8}.${asked & 255}`;
+    const object = {
+      ...{ type: "identity", spec_version: "2.1", id: `identity--${randomUUID()}`, name: brings ?? "" },
+      ...{ created: "2018-03-04T16:15:00.000Z", modified: "2018-03-04T16:15:00.000Z" },
+    };
+    const answer = await own.inject(
+      brings === null
+        ? { url: `${PATH}?limit=1000`, headers, remoteAddress }
+        : {
+            ...{ remoteAddress, method: "POST", url: PATH, headers: { ...headers, "content-type": type } },
+            payload: JSON.stringify({ objects: [object] }),
+          },
+    );
+    return answer.statusCode;
+  };
+
+  test("are answered together, and of them none whose token was revoked before it asked", async () => {
+    const { goes, stays, revoke } = await makeTokens();
+    let revoked = false;
+    const late = new Map<string, number[]>();
+    const ask = async (of: "goes" | "stays", brings: boolean): Promise<void> => {
+      for (let turn = 0; turn < 25; turn += 1) {
+        const key = `${of}, ${brings ? "brings" : "reads"}`;
+        const begun = revoked;
+        const said = brings ? `${of} ${begun ? "late" : "in time"}` : null;
+        const status = await speak(of === "goes" ? goes : stays, said);
+        if (begun) late.set(key, [...(late.get(key) ?? []), status]);
+        else expect([200, 202, ...(of === "goes" ? [401] : [])]).toContain(status);
+      }
+    };
+    const kinds = (["goes", "stays"] as const).flatMap((of) =>
+      [true, false].map((brings) => ({ of, brings })),
+    );
+    const asking = Promise.all([...kinds, ...kinds].map(({ of, brings }) => ask(of, brings)));
+    await Promise.all([speak(goes, null), speak(stays, null)]);
+    await revoke();
+    revoked = true;
+    await asking;
+    expect([...late].map(([key, statuses]) => [key, [...new Set(statuses)]]).sort()).toEqual([
+      ...[
+        ["goes, brings", [401]],
+        ["goes, reads", [401]],
+      ],
+      ...[
+        ["stays, brings", [202]],
+        ["stays, reads", [200]],
+      ],
+    ]);
+    // In one turn, so that they are looked up by one statement.
+    const mixed = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => speak(n % 2 === 0 ? goes : stays, null)),
+    );
+    expect(mixed).toEqual(Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? 401 : 200)));
+    const kept = await own.inject({
+      url: `${PATH}?limit=1000`,
+      headers: { authorization: `Bearer ${stays}`, accept: type },
+    });
+    const names = kept.json<{ objects: { name: string }[] }>().objects.map(({ name }) => name);
+    expect(names).toContain("stays late");
+    expect(names).not.toContain("goes late");
+  }, 60_000);
 });
 
 /** Everything in a text that is base64url of something, as text. */

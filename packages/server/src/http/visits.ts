@@ -63,6 +63,8 @@ export async function visit(
   }: { readonly request: Ask; readonly reply: FastifyReply; readonly open: () => Opened },
 ): Promise<{ readonly call: object; readonly result: unknown }> {
   const { route, node, identify } = door;
+  const { complete } = route;
+  let counted = false;
   const outcome = await node.database.visitTogether({
     before: (reader) => {
       // Whether there is such a case is asked with the same words, whoever asks.
@@ -77,7 +79,9 @@ export async function visit(
       // What is refused before the snapshot is asked anything leaves no question behind, and the others go on in it.
       const opened = await orRefusal(async () => {
         await letIn(door, request, reply);
-        await door.limit?.(request, reply);
+        // However often it is read again, it came once.
+        if (!counted) await door.limit?.(request, reply);
+        counted = true;
         if (request.validationError !== undefined) throw request.validationError;
         return open();
       });
@@ -85,6 +89,14 @@ export async function visit(
       const call = await admit(route, reader, opened.given);
       return { given: { call, result: await route.work(reader as never, call as never) } };
     },
+    after:
+      complete === null
+        ? null
+        : async (reader, read) => {
+            if ("refused" in read) return read;
+            const { call, result } = read.given;
+            return { given: { call, result: await complete(reader, result, call as never) } };
+          },
   });
   if ("refused" in outcome) throw outcome.refused;
   return outcome.given;

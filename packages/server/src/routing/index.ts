@@ -10,6 +10,7 @@ export {
   defineLongRead,
   defineRead,
 } from "./route.ts";
+export { defineSharedFile } from "./shared-file.ts";
 export type { Answered, CeremonyAnswer, Cursors, Disclosed, InCase, Live, Route } from "./route.ts";
 export { FileForm, fileForms, LevelsSchema, sharedSchemas } from "./shared.ts";
 export { cutPage, readLimit } from "./page.ts";

@@ -86,7 +86,7 @@ export interface CeremonyAnswer<A> {
   readonly forgets: boolean;
 }
 
-interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
+export interface Described<V extends ViewKind, P extends TSchema, Q extends TSchema, B extends TSchema> {
   /** Verb of the house, `question.ask`: the operation's id, the scope of tokens, the word of the journal. */
   readonly id: string;
   readonly method: Method;
@@ -147,6 +147,9 @@ export interface Route {
   /** Asks for what `work` will ask, while it is still asked who may be answered; null: nothing. */
   readonly ahead: ((reader: Reader, asking: Ahead) => void) | null;
   readonly work: (tx: Transactor, call: ActCall<"case", never, never, never>) => Promise<unknown>;
+  /** Makes of what `work` gave what is sent, in the same view, for all who come together begun in one turn; null: it is. */
+  readonly complete:
+    ((reader: Reader, result: unknown, call: Call<"case", never, never, never>) => Promise<unknown>) | null;
   /** What to send for what `work` gave, outside the transaction. */
   readonly send: (result: unknown, call: Call<"case", never, never, never>) => Promise<unknown>;
   /** What the journal says of a disclosure in a case; null: what the path names. It is written either way. */
@@ -187,7 +190,7 @@ export function defineRead<
     ...described,
     transaction: "read",
     ceremony: false,
-    ...{ paged: false, together: false, ahead: null },
+    ...{ paged: false, together: false, ahead: null, complete: null },
     work: read,
     ...{ send: same, disclosed: null, surface: null },
   };
@@ -214,7 +217,7 @@ export function defineDisclosure<
     ...described,
     transaction: "record",
     ceremony: false,
-    ...{ paged: false, together: false, ahead: null },
+    ...{ paged: false, together: false, ahead: null, complete: null },
     work: disclose,
     ...{ send: same, disclosed: null, surface: null },
   };
@@ -241,7 +244,15 @@ export function defineLongRead<
 ): Route {
   const { read, finish, ...described } = route;
   return {
-    ...{ ...described, transaction: "read", ceremony: false, paged: false, together: false, ahead: null },
+    ...{
+      ...described,
+      transaction: "read",
+      ceremony: false,
+      paged: false,
+      together: false,
+      ahead: null,
+      complete: null,
+    },
     work: read,
     ...{ send: finish as unknown as Route["send"], disclosed: null, surface: null },
   };
@@ -281,6 +292,7 @@ export function defineList<
       paged: true,
       together: false,
       ahead: null,
+      complete: null,
     },
     answer: Type.Object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) }),
     ...{ work: list as unknown as Route["work"], send: same, disclosed: null, surface: null },
@@ -308,7 +320,7 @@ export function defineChange<
     ...described,
     transaction: "change",
     ceremony: false,
-    ...{ paged: false, together: false, ahead: null },
+    ...{ paged: false, together: false, ahead: null, complete: null },
     work: change,
     ...{ send: same, disclosed: null, surface: null },
   };
@@ -333,7 +345,7 @@ export function defineFile<V extends ViewKind, P extends TObject, Q extends TObj
 ): Route {
   const { work, send, disclosed = null, together = false, ahead = null, ...described } = route;
   return {
-    ...{ ...described, answer: null, ceremony: false, paged: false, together },
+    ...{ ...described, answer: null, ceremony: false, paged: false, together, complete: null },
     ahead: ahead as Route["ahead"],
     work: work,
     ...{ send: send as unknown as Route["send"], disclosed: disclosed as Route["disclosed"], surface: null },
@@ -356,7 +368,15 @@ export function defineCeremony<P extends TObject, Q extends TObject, B extends T
 ): Route {
   const { change, send, ...described } = route;
   return {
-    ...{ ...described, transaction: "change", ceremony: true, paged: false, together: false, ahead: null },
+    ...{
+      ...described,
+      transaction: "change",
+      ceremony: true,
+      paged: false,
+      together: false,
+      ahead: null,
+      complete: null,
+    },
     work: change,
     ...{ send: send as unknown as Route["send"], disclosed: null, surface: null },
   };

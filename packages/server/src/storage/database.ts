@@ -28,10 +28,12 @@ interface UnderView {
 export type LabelledReader = Pick<Kysely<Tables>, Selects> & UnderView;
 export type LabelledTransactor = Transaction<Tables> & UnderView;
 
-/** A read in two parts. Neither does anything that cannot be done again. */
-export interface Visit<B, T> {
+/** A read in three parts. None does anything that cannot be done again. */
+export interface Visit<B, M, T> {
   readonly before: (reader: Reader) => Promise<B>;
-  readonly read: (reader: Reader, before: B) => Promise<T>;
+  readonly read: (reader: Reader, before: B) => Promise<M>;
+  /** Null: what was read is what is answered. */
+  readonly after: ((reader: Reader, read: M) => Promise<T>) | null;
 }
 
 export interface Database {
@@ -46,10 +48,10 @@ export interface Database {
    */
   readonly readTogether: <T>(read: (reader: Reader) => Promise<T>) => Promise<T>;
   /**
-   * The same, where something is asked for all of them first, one after the other begun in one turn and then waited for: what
-   * one statement can answer for many.
+   * The same, where something is asked for all of them first, and something for all of them last, each time one after the
+   * other begun in one turn and then waited for: what one statement can answer for many.
    */
-  readonly visitTogether: <B, T>(visit: Visit<B, T>) => Promise<T>;
+  readonly visitTogether: <B, M, T>(visit: Visit<B, M, T>) => Promise<T>;
   /** One statement that adds rows, durable when it returns. Where its answer is lost it is made again: at least once. */
   readonly append: (rows: RawBuilder<unknown>) => Promise<void>;
   /**
@@ -104,9 +106,7 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
       return result;
     });
   const transactTogether = gather<Change, unknown>(CHANGES, (changes) => shareChange(transact, changes));
-  const visitTogether = gather<Visit<unknown, unknown>, unknown>(TOGETHER, (visits) =>
-    shareView(read, visits),
-  );
+  const visitTogether = gather<AnyVisit, unknown>(TOGETHER, (visits) => shareView(read, visits));
   let closing: Promise<void> | null = null;
   const listening = new Set<Listening>();
   return {
@@ -118,8 +118,8 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
     },
     read,
     readTogether: <T>(work: (reader: Reader) => Promise<T>) =>
-      visitTogether({ before: nothing, read: work }) as Promise<T>,
-    visitTogether: <B, T>(visit: Visit<B, T>) => visitTogether(visit as Visit<unknown, T>) as Promise<T>,
+      visitTogether({ before: nothing, read: work, after: null }) as Promise<T>,
+    visitTogether: <B, M, T>(visit: Visit<B, M, T>) => visitTogether(visit as AnyVisit) as Promise<T>,
     append: async (rows) => {
       await repeat(() => rows.execute(kysely));
     },
@@ -131,6 +131,8 @@ export function createDatabase(pool: pg.Pool, findEnd: () => ServerError | null)
     },
   };
 }
+
+type AnyVisit = Visit<unknown, unknown, unknown>;
 
 const nothing = (): Promise<null> => Promise.resolve(null);
 
@@ -171,53 +173,76 @@ async function shareChange(
 }
 
 /**
- * Does reads one after the other in one view. One that is refused may have left a question behind that is still to be
- * answered, so those after it begin in a view of their own; one that the database refused is tried alone.
+ * Does reads one after the other in one view, and then what each of them has left, all begun in one turn. One that is refused
+ * may have left a question behind that is still to be answered, so the others go on in a view of their own; one that the
+ * database refused is tried alone.
  */
 async function shareView(
   read: Database["read"],
-  visits: readonly Visit<unknown, unknown>[],
+  visits: readonly AnyVisit[],
 ): Promise<readonly Outcome<unknown>[]> {
-  const outcomes: Outcome<unknown>[] = [];
-  const settle = (result: Promise<unknown>): Promise<Outcome<unknown>> =>
-    result.then(
-      (given) => ({ given }),
-      (refused: unknown) => ({ refused }),
+  const settled = new Map<AnyVisit, Outcome<unknown>>();
+  const listLeft = (): readonly AnyVisit[] => visits.filter((visit) => !settled.has(visit));
+  for (let left = listLeft(); left.length > 0; left = listLeft()) {
+    const whole = await read((reader) => visitAll(reader, left, settled)).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Unshared) return false;
+        throw error;
+      },
     );
-  while (outcomes.length < visits.length) {
-    const done = await read(async (reader) => {
-      const answered: Outcome<unknown>[] = [];
-      const left = visits.slice(outcomes.length);
-      const begun = await Promise.all(left.map(({ before }) => settle(before(reader))));
-      for (const [place, visit] of left.entries()) {
-        const before = begun[place] ?? { refused: new Error("what came before a read left no answer") };
-        const outcome = "refused" in before ? before : await settle(visit.read(reader, before.given));
-        if ("refused" in outcome && !(outcome.refused instanceof ServerError)) throw new Unshared(answered);
-        answered.push(outcome);
-        if ("refused" in outcome) break;
-      }
-      return answered;
-    }).catch((error: unknown) => {
-      if (error instanceof Unshared) return error.answered;
-      throw error;
-    });
-    outcomes.push(...done);
-    const [next] = visits.slice(outcomes.length);
-    const broken = done.every((outcome) => "given" in outcome);
-    if (next !== undefined && broken)
-      outcomes.push(await settle(read(async (reader) => next.read(reader, await next.before(reader)))));
+    const [next] = whole ? [] : listLeft();
+    if (next !== undefined) settled.set(next, await settle(read((reader) => visitAlone(reader, next))));
   }
-  return outcomes;
+  return visits.map((visit) => settled.get(visit) ?? { refused: new Error("a visit was left out") });
 }
 
-/** Ends a shared view before its time; what was answered in it holds. */
-class Unshared extends Error {
-  readonly answered: readonly Outcome<unknown>[];
-  constructor(answered: readonly Outcome<unknown>[]) {
-    super("the database refused one of several reads");
-    this.answered = answered;
+const settle = (result: Promise<unknown>): Promise<Outcome<unknown>> =>
+  result.then(
+    (given) => ({ given }),
+    (refused: unknown) => ({ refused }),
+  );
+
+async function visitAlone(reader: Reader, { before, read, after }: AnyVisit): Promise<unknown> {
+  const given = await read(reader, await before(reader));
+  return after === null ? given : after(reader, given);
+}
+
+/** Settles those of them that this view answers, or refuses. @throws Unshared where the database refused one. */
+async function visitAll(
+  reader: Reader,
+  visits: readonly AnyVisit[],
+  settled: Map<AnyVisit, Outcome<unknown>>,
+): Promise<void> {
+  const begun = await Promise.all(visits.map(({ before }) => settle(before(reader))));
+  const reads: { readonly visit: AnyVisit; readonly ask: () => Promise<unknown> }[] = [];
+  for (const [place, visit] of visits.entries()) {
+    const before = begun[place] ?? { refused: new Error("what came before a read left no answer") };
+    const outcome = "refused" in before ? before : await settle(visit.read(reader, before.given));
+    const { after } = visit;
+    if ("given" in outcome) {
+      if (after === null) settled.set(visit, outcome);
+      else reads.push({ visit, ask: () => after(reader, outcome.given) });
+      continue;
+    }
+    requireShared(outcome);
+    settled.set(visit, outcome);
+    return;
+  }
+  const outcomes = await Promise.all(reads.map(({ ask }) => settle(ask())));
+  for (const outcome of outcomes) requireShared(outcome);
+  for (const [place, { visit }] of reads.entries()) {
+    const outcome = outcomes[place];
+    if (outcome !== undefined) settled.set(visit, outcome);
   }
 }
+
+function requireShared(outcome: Outcome<unknown>): void {
+  if ("refused" in outcome && !(outcome.refused instanceof ServerError)) throw new Unshared();
+}
+
+/** Ends a shared view before its time: the database refused one of those who share it. */
+class Unshared extends Error {}
 
 /**
  * A Reader on a connection that is inside a transaction of the caller's: for reads that must see what that one sees. It

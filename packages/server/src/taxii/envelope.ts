@@ -60,7 +60,7 @@ function judge({ value, from, to, faults }: ReadStixObject, bytes: Uint8Array): 
   if (type !== named) return refuse("Its type is not the one in its id.");
   if (named === "bundle") return refuse("A bundle is not kept; send the objects in it.");
   const versionAt = readTime(version);
-  if (versionAt === null || (created !== undefined && readTime(created) === null))
+  if (versionAt === null || (created !== undefined && created !== version && readTime(created) === null))
     return refuse("Its created or modified is no instant in UTC.");
   const specVersion = said ?? (created === undefined ? "2.1" : "2.0");
   if (typeof specVersion !== "string" || !/^2\.[0-9]$/.test(specVersion))

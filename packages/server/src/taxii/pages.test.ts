@@ -112,6 +112,32 @@ describe("pages while others add, change and take out", () => {
     expect((await est.poll(PATH, "next")).map(({ id }) => id)).toEqual(kept);
   }, 60_000);
 
+  test("that are read for many at once are each what its reader gets alone, also beside who is refused", async () => {
+    const members = ["EST", "LVA"] as const;
+    for (let round = 0; round < 6; round += 1) {
+      for (const member of members)
+        await desk.client(`${member}/desk`).post(PATH, {
+          objects: Array.from({ length: 5 + round }, (_, n) => bring(`${member} ${round} ${n}`)),
+        });
+      const want = new Map<string, readonly unknown[]>();
+      for (const member of members) want.set(member, await askDatabase(member));
+      const asked = [1, 2, 4, 1000].flatMap((limit) =>
+        members.flatMap((member) => [
+          { seat: `${member}/desk`, path: PATH, limit, member },
+          { seat: "GBR/desk", path: PATH.replace("inbox", `inbox-${member.toLowerCase()}`), limit, member },
+          { seat: `${member}/desk`, path: PATH.replace("inbox", `inbox-gbr`), limit, member: null },
+        ]),
+      );
+      await Promise.all(
+        asked.map(async ({ seat, path, limit, member }) => {
+          const { status, body } = await desk.client(seat).get(path, { limit });
+          expect(status, `${seat} ${path}`).toBe(member === null ? 404 : 200);
+          if (member !== null) expect(body.objects).toEqual(want.get(member)?.slice(0, limit));
+        }),
+      );
+    }
+  }, 60_000);
+
   test("of another member, and of a list that is not, are the same bytes", async () => {
     const inbox = `/taxii2/${SLUG}/collections/`;
     const own = (await est.get(inbox)).body["collections"] as readonly { id: string }[];
@@ -157,6 +183,8 @@ describe("segments in memory", () => {
             after: fc.integer({ min: 0, max: 210 }),
             limit: fc.integer({ min: 1, max: 20 }),
             drop: fc.nat(220),
+            // Somebody else has read some of it meanwhile.
+            early: fc.nat(3),
           }),
           { minLength: 1, maxLength: 30 },
         ),
@@ -165,16 +193,19 @@ describe("segments in memory", () => {
           const places = unordered.toSorted((a, b) => a - b);
           const memory = openMemory(most);
           const list = openList(memory, 0);
-          for (const { after, limit, drop } of asked) {
+          for (const { after, limit, drop, early } of asked) {
             // As far as it is known when the memory is enough for one page: otherwise what was read last goes first.
             const spare = openList(openMemory(Number.POSITIVE_INFINITY), 0);
             for (let use = list, turn = 0; ; turn += 1) {
               const page = use.cut({ after, limit, last: 205 });
               if (!("objects" in page)) {
-                const found = places.filter((place) => place > page.from && place <= page.to).slice(0, 5);
-                const to = found.length === 5 ? (found.at(-1) ?? 0) : page.to;
                 if (turn > 60) use = spare;
-                use.add(segment(page.from, to, found));
+                expect(page.missing.length).toBeGreaterThan(0);
+                for (const gap of page.missing) {
+                  const from = Math.max(0, gap.from - early);
+                  const found = places.filter((place) => place > from && place <= gap.to).slice(0, 5);
+                  use.add(segment(from, found.length === 5 ? (found.at(-1) ?? 0) : gap.to, found));
+                }
                 continue;
               }
               const behind = places.filter((place) => place > after && after < 205);

@@ -3,7 +3,7 @@
 import { hash, randomUUID } from "node:crypto";
 import { epochMilliseconds } from "@entente/core/encoding";
 import type { Instant } from "@entente/core/encoding";
-import { writeJournal } from "../access/index.ts";
+import { writeJournalRows } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import { gather } from "../storage/index.ts";
 import type { Database, Transactor } from "../storage/index.ts";
@@ -82,14 +82,16 @@ async function keepGroup(
   const statuses = posts.map((post) => ({ post, status: describe(post.brought, { added, at: post.at }) }));
   const texts = statuses.map(({ post, status }) => ({ post, id: status.id, status: JSON.stringify(status) }));
   await insertStatuses(tx, view, texts);
-  for (const { post, status } of statuses)
-    await writeJournal(tx, {
+  await writeJournalRows(
+    tx,
+    statuses.map(({ post, status }) => ({
       ...{ caseId: view.caseId, at: post.at, seat: by, action: "taxii.post", subject: status.id },
       detail: {
         ...{ collection: collection.id, kept: status.success_count, refused: status.failure_count },
         sha256: hash("sha256", post.bytes),
       },
-    });
+    })),
+  );
   return new Map(texts.map(({ post, status }) => [post, status]));
 }
 

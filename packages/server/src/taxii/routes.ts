@@ -4,7 +4,16 @@ import { answeringRoles, contentRoles, writeJournal } from "../access/index.ts";
 import type { View } from "../access/index.ts";
 import { listAdmitted } from "../cases/index.ts";
 import type { CaseRow } from "../cases/index.ts";
-import { Bytes, CaseParams, defineFile, defineRead, NoBody, Nothing, speakOn } from "../routing/index.ts";
+import {
+  Bytes,
+  CaseParams,
+  defineFile,
+  defineRead,
+  defineSharedFile,
+  NoBody,
+  Nothing,
+  speakOn,
+} from "../routing/index.ts";
 import type { Cursors, Disclosed, FileAnswer } from "../routing/index.ts";
 import type { Reader } from "../storage/index.ts";
 import { readEnvelope } from "./envelope.ts";
@@ -12,8 +21,8 @@ import { MOST_BYTES, notFound, sayMicroseconds, taxii, TAXII_TYPE } from "./prot
 import { receive } from "./receiving.ts";
 import { ALL, bringingRoles, findCollection, listCollections, NEWEST, readFilter } from "./rules.ts";
 import type { Collection, Filter, FilterQuery, VersionFilter } from "./rules.ts";
-import { findState, readPage } from "./store-pages.ts";
-import type { ObjectPage } from "./store-pages.ts";
+import { completePage, findState, openPage } from "./store-pages.ts";
+import type { ObjectPage, OpenedPage } from "./store-pages.ts";
 import { findStatus, holdsObject, listInboxes, readManifest, removeObject } from "./store.ts";
 import type { PageEnds } from "./store.ts";
 
@@ -135,8 +144,13 @@ const inTaxii = [
       ),
     disclosed: tellPage,
   }),
-  defineFile({
-    ...{ ...paging, id: "taxii.objects", path: "/taxii2/:case/collections/:collection/objects/" },
+  defineSharedFile({
+    ...{
+      ...reading,
+      id: "taxii.objects",
+      method: "GET",
+      path: "/taxii2/:case/collections/:collection/objects/",
+    },
     summary: "The objects of a collection, a page at a time.",
     input: {
       params: named("collection"),
@@ -146,8 +160,9 @@ const inTaxii = [
     work: async (reader, call) => {
       const filter = filterOf(call, NEWEST);
       const list = await openCollection(reader, call);
-      return { ...(await readPage(reader, call, { list, filter })), subject: list.id };
+      return { opened: await openPage(reader, call, { list, filter }), subject: list.id };
     },
+    complete,
     // Of a member's own lists it is known before which they are; of the lead's, others are found first.
     ahead: (reader, { view, params }) => {
       const { collection: name } = params as unknown as InList;
@@ -157,8 +172,13 @@ const inTaxii = [
     send: (page, { cursors }) => Promise.resolve(answerObjects(page, cursors)),
     disclosed: tellPage,
   }),
-  defineFile({
-    ...{ ...paging, id: "taxii.object", path: "/taxii2/:case/collections/:collection/objects/:object/" },
+  defineSharedFile({
+    ...{
+      ...reading,
+      id: "taxii.object",
+      method: "GET",
+      path: "/taxii2/:case/collections/:collection/objects/:object/",
+    },
     summary: "The versions of one object that are asked for.",
     input: {
       params: named("collection", "object"),
@@ -167,8 +187,9 @@ const inTaxii = [
     },
     work: async (reader, call) => {
       const { list, filter, id } = await openObject(reader, call, NEWEST);
-      return { ...(await readPage(reader, call, { list, filter })), subject: `${list.id}/${id}` };
+      return { opened: await openPage(reader, call, { list, filter }), subject: `${list.id}/${id}` };
     },
+    complete,
     send: (page, { cursors }) => Promise.resolve(answerObjects(page, cursors)),
     disclosed: tellPage,
   }),
@@ -276,6 +297,13 @@ async function openObject(
 
 function answer(bytes: FileAnswer["bytes"]): FileAnswer {
   return { bytes, type: TAXII_TYPE, headers: {}, status: 200 };
+}
+
+async function complete(
+  reader: Reader,
+  { opened, subject }: { readonly opened: OpenedPage; readonly subject: string },
+): Promise<ObjectPage & { readonly subject: string }> {
+  return { ...(await completePage(reader, opened)), subject };
 }
 
 /** An envelope: texts as they lie there, with what is said of the page around them. */

@@ -85,7 +85,21 @@ function makeCollection(
  * of version 4, which is what some clients take for an identifier of TAXII.
  */
 function idOf({ caseId, box, member }: ListKey): string {
-  const digest = hash("sha256", `entente/taxii/collection\n${caseId}\n${box}\n${member}`, "hex");
+  const name = `${caseId}\n${box}\n${member}`;
+  const known = ids.get(name);
+  if (known !== undefined) return known;
+  if (ids.size >= MOST_IDS) ids.clear();
+  const id = makeId(name);
+  ids.set(name, id);
+  return id;
+}
+
+// The same name gives the same id, which is asked at every request.
+const ids = new Map<string, string>();
+const MOST_IDS = 10_000;
+
+function makeId(name: string): string {
+  const digest = hash("sha256", `entente/taxii/collection\n${name}`, "hex");
   const variant = ((parseInt(digest.charAt(16), 16) & 3) | 8).toString(16);
   return [
     digest.slice(0, 8),

@@ -63,11 +63,13 @@ export function openMemory(most: number): Memory {
 }
 
 /** A segment has so many objects and bytes at most, unless it has one object. */
-export const MOST = { objects: 512, bytes: 512 * 1024 } as const;
+export const MOST = { objects: 1_024, bytes: 1024 * 1024 } as const;
+/** Those that follow each other are made one up to that. */
+const JOINED = { objects: 256, bytes: 256 * 1024 } as const;
 
 const isSmall = (one: Segment, other: Segment): boolean =>
-  one.added.length + other.added.length <= MOST.objects &&
-  one.bytes.length + other.bytes.length <= MOST.bytes;
+  one.added.length + other.added.length <= JOINED.objects &&
+  one.bytes.length + other.bytes.length <= JOINED.bytes;
 
 /** Two that follow each other, as one. */
 function join(one: Segment, other: Segment): Segment {
@@ -81,12 +83,32 @@ function join(one: Segment, other: Segment): Segment {
   return { from: one.from, to: other.to, bytes: Buffer.concat([one.bytes, other.bytes]), added, ends };
 }
 
+/** The part of a segment that is behind `from`, and not behind `to`. */
+function trim(segment: Segment, from: number, to: number): Segment {
+  if (from === segment.from && to === segment.to) return segment;
+  const [first, last] = [countUpTo(segment.added, from), countUpTo(segment.added, to)];
+  const begin = first === 0 ? 0 : (segment.ends[first - 1] ?? 0);
+  const end = last === 0 ? 0 : (segment.ends[last - 1] ?? 0);
+  // Copied, so that what is left out is not kept with it.
+  const bytes = Buffer.from(segment.bytes.subarray(begin, Math.max(begin, end)));
+  const ends = segment.ends.slice(first, last).map((place) => place - begin);
+  return { from, to, bytes, added: segment.added.slice(first, last), ends };
+}
+
 /** Where the list is not known: what has to be read before a page can be cut. */
 export interface Gap {
   readonly from: number;
   /** Nothing behind it is wanted. */
   readonly to: number;
+  /** So many objects are wanted of it at most. */
+  readonly most: number;
 }
+
+/** A page that cannot be cut yet: where something is missing, so many places at once at most. There is one at least. */
+export interface Missing {
+  readonly missing: readonly Gap[];
+}
+const MOST_GAPS = 8;
 
 /** The bytes of a page at which it ends early; there is one object in it at least, however long. */
 const MOST_PAGE_BYTES = 16 * 1024 * 1024;
@@ -100,7 +122,7 @@ export interface KnownList {
     readonly after: number;
     readonly limit: number;
     readonly last: number;
-  }) => Piece | Gap;
+  }) => Piece | Missing;
   readonly add: (segment: Segment) => void;
   /** Throws away what holds, or should hold, one of these microseconds. */
   readonly drop: (places: readonly number[]) => void;
@@ -130,14 +152,19 @@ export function openList(memory: Memory, generation: number): KnownList {
     cut: ({ after, limit, last }) => cutFrom(segments, memory, { at: indexAfter(after), after, limit, last }),
     add: (given) => {
       const at = indexAfter(given.from);
-      const [before, next] = [segments[at - 1], segments[at]];
-      // Somebody else has read it meanwhile.
-      if (next !== undefined && next.from < given.to) return;
+      const [before, next, behind] = [segments[at - 1], segments[at], segments[at + 1]];
+      // What somebody else has read meanwhile is left as it is.
+      const isKnown = next !== undefined && next.from <= given.from;
+      const from = isKnown ? next.to : given.from;
+      const to = Math.min(given.to, (isKnown ? behind : next)?.from ?? given.to);
+      if (from >= to) return;
+      const left = isKnown ? next : before;
+      const own = trim(given, from, to);
       // What comes object by object is not kept object by object.
-      const joins = before?.to === given.from && isSmall(before, given);
-      const segment = joins ? join(before, given) : given;
-      if (joins) memory.forget(before);
-      segments.splice(joins ? at - 1 : at, joins ? 1 : 0, segment);
+      const joins = left?.to === from && isSmall(left, own);
+      const segment = joins ? join(left, own) : own;
+      if (joins) memory.forget(left);
+      segments.splice(indexAfter(from) - (joins ? 1 : 0), joins ? 1 : 0, segment);
       memory.keep(segment, () => {
         remove(segment);
       });
@@ -161,16 +188,20 @@ function cutFrom(
   segments: readonly Segment[],
   memory: Memory,
   { at, after, limit, last }: { at: number; after: number; limit: number; last: number },
-): Piece | Gap {
+): Piece | Missing {
   const objects: Buffer[] = [];
+  const missing: Gap[] = [];
   let [count, bytes, place] = [0, 0, after];
   let [first, final]: [number | null, number | null] = [null, null];
   let index = at;
+  const end = (more: boolean): Piece | Missing =>
+    missing.length > 0 ? { missing } : { objects, count, more, first, last: final };
   for (; place < last; index += 1) {
     const segment = segments[index];
     if (segment === undefined || segment.from > place) {
       const to = segment === undefined ? last : Math.min(segment.from, last);
-      return { from: place, to };
+      missing.push({ from: place, to, most: limit - count + 1 });
+      if (segment === undefined || segment.from >= last || missing.length === MOST_GAPS) break;
     }
     memory.use(segment);
     const { added, ends } = segment;
@@ -187,10 +218,10 @@ function cutFrom(
       final = added[stop - 1] ?? null;
     } else stop = start;
     // Something is left of this one, so there is more.
-    if (stop < added.length) return { objects, count, more: true, first, last: final };
+    if (stop < added.length) return end(true);
     place = segment.to;
   }
-  return { objects, count, more: false, first, last: final };
+  return end(false);
 }
 
 /** How many of them are not behind `place`. */

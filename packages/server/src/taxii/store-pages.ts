@@ -31,15 +31,47 @@ interface Asking {
   readonly node: Pick<NodeServices, "database">;
 }
 
-/** The objects of a page. */
-export async function readPage(
+/** A page that is admitted: whole, or to be cut from what is known of the list, of which more may have to be read. */
+export type OpenedPage = ObjectPage | Known;
+
+interface Known extends Asking {
+  readonly list: ListKey;
+  readonly state: ListState;
+  readonly here: KnownList;
+  readonly asked: { readonly after: number; readonly limit: number; readonly last: number };
+}
+
+/** Opens a page of objects; `completePage` then gives it, in the same snapshot. */
+export async function openPage(
   reader: Reader,
   { view, node }: Asking,
   { list, filter }: { readonly list: ListKey; readonly filter: Filter },
-): Promise<ObjectPage> {
-  return isWhole(filter)
-    ? cutPage(reader, view, { list, filter, lists: listsOf(node.database) })
-    : filterPage(reader, view, { list, filter });
+): Promise<OpenedPage> {
+  if (!isWhole(filter)) return filterPage(reader, view, { list, filter });
+  const state = await findState(reader, view, list);
+  if (state === null) return { objects: [], count: 0, more: false, first: null, last: null };
+  const here = await bringForward(reader, view, { list, state, lists: listsOf(node.database) });
+  const asked = { after: filter.after ?? FIRST, limit: filter.limit, last: state.last };
+  return { view, node, list, state, here, asked };
+}
+
+/** What is missing of several pages that are completed in one turn is read together. */
+export async function completePage(reader: Reader, opened: OpenedPage): Promise<ObjectPage> {
+  if ("objects" in opened) return opened;
+  const { state, here, asked } = opened;
+  // What this snapshot adds is shared with others as long as nobody knows of a later generation.
+  let place = here;
+  for (let turn = 0; ; turn += 1) {
+    const page = place.cut(asked);
+    if ("objects" in page) return page;
+    const segments = await readMissing(reader, opened, page.missing);
+    // Nor where so much is asked for at once that one throws away what the other has just read.
+    if (place === here && (here.generation !== state.generation || turn > MOST_TURNS)) {
+      place = openList(openMemory(Number.POSITIVE_INFINITY), state.generation);
+      continue;
+    }
+    for (const segment of segments) place.add(segment);
+  }
 }
 
 /** Whether a filter asks for what a list holds when nothing is asked for: of everything its newest version. */
@@ -91,35 +123,6 @@ const isList = ({ caseId, box, member }: ListKey): RawBuilder<unknown> =>
   sql`l.case_id = ${caseId} AND l.box = ${box} AND l.member = ${member}`;
 
 const FIRST = Number.MIN_SAFE_INTEGER;
-
-async function cutPage(
-  reader: Reader,
-  view: View,
-  {
-    list,
-    filter: { after, limit },
-    lists,
-  }: { readonly list: ListKey; readonly filter: Filter; readonly lists: Map<string, KnownList> },
-): Promise<ObjectPage> {
-  const state = await findState(reader, view, list);
-  if (state === null) return { objects: [], count: 0, more: false, first: null, last: null };
-  const { generation, last } = state;
-  const here = await bringForward(reader, view, { list, state, lists });
-  const asked = { after: after ?? FIRST, limit, last };
-  // What this snapshot adds is shared with others as long as nobody knows of a later generation.
-  let place = here;
-  for (let turn = 0; ; turn += 1) {
-    const page = place.cut(asked);
-    if ("objects" in page) return page;
-    const segment = await readSegment(reader, view, { list, gap: page });
-    // Nor where so much is asked for at once that one throws away what the other has just read.
-    if (place === here && (here.generation !== generation || turn > MOST_TURNS)) {
-      place = openList(openMemory(Number.POSITIVE_INFINITY), generation);
-      continue;
-    }
-    place.add(segment);
-  }
-}
 
 /**
  * The list as it is known, with what changed up to the generation of this snapshot thrown away. It may be known of a later
@@ -180,50 +183,100 @@ const WHOLE: Omit<Filter, "after" | "limit"> = {
   versions: { newest: true, oldest: false, all: false, at: [] },
 };
 
-/** What a list holds from a place on, up to a segment's length; several readers of one snapshot ask once. */
-function readSegment(
+type Wanted = Pick<Known, "view" | "list"> & { readonly gaps: Gap[] };
+type Answers = ReadonlyMap<string, readonly Segment[]>;
+
+/** What is asked in one turn through one snapshot, and what was asked before it there. */
+const asking = new WeakMap<
+  Reader,
+  { readonly wanted: Map<string, Wanted>; readonly answers: Promise<Answers> }
+>();
+const before = new WeakMap<Reader, Promise<unknown>>();
+
+/**
+ * What is missing of a list, by one statement with what others of the same turn miss of it. One view of the database is taken
+ * after the other.
+ */
+async function readMissing(
   reader: Reader,
-  view: View,
-  { list, gap: { from, to } }: { readonly list: ListKey; readonly gap: Gap },
-): Promise<Segment> {
-  return askOnceUnder(reader, view, {
-    what: ["taxii.segment", list.caseId, list.box, list.member, String(from), String(to)],
-    ask: async () => {
-      const where = meets(list, { ...WHOLE, after: from, limit: MOST.objects });
-      const [row] = await readRows(
-        reader,
-        sql<{ texts: string | null; places: string | null; lengths: string | null; found: number }>`
-          WITH run AS (
-            SELECT o.object, o.added, octet_length(o.object) AS length FROM entente.taxii_object o
-            WHERE ${where} AND o.added <= ${to} ORDER BY o.added LIMIT ${MOST.objects}
-          ), measured AS (SELECT *, sum(length + 1) OVER (ORDER BY added) - length - 1 AS before FROM run),
-          taken AS (SELECT * FROM measured WHERE before = 0 OR before + length < ${MOST.bytes})
-          SELECT string_agg(',' || object, '' ORDER BY added) AS texts, string_agg(added::text, ' ' ORDER BY added) AS places,
-            string_agg(length::text, ' ' ORDER BY added) AS lengths, (SELECT count(*) FROM run) AS found FROM taken`,
-      );
-      if (row === undefined) throw new Error("an aggregate gives a row");
-      return makeSegment({ from, to }, row);
-    },
-  });
+  { view, list }: Pick<Known, "view" | "list">,
+  gaps: readonly Gap[],
+): Promise<readonly Segment[]> {
+  let turn = asking.get(reader);
+  if (turn === undefined) {
+    const wanted = new Map<string, Wanted>();
+    const answers = (before.get(reader) ?? Promise.resolve()).then(async () => {
+      asking.delete(reader);
+      const given = new Map<string, readonly Segment[]>();
+      for (const [key, one] of wanted) given.set(key, await readSegments(reader, one));
+      return given;
+    });
+    turn = { wanted, answers };
+    asking.set(reader, turn);
+    before.set(reader, answers);
+  }
+  const key = JSON.stringify([view.caseId, view.member, view.reach, list.caseId, list.box, list.member]);
+  const same = turn.wanted.get(key);
+  if (same === undefined) turn.wanted.set(key, { view, list, gaps: [...gaps] });
+  else same.gaps.push(...gaps);
+  return (await turn.answers).get(key) ?? [];
 }
 
-function makeSegment(
-  { from, to }: Gap,
-  row: {
-    readonly texts: string | null;
-    readonly places: string | null;
-    readonly lengths: string | null;
-    readonly found: number;
-  },
-): Segment {
-  const numbers = (text: string | null): readonly number[] =>
-    text === null ? [] : text.split(" ").map(Number);
-  const added = Float64Array.from(numbers(row.places));
-  const ends = new Uint32Array(added.length);
+/** Gaps that one statement looks into: each is answered with a segment at most. */
+const GAPS_AT_ONCE = 16;
+/** A few objects more cost less than to come again. */
+const LEAST_OBJECTS = 128;
+
+async function readSegments(reader: Reader, { view, list, gaps }: Wanted): Promise<readonly Segment[]> {
+  const wanted = [...new Map(gaps.map((gap) => [`${gap.from} ${gap.to} ${gap.most}`, gap])).values()];
+  const segments: Segment[] = [];
+  for (let at = 0; at < wanted.length; at += GAPS_AT_ONCE)
+    segments.push(...(await readSome(reader, { view, list, gaps: wanted.slice(at, at + GAPS_AT_ONCE) })));
+  return segments;
+}
+
+async function readSome(reader: Reader, { view, list, gaps }: Wanted): Promise<readonly Segment[]> {
+  await readUnder(reader, view);
+  const most = gaps.map((gap) => Math.min(MOST.objects, Math.max(LEAST_OBJECTS, gap.most)));
+  const rows = await readRows(
+    reader,
+    sql<SegmentRow>`SELECT (gap.place - 1)::int AS gap, found.added, found.object
+      FROM unnest(${gaps.map(({ from }) => from)}::bigint[], ${gaps.map(({ to }) => to)}::bigint[], ${most}::int[])
+        WITH ORDINALITY AS gap (behind, upto, most, place)
+      CROSS JOIN LATERAL (
+        SELECT run.*, sum(octet_length(run.object)) OVER (ORDER BY run.added ROWS UNBOUNDED PRECEDING)
+          - octet_length(run.object) AS before
+        FROM (
+          SELECT o.added, o.object FROM entente.taxii_object o
+          WHERE ${meets(list, { ...WHOLE, after: null, limit: MOST.objects })}
+            AND o.added > gap.behind AND o.added <= gap.upto ORDER BY o.added LIMIT gap.most
+        ) run
+      ) found
+      WHERE found.before < ${MOST.bytes} ORDER BY gap.place, found.added`,
+  );
+  const found = Map.groupBy(rows, ({ gap }) => gap);
+  return gaps.map((gap, place) => makeSegment(gap, most[place] ?? 0, found.get(place) ?? []));
+}
+
+interface SegmentRow {
+  readonly gap: number;
+  readonly added: number;
+  readonly object: string;
+}
+
+function makeSegment({ from, to }: Gap, most: number, rows: readonly SegmentRow[]): Segment {
+  const added = Float64Array.from(rows, (row) => row.added);
+  const texts = rows.map(({ object }) => object).join(",");
+  const bytes = Buffer.from(rows.length === 0 ? "" : `,${texts}`);
+  // Where every letter is one byte, a text has as many bytes as letters.
+  const isPlain = bytes.length === texts.length + 1;
+  const ends = new Uint32Array(rows.length);
   let end = 0;
-  for (const [at, length] of numbers(row.lengths).entries()) ends[at] = end += length + 1;
-  const whole = added.length === row.found && row.found < MOST.objects;
-  return { from, to: whole ? to : (added.at(-1) ?? to), bytes: Buffer.from(row.texts ?? ""), added, ends };
+  for (const [at, { object }] of rows.entries())
+    ends[at] = end += 1 + (isPlain ? object.length : Buffer.byteLength(object));
+  // As the database counts it: without the commas.
+  const isWhole = rows.length < most && end - rows.length < MOST.bytes;
+  return { from, to: isWhole ? to : (added.at(-1) ?? to), bytes, added, ends };
 }
 
 /** A page of what meets a filter, put together by the database. */
