@@ -6,6 +6,7 @@ export type { Kit, OpenedKit } from "./kit-file.ts";
 export {
   checkKitPage,
   checkKitSignatures,
+  isKitPage,
   KIT_PARTS,
   readEmbedded,
   sealKitPage,
