@@ -2,7 +2,7 @@
 // STIX 2.0, and the files that the manifest of a MISP feed names.
 import { hash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { canonicalize, decodeUtf8, readInstant, utf8 } from "@entente/core/encoding";
+import { canonicalize, readInstant, utf8 } from "@entente/core/encoding";
 import { portablePrimitives as primitives } from "@entente/core/keys";
 import { openKit, writeKit, writeLetters } from "@entente/core/kits";
 import { readBundle, readContent, writeLetter } from "@entente/core/letters";
@@ -125,7 +125,7 @@ export const answerParsers: readonly AnswerParser[] = [
         readContent(letter);
         return writeLetter(letter);
       });
-      const again = JSON.parse(decodeUtf8(bytes)) as { readonly letters: unknown };
+      const again = JSON.parse(head) as { readonly letters: unknown };
       return isDeepStrictEqual(again.letters, JSON.parse(JSON.stringify(letters)))
         ? null
         : "a letter is kept as another";
