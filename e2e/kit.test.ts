@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { openSeatView, readSeat } from "../packages/server/src/access/index.ts";
 import { composeOverview } from "../packages/server/src/board/index.ts";
+import { arrangementsOf, communityOf } from "../packages/server/src/cases/index.ts";
 import { importBundle, makeKit, readBundleFile } from "../packages/server/src/bundles/index.ts";
+import { findOwnPledge } from "../packages/server/src/pledges/index.ts";
 import { bringCase, NOW, openLeadNode, SLUG } from "../packages/server/src/peers/peers.fixture.ts";
 import { launchBrowser } from "./browser.ts";
 import { findBarriers, findOverflow, walkByTab } from "./watched-page.ts";
@@ -21,7 +23,7 @@ let kit = "";
 
 beforeAll(async () => {
   lead = await openLeadNode();
-  await bringCase(lead, ["EST"]);
+  await bringCase(lead, ["EST", "DEU"]);
   stick = await mkdtemp(join(tmpdir(), "entente-stick-"));
   kit = (await make()).html;
   ({ browser, close: closeBrowser } = await launchBrowser());
@@ -32,8 +34,8 @@ afterAll(async () => {
   await rm(stick, { recursive: true, force: true });
 });
 
-const make = () =>
-  makeKit(lead.services, { member: "EST", caseName: SLUG, renewed: false, by: "node", at: NOW });
+const make = (member = "EST") =>
+  makeKit(lead.services, { member, caseName: SLUG, renewed: false, by: "node", at: NOW });
 
 async function open(name: string, html: string, options: BrowserContextOptions = {}) {
   await writeFile(join(stick, name), html);
@@ -181,6 +183,47 @@ describe("a kit on a laptop without a network", () => {
     } finally {
       await again.close();
     }
+  });
+
+  test("seals a pledge in either language, which nobody at the lead is shown", async () => {
+    const { page, complaints, close } = await open("kit-deu.html", (await make("DEU")).html);
+    try {
+      expect(await settle(page)).toBe("passed");
+      await page.getByRole("button", { name: "Français" }).click();
+      expect(await page.locator("html").getAttribute("lang")).toBe("fr");
+      await page.getByLabel("Un engagement, en mots anglais").fill("3 expulsions if at least 2 others act");
+      await page.getByLabel("Le sceller jusqu’au verrouillage").check();
+      expect(await findBarriers(page)).toEqual([]);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Enregistrer la réponse" }).click(),
+      ]);
+      const path = join(stick, download.suggestedFilename());
+      await download.saveAs(path);
+      await page.locator("#kept").waitFor();
+      expect(await page.locator("#salt").innerText()).toMatch(/^[\w-]{43}$/);
+      expect(await page.locator("#kept").innerText()).toContain("Notez cette ligne");
+      const heard = await page.locator("#reply-words").innerText();
+      // Every word of the page is there in the one language and the other.
+      expect(await page.locator("span[lang=en]").count()).toBe(await page.locator("span[lang=fr]").count());
+      await page.getByRole("button", { name: "English" }).click();
+      expect(await page.locator("#kept").innerText()).toContain("Write this line down");
+      expect(complaints).toEqual([]);
+      const wish = { heard, by: "node", at: NOW } as const;
+      expect(await importBundle(lead.services, await readBundleFile(path), wish)).toMatchObject({
+        member: "DEU",
+      });
+    } finally {
+      await close();
+    }
+    const row = (await overview()).members.find(({ id }) => id === "DEU");
+    expect(JSON.stringify(row)).not.toContain("3 expulsions");
+    const { row: of } = lead.desk;
+    const context = { community: communityOf(of), kinds: arrangementsOf(of).kinds };
+    const own = await lead.desk.database.read((reader) =>
+      findOwnPledge(reader, openSeatView(readSeat("DEU/desk"), of), context),
+    );
+    expect(own).toMatchObject({ open: null, sealed: { leaf: expect.any(Number) as number } });
   });
 
   test("prints the banner and the copies, and no buttons", async () => {

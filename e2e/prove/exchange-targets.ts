@@ -12,6 +12,7 @@ import type { FuzzTarget } from "./fuzz-parsers.ts";
 import { readPeerCard, writePeerCard } from "@entente/core/letters";
 import { ally } from "../../packages/core/src/letters/letters.fixture.ts";
 import { readContentDigest, readSignature } from "../../packages/server/src/peers/http-signature.ts";
+import { answerParsers } from "./answer-targets.ts";
 import { JSON_TOKENS } from "./import-grammars.ts";
 import { stickParsers } from "./stick-targets.ts";
 import { taxiiParsers } from "./taxii-targets.ts";
@@ -120,5 +121,7 @@ export const targets: readonly FuzzTarget[] = [
     const digest = readContentDigest(text);
     return digest === null || text === `sha-256=:${digest}:` ? null : "another digest was read";
   }),
-  ...[...stickParsers, ...taxiiParsers].map(({ name, grammar, read }) => messageTarget(name, grammar, read)),
+  ...[...stickParsers, ...taxiiParsers, ...answerParsers].map(({ name, grammar, read }) =>
+    messageTarget(name, grammar, read),
+  ),
 ];

@@ -8,6 +8,7 @@ export type VerifierCode =
   | "FILE_TOO_LARGE"
   | "FILE_KIND_UNKNOWN"
   | "FILE_NEEDS_ANOTHER"
+  | "FILE_SEALED"
   | "FOLDER_UNSAFE"
   | "TRUST_INVALID"
   | "TRUST_NEEDED";

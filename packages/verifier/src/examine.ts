@@ -5,9 +5,17 @@ import { thumbprint } from "@entente/core/keys";
 import type { Primitives } from "@entente/core/keys";
 import { verifyProof } from "@entente/core/ledger";
 import type { LedgerPolicy } from "@entente/core/ledger";
+import { checkKitPage } from "@entente/core/kits";
+import { fingerprintPeer } from "@entente/core/letters";
 import { extractCut, verifyCutPage, verifyStix } from "@entente/core/pages";
 import { verifyCitation, verifyRecord } from "@entente/core/record";
-import { verifyApproval, verifyCut, verifyNotice, verifyUnsealing } from "@entente/core/releases";
+import {
+  requireTrusted,
+  verifyApproval,
+  verifyCut,
+  verifyNotice,
+  verifyUnsealing,
+} from "@entente/core/releases";
 import type { CheckedStep, CutDocument, Trust } from "@entente/core/releases";
 import { isCoded, VerifierError } from "./errors.ts";
 import type { Input } from "./input.ts";
@@ -34,6 +42,8 @@ export function examine(input: Input, bench: Bench): Finding {
       return describeCut(verifyCut({ text: decodeUtf8(input.bytes), ...bench }), bench.primitives);
     case "page":
       return describeCut(verifyCutPage({ text: decodeUtf8(input.bytes), ...bench }), bench.primitives);
+    case "kit":
+      return examineKit(decodeUtf8(input.bytes), bench);
     case "stix":
       return describeCut(verifyStix({ text: decodeUtf8(input.bytes), ...bench }), bench.primitives);
     case "unsealing":
@@ -68,6 +78,48 @@ export function examineCitation(input: Input, citation: string, bench: Bench): F
       ...finding.steps,
       { name: "citation", detail: `${place} is shown by the cut whose digest was cited.` },
     ],
+  };
+}
+
+/**
+ * A kit is whole when its page is, to the last byte, and each cut inside it as a cut by itself would be. Who wrote the page is
+ * the lead's node; a trust file has to name that as well, by its fingerprint among the issuers.
+ */
+function examineKit(text: string, { trust, primitives }: Bench): Finding {
+  const { kit, lead, own, approach, cuts } = checkKitPage(text, primitives);
+  const node = fingerprintPeer(lead.card, primitives);
+  requireTrusted({ purpose: "issuer", key: node }, trust);
+  const found = cuts.map((cut) => ({
+    ...cut,
+    ...describeCut(verifyCut({ text: cut.text, trust, primitives }), primitives),
+  }));
+  const fingerprints: Record<string, string> = { node };
+  for (const { fingerprints: prints } of found)
+    for (const [whose, print] of Object.entries(prints)) {
+      const known = Object.keys(fingerprints).filter((name) => name.replace(/ \d+$/, "") === whose);
+      if (known.every((name) => fingerprints[name] !== print))
+        fingerprints[known.length === 0 ? whose : `${whose} ${known.length + 1}`] = print;
+    }
+  const count = `${found.length} ${found.length === 1 ? "cut" : "cuts"}`;
+  return {
+    message: `${sayExercise(approach)}a whole kit of ${lead.party.member} for ${own.party.member} in the case ${kit.case}, with ${count}`,
+    recipient: own.party.member,
+    steps: [
+      { name: "page", detail: "Everything it shows is what it carries, written again and compared." },
+      {
+        name: "page signatures",
+        detail: `The node of ${lead.party.member} signed the page to its last byte with Ed25519 and ML-DSA-65.`,
+      },
+      {
+        name: "letters",
+        detail: `The node of ${lead.party.member} signed what was said to ${own.party.member}, in order and without gaps.`,
+      },
+      ...found.flatMap(({ name, message, steps }) => [
+        { name: `cut "${name}"`, detail: `${message}.` },
+        ...steps.map((step) => ({ name: `cut "${name}": ${step.name}`, detail: step.detail })),
+      ]),
+    ],
+    fingerprints,
   };
 }
 
@@ -111,7 +163,7 @@ function unsealAll(
   beside: readonly Input[],
   { trust, primitives }: Pick<Bench, "trust" | "primitives">,
 ): readonly string[] {
-  const cuts = beside.flatMap(listCuts);
+  const cuts = beside.flatMap((one) => listCuts(one, primitives));
   const left = new Set(beside.flatMap((one) => (one.kind === "unsealing" ? [one.bytes] : [])));
   // Each unsealing fits one cut at most, so a cut that is added uses one up.
   for (const cut of cuts)
@@ -128,9 +180,11 @@ function unsealAll(
   return cuts;
 }
 
-function listCuts(input: Input): readonly string[] {
+function listCuts(input: Input, primitives: Primitives): readonly string[] {
   try {
     if (input.kind === "cut") return [decodeUtf8(input.bytes)];
+    if (input.kind === "kit")
+      return checkKitPage(decodeUtf8(input.bytes), primitives).cuts.map(({ text }) => text);
     return input.kind === "page" ? [extractCut(decodeUtf8(input.bytes))] : [];
   } catch (error) {
     // What is no cut has a report of its own.

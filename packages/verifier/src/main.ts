@@ -15,8 +15,9 @@ const HELP = `Usage: entente-verify FILE... [--trust FILE] [--json]
        entente-verify cite FOLDER CITATION [--trust FILE] [--json]
 
 Checks without any network: cuts and their pages, unsealings, notices and approvals together with a cut they
-belong to, ledger proofs (NAME.tlog-proof beside NAME), and the folders of records. With cite: whether the
-citation of a place, as a record's page gives it, holds in the record in FOLDER.
+belong to, kits with every cut inside them, ledger proofs (NAME.tlog-proof beside NAME), and the folders of
+records. What is encrypted to a node, as a bundle is, only that node can check. With cite: whether the citation
+of a place, as a record's page gives it, holds in the record in FOLDER.
 
   --trust FILE  accept only what this file names, witnesses of the ledger included:
                 ${TRUST_SHAPE.replace("\n", "\n                ")}
@@ -30,6 +31,7 @@ Examples:
   entente-verify assessment.cut.json
   entente-verify assessment.html annex.html --trust trust.json
   entente-verify assessment.cut.json assessment.unsealing.json
+  entente-verify kit-EST-salisbury-2018-3-20261123T101500123Z.html
   entente-verify out/record --json
   entente-verify cite out/record entente-cite:1/assessment/p-12/DIGEST/ENTRY
 `;

@@ -13,6 +13,9 @@ export const FORM_IDS = {
   addQuestion: "add-question",
   pledge: "pledge",
   pledgeSays: "pledge-says",
+  seal: "seal",
+  kept: "kept",
+  salt: "salt",
   problem: "problem",
   saved: "saved",
   words: "reply-words",
@@ -33,7 +36,7 @@ const authorityWords: Readonly<Record<(typeof authorities)[number], readonly [st
 };
 
 export function writeAnswerForm(
-  { kit }: OpenedKit,
+  { kit, approach }: OpenedKit,
   names: { readonly lead: string; readonly own: string },
 ): string {
   const radio = (name: string, value: string, first: boolean, words: readonly [string, string]): string =>
@@ -59,7 +62,7 @@ ${positions.map(([value, en, fr], index) => radio("position", value, index === 0
 <p id="pledge-example" class="aside">${both("Such as:", "Par exemple :")} <code>3 expulsions if at least 10 others act and ${escapeHtml(example)} acts</code></p>
 <p>${both("Who says so", "Qui le décide")}</p>
 ${authorities.map((one, index) => radio("authority", one, index === 0, authorityWords[one])).join("\n")}
-</fieldset>
+${approach.resolver === null ? "" : writeSealChoice(names)}</fieldset>
 <p class="warning">${both(
     `Whoever holds this file can answer for ${names.own}. Keep it as you keep the documents in it. What you save counts only after you have read its six words aloud to ${names.lead}.`,
     `Quiconque détient ce fichier peut répondre pour ${names.own}. Gardez-le comme les documents qu’il contient. Ce que vous enregistrez ne compte qu’après que vous avez lu ses six mots à ${names.lead}.`,
@@ -72,11 +75,29 @@ ${authorities.map((one, index) => radio("authority", one, index === 0, authority
     `La réponse est enregistrée dans un fichier. Portez-le à ${names.lead}, et lisez ces six mots à son bureau, par un appel que vous passez vous-même :`,
   )}</p>
 <p id="${FORM_IDS.words}" class="words"></p>
-<p>${both(
+${approach.resolver === null ? "" : writeKept()}<p>${both(
     "Until you close this page you may say more and save again: the newest file holds all, and has words of its own. Once you have closed it, ask for another kit to say more.",
     "Tant que cette page reste ouverte vous pouvez ajouter et enregistrer encore : le dernier fichier contient tout, et a ses propres mots. Une fois la page fermée, demandez un autre dossier pour ajouter quelque chose.",
   )}</p>
 </section>
 </form>
+`;
+}
+
+function writeSealChoice({ lead }: { readonly lead: string }): string {
+  return `<label><input type="checkbox" id="${FORM_IDS.seal}" aria-describedby="seal-says"> ${both("Seal it until pledges are locked", "Le sceller jusqu’au verrouillage des engagements")}</label>
+<p id="seal-says" class="aside">${both(
+    `Nobody is shown a sealed pledge before all are locked for T-0. Whoever has both the resolver’s key and the database of ${lead} could technically open it before.`,
+    `Nul ne voit un engagement scellé avant que tous soient verrouillés pour T-0. Qui détient à la fois la clé du résolveur et la base de ${lead} pourrait techniquement l’ouvrir avant.`,
+  )}</p>
+`;
+}
+
+/** Shown once something sealed was saved. */
+function writeKept(): string {
+  return `<p id="${FORM_IDS.kept}" hidden>${both(
+    "Write this line down and keep it to yourself. With it you can show later what you sealed; this page forgets it:",
+    "Notez cette ligne et gardez-la pour vous. Elle permet de montrer plus tard ce que vous avez scellé ; cette page l’oublie :",
+  )} <code id="${FORM_IDS.salt}"></code></p>
 `;
 }

@@ -6,6 +6,7 @@ export type { Kit, OpenedKit } from "./kit-file.ts";
 export {
   checkKitPage,
   checkKitSignatures,
+  isKitPage,
   KIT_PARTS,
   readEmbedded,
   sealKitPage,
@@ -13,5 +14,5 @@ export {
 } from "./kit-page.ts";
 export type { KitParts } from "./kit-page.ts";
 export { FORM_IDS } from "./answer-form.ts";
-export { writeLetters, writeReply } from "./reply.ts";
-export type { Saying } from "./reply.ts";
+export { sealPledge, writeLetters, writeReply } from "./reply.ts";
+export type { SaidPledge, Saying } from "./reply.ts";

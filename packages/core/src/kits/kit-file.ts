@@ -46,7 +46,11 @@ export interface OpenedKit {
   readonly lead: { readonly card: PeerCard; readonly party: Party };
   readonly own: { readonly party: Party; readonly signer: IssuerSigner };
   readonly approach: ContentOf["approach"];
-  readonly cuts: readonly (VerifiedCut & { readonly name: string })[];
+  readonly cuts: readonly (VerifiedCut & {
+    readonly name: string;
+    /** The cut file, for whoever checks it under keys of their own. */
+    readonly text: string;
+  })[];
   /** What was said since, of this case, in order. */
   readonly said: readonly Content[];
   /** What a reply acknowledges: the last letter that is in the kit. */
@@ -110,10 +114,10 @@ export function openKit(text: string, primitives: Primitives): OpenedKit {
   const last = bundle.letters.at(-1);
   return {
     ...{ kit, lead, own, approach, said, written: bundle.acknowledged },
-    cuts: approach.cuts.map(({ title, file }) => ({
-      name: title,
-      ...verifyOwnCut(textOf(bundle, file), own.party.member, primitives),
-    })),
+    cuts: approach.cuts.map(({ title, file }) => {
+      const text = textOf(bundle, file);
+      return { name: title, text, ...verifyOwnCut(text, own.party.member, primitives) };
+    }),
     received: {
       number: last?.number ?? 0,
       digest: last === undefined ? null : digestLetter(last, primitives),

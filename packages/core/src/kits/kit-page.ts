@@ -9,6 +9,7 @@ import {
   utf8,
   VerificationError,
 } from "../encoding/index.ts";
+import { fingerprintPeer } from "../letters/index.ts";
 import { publicKeyBytes, SPOKEN_WORDS, spellWords } from "../keys/index.ts";
 import type { IssuerSigner, Primitives } from "../keys/index.ts";
 import { describeCopy, NOTICE, NOTICE_STYLE } from "../pages/index.ts";
@@ -98,6 +99,11 @@ function readParts(text: string): KitParts {
   return { kit: readEmbedded(cut(OPEN_KIT)), script: cut(OPEN_SCRIPT) };
 }
 
+/** Whether a page says of itself that it is a kit; whether it is one says `checkKitPage`. */
+export function isKitPage(text: string): boolean {
+  return text.includes(OPEN_KIT);
+}
+
 /** What a kit carries as it was before it was put into its element. */
 export function readEmbedded(text: string): string {
   return text.replace(/\\\\|\\u003c/g, (escape) => (escape === "\\u003c" ? "<" : escape));
@@ -143,7 +149,7 @@ ${OPEN_KIT}${text.replaceAll("<", "\\u003c")}${CLOSE}
 <header class="band">${banner}${drill}<p class="handling">${handling}</p></header>
 <main><div class="sheet">
 <p class="languages"><button type="button" id="say-en" lang="en">English</button> <button type="button" id="say-fr" lang="fr">Français</button></p>
-${writeNotice(opened, names)}<h1>${escapeHtml(approach.title)}</h1>
+${writeNotice(opened, names, primitives)}<h1>${escapeHtml(approach.title)}</h1>
 <section class="ask" aria-labelledby="ask-title">
 <h2 id="ask-title">${both("What is asked of you", "Ce qui vous est demandé")}</h2>
 <p id="what">${both(
@@ -181,8 +187,9 @@ function setApart(body: string, index: number): string {
 const nameOf = (id: string, names: Readonly<Record<string, string>>): string =>
   Object.hasOwn(names, id) && names[id] !== id ? `${names[id] ?? ""} (${id})` : id;
 
-function writeNotice({ lead }: OpenedKit, names: { readonly lead: string }): string {
-  const spoken = spellWords(lead.party.node, SPOKEN_WORDS)
+function writeNotice({ lead }: OpenedKit, names: { readonly lead: string }, primitives: Primitives): string {
+  // Of the card and its keys: the name others call a node by is only claimed in it once keys were changed.
+  const spoken = spellWords(fingerprintPeer(lead.card, primitives), SPOKEN_WORDS)
     .split(" ")
     .map((word) => `<li>${escapeHtml(word)}</li>`)
     .join("");

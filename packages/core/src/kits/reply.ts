@@ -4,16 +4,22 @@ import { parsePledge, writeLevels } from "../pledges/index.ts";
 import type { Authority } from "../arrangements/index.ts";
 import type { Instant, JsonObject } from "../encoding/index.ts";
 import type { Primitives } from "../keys/index.ts";
-import { digestLetter, readContent, writeBundle } from "../letters/index.ts";
+import { digestLetter, readContent, writeBundle, writeSealing } from "../letters/index.ts";
 import type { Letter, LetterKind } from "../letters/index.ts";
 import type { OpenedKit } from "./kit-file.ts";
+
+/** A pledge as a person says it. */
+export interface SaidPledge {
+  readonly text: string;
+  readonly authority: Authority;
+}
 
 /** What is said at once. Null and empty: nothing of that kind. */
 export interface Saying {
   readonly position: { readonly position: string; readonly statement: string } | null;
   readonly questions: readonly string[];
-  /** In plain language. */
-  readonly pledge: { readonly text: string; readonly authority: Authority } | null;
+  /** In plain language; or what `writeSealing` gave, encrypted to the resolver: base64url of an age file. */
+  readonly pledge: SaidPledge | { readonly sealed: string } | null;
   /** Documents that were verified and opened here. */
   readonly opened: readonly string[];
 }
@@ -48,11 +54,24 @@ export function writeLetters(
   for (const text of saying.questions) add("question", { text, place: null });
   if (saying.position !== null) add("position", { ...saying.position });
   if (saying.pledge !== null) {
-    const { text, authority } = saying.pledge;
-    const levels = writeLevels(parsePledge(text, kit.vocabulary));
-    add("pledge", { levels: [...levels], authority, validUntil: null });
+    const { pledge } = saying;
+    add("pledge", "sealed" in pledge ? { sealed: pledge.sealed } : { ...readPledge(opened, pledge) });
   }
   return letters;
+}
+
+/**
+ * What a sealed pledge is before it is encrypted to the resolver that the approach names.
+ * @param salt 32 bytes that nobody can guess: with it the member can show later what it sealed.
+ * @throws InputError PLEDGE_INVALID, PLEDGE_NOT_MONOTONE with line and column.
+ */
+export function sealPledge(opened: OpenedKit, pledge: SaidPledge, salt: Uint8Array): Uint8Array {
+  return writeSealing({ ...readPledge(opened, pledge), salt });
+}
+
+function readPledge({ kit }: OpenedKit, { text, authority }: SaidPledge) {
+  const levels = writeLevels(parsePledge(text, kit.vocabulary));
+  return { levels: [...levels], authority, validUntil: null };
 }
 
 /** The reply with these letters, as it is signed: to be encrypted to the lead's card. */

@@ -4,6 +4,7 @@ export { digestLetter, letterKinds, readLetter, writeLetter } from "./letter.ts"
 export type { Enclosure, Letter, LetterKind, Party } from "./letter.ts";
 export { readContent } from "./content.ts";
 export type { Content, ContentOf, StatedInstant, StatedVocabulary } from "./content.ts";
+export { writeSealing } from "./sealing.ts";
 export { LONGEST_BUNDLE, readBundle, readSender, writeBundle } from "./bundle.ts";
 export type { Acknowledgement, Bundle, KnownSender } from "./bundle.ts";
 export { readAcknowledgement, sortLetters } from "./stream.ts";

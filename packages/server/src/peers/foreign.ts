@@ -1,10 +1,10 @@
 // Cases that other nodes lead, as far as their letters tell: read from what was taken, and answered by letters of the host.
 import { Encrypter } from "age-encryption";
 import { randomUUID } from "node:crypto";
-import { canonicalize, encodeBase64url, parseJson, PolicyError, utf8 } from "@entente/core/encoding";
+import { encodeBase64url, parseJson, PolicyError } from "@entente/core/encoding";
 import type { Authority } from "@entente/core/arrangements";
 import type { Instant, JsonObject, JsonValue } from "@entente/core/encoding";
-import { readContent, readLetter } from "@entente/core/letters";
+import { readContent, readLetter, writeSealing } from "@entente/core/letters";
 import type { Content, ContentOf, LetterKind, StatedInstant, StatedVocabulary } from "@entente/core/letters";
 import { verifyCut } from "@entente/core/releases";
 import { nodePrimitives } from "@entente/verifier";
@@ -161,18 +161,9 @@ export async function pledgeToLead(
     );
   const age = new Encrypter();
   age.addRecipient(resolver);
-  const sealed = await age.encrypt(pad(utf8(canonicalize({ ...pledge, salt: encodeBase64url(salt) }))));
+  const sealed = await age.encrypt(writeSealing({ ...pledge, salt }));
   const content = { sealed: encodeBase64url(sealed) };
   return write(tx, speaking, { kind: "pledge", content, subject: randomUUID() });
-}
-
-/** JSON may end in spaces, so what is padded reads as it is, and its length says little. */
-function pad(text: Uint8Array): Uint8Array {
-  let length = 1024;
-  while (length < text.length) length *= 2;
-  const padded = new Uint8Array(length).fill(0x20);
-  padded.set(text);
-  return padded;
 }
 
 async function write(

@@ -12,6 +12,7 @@ import { acceptLog } from "../witness/index.ts";
 import { sayToLead, showForeignCase } from "./foreign.ts";
 import type { Saying } from "./foreign.ts";
 import { addPeer, endPeer, examinePeers, pairPeer, receiveBundle, renewKeys, spellOwn } from "./index.ts";
+import { pairingRoutes } from "./pairing-routes.ts";
 import { refusalsOfLetters } from "./refusing.ts";
 import { insertFiles, insertOut, listOut } from "./store-letters.ts";
 import { lockPeer, updatePeer } from "./store.ts";
@@ -116,6 +117,11 @@ describe("new keys", () => {
       "SIGNATURE_INVALID",
     );
     ally = renewed;
+    // What its screen reads aloud is of the new card, which is what another node asks for.
+    const shown = pairingRoutes.find(({ id }) => id === "node.card");
+    expect(await shown?.work({} as never, { node: ally.services } as never)).toMatchObject(
+      spellOwn(ally.own),
+    );
     await say({ kind: "question", content: { text: "By new keys?", place: null } });
     await converge(ally, lead);
     lead = { ...lead, own: (await renew(lead)).own };

@@ -10,7 +10,7 @@ import type { NodeServices } from "../routing/index.ts";
 import { examinePeers } from "./doctor.ts";
 import type { PeerHealth } from "./doctor.ts";
 import { openOwnNode } from "./own-node.ts";
-import { addPeer, endPeer, findMember, pairPeer } from "./pairing.ts";
+import { addPeer, endPeer, findMember, pairPeer, spellOwn } from "./pairing.ts";
 import type { Tending } from "./pairing.ts";
 import { spellNode } from "./rules.ts";
 import { syncPeer } from "./sending.ts";
@@ -65,9 +65,10 @@ export const pairingRoutes = [
       ...{ words: Text, digits: Text, card: Text, address: Maybe },
     }),
     read: async (_reader, { node }) => {
-      const { card, party } = await openOwnNode(node);
+      const own = await openOwnNode(node);
+      const { card, party } = own;
       return {
-        ...{ member: party.member, fingerprint: party.node, ...spellNode(party.node) },
+        ...{ member: party.member, fingerprint: party.node, ...spellOwn(own) },
         ...{ card: writePeerCard(card), address: card.address },
       };
     },

@@ -12,12 +12,13 @@ import {
   KIT_PARTS,
   openKit,
   readEmbedded,
+  sealPledge,
   spellReply,
   writeKitPage,
   writeLetters,
   writeReply,
 } from "@entente/core/kits";
-import type { OpenedKit, Saying } from "@entente/core/kits";
+import type { OpenedKit, SaidPledge, Saying } from "@entente/core/kits";
 import type { Letter } from "@entente/core/letters";
 import { NOTICE } from "@entente/core/pages";
 import { parsePledge, printPledge } from "@entente/core/pledges";
@@ -172,11 +173,15 @@ class Answer {
     this.#addQuestion();
     try {
       const position = JSON.stringify(readPosition());
-      const pledge = JSON.stringify(readPledge());
+      const said = readPledge();
+      const pledge = JSON.stringify([said, isSealing()]);
+      const isNew = said !== null && pledge !== this.#pledge;
+      const salt = crypto.getRandomValues(new Uint8Array(32));
+      const seals = isNew && isSealing();
       const saying: Saying = {
         position: position === this.#position ? null : readPosition(),
         questions: this.#questions.slice(this.#asked),
-        pledge: pledge === this.#pledge ? null : readPledge(),
+        pledge: seals ? await seal(this.#opened, said, salt) : isNew ? said : null,
         opened: this.#letters.length > 0 ? [] : this.#opened.approach.cuts.map(({ document: name }) => name),
       };
       if (saying.position === null && saying.pledge === null && saying.questions.length === 0) {
@@ -195,6 +200,10 @@ class Answer {
       this.#pledge = pledge;
       this.#listQuestions();
       find(FORM_IDS.words).textContent = spellReply(reply, primitives);
+      if (seals) {
+        find(FORM_IDS.salt).textContent = encodeBase64url(salt);
+        find(FORM_IDS.kept).hidden = false;
+      }
       find(FORM_IDS.saved).hidden = false;
     } catch (error) {
       problem.textContent = error instanceof Error ? describe(error) : say().broken;
@@ -218,9 +227,27 @@ function readPosition(): Saying["position"] {
   return position === "" ? null : { position, statement };
 }
 
-function readPledge(): Saying["pledge"] {
+function readPledge(): SaidPledge | null {
   const text = findText(FORM_IDS.pledge).value.trim();
   return text === "" ? null : { text, authority: checked("authority") as Authority };
+}
+
+/** Whether the pledge is to be sealed; no box to tick stands where the lead takes no sealed ones. */
+function isSealing(): boolean {
+  const box = document.getElementById(FORM_IDS.seal);
+  return box instanceof HTMLInputElement && box.checked;
+}
+
+async function seal(
+  opened: OpenedKit,
+  said: SaidPledge,
+  salt: Uint8Array,
+): Promise<{ readonly sealed: string }> {
+  const { resolver } = opened.approach;
+  if (resolver === null) throw new Error(say().broken);
+  const age = new Encrypter();
+  age.addRecipient(resolver);
+  return { sealed: encodeBase64url(await age.encrypt(sealPledge(opened, said, salt))) };
 }
 
 /** Replies of one page have names of their own: none stands over another on the stick. */
