@@ -12,7 +12,9 @@ import type { TroubleRow } from "./store-troubles.ts";
 export interface PeerHealth {
   readonly member: string;
   readonly fingerprint: string;
+  /** How its card is read aloud; another after its keys were changed. */
   readonly words: string;
+  readonly digits: string;
   readonly address: string | null;
   /** `added`: a person here has not confirmed it; `asked`: nobody there has confirmed this node, as far as is known. */
   readonly state: "added" | "asked" | "paired" | "stopped" | "ended";
@@ -41,7 +43,7 @@ export async function examinePeers(reader: Reader): Promise<readonly PeerHealth[
     const [next] =
       held === 0 ? [] : await listIn(reader, fingerprint, { from: peer.taken + 1, to: peer.taken + 1 });
     all.push({
-      ...{ member, fingerprint, words: spellNode(digestCard(peer.card)).words, address, heardAt, held },
+      ...{ member, fingerprint, ...spellNode(digestCard(peer.card)), address, heardAt, held },
       ...{ kitCase, ...(await findLastLetters(reader, fingerprint)) },
       ...{
         state: stateOf(peer),

@@ -128,6 +128,8 @@ describe("new keys", () => {
     await converge(lead, ally);
     await converge(ally, lead);
     expect((await knownAs(ally, lead)).card).toBe(writePeerCard(lead.own.card));
+    const health = await ally.services.database.read(examinePeers);
+    expect(health.find(({ member }) => member === "GBR")).toMatchObject(spellOwn(lead.own));
   });
 
   it("that were stolen are told to nobody: every pairing ends, and the node has another name", async () => {

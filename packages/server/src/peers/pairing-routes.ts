@@ -12,7 +12,6 @@ import type { PeerHealth } from "./doctor.ts";
 import { openOwnNode } from "./own-node.ts";
 import { addPeer, endPeer, findMember, pairPeer, spellOwn } from "./pairing.ts";
 import type { Tending } from "./pairing.ts";
-import { spellNode } from "./rules.ts";
 import { syncPeer } from "./sending.ts";
 import type { PeerRow } from "./store.ts";
 
@@ -133,11 +132,12 @@ function now() {
 }
 
 function describe(peer: PeerHealth) {
-  const { findings, troubles, ...rest } = peer;
-  const spelled = peer.state === "added" ? { words: null, digits: null } : spellNode(peer.fingerprint);
+  const { findings, troubles, words, digits, ...rest } = peer;
+  // What is still to be heard from a person there is not shown to the one who types it.
+  const isHeard = peer.state !== "added";
   return {
     ...rest,
-    ...spelled,
+    ...{ words: isHeard ? words : null, digits: isHeard ? digits : null },
     findings: [...findings],
     troubles: troubles.map(({ at, side, code, said }) => ({ at, side, code, said })),
   };
