@@ -5,6 +5,7 @@ import { ForeignList } from "./foreign-list.tsx";
 import "../../style/approaches.css";
 import "../../style/inbox.css";
 import "../../style/pledges.css";
+import "../../style/t-zero.css";
 import "../../style/nodes.css";
 
 export function ForeignDesk({ seat, rest }: NodeDeskProps) {
