@@ -126,6 +126,8 @@ export async function runSchedule(course: Course): Promise<readonly string[]> {
   // A trap that closes later would leave a node down that nobody waits for.
   for (const link of world.links.values()) link.trap(null);
   await Promise.all(starting);
+  // Whoever started meanwhile began with the clock it had when it was killed.
+  for (const member of MEMBERS) await setClock(world, clocks, member);
   // Sticks that were left lying come in any order, and as often as one likes.
   for (const stick of [...sticks, ...sticks].sort(() => random() - 0.5)) await bring(world, stick, steps);
   for (const link of world.links.values()) link.set(SOUND);
