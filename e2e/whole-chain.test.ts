@@ -126,6 +126,27 @@ class Desk {
     await dialog.waitFor({ state: "detached" });
   }
 
+  /** Asks for an act until it names what others did a moment ago; a page that has not heard of it yet is left alone. */
+  async asks(verb: string, names: readonly string[]): Promise<void> {
+    const dialog = this.page.locator("dialog[open]").first();
+    await expect
+      .poll(
+        async () => {
+          await this.press(verb);
+          await dialog.waitFor();
+          const said = await dialog.innerText();
+          const missing = names.filter((name) => !said.includes(name));
+          if (missing.length > 0) {
+            await this.press("Do nothing", dialog);
+            await dialog.waitFor({ state: "detached" });
+          }
+          return missing;
+        },
+        { timeout: BUSY_MS / 2, interval: 500 },
+      )
+      .toEqual([]);
+  }
+
   sees(text: string | RegExp): Promise<void> {
     return this.page.getByText(text).first().waitFor();
   }
@@ -281,12 +302,9 @@ describe.each(cases)("the whole chain $how", ({ slug, title, hands }) => {
 
     const instant = new Date(Date.now() + LEAD_MS);
     await set(instant);
-    await chief.press("Arm 2 packages");
-    await chief.consent(
-      "Arm 2 packages",
-      ["Estonia: 2 expulsions, with text", "United Kingdom: 3 expulsions"],
-      true,
-    );
+    const packages = ["Estonia: 2 expulsions, with text", "United Kingdom: 3 expulsions"];
+    await chief.asks("Arm 2 packages", packages);
+    await chief.consent("Arm 2 packages", packages, true);
     await chief.sees("T-0 is armed.");
     expect(Date.now()).toBeLessThan(instant.getTime());
     for (const desk of [chief, ally]) await desk.sees("T-0 has opened.");
