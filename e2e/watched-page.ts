@@ -38,7 +38,16 @@ export async function openBlank(
 
 /** Waits until everything of the page is there, also what is loaded after the rest. */
 export async function settleWhole(page: Page): Promise<void> {
-  await page.locator("body:not(:has(.skeleton, .skeleton-plot, #root:empty))").waitFor();
+  try {
+    await page.locator("body:not(:has(.skeleton, .skeleton-plot, #root:empty))").waitFor();
+  } catch (cause) {
+    const left = await page.evaluate(() =>
+      [...document.querySelectorAll(".skeleton, .skeleton-plot, #root:empty")].map(
+        (element) => `${element.closest("[id]")?.id ?? "?"}: ${element.textContent.trim()}`,
+      ),
+    );
+    throw new Error(`${page.url()} does not come to its end: ${left.join("; ")}`, { cause });
+  }
 }
 
 /** Waits until the page shows an answer instead of its skeleton. */

@@ -3,6 +3,7 @@
 import { askEarly } from "./api/early.ts";
 import { isSignInPath } from "./desks/sign-in/sign-in-paths.ts";
 import { deskLoaders } from "./shell/desk-loaders.ts";
+import { loadAgain } from "./shell/load-again.ts";
 import { readPlace } from "./shell/places.ts";
 import "./style/fonts.css";
 import "./style/tokens.css";
@@ -22,5 +23,5 @@ if (root !== null) {
   if (!isSignInPath(pathname)) askEarly();
   // The desk of an address that names none depends on who asks; most often it is the case's own.
   if (place !== null) deskLoaders[place.name ?? "case"]().catch(() => undefined);
-  void import("./console-start.tsx").then(({ start }) => start(root));
+  void import("./console-start.tsx").then(({ start }) => start(root), loadAgain);
 }

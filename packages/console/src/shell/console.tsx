@@ -1,17 +1,18 @@
 // The console: who asks, which case, which desk; and around every desk the same frame.
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import type { ComponentType } from "react";
 import { Redirect, useLocation } from "wouter";
 import { node } from "../api/ask-node.ts";
 import type { ConsoleCode } from "../api/codes.ts";
 import { keepOffice, readOffice } from "../api/seat-header.ts";
-import { useRead } from "../api/use-read.ts";
+import { problemOf, useRead } from "../api/use-read.ts";
 import { isSignInPath } from "../desks/sign-in/sign-in-paths.ts";
 import { Empty, ProblemNotice } from "../parts/notice.tsx";
 import { EarlyFrame } from "../parts/early-frame.tsx";
 import { LocaleProvider, useWords } from "../words/locale.tsx";
+import { fetchWhenShown } from "./code-lost.ts";
 import { deskPages } from "./desks.ts";
 import { deskPlaces, pathOf, readPlace } from "./places.ts";
 import type { Place } from "./places.ts";
@@ -20,17 +21,30 @@ import type { NodeDeskProps } from "./desk-props.ts";
 import { NodeFrame } from "./node-frame.tsx";
 import { listNodePlaces, readNodePlace } from "./node-places.ts";
 import type { NodeDesk, NodePlace } from "./node-places.ts";
+import { ScreenBoundary } from "./screen-boundary.tsx";
+import type { BrokenCode } from "./screen-boundary.tsx";
 import { readOwnSeat, sideOf } from "./seat.ts";
 import type { OwnSeat } from "./seat.ts";
 import { shellWords } from "./shell-words.ts";
 import { StartPage } from "./start-page.tsx";
 
-const SignInDesk = lazy(async () => ({
-  default: (await import("../desks/sign-in/sign-in-desk.tsx")).SignInDesk,
-}));
+const SignInDesk = fetchWhenShown(async () => (await import("../desks/sign-in/sign-in-desk.tsx")).SignInDesk);
+
+/** A request that a change of the machine's network ended is asked again before anything is said of it. */
+const BLIPS = 2;
+const BLIP_MS = 400;
+const isBlip = (failures: number, error: unknown): boolean =>
+  failures < BLIPS && problemOf(error).code === ("NODE_UNREACHABLE" satisfies ConsoleCode);
 
 const client = new QueryClient({
-  defaultOptions: { queries: { retry: false, refetchIntervalInBackground: false, staleTime: 1_000 } },
+  defaultOptions: {
+    queries: {
+      // Whether the node answers is known by asking it: one on the same machine does so without any network.
+      networkMode: "always",
+      ...{ retry: isBlip, retryDelay: (failures) => BLIP_MS * (failures + 1) },
+      ...{ refetchIntervalInBackground: false, staleTime: 1_000 },
+    },
+  },
 });
 
 export function Console() {
@@ -39,7 +53,9 @@ export function Console() {
       <LocaleProvider>
         {/* The node's policy refuses style that is written into the page; what the parts need stands in base.css. */}
         <CSPProvider disableStyleElements>
-          <Address />
+          <ScreenBoundary instead={(code) => <Broken code={code} />}>
+            <Address />
+          </ScreenBoundary>
         </CSPProvider>
       </LocaleProvider>
     </QueryClientProvider>
@@ -126,12 +142,12 @@ function NoExercise({ onRetry }: { readonly onRetry: () => void }) {
 }
 
 const nodePages: Readonly<Record<NodeDesk, ComponentType<NodeDeskProps>>> = {
-  foreign: lazy(async () => ({ default: (await import("../desks/foreign/foreign-desk.tsx")).ForeignDesk })),
-  nodes: lazy(async () => ({ default: (await import("../desks/nodes/nodes-desk.tsx")).NodesDesk })),
-  stick: lazy(async () => ({ default: (await import("../desks/stick/stick-desk.tsx")).StickDesk })),
-  "open-case": lazy(async () => ({
-    default: (await import("../desks/open-case/open-case-desk.tsx")).OpenCaseDesk,
-  })),
+  foreign: fetchWhenShown(async () => (await import("../desks/foreign/foreign-desk.tsx")).ForeignDesk),
+  nodes: fetchWhenShown(async () => (await import("../desks/nodes/nodes-desk.tsx")).NodesDesk),
+  stick: fetchWhenShown(async () => (await import("../desks/stick/stick-desk.tsx")).StickDesk),
+  "open-case": fetchWhenShown(
+    async () => (await import("../desks/open-case/open-case-desk.tsx")).OpenCaseDesk,
+  ),
 };
 
 /** The node's own desks: whoever is not offered one is told what is told of things that are not there. */
@@ -168,6 +184,18 @@ function Nowhere() {
         ...{ title: say("page.unknown"), detail: say("page.unknown.detail") },
       }}
       onRetry={() => go("/")}
+    />
+  );
+}
+
+/** A screen that could not be drawn, or whose code did not arrive. */
+function Broken({ code }: { readonly code: BrokenCode }) {
+  const say = useWords(shellWords);
+  const words = code === "CODE_LOST" ? "code.lost" : "screen.broken";
+  return (
+    <Outside
+      problem={{ status: 0, code, title: say(words), detail: say(`${words}.detail`) }}
+      onRetry={() => window.location.reload()}
     />
   );
 }

@@ -1,12 +1,11 @@
 // Every desk as a component that is loaded when it is opened.
-import { lazy } from "react";
 import type { ComponentType } from "react";
+import { fetchWhenShown } from "./code-lost.ts";
 import { deskLoaders } from "./desk-loaders.ts";
 import type { DeskProps } from "./desk-props.ts";
 import type { DeskName } from "./places.ts";
 
-const open = (name: DeskName): ComponentType<DeskProps> =>
-  lazy(async () => ({ default: await deskLoaders[name]() }));
+const open = (name: DeskName): ComponentType<DeskProps> => fetchWhenShown(() => deskLoaders[name]());
 
 export const deskPages: Readonly<Record<DeskName, ComponentType<DeskProps>>> = {
   ...{ inbox: open("inbox"), case: open("case"), documents: open("documents"), releases: open("releases") },

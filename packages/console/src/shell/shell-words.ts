@@ -14,6 +14,12 @@ export const shellWords = defineWords(
     "desk.members": "Members",
     "desk.ledger": "Ledger",
     "desk.journal": "Journal",
+    "code.lost": "A part of this page did not arrive",
+    "code.lost.detail":
+      "The connection to the node broke while it was fetched. Nothing was changed; the page begins anew as soon as the node answers.",
+    "screen.broken": "This page could not be drawn",
+    "screen.broken.detail":
+      "What you sent before is kept. Load the page again; if it breaks again, tell whoever runs this node which page it was.",
     "desks.label": "Desks of this case",
     "words.one": "Word {number}",
     "words.wrong": "Word {number}, “{word}”, is none of the words that are read aloud. Ask for it again.",
@@ -99,6 +105,12 @@ export const shellWords = defineWords(
       "desk.members": "Membres",
       "desk.ledger": "Registre",
       "desk.journal": "Journal",
+      "code.lost": "Une partie de cette page n’est pas arrivée",
+      "code.lost.detail":
+        "La liaison avec le nœud s’est rompue pendant le chargement. Rien n’a été modifié ; la page recommence dès que le nœud répond.",
+      "screen.broken": "Cette page n’a pas pu être affichée",
+      "screen.broken.detail":
+        "Ce que vous avez envoyé auparavant est conservé. Rechargez la page ; si cela se reproduit, dites à qui exploite ce nœud de quelle page il s’agit.",
       "desks.label": "Bureaux de ce dossier",
       "words.one": "Mot {number}",
       "words.wrong":

@@ -1,11 +1,12 @@
 // The case, top to bottom: what happened, the clocks, what it came to, what is to be done, how it came about, and what can be
 // checked. Each part leads to the desk where its work is done.
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Link } from "wouter";
 import type { CaseOverview } from "../../api/case-overview.ts";
 import { Section } from "../../parts/section.tsx";
 import { PlotSkeleton } from "../../parts/skeleton.tsx";
 import { formatDay } from "../../parts/times.ts";
+import { fetchWhenShown } from "../../shell/code-lost.ts";
 import { pathOf } from "../../shell/places.ts";
 import type { OwnSeat } from "../../shell/seat.ts";
 import { sayMany } from "../../words/kind-words.ts";
@@ -26,10 +27,10 @@ import { partners } from "./standing.ts";
 import { TallyPart } from "./tally-part.tsx";
 import { WaitingPart } from "./waiting-part.tsx";
 
-const loadMap = async () => ({ default: (await import("./map/coalition-map.tsx")).CoalitionMap });
-const loadCurve = async () => ({ default: (await import("./speed-curve.tsx")).SpeedCurve });
-const CoalitionMap = lazy(loadMap);
-const SpeedCurve = lazy(loadCurve);
+const loadMap = async () => (await import("./map/coalition-map.tsx")).CoalitionMap;
+const loadCurve = async () => (await import("./speed-curve.tsx")).SpeedCurve;
+const CoalitionMap = fetchWhenShown(loadMap);
+const SpeedCurve = fetchWhenShown(loadCurve);
 // Both are on every case's page: they come while the node is asked, and not after it has answered.
 for (const load of [loadMap, loadCurve]) load().catch(() => undefined);
 

@@ -1,5 +1,5 @@
 // Writing: the text with its marks beside it, the banner it comes to, what is wrong with it, what can be put in, and saving.
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { CompiledCommunity } from "@entente/core/markings";
 import { answerOf, node } from "../../api/ask-node.ts";
@@ -8,6 +8,7 @@ import { useAct } from "../../acts/use-act.ts";
 import { Trouble } from "../../parts/trouble.tsx";
 import { pathOf } from "../../shell/places.ts";
 import type { CaseFacts } from "../../shell/desk-props.ts";
+import { fetchWhenShown } from "../../shell/code-lost.ts";
 import { useWords } from "../../words/locale.tsx";
 import type { StoredText } from "./stored-text.ts";
 import { documentWords } from "./documents-words.ts";
@@ -17,7 +18,7 @@ import { ProblemList } from "./problem-list.tsx";
 import type { DraftReading } from "./read-draft.ts";
 
 // What stands beside the text is there before the editor is.
-const MarkedEditor = lazy(async () => ({ default: (await import("./marked-editor.tsx")).MarkedEditor }));
+const MarkedEditor = fetchWhenShown(async () => (await import("./marked-editor.tsx")).MarkedEditor);
 
 interface TextProps {
   readonly facts: CaseFacts;
