@@ -108,8 +108,13 @@ class Desk {
     return this.hands.press(this.page, within.getByRole("button", { name, exact: true }).first());
   }
 
-  follow(name: string | RegExp): Promise<void> {
-    return this.hands.press(this.page, this.page.getByRole("link", { name, exact: true }).first());
+  /** Follows a link, and stays until the page it leads to, or the one that leads on to, is there. */
+  async follow(name: string | RegExp): Promise<void> {
+    const link = this.page.getByRole("link", { name, exact: true }).first();
+    const from = this.page.url();
+    const to = await link.evaluate((one: HTMLAnchorElement) => one.href);
+    await this.hands.press(this.page, link);
+    await this.page.waitForURL(({ href }) => href === to || href !== from);
   }
 
   /** The last step: it names what it names, then its verb; and the passkey where the act binds others. */
