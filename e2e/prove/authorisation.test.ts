@@ -12,5 +12,5 @@ describe("authorisation", () => {
     const seed = Date.now() % 2 ** 31;
     const result = await proof.run({ cases: proof.smallCases, seed, report: () => undefined });
     expect(result, `seed ${seed}`).toEqual({ cases: proof.smallCases, failures: 0, counterExample: null });
-  }, 600_000);
+  }, 240_000);
 });
